@@ -1,0 +1,95 @@
+//! How error codes are compared: by their letters alone, since people and clients change case and blanks.
+
+/// The characters of a code that count in a comparison: not its white space, and its letters whatever their case.
+pub fn folded(code: &str) -> impl Iterator<Item = char> + Clone {
+    code.chars()
+        .filter(|c| !c.is_whitespace())
+        .map(|c| c.to_ascii_lowercase())
+}
+
+/// A code as people hand it over, without the comma and the blanks that come along when it is copied out of a list.
+#[must_use]
+pub fn trimmed(code: &str) -> &str {
+    code.trim().trim_end_matches(',').trim_end()
+}
+
+/// Whether two spellings stand for the same code. Dots are part of a code; case and white space are not.
+#[must_use]
+pub fn same(a: &str, b: &str) -> bool {
+    folded(a).eq(folded(b))
+}
+
+/// The family of a code: what stands before its first dot, all of it when there is none.
+#[must_use]
+pub fn family(code: &str) -> &str {
+    code.split_once('.').map_or(code, |(family, _)| family)
+}
+
+/// Whether a code matches a pattern, in which `*` stands for any characters and `?` for one; compared as codes are.
+///
+/// Takes the product of the two lengths at worst, never more, whatever the pattern.
+#[must_use]
+pub fn matches(pattern: &str, code: &str) -> bool {
+    let pattern: Vec<char> = folded(pattern).collect();
+    let code: Vec<char> = folded(code).collect();
+    // `reachable[i]` says whether the pattern read so far can end before the code's character `i`.
+    let mut reachable = vec![false; code.len() + 1];
+    reachable[0] = true;
+    for &p in &pattern {
+        if p == '*' {
+            if let Some(first) = reachable.iter().position(|&r| r) {
+                reachable[first..].fill(true);
+            }
+        } else {
+            for i in (0..code.len()).rev() {
+                reachable[i + 1] = reachable[i] && (p == '?' || p == code[i]);
+            }
+            reachable[0] = false;
+        }
+    }
+    reachable[code.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{family, matches, same, trimmed};
+
+    #[test]
+    fn case_blanks_and_what_copying_adds_do_not_count() {
+        assert!(same(
+            "missingparameter.CALLERUID",
+            "Missingparameter. calleruid"
+        ));
+        assert!(same(trimmed(" User.\tDisabled,\n"), "User. Disabled"));
+        assert!(!same("UserDisabled", "User.Disabled"));
+        assert!(!same("User.Disabled.", "User.Disabled"));
+    }
+
+    #[test]
+    fn a_family_ends_before_the_first_dot() {
+        assert_eq!(family("Capacity.NotEqual.SnapshotFileSystem"), "Capacity");
+        assert_eq!(family("InternalError"), "InternalError");
+    }
+
+    #[test]
+    fn patterns() {
+        for (pattern, code, expected) in [
+            (
+                "OperationDenied.*",
+                "OperationDenied.MountTargetNotEmpty",
+                true,
+            ),
+            ("operationdenied.*", "OperationDenied.", true),
+            ("*.NotFound", "InvalidFileSystem.NotFound", true),
+            ("*.NotFound", "InvalidFileSystem.NotFoundError", false),
+            ("*", "", true),
+            ("**a*b**", "xxaxxbxx", true),
+            ("a*b*c", "abcabx", false),
+            ("I?ternalError", "InternalError", true),
+            ("?", "", false),
+            ("", "a", false),
+        ] {
+            assert_eq!(matches(pattern, code), expected, "{pattern} on {code}");
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! HTTP statuses as a user asks for them, and their standard phrases.
+
+use std::fmt;
+use std::str::FromStr;
+
+use super::entry::HttpCode;
+
+/// The standard phrase of a status, from the IANA registry: `Not Found` for 404. `None` for a number without one.
+///
+/// ```
+/// use naserr::{HttpCode, phrase};
+///
+/// assert_eq!(HttpCode::new(404).and_then(phrase), Some("Not Found"));
+/// ```
+#[must_use]
+pub fn phrase(status: HttpCode) -> Option<&'static str> {
+    http::StatusCode::from_u16(status.get())
+        .ok()?
+        .canonical_reason()
+}
+
+/// One status (`404`) or a class of them (`4xx`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StatusFilter {
+    /// This status alone.
+    One(HttpCode),
+    /// Every status of the class: 4 for 400 to 499.
+    Class(u16),
+}
+
+impl StatusFilter {
+    /// Whether a status passes. An entry without a status passes no filter.
+    #[must_use]
+    pub fn admits(self, status: Option<HttpCode>) -> bool {
+        match self {
+            Self::One(wanted) => status == Some(wanted),
+            Self::Class(class) => status.is_some_and(|status| status.class() == class),
+        }
+    }
+
+    /// Whether text has the shape of a status or a class, valid or not, and so is no code.
+    #[must_use]
+    pub fn resembles(text: &str) -> bool {
+        let text = text.trim().as_bytes();
+        matches!(text, [first, rest @ ..] if first.is_ascii_digit()
+            && (rest.iter().all(u8::is_ascii_digit) || rest.eq_ignore_ascii_case(b"xx")))
+    }
+}
+
+impl FromStr for StatusFilter {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let text = text.trim();
+        let parsed = match text.as_bytes() {
+            [class @ b'1'..=b'5', x, y] if [*x, *y].eq_ignore_ascii_case(b"xx") => {
+                Some(Self::Class(u16::from(class - b'0')))
+            }
+            _ => text.parse().ok().and_then(HttpCode::new).map(Self::One),
+        };
+        parsed.ok_or_else(|| "an HTTP status is 100 to 599, a class 1xx to 5xx".to_owned())
+    }
+}
+
+impl fmt::Display for StatusFilter {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::One(status) => status.fmt(f),
+            Self::Class(class) => write!(f, "{class}xx"),
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! The arguments, as clap reads them. Types of clap go no further than this file and the entry to the commands.
+
+#![allow(
+    clippy::doc_markdown,
+    reason = "doc comments in this file are texts that help prints"
+)]
+
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::catalog::{Origin, Retryable, StatusFilter};
+use crate::render;
+use crate::terminal::ColorChoice;
+
+/// Explain the error codes of Alibaba Cloud NAS, offline.
+#[derive(Debug, Parser)]
+#[command(name = "naserr", version, arg_required_else_help = true)]
+#[command(after_help = "\
+Examples:
+  naserr lookup InvalidFileSystem.NotFound    what a code means and what to do
+  naserr lookup 404 'OperationDenied.*'       by HTTP status, by pattern
+  naserr list --status 5xx -f json            the catalog, for a script
+
+Exit codes: 0 found; 1 not found, or not everything; 2 wrong arguments, input or output")]
+pub struct Cli {
+    #[command(flatten)]
+    options: Options,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+impl Cli {
+    /// The options, given before the command or after it; the latter win.
+    ///
+    /// Arguments that are global by clap's own means do the same, for 28 thousand instructions of the 420 thousand that a
+    /// whole look-up takes.
+    pub fn options(&self) -> Options {
+        let own = match &self.command {
+            Command::Lookup(args) => &args.options,
+            Command::List(args) => &args.options,
+        };
+        Options {
+            format: own.format.or(self.options.format),
+            color: own.color.or(self.options.color),
+            catalog: [self.options.catalog.as_slice(), &own.catalog].concat(),
+            quiet: own.quiet || self.options.quiet,
+        }
+    }
+}
+
+// Every command takes these options, and they may also stand before it. (A doc comment would be printed as a command's help.)
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Output")]
+pub struct Options {
+    /// How to print the answer; default: NASERR_FORMAT, else table
+    #[arg(short, long, value_enum)]
+    pub format: Option<Format>,
+    /// When to use colour; default: auto, which obeys NO_COLOR and CLICOLOR_FORCE
+    #[arg(long, value_enum, value_name = "WHEN")]
+    pub color: Option<Color>,
+    /// Add entries from a JSON file, as 'naserr list -f json' prints them; may be given several times
+    #[arg(long, value_name = "FILE")]
+    pub catalog: Vec<PathBuf>,
+    /// Print no notes and hints on standard error
+    #[arg(short, long)]
+    pub quiet: bool,
+}
+
+#[derive(Debug, Subcommand)]
+#[command(defer = true)]
+pub enum Command {
+    /// Show what codes mean and what to do about them
+    Lookup(LookupArgs),
+    /// List the catalog, all of it or what passes every filter
+    List(ListArgs),
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Case and blanks do not count: user.disabled finds 'User. Disabled'.
+
+Examples:
+  naserr lookup InvalidFileSystem.NotFound
+  naserr lookup 404 5xx                       every code with these HTTP statuses
+  naserr lookup 'OperationDenied.*' '*.NotFound'
+  grep -o 'Invalid[.A-Za-z]*' app.log | naserr lookup -")]
+pub struct LookupArgs {
+    /// Codes, patterns with * and ?, HTTP statuses (404) or classes (4xx); - reads them from standard input, one a line
+    #[arg(required = true, value_name = "CODE|STATUS")]
+    pub wanted: Vec<String>,
+    #[command(flatten)]
+    options: Options,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+A filter given twice admits either value.
+
+Examples:
+  naserr list --status 403 --family OperationDenied
+  naserr list --retryable yes -f tsv | cut -f 1,2")]
+pub struct ListArgs {
+    /// Only codes with this HTTP status or class (404, 4xx)
+    #[arg(long, value_name = "STATUS")]
+    pub status: Vec<StatusFilter>,
+    /// Only codes that begin with this word and a dot (OperationDenied)
+    #[arg(long, value_name = "FAMILY")]
+    pub family: Vec<String>,
+    /// Only this layer of the catalog
+    #[arg(long, value_parser = words(Origin::ALL.map(Origin::word), Origin::from_word))]
+    pub origin: Vec<Origin>,
+    /// Only codes after which the same call may succeed later, or may not
+    #[arg(long, value_parser = words(Retryable::ALL.map(Retryable::word), Retryable::from_word))]
+    pub retryable: Vec<Retryable>,
+    /// Only codes that this API action is known to return (CreateMountTarget)
+    #[arg(long, value_name = "ACTION")]
+    pub action: Vec<String>,
+    #[command(flatten)]
+    options: Options,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum Format {
+    Table,
+    Json,
+    Jsonl,
+    Xml,
+    Markdown,
+    Tsv,
+}
+
+impl From<Format> for render::Format {
+    fn from(format: Format) -> Self {
+        match format {
+            Format::Table => Self::Table,
+            Format::Json => Self::Json,
+            Format::Jsonl => Self::Jsonl,
+            Format::Xml => Self::Xml,
+            Format::Markdown => Self::Markdown,
+            Format::Tsv => Self::Tsv,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+impl From<Color> for ColorChoice {
+    fn from(color: Color) -> Self {
+        match color {
+            Color::Auto => Self::Auto,
+            Color::Always => Self::Always,
+            Color::Never => Self::Never,
+        }
+    }
+}
+
+/// Reads one of a few words of the catalog's vocabulary, which help then lists.
+fn words<T: Clone + Send + Sync + 'static, const N: usize>(
+    all: [&'static str; N],
+    from_word: fn(&str) -> Option<T>,
+) -> impl TypedValueParser<Value = T> {
+    PossibleValuesParser::new(all)
+        .try_map(move |word| from_word(&word).ok_or("not one of the possible values"))
+}

@@ -1,0 +1,141 @@
+//! `naserr lookup`: the entries of codes, patterns and statuses.
+
+use std::collections::HashSet;
+use std::io::Read;
+
+use super::{Session, print_entries};
+use crate::catalog::{Catalog, Entry, Found, HttpCode, Selector, Spelling};
+use crate::cli::LookupArgs;
+use crate::error::{Error, Exit};
+use crate::terminal::Terminal;
+
+pub fn run(args: LookupArgs, session: Session<'_>) -> Result<Exit, Error> {
+    let Session {
+        catalog,
+        format,
+        terminal,
+    } = session;
+    let mut answer = Answer::default();
+    for word in words(args.wanted, terminal)? {
+        answer.look_up(&word, &catalog);
+    }
+    print_entries(&answer.entries, format, terminal)?;
+    for note in &answer.notes {
+        terminal.note(note);
+    }
+    for failure in &answer.failures {
+        terminal.error(failure);
+    }
+    if let Some(code) = &answer.unknown_code {
+        terminal.hint(&format!(
+            "'naserr search {code}' finds what is close, 'naserr list' shows every code"
+        ));
+    }
+    Ok(if answer.failures.is_empty() {
+        Exit::Found
+    } else {
+        Exit::NotFound
+    })
+}
+
+/// What was found, and what is to be said about the rest.
+#[derive(Default)]
+struct Answer<'c> {
+    entries: Vec<Entry<'c>>,
+    /// The keys of `entries`: nothing is printed twice.
+    keys: HashSet<(&'c str, Option<HttpCode>)>,
+    asked: HashSet<String>,
+    notes: Vec<String>,
+    failures: Vec<String>,
+    /// The first code that is not in the catalog.
+    unknown_code: Option<String>,
+}
+
+impl<'c> Answer<'c> {
+    fn look_up(&mut self, word: &str, catalog: &'c Catalog) {
+        if !self.asked.insert(word.to_owned()) {
+            return;
+        }
+        match Selector::parse(word) {
+            Ok(Selector::Status(status)) => {
+                self.take(
+                    catalog.with_status(status),
+                    format!("no code has the HTTP status '{status}'"),
+                );
+            }
+            Ok(Selector::Pattern(pattern)) => {
+                self.take(
+                    catalog.matching(&pattern),
+                    format!("no code matches '{pattern}'"),
+                );
+            }
+            Ok(Selector::Code(code)) => self.look_up_code(code, catalog),
+            Err(reason) => {
+                self.failures.push(format!(
+                    "'{word}' is neither a code nor an HTTP status: {reason}"
+                ));
+            }
+        }
+    }
+
+    fn look_up_code(&mut self, code: String, catalog: &'c Catalog) {
+        if let Some(found) = catalog.find(&code) {
+            self.notes.extend(spelling_note(&code, &found));
+            self.take(found.entries.into_iter(), String::new());
+        } else {
+            self.failures
+                .push(format!("'{code}' is not in the catalog"));
+            self.unknown_code.get_or_insert(code);
+        }
+    }
+
+    /// Keeps entries that are not kept yet. `failure` is what there is to say when there are none.
+    fn take(&mut self, entries: impl Iterator<Item = Entry<'c>>, failure: String) {
+        let mut entries = entries.peekable();
+        if entries.peek().is_none() {
+            self.failures.push(failure);
+        }
+        let new = entries.filter(|entry| self.keys.insert((entry.code, entry.http_code)));
+        self.entries.extend(new);
+    }
+}
+
+/// Says how the code is published when it was asked for by another spelling.
+fn spelling_note(code: &str, found: &Found<'_>) -> Option<String> {
+    let published = found.entries.first()?.code;
+    match found.by {
+        Spelling::Published => None,
+        Spelling::Folded => Some(format!("'{code}' is published as '{published}'")),
+        Spelling::Alias => Some(format!("'{code}' is another spelling of '{published}'")),
+    }
+}
+
+/// The arguments, with the lines of standard input in the place of `-`.
+fn words(arguments: Vec<String>, terminal: &mut Terminal) -> Result<Vec<String>, Error> {
+    let mut words = Vec::with_capacity(arguments.len());
+    for argument in arguments {
+        if argument == "-" {
+            words.extend(lines(terminal)?);
+        } else {
+            words.push(argument);
+        }
+    }
+    Ok(words)
+}
+
+/// The lines of standard input that are not blank.
+fn lines(terminal: &mut Terminal) -> Result<Vec<String>, Error> {
+    if terminal.input_is_terminal {
+        terminal.hint("reading codes from standard input, one a line; Ctrl-D ends");
+    }
+    let mut input = Vec::new();
+    let read = terminal.input.read_to_end(&mut input);
+    read.map_err(|error| Error::Failure(format!("cannot read standard input: {error}")))?;
+    let text = String::from_utf8_lossy(&input);
+    Ok(text
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .map(str::to_owned)
+        .collect())
+}

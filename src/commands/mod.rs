@@ -1,0 +1,37 @@
+//! One file a command: each asks the catalog, makes records of what it finds and hands them to a renderer.
+
+pub mod list;
+pub mod lookup;
+
+use crate::catalog::{Catalog, Entry};
+use crate::error::Error;
+use crate::render::{Format, Style, renderer};
+use crate::report::Record;
+use crate::terminal::Terminal;
+
+/// What every command works with.
+pub struct Session<'t> {
+    pub catalog: Catalog,
+    pub format: Format,
+    pub terminal: &'t mut Terminal,
+}
+
+/// Prints entries.
+pub fn print_entries(
+    entries: &[Entry<'_>],
+    format: Format,
+    terminal: &mut Terminal,
+) -> Result<(), Error> {
+    let style = Style {
+        width: terminal.width(),
+        palette: terminal.palette(),
+    };
+    let mut renderer = renderer(format, &Record::ENTRY, style);
+    let out = terminal.output();
+    entries
+        .iter()
+        .try_for_each(|entry| renderer.record(out, &Record::of_entry(entry)))
+        .and_then(|()| renderer.finish(out))
+        .map_err(|error| Error::output(&error))?;
+    terminal.flush()
+}

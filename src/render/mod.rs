@@ -1,0 +1,81 @@
+//! Records in, bytes out: one file a format. Nothing is looked up here.
+
+mod json;
+mod layout;
+mod markdown;
+pub mod palette;
+mod table;
+mod tsv;
+mod xml;
+
+use std::io::{self, Write};
+
+use crate::report::{Record, Value};
+use palette::Palette;
+
+/// How answers are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// For people: a card for a single record, a table for several.
+    Table,
+    /// One JSON array.
+    Json,
+    /// One JSON object a line.
+    Jsonl,
+    /// One XML document.
+    Xml,
+    /// A Markdown table.
+    Markdown,
+    /// Tab-separated values with a heading.
+    Tsv,
+}
+
+/// How a table is shown.
+#[derive(Debug, Clone, Copy)]
+pub struct Style {
+    /// The columns that a line may take; `None` leaves lines as long as they are.
+    pub width: Option<usize>,
+    /// The colours.
+    pub palette: Palette,
+}
+
+/// Writes records in one format.
+pub trait Renderer {
+    /// Writes a record, or keeps it until the last one is known.
+    ///
+    /// # Errors
+    ///
+    /// When the output cannot be written.
+    fn record(&mut self, out: &mut dyn Write, record: &Record<'_>) -> io::Result<()>;
+
+    /// Writes what comes after the last record.
+    ///
+    /// # Errors
+    ///
+    /// When the output cannot be written.
+    fn finish(&mut self, out: &mut dyn Write) -> io::Result<()>;
+}
+
+/// The renderer of a format. `names` are the fields of the records to come, for formats with a heading.
+#[must_use]
+pub fn renderer(format: Format, names: &[&'static str], style: Style) -> Box<dyn Renderer> {
+    match format {
+        Format::Table => Box::new(table::Table::new(style)),
+        Format::Json => Box::new(json::Array::default()),
+        Format::Jsonl => Box::new(json::Lines),
+        Format::Xml => Box::new(xml::Document::default()),
+        Format::Markdown => Box::new(markdown::Table::new(names)),
+        Format::Tsv => Box::new(tsv::Lines::new(names)),
+    }
+}
+
+/// A value as the text of one cell; the texts of a list are joined by `separator`.
+fn joined(value: &Value<'_>, separator: &str) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::Status(status) => status.to_string(),
+        Value::Text(text) => text.to_string(),
+        Value::Word { word, .. } => (*word).to_owned(),
+        Value::List { texts, .. } => texts.iter().collect::<Vec<_>>().join(separator),
+    }
+}

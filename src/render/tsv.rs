@@ -1,0 +1,63 @@
+//! Tab-separated values with a heading, for `cut`, `awk` and spreadsheets.
+
+use std::io::{self, Write};
+
+use super::{Renderer, joined};
+use crate::report::Record;
+use crate::visible::visible;
+
+/// A heading, then a line for each record.
+#[derive(Debug)]
+pub struct Lines {
+    heading: Option<Vec<&'static str>>,
+}
+
+impl Lines {
+    pub fn new(names: &[&'static str]) -> Self {
+        Self {
+            heading: Some(names.to_vec()),
+        }
+    }
+
+    fn begin(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        self.heading
+            .take()
+            .map_or(Ok(()), |names| writeln!(out, "{}", names.join("\t")))
+    }
+}
+
+impl Renderer for Lines {
+    fn record(&mut self, out: &mut dyn Write, record: &Record<'_>) -> io::Result<()> {
+        self.begin(out)?;
+        let cells: Vec<String> = record
+            .fields
+            .iter()
+            .map(|field| escaped(&joined(&field.value, "; ")))
+            .collect();
+        writeln!(out, "{}", cells.join("\t"))
+    }
+
+    fn finish(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        self.begin(out)
+    }
+}
+
+/// Text that stays in its cell: tabs, line breaks and backslashes as `\t`, `\n`, `\r` and `\\`.
+fn escaped(text: &str) -> String {
+    let escaped = text
+        .replace('\\', "\\\\")
+        .replace('\t', "\\t")
+        .replace('\n', "\\n")
+        .replace('\r', "\\r");
+    visible(&escaped, &[]).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::escaped;
+
+    #[test]
+    fn a_cell_cannot_be_left() {
+        assert_eq!(escaped("a\tb\\t\nc\r"), "a\\tb\\\\t\\nc\\r");
+    }
+}

@@ -1,0 +1,187 @@
+//! What a command answers, as data: records of named fields in the contract's vocabulary. It knows no format.
+
+use std::borrow::Cow;
+
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
+use crate::catalog::{Entry, HttpCode, Origin, Retryable, Texts};
+
+/// One thing found, its fields in the order in which every format gives them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Record<'a> {
+    /// The fields; every record of a kind has the same ones.
+    pub fields: Vec<Field<'a>>,
+}
+
+/// A named value.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Field<'a> {
+    /// The name, in the field's standard spelling.
+    pub name: &'static str,
+    /// The value.
+    pub value: Value<'a>,
+}
+
+/// What a field holds.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value<'a> {
+    /// Nothing is known.
+    Null,
+    /// An HTTP status.
+    Status(HttpCode),
+    /// Words.
+    Text(Cow<'a, str>),
+    /// One of a few fixed words.
+    Word {
+        /// The word that programs read.
+        word: &'static str,
+        /// What it means, for people.
+        meaning: &'static str,
+    },
+    /// Several texts.
+    List {
+        /// The name of a single one.
+        item: &'static str,
+        /// The texts.
+        texts: Texts<'a>,
+    },
+}
+
+impl<'a> Record<'a> {
+    /// The fields of a record of an entry.
+    pub const ENTRY: [&'static str; 10] = [
+        "HttpCode",
+        "Code",
+        "Message",
+        "Resolution",
+        "Retryable",
+        "Origin",
+        "Aliases",
+        "Actions",
+        "Notes",
+        "Sources",
+    ];
+
+    /// A record of a catalog entry.
+    #[must_use]
+    pub fn of_entry(entry: &Entry<'a>) -> Self {
+        let field = |name, value| Field { name, value };
+        Self {
+            fields: vec![
+                field(
+                    "HttpCode",
+                    entry.http_code.map_or(Value::Null, Value::Status),
+                ),
+                field("Code", Value::text(entry.code)),
+                field("Message", Value::text(entry.message)),
+                field("Resolution", Value::text(entry.resolution)),
+                field("Retryable", Value::retryable(entry.retryable)),
+                field("Origin", Value::origin(entry.origin)),
+                field(
+                    "Aliases",
+                    Value::List {
+                        item: "Alias",
+                        texts: entry.aliases,
+                    },
+                ),
+                field(
+                    "Actions",
+                    Value::List {
+                        item: "Action",
+                        texts: entry.actions,
+                    },
+                ),
+                field(
+                    "Notes",
+                    Value::List {
+                        item: "Note",
+                        texts: entry.notes,
+                    },
+                ),
+                field(
+                    "Sources",
+                    Value::List {
+                        item: "Source",
+                        texts: entry.sources,
+                    },
+                ),
+            ],
+        }
+    }
+
+    /// The value of a field; [`Value::Null`] when the record has none of that name.
+    #[must_use]
+    pub fn get(&self, name: &str) -> &Value<'a> {
+        self.fields
+            .iter()
+            .find(|field| field.name == name)
+            .map_or(&Value::Null, |field| &field.value)
+    }
+}
+
+impl<'a> Value<'a> {
+    /// Nothing is known, or there is nothing to list.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        match self {
+            Self::Null => true,
+            Self::List { texts, .. } => texts.is_empty(),
+            Self::Status(_) | Self::Text(_) | Self::Word { .. } => false,
+        }
+    }
+
+    /// An entry of a user's catalog may lack a text; nothing is then known.
+    fn text(text: &'a str) -> Self {
+        if text.is_empty() {
+            Self::Null
+        } else {
+            Self::Text(text.into())
+        }
+    }
+
+    fn retryable(retryable: Retryable) -> Self {
+        let meaning = match retryable {
+            Retryable::Yes => "the same call may succeed later",
+            Retryable::No => "something has to change first",
+            Retryable::Unknown => "no source says",
+        };
+        Self::Word {
+            word: retryable.word(),
+            meaning,
+        }
+    }
+
+    fn origin(origin: Origin) -> Self {
+        let meaning = match origin {
+            Origin::Guide => "Message and Resolution in the vendor's words",
+            Origin::Api | Origin::Gateway => "Message and Resolution in our words",
+            Origin::User => "from your own catalog",
+        };
+        Self::Word {
+            word: origin.word(),
+            meaning,
+        }
+    }
+}
+
+impl Serialize for Record<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.fields.len()))?;
+        for field in &self.fields {
+            map.serialize_entry(field.name, &field.value)?;
+        }
+        map.end()
+    }
+}
+
+impl Serialize for Value<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Null => serializer.serialize_none(),
+            Self::Status(status) => serializer.serialize_u16(status.get()),
+            Self::Text(text) => serializer.serialize_str(text),
+            Self::Word { word, .. } => serializer.serialize_str(word),
+            Self::List { texts, .. } => serializer.collect_seq(texts.iter()),
+        }
+    }
+}

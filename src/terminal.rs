@@ -1,0 +1,216 @@
+//! The process's surroundings: streams, colour, width and environment. The only door to them.
+//!
+//! Everything here can be made by hand, so that a test runs the whole program without a process.
+
+use std::ffi::OsString;
+use std::io::{self, BufWriter, IsTerminal, Read, Write};
+use std::path::PathBuf;
+
+use crate::error::Error;
+use crate::render::palette::{Palette, Role};
+use crate::visible::visible;
+
+/// The columns of a terminal that does not tell its width.
+const USUAL_WIDTH: usize = 80;
+
+/// Looks up a variable of the environment.
+pub type Environment = Box<dyn Fn(&str) -> Option<OsString>>;
+
+/// A stream to write to.
+pub struct Stream {
+    writer: Box<dyn Write>,
+    is_terminal: bool,
+    colored: bool,
+}
+
+impl Stream {
+    /// A stream over any writer. `is_terminal` decides on colour when nobody else does.
+    #[must_use]
+    pub fn new(writer: Box<dyn Write>, is_terminal: bool) -> Self {
+        Self {
+            writer,
+            is_terminal,
+            colored: false,
+        }
+    }
+}
+
+/// When to use colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ColorChoice {
+    /// As the environment says, else at a terminal.
+    Auto,
+    /// Always, whatever the environment says.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// Everything that a run reads from and writes to.
+pub struct Terminal {
+    /// Standard input.
+    pub input: Box<dyn Read>,
+    /// Whether somebody types at standard input.
+    pub input_is_terminal: bool,
+    /// Standard output: answers only.
+    output: Stream,
+    /// Standard error: everything else.
+    messages: Stream,
+    width: Option<usize>,
+    environment: Environment,
+    quiet: bool,
+}
+
+impl Terminal {
+    /// The surroundings of this process.
+    #[must_use]
+    pub fn of_process() -> Self {
+        let environment: Environment = Box::new(|name| std::env::var_os(name));
+        let output = io::stdout();
+        let width = output.is_terminal().then(|| {
+            let told = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
+            told.filter(|&width| width > 0).unwrap_or(USUAL_WIDTH)
+        });
+        let messages = io::stderr();
+        let (output_is_terminal, messages_is_terminal) =
+            (output.is_terminal(), messages.is_terminal());
+        Self::new(
+            Box::new(io::stdin()),
+            io::stdin().is_terminal(),
+            Stream::new(Box::new(BufWriter::new(output)), output_is_terminal),
+            Stream::new(Box::new(messages), messages_is_terminal),
+            width,
+            environment,
+        )
+    }
+
+    /// Surroundings made by hand. `width` is that of the terminal behind `output`, in columns; `None` when there is none,
+    /// and then nothing is wrapped.
+    #[must_use]
+    pub fn new(
+        input: Box<dyn Read>,
+        input_is_terminal: bool,
+        output: Stream,
+        messages: Stream,
+        width: Option<usize>,
+        environment: Environment,
+    ) -> Self {
+        Self {
+            input,
+            input_is_terminal,
+            output,
+            messages,
+            width,
+            environment,
+            quiet: false,
+        }
+    }
+
+    /// Takes in what the arguments say on colour and on hints.
+    pub fn configure(&mut self, color: ColorChoice, quiet: bool) {
+        self.output.colored = self.wants_color(color, self.output.is_terminal);
+        self.messages.colored = self.wants_color(color, self.messages.is_terminal);
+        self.quiet = quiet;
+    }
+
+    /// `NO_COLOR` (no-color.org) and `CLICOLOR`, `CLICOLOR_FORCE` (bixense.com/clicolors), in this order; the choice of the
+    /// arguments beats them all.
+    fn wants_color(&self, choice: ColorChoice, is_terminal: bool) -> bool {
+        let set = |name| self.variable(name).filter(|value| !value.is_empty());
+        match choice {
+            ColorChoice::Always => true,
+            ColorChoice::Never => false,
+            ColorChoice::Auto if set("NO_COLOR").is_some() => false,
+            ColorChoice::Auto if set("CLICOLOR_FORCE").is_some_and(|value| value != "0") => true,
+            ColorChoice::Auto => {
+                is_terminal
+                    && self.variable("TERM").is_none_or(|term| term != "dumb")
+                    && self.variable("CLICOLOR").is_none_or(|value| value != "0")
+            }
+        }
+    }
+
+    /// A variable of the environment.
+    #[must_use]
+    pub fn variable(&self, name: &str) -> Option<OsString> {
+        (self.environment)(name)
+    }
+
+    /// The folder for the user's settings of naserr, whether it exists or not.
+    #[must_use]
+    pub fn configuration_folder(&self) -> Option<PathBuf> {
+        let folder = |name| {
+            self.variable(name)
+                .filter(|value| !value.is_empty())
+                .map(PathBuf::from)
+        };
+        let base = if cfg!(windows) {
+            folder("APPDATA")
+        } else {
+            folder("XDG_CONFIG_HOME").or_else(|| folder("HOME").map(|home| home.join(".config")))
+        };
+        base.map(|base| base.join("naserr"))
+    }
+
+    /// The columns that answers may take; `None` when no terminal shows them.
+    #[must_use]
+    pub const fn width(&self) -> Option<usize> {
+        self.width
+    }
+
+    /// The colours for answers.
+    #[must_use]
+    pub fn palette(&self) -> Palette {
+        Palette::new(self.output.colored)
+    }
+
+    /// Standard output.
+    pub fn output(&mut self) -> &mut dyn Write {
+        self.output.writer.as_mut()
+    }
+
+    /// Writes out what is buffered for standard output.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be written: nobody must believe that a lost answer was given.
+    pub fn flush(&mut self) -> Result<(), Error> {
+        self.output
+            .writer
+            .flush()
+            .map_err(|error| Error::output(&error))
+    }
+
+    /// Reports what failed, on standard error.
+    pub fn error(&mut self, what: &str) {
+        self.say("error", Role::Failure, what);
+    }
+
+    /// Tells something the answer alone does not tell, on standard error, unless told to be quiet.
+    pub fn note(&mut self, what: &str) {
+        if !self.quiet {
+            self.say("note", Role::Label, what);
+        }
+    }
+
+    /// Shows the way on, on standard error, unless told to be quiet.
+    pub fn hint(&mut self, what: &str) {
+        if !self.quiet {
+            self.say("hint", Role::Label, what);
+        }
+    }
+
+    /// Writes a text that is not ours to lay out, such as a usage error, on standard error.
+    pub fn message(&mut self, text: &str) {
+        // Nobody is left to be told when standard error itself fails.
+        _ = self.messages.writer.write_all(text.as_bytes());
+        _ = self.messages.writer.flush();
+    }
+
+    fn say(&mut self, kind: &str, role: Role, what: &str) {
+        let kind = Palette::new(self.messages.colored)
+            .paint(role, kind)
+            .into_owned();
+        self.message(&format!("{kind}: {}\n", visible(what, &['\n'])));
+    }
+}
