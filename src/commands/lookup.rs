@@ -16,8 +16,14 @@ pub fn run(args: LookupArgs, session: Session<'_>) -> Result<Exit, Error> {
         terminal,
     } = session;
     let mut answer = Answer::default();
-    for word in words(args.wanted, terminal)? {
-        answer.look_up(&word, &catalog);
+    let words = words(args.wanted, terminal)?;
+    if words.is_empty() {
+        answer
+            .failures
+            .push("standard input names no code".to_owned());
+    }
+    for word in &words {
+        answer.look_up(word, &catalog);
     }
     print_entries(&answer.entries, format, terminal)?;
     for note in &answer.notes {

@@ -42,7 +42,7 @@ impl Palette {
 
     /// The text as it is written to the stream.
     #[must_use]
-    pub fn paint<'t>(self, role: Role, text: &'t str) -> Cow<'t, str> {
+    pub fn paint(self, role: Role, text: &str) -> Cow<'_, str> {
         if !self.colored || role == Role::Plain || text.is_empty() {
             return Cow::Borrowed(text);
         }

@@ -1,0 +1,182 @@
+//! The catalog itself, entry by entry. Each failure names the entry.
+
+use std::collections::HashSet;
+use std::fs;
+
+use naserr::{Catalog, Entry, Origin};
+
+use crate::harness::naserr;
+
+/// The rows of the vendor's guide, read by other means than the program's: status, code, message, resolution.
+fn guide() -> Vec<[String; 4]> {
+    let page = fs::read_to_string("tests/fixtures/guide.txt").unwrap();
+    let (_, list) = page.split_once("---|---|---|---|\n").unwrap();
+    let (list, _) = list.split_once("\nResponse example").unwrap();
+    // A row ends with its fourth bar; a few go on on a second line before it.
+    let cells: Vec<&str> = list.split(" |").map(str::trim).collect();
+    assert_eq!(cells.last(), Some(&""), "the list ends with a bar");
+    cells
+        .chunks_exact(4)
+        .map(|row| [row[0], row[1], row[2], row[3]].map(str::to_owned))
+        .collect()
+}
+
+#[test]
+fn the_guide_is_embedded_byte_for_byte_and_in_its_order() {
+    let rows = guide();
+    assert_eq!(rows.len(), 43);
+    let catalog = Catalog::built_in();
+    let entries: Vec<Entry<'_>> = catalog
+        .entries()
+        .filter(|entry| entry.origin == Origin::Guide)
+        .collect();
+    assert_eq!(entries.len(), rows.len());
+    for (entry, row) in entries.iter().zip(rows) {
+        let status = entry.http_code.unwrap().to_string();
+        assert_eq!(
+            [&status, entry.code, entry.message, entry.resolution],
+            row.each_ref().map(String::as_str)
+        );
+    }
+}
+
+#[test]
+fn every_entry_is_found_by_its_code_however_it_is_written() {
+    let catalog = Catalog::built_in();
+    for entry in catalog.entries() {
+        let blankless: String = entry.code.chars().filter(|c| !c.is_whitespace()).collect();
+        let spellings = [
+            entry.code.to_owned(),
+            entry.code.to_lowercase(),
+            entry.code.to_uppercase(),
+            format!("{blankless},\n"),
+            format!("  {} ", blankless.to_lowercase()),
+        ];
+        for spelling in spellings {
+            let found = catalog
+                .find(&spelling)
+                .unwrap_or_else(|| panic!("{spelling:?} finds nothing"));
+            assert!(
+                found.entries.contains(&entry),
+                "{spelling:?} misses {}",
+                entry.code
+            );
+            assert!(
+                found.entries.iter().all(|found| found.code == entry.code),
+                "{spelling:?} finds another code"
+            );
+        }
+    }
+}
+
+#[test]
+fn every_alias_finds_its_entry_and_is_no_code_itself() {
+    let catalog = Catalog::built_in();
+    for entry in catalog.entries() {
+        for alias in entry.aliases.iter() {
+            let found = catalog.find(alias).unwrap();
+            assert!(
+                found.entries.contains(&entry),
+                "{alias} does not find {}",
+                entry.code
+            );
+            assert_eq!(
+                found.by,
+                naserr::Spelling::Alias,
+                "{alias} is a code as well"
+            );
+        }
+    }
+}
+
+#[test]
+fn every_status_and_family_lists_exactly_its_entries() {
+    let catalog = Catalog::built_in();
+    let codes = |entries: &mut dyn Iterator<Item = Entry<'_>>| {
+        entries
+            .map(|entry| format!("{}\n", entry.code))
+            .collect::<String>()
+    };
+    let listed = |filter: &str, value: &str| {
+        let lines = naserr(["list", filter, value, "-f", "tsv"]).stdout();
+        lines
+            .lines()
+            .skip(1)
+            .filter_map(|line| line.split('\t').nth(1))
+            .map(|code| format!("{code}\n"))
+            .collect::<String>()
+    };
+    let statuses: HashSet<_> = catalog
+        .entries()
+        .filter_map(|entry| entry.http_code)
+        .collect();
+    for status in statuses {
+        let expected = codes(
+            &mut catalog
+                .entries()
+                .filter(|entry| entry.http_code == Some(status)),
+        );
+        assert_eq!(
+            listed("--status", &status.to_string()),
+            expected,
+            "{status}"
+        );
+    }
+    for class in ["2xx", "4xx", "5XX"] {
+        let expected = codes(&mut catalog.entries().filter(|entry| {
+            entry
+                .http_code
+                .is_some_and(|status| status.to_string().starts_with(&class[..1]))
+        }));
+        assert_eq!(listed("--status", class), expected, "{class}");
+    }
+    let family = |entry: &Entry<'_>| entry.code.split('.').next().unwrap_or_default().to_owned();
+    let families: HashSet<String> = catalog
+        .entries()
+        .map(|entry| family(&entry).to_lowercase())
+        .collect();
+    for wanted in families {
+        let expected = codes(
+            &mut catalog
+                .entries()
+                .filter(|entry| family(entry).to_lowercase() == wanted),
+        );
+        assert_eq!(listed("--family", &wanted), expected, "{wanted}");
+    }
+}
+
+#[test]
+fn every_text_is_trimmed_and_every_built_in_entry_is_complete() {
+    let catalog = Catalog::built_in();
+    let mut keys = HashSet::new();
+    for entry in catalog.entries() {
+        let code = entry.code;
+        assert!(
+            keys.insert((code.to_lowercase(), entry.http_code)),
+            "{code} stands twice"
+        );
+        assert!(
+            !entry.message.is_empty() && !entry.resolution.is_empty(),
+            "{code} lacks a text"
+        );
+        assert!(!entry.sources.is_empty(), "{code} has no source");
+        let lists = [entry.aliases, entry.actions, entry.notes, entry.sources];
+        let texts = [entry.code, entry.message, entry.resolution]
+            .into_iter()
+            .chain(lists.into_iter().flat_map(|list| list.iter()));
+        for text in texts {
+            assert_eq!(text.trim(), text, "{code}");
+            assert!(!text.chars().any(char::is_control), "{code}: {text:?}");
+        }
+    }
+}
+
+#[test]
+fn sentences_of_our_own_end() {
+    for entry in Catalog::built_in().entries() {
+        let ours = (entry.origin != Origin::Guide).then_some([entry.message, entry.resolution]);
+        for sentence in ours.into_iter().flatten().chain(entry.notes.iter()) {
+            assert!(sentence.ends_with('.'), "{}: {sentence}", entry.code);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! Exit codes, closed pipes and full disks, for every command that prints.
+
+use std::fs::OpenOptions;
+use std::process::Stdio;
+
+use crate::harness::{BINARY, command, naserr};
+
+const PRINTING: [&[&str]; 4] = [
+    &["list"],
+    &["list", "-f", "json"],
+    &["lookup", "4xx"],
+    &["--help"],
+];
+
+#[test]
+fn found_is_0_missing_is_1_wrong_is_2() {
+    assert_eq!(naserr(["lookup", "NotQualified"]).end().code, Some(0));
+    assert_eq!(naserr(["--help"]).end().code, Some(0));
+    assert_eq!(naserr(["--version"]).end().code, Some(0));
+    assert_eq!(naserr(["lookup", "No.Such"]).end().code, Some(1));
+    assert_eq!(naserr(["no-such-command"]).end().code, Some(2));
+    assert_eq!(naserr(["list", "--no-such-option"]).end().code, Some(2));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_full_disk_is_an_error_that_names_its_cause() {
+    for arguments in PRINTING {
+        let full = OpenOptions::new().write(true).open("/dev/full").unwrap();
+        let output = command()
+            .args(arguments)
+            .stdout(full)
+            .stderr(Stdio::piped())
+            .output()
+            .unwrap();
+        assert_eq!(
+            String::from_utf8_lossy(&output.stderr),
+            "error: cannot write to standard output: No space left on device (os error 28)\n"
+        );
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_reader_that_leaves_is_no_error() {
+    for arguments in PRINTING {
+        let script = format!(
+            "{{ '{BINARY}' {}; echo $? >&2; }} | true",
+            arguments.join(" ")
+        );
+        let output = std::process::Command::new("sh")
+            .args(["-c", &script])
+            .output()
+            .unwrap();
+        assert_eq!(
+            String::from_utf8_lossy(&output.stderr),
+            "0\n",
+            "{arguments:?}"
+        );
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn closed_streams_are_quiet() {
+    for (closed, code) in [(">&-", 0), ("2>&-", 1), (">&- 2>&-", 1)] {
+        let code_wanted = if closed == ">&-" {
+            "NotQualified"
+        } else {
+            "No.Such"
+        };
+        let script = format!("'{BINARY}' lookup {code_wanted} {closed}");
+        let output = std::process::Command::new("sh")
+            .args(["-c", &script])
+            .output()
+            .unwrap();
+        assert_eq!(
+            (output.stdout.as_slice(), output.stderr.as_slice()),
+            (&b""[..], &b""[..]),
+            "{closed}"
+        );
+        assert_eq!(output.status.code(), Some(code), "{closed}");
+    }
+}

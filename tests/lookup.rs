@@ -1,0 +1,161 @@
+//! `naserr lookup`.
+
+use crate::harness::naserr;
+
+const CARD: &str = "\
+HttpCode    403 Forbidden
+Code        NotQualified
+Message     User has not been approved for the trail application.
+
+Resolution  Please initiate an application to try the related features. If your application fails to be approved, open a ticket.
+
+";
+
+#[test]
+fn one_code_is_a_card() {
+    let card = naserr(["lookup", "NotQualified"]).stdout();
+    assert!(card.starts_with(CARD), "{card}");
+}
+
+#[test]
+fn several_are_a_table_and_nothing_is_printed_twice() {
+    let table = naserr([
+        "lookup",
+        "ServiceTimeout",
+        "504",
+        "ServiceTimeout",
+        "InternalError",
+        "ServiceTimeou*",
+    ])
+    .stdout();
+    let codes: Vec<&str> = table
+        .lines()
+        .map(|line| {
+            line.split("  ")
+                .filter(|cell| !cell.is_empty())
+                .nth(1)
+                .unwrap()
+                .trim()
+        })
+        .collect();
+    assert_eq!(codes, ["Code", "ServiceTimeout", "InternalError"]);
+}
+
+#[test]
+fn a_status_finds_its_entries_with_its_phrase() {
+    let table = naserr(["lookup", "404"]).stdout();
+    assert!(
+        table
+            .lines()
+            .skip(1)
+            .all(|line| line.starts_with("404 Not Found")),
+        "{table}"
+    );
+    assert!(table.contains("InvalidFileSystem.NotFound") && !table.contains("NotQualified"));
+}
+
+#[test]
+fn patterns_and_classes_mix_with_codes() {
+    let lines = naserr([
+        "lookup",
+        "5XX",
+        "*.alreadyattached",
+        "user.*",
+        "-f",
+        "jsonl",
+    ])
+    .end()
+    .stdout;
+    assert!(lines.contains("InvalidAccessGroup.AlreadyAttached"));
+    assert!(lines.contains("\"User. Disabled\""));
+    assert!(lines.contains("ServiceTimeout"));
+    assert!(!lines.contains("NotQualified"));
+}
+
+#[test]
+fn another_spelling_is_said_to_be_one() {
+    let ended = naserr(["lookup", "user.disabled", "-f", "jsonl"]).end();
+    assert!(ended.stdout.contains("\"Code\":\"User. Disabled\""));
+    assert_eq!(
+        ended.stderr,
+        "note: 'user.disabled' is published as 'User. Disabled'\n"
+    );
+    assert_eq!(ended.code, Some(0));
+    let ended = naserr(["lookup", "InvalidLocation.NotFound", "-f", "jsonl"]).end();
+    assert!(
+        ended
+            .stdout
+            .contains("\"Code\":\"InvalidLocatin.NotFound\"")
+    );
+    assert_eq!(
+        ended.stderr,
+        "note: 'InvalidLocation.NotFound' is another spelling of 'InvalidLocatin.NotFound'\n"
+    );
+}
+
+#[test]
+fn quiet_leaves_notes_and_hints_out_but_no_error() {
+    let ended = naserr(["lookup", "notqualified", "Foo.Bar", "-q", "-f", "tsv"]).end();
+    assert!(ended.stdout.contains("NotQualified"));
+    assert_eq!(ended.stderr, "error: 'Foo.Bar' is not in the catalog\n");
+    assert_eq!(ended.code, Some(1));
+}
+
+#[test]
+fn an_unknown_code_names_itself_and_the_others_are_printed() {
+    let ended = naserr([
+        "lookup",
+        "Quite.Unknown",
+        "NotQualified",
+        "zzz*",
+        "299",
+        "999",
+        "-f",
+        "jsonl",
+    ])
+    .end();
+    assert_eq!(ended.stdout.lines().count(), 1);
+    assert!(ended.stdout.contains("NotQualified"));
+    assert_eq!(
+        ended.stderr,
+        "error: 'Quite.Unknown' is not in the catalog\n\
+         error: no code matches 'zzz*'\n\
+         error: no code has the HTTP status '299'\n\
+         error: '999' is neither a code nor an HTTP status: an HTTP status is 100 to 599, a class 1xx to 5xx\n\
+         hint: 'naserr search Quite.Unknown' finds what is close, 'naserr list' shows every code\n"
+    );
+    assert_eq!(ended.code, Some(1));
+}
+
+#[test]
+fn a_dash_reads_codes_from_standard_input() {
+    let ended = naserr(["lookup", "-", "-f", "jsonl"])
+        .stdin("NotQualified\r\n\n  ServiceTimeout, \nUser. Disabled")
+        .end();
+    assert_eq!(ended.stdout.lines().count(), 3);
+    assert_eq!((ended.stderr.as_str(), ended.code), ("", Some(0)));
+}
+
+#[test]
+fn a_dash_with_nothing_behind_it_finds_nothing() {
+    naserr(["lookup", "-"]).ends(1, "", "error: standard input names no code\n");
+}
+
+#[test]
+fn no_argument_is_a_usage_error() {
+    let ended = naserr(["lookup"]).end();
+    assert_eq!((ended.stdout.as_str(), ended.code), ("", Some(2)));
+    assert!(ended.stderr.contains("<CODE|STATUS>"), "{}", ended.stderr);
+}
+
+#[test]
+fn what_an_argument_holds_does_not_steer_the_terminal() {
+    let ended = naserr(["lookup", "\u{1b}]0;title\u{7}\u{202e}"]).end();
+    assert!(
+        ended
+            .stderr
+            .starts_with("error: '\\u{1b}]0;title\\u{7}\\u{202e}' is not in the catalog\n"),
+        "{:?}",
+        ended.stderr
+    );
+}
