@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::fs;
 
-use naserr::{Catalog, Entry, Origin};
+use naserr::{Catalog, Entry, HttpCode, Origin};
 
 use crate::harness::naserr;
 
@@ -92,30 +92,27 @@ fn every_alias_finds_its_entry_and_is_no_code_itself() {
 #[test]
 fn every_status_and_family_lists_exactly_its_entries() {
     let catalog = Catalog::built_in();
-    let codes = |entries: &mut dyn Iterator<Item = Entry<'_>>| {
-        entries
-            .map(|entry| format!("{}\n", entry.code))
-            .collect::<String>()
+    let codes = |wanted: &dyn Fn(&Entry<'_>) -> bool| -> Vec<String> {
+        catalog
+            .entries()
+            .filter(wanted)
+            .map(|entry| entry.code.to_owned())
+            .collect()
     };
-    let listed = |filter: &str, value: &str| {
+    let listed = |filter: &str, value: &str| -> Vec<String> {
         let lines = naserr(["list", filter, value, "-f", "tsv"]).stdout();
-        lines
+        let codes = lines
             .lines()
             .skip(1)
-            .filter_map(|line| line.split('\t').nth(1))
-            .map(|code| format!("{code}\n"))
-            .collect::<String>()
+            .filter_map(|line| line.split('\t').nth(1));
+        codes.map(str::to_owned).collect()
     };
     let statuses: HashSet<_> = catalog
         .entries()
         .filter_map(|entry| entry.http_code)
         .collect();
     for status in statuses {
-        let expected = codes(
-            &mut catalog
-                .entries()
-                .filter(|entry| entry.http_code == Some(status)),
-        );
+        let expected = codes(&|entry| entry.http_code == Some(status));
         assert_eq!(
             listed("--status", &status.to_string()),
             expected,
@@ -123,24 +120,21 @@ fn every_status_and_family_lists_exactly_its_entries() {
         );
     }
     for class in ["2xx", "4xx", "5XX"] {
-        let expected = codes(&mut catalog.entries().filter(|entry| {
-            entry
-                .http_code
-                .is_some_and(|status| status.to_string().starts_with(&class[..1]))
-        }));
+        let first = |status: HttpCode| status.to_string().starts_with(&class[..1]);
+        let expected = codes(&|entry| entry.http_code.is_some_and(first));
         assert_eq!(listed("--status", class), expected, "{class}");
     }
-    let family = |entry: &Entry<'_>| entry.code.split('.').next().unwrap_or_default().to_owned();
-    let families: HashSet<String> = catalog
-        .entries()
-        .map(|entry| family(&entry).to_lowercase())
-        .collect();
+    let family = |entry: &Entry<'_>| {
+        entry
+            .code
+            .split('.')
+            .next()
+            .unwrap_or_default()
+            .to_lowercase()
+    };
+    let families: HashSet<String> = catalog.entries().map(|entry| family(&entry)).collect();
     for wanted in families {
-        let expected = codes(
-            &mut catalog
-                .entries()
-                .filter(|entry| family(entry).to_lowercase() == wanted),
-        );
+        let expected = codes(&|entry| family(entry) == wanted);
         assert_eq!(listed("--family", &wanted), expected, "{wanted}");
     }
 }
@@ -163,7 +157,7 @@ fn every_text_is_trimmed_and_every_built_in_entry_is_complete() {
         let lists = [entry.aliases, entry.actions, entry.notes, entry.sources];
         let texts = [entry.code, entry.message, entry.resolution]
             .into_iter()
-            .chain(lists.into_iter().flat_map(|list| list.iter()));
+            .chain(lists.into_iter().flat_map(naserr::Texts::iter));
         for text in texts {
             assert_eq!(text.trim(), text, "{code}");
             assert!(!text.chars().any(char::is_control), "{code}: {text:?}");

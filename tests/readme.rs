@@ -1,53 +1,65 @@
-//! Every command of the README is run, and prints what the README says.
+//! Every command of the README is run, and the README shows what it prints.
 
-use std::env;
-use std::fs;
-use std::path::Path;
 use std::process::Command;
+use std::{env, fs, path::Path};
 
 use crate::harness::BINARY;
 
-/// The commands of a text's console blocks, each with what it prints on both streams.
-fn examples(text: &str) -> Vec<(String, String)> {
-    let mut examples: Vec<(String, String)> = Vec::new();
-    for block in text.split("```console\n").skip(1) {
-        let (block, _) = block.split_once("```").expect("a block ends");
-        for line in block.lines() {
-            match (line.strip_prefix("$ "), examples.last_mut()) {
-                (Some(command), _) => examples.push((command.to_owned(), String::new())),
-                // A line that ends in a backslash goes on, as it does in a shell.
-                (None, Some((command, _))) if command.ends_with('\\') => {
-                    *command = format!("{command}\n{line}")
-                }
-                (None, Some((_, printed))) => *printed += &format!("{line}\n"),
-                (None, None) => panic!("a block begins with a command: {line}"),
-            }
+const README: &str = "README.md";
+
+/// What a shell prints on both streams for a command, the program being on its path.
+fn printed(command: &str) -> String {
+    let folder = Path::new(BINARY).parent().unwrap().to_path_buf();
+    let path = env::var_os("PATH").unwrap_or_default();
+    let path = env::join_paths([folder].into_iter().chain(env::split_paths(&path))).unwrap();
+    let output = Command::new("sh")
+        .args(["-c", &format!("exec 2>&1\n{command}")])
+        .env("PATH", path)
+        .env("XDG_CONFIG_HOME", "/nonexistent")
+        .env_remove("NASERR_FORMAT")
+        .env_remove("NASERR_CATALOG")
+        .output()
+        .unwrap();
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// A console block whose commands (lines that begin with `$ `, going on after a backslash) are followed by what they print.
+fn run(block: &str) -> String {
+    let mut shown = String::new();
+    let mut lines = block.lines();
+    while let Some(line) = lines.next() {
+        let Some(command) = line.strip_prefix("$ ") else {
+            continue;
+        };
+        let mut command = command.to_owned();
+        while command.ends_with('\\') {
+            command.push('\n');
+            command.push_str(lines.next().expect("a command that goes on"));
         }
+        shown += &format!("$ {command}\n{}", printed(&command));
     }
-    examples
+    shown
 }
 
 #[test]
-fn every_console_block_is_true() {
-    let readme = fs::read_to_string("README.md").unwrap();
-    let examples = examples(&readme);
-    assert!(examples.len() > 5, "the README shows commands");
-    let folder = Path::new(BINARY).parent().unwrap();
-    let mut path = vec![folder.to_path_buf()];
-    path.extend(env::split_paths(&env::var_os("PATH").unwrap()));
-    for (command, printed) in examples {
-        let output = Command::new("sh")
-            .args(["-c", &format!("exec 2>&1\n{command}")])
-            .env("PATH", env::join_paths(&path).unwrap())
-            .env("XDG_CONFIG_HOME", "/nonexistent")
-            .env_remove("NASERR_FORMAT")
-            .env_remove("NASERR_CATALOG")
-            .output()
-            .unwrap();
-        assert_eq!(
-            String::from_utf8_lossy(&output.stdout),
-            printed,
-            "$ {command}"
-        );
+fn every_console_block_shows_what_its_commands_print() {
+    const BEGIN: &str = "```console\n";
+    let readme = fs::read_to_string(README).unwrap();
+    let mut parts = readme.split(BEGIN);
+    let mut fresh = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (block, after) = part.split_once("```").expect("a block ends");
+        fresh += &format!("{BEGIN}{}```{after}", run(block));
     }
+    if env::var_os("UPDATE_README").is_some() {
+        fs::write(README, &fresh).unwrap();
+    }
+    assert!(
+        fresh.matches(BEGIN).count() > 5,
+        "the README shows commands"
+    );
+    assert_eq!(
+        readme, fresh,
+        "UPDATE_README=1 cargo test readme brings the README up to date"
+    );
 }

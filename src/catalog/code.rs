@@ -1,16 +1,25 @@
 //! How error codes are compared: by their letters alone, since people and clients change case and blanks.
 
-/// The characters of a code that count in a comparison: not its white space, and its letters whatever their case.
-pub fn folded(code: &str) -> impl Iterator<Item = char> + Clone {
-    code.chars()
-        .filter(|c| !c.is_whitespace())
-        .map(|c| c.to_ascii_lowercase())
+use std::borrow::Cow;
+
+/// The bytes of a code that count in a comparison: not its white space, and its letters whatever their case.
+pub fn folded(code: &str) -> impl Iterator<Item = u8> + Clone {
+    code.bytes()
+        .filter(|byte| !byte.is_ascii_whitespace())
+        .map(|byte| byte.to_ascii_lowercase())
 }
 
-/// A code as people hand it over, without the comma and the blanks that come along when it is copied out of a list.
+/// A code as people hand it over, without the comma that comes along when it is copied out of a list, and without the
+/// blanks around it and the blanks of typesetters anywhere in it.
 #[must_use]
-pub fn trimmed(code: &str) -> &str {
-    code.trim().trim_end_matches(',').trim_end()
+pub fn cleaned(code: &str) -> Cow<'_, str> {
+    let trimmed = code.trim().trim_end_matches(',').trim_end();
+    let is_odd_blank = |c: char| !c.is_ascii() && c.is_whitespace();
+    if trimmed.is_ascii() {
+        trimmed.into()
+    } else {
+        trimmed.replace(is_odd_blank, "").into()
+    }
 }
 
 /// Whether two spellings stand for the same code. Dots are part of a code; case and white space are not.
@@ -30,19 +39,19 @@ pub fn family(code: &str) -> &str {
 /// Takes the product of the two lengths at worst, never more, whatever the pattern.
 #[must_use]
 pub fn matches(pattern: &str, code: &str) -> bool {
-    let pattern: Vec<char> = folded(pattern).collect();
-    let code: Vec<char> = folded(code).collect();
-    // `reachable[i]` says whether the pattern read so far can end before the code's character `i`.
+    let pattern: Vec<u8> = folded(pattern).collect();
+    let code: Vec<u8> = folded(code).collect();
+    // `reachable[i]` says whether the pattern read so far can end before the code's byte `i`.
     let mut reachable = vec![false; code.len() + 1];
     reachable[0] = true;
     for &p in &pattern {
-        if p == '*' {
+        if p == b'*' {
             if let Some(first) = reachable.iter().position(|&r| r) {
                 reachable[first..].fill(true);
             }
         } else {
             for i in (0..code.len()).rev() {
-                reachable[i + 1] = reachable[i] && (p == '?' || p == code[i]);
+                reachable[i + 1] = reachable[i] && (p == b'?' || p == code[i]);
             }
             reachable[0] = false;
         }
@@ -52,7 +61,7 @@ pub fn matches(pattern: &str, code: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{family, matches, same, trimmed};
+    use super::{cleaned, family, matches, same};
 
     #[test]
     fn case_blanks_and_what_copying_adds_do_not_count() {
@@ -60,7 +69,11 @@ mod tests {
             "missingparameter.CALLERUID",
             "Missingparameter. calleruid"
         ));
-        assert!(same(trimmed(" User.\tDisabled,\n"), "User. Disabled"));
+        assert!(same(&cleaned(" User.\tDisabled,\n"), "User. Disabled"));
+        assert!(same(
+            &cleaned("\u{a0}User.\u{2009}Disabled"),
+            "User. Disabled"
+        ));
         assert!(!same("UserDisabled", "User.Disabled"));
         assert!(!same("User.Disabled.", "User.Disabled"));
     }

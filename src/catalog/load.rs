@@ -340,7 +340,7 @@ impl<'t> Deserialize<'t> for Fields<'t> {
 
 /// A fault for every key that an earlier entry of the file has.
 fn repeated_keys(drafts: &[Draft]) -> Vec<Fault> {
-    let mut keys: Vec<(String, Option<HttpCode>, &Draft)> = drafts
+    let mut keys: Vec<(Vec<u8>, Option<HttpCode>, &Draft)> = drafts
         .iter()
         .map(|draft| (code::folded(&draft.code).collect(), draft.http_code, draft))
         .collect();

@@ -19,7 +19,7 @@ pub use selector::Selector;
 pub use status::{StatusFilter, phrase};
 pub use user::CatalogError;
 
-use code::{matches, trimmed};
+use code::{cleaned, matches};
 use table::{Row, Table};
 
 /// The built-in layers, checked and written down by the build step.
@@ -94,7 +94,7 @@ impl Catalog {
     /// The entries of a code: by its spelling, case and blanks aside, or else by an alias.
     #[must_use]
     pub fn find(&self, code: &str) -> Option<Found<'_>> {
-        let code = trimmed(code);
+        let code = &*cleaned(code);
         let entries: Vec<Entry<'_>> = self.table.with_code(code).collect();
         if let Some(first) = entries.first() {
             let by = if first.code == code {

@@ -1,6 +1,6 @@
 //! What a user names when asking for entries: a code, a pattern of codes, a status or a class of statuses.
 
-use super::code::trimmed;
+use super::code::cleaned;
 use super::status::StatusFilter;
 
 /// One thing to look up.
@@ -30,7 +30,7 @@ impl Selector {
     ///
     /// Says what a status or class can be when the word has the shape of one and is none, like `999` or `7xx`.
     pub fn parse(word: &str) -> Result<Self, String> {
-        let word = trimmed(word);
+        let word = &*cleaned(word);
         if StatusFilter::resembles(word) {
             word.parse().map(Self::Status)
         } else if word.contains(['*', '?']) {

@@ -101,7 +101,7 @@ impl Table {
         let mut by_code: Vec<u32> = (0..self.rows.len())
             .filter_map(|place| u32::try_from(place).ok())
             .collect();
-        by_code.sort_by_cached_key(|&place| code::folded(self.code(place)).collect::<String>());
+        by_code.sort_by_cached_key(|&place| code::folded(self.code(place)).collect::<Vec<u8>>());
         self.by_code = by_code.into();
     }
 

@@ -133,7 +133,7 @@ fn card(record: &[Cell]) -> Layout<'_> {
         if apart {
             layout.gap();
         }
-        layout.row(labelled(cell));
+        layout.row(labelled(cell, full(cell)));
         if apart {
             layout.gap();
         }
@@ -147,7 +147,7 @@ fn stack(records: &[Vec<Cell>]) -> Layout<'_> {
     for record in records {
         layout.gap();
         for cell in COLUMNS.iter().filter_map(|name| named(record, name)) {
-            layout.row(labelled(cell));
+            layout.row(labelled(cell, brief(cell)));
         }
     }
     layout
@@ -167,10 +167,8 @@ fn table(records: &[Vec<Cell>], wraps: bool) -> Layout<'_> {
         if wraps {
             layout.gap();
         }
-        let cells = COLUMNS.iter().map(|name| match named(record, name) {
-            Some(cell) if cell.name == "HttpCode" => (with_phrase(cell), cell.role),
-            Some(cell) => (cell.text.as_str().into(), cell.role),
-            None => ("-".into(), Role::Plain),
+        let cells = COLUMNS.iter().map(|name| {
+            named(record, name).map_or(("-".into(), Role::Plain), |cell| (brief(cell), cell.role))
         });
         layout.row(cells.collect());
     }
@@ -181,31 +179,36 @@ fn named<'c>(record: &'c [Cell], name: &str) -> Option<&'c Cell> {
     record.iter().find(|cell| cell.name == name)
 }
 
-/// A row of two cells: the field's name, and its value with what it means.
-fn labelled(cell: &Cell) -> Vec<(Cow<'_, str>, Role)> {
-    let text = match cell {
-        Cell { meaning: "", .. } => cell.text.as_str().into(),
-        Cell {
-            name: "HttpCode", ..
-        } => with_phrase(cell),
-        Cell { text, meaning, .. } => format!("{text} ({meaning})").into(),
-    };
+/// A row of two cells: the field's name and its value.
+fn labelled<'c>(cell: &Cell, text: Cow<'c, str>) -> Vec<(Cow<'c, str>, Role)> {
     vec![(cell.name.into(), Role::Label), (text, cell.role)]
 }
 
-/// A status with its phrase: `404 Not Found`.
-fn with_phrase(status: &Cell) -> Cow<'_, str> {
-    format!("{} {}", status.text, status.meaning)
-        .trim_end()
-        .to_owned()
-        .into()
+/// A value for a table, where a status is all that is explained: `404 Not Found`.
+fn brief(cell: &Cell) -> Cow<'_, str> {
+    match cell.meaning {
+        phrase if cell.name == "HttpCode" && !phrase.is_empty() => {
+            format!("{} {phrase}", cell.text).into()
+        }
+        _ => cell.text.as_str().into(),
+    }
+}
+
+/// A value for a card, with what it means.
+fn full(cell: &Cell) -> Cow<'_, str> {
+    match cell.meaning {
+        meaning if cell.name != "HttpCode" && !meaning.is_empty() => {
+            format!("{} ({meaning})", cell.text).into()
+        }
+        _ => brief(cell),
+    }
 }
 
 /// Whether a table of this width leaves enough room for the two texts of each record.
 fn fits(records: &[Vec<Cell>], width: usize) -> bool {
     let widest = |name: &str| {
         let cells = records.iter().filter_map(|record| named(record, name));
-        let widths = cells.map(|cell| with_phrase(cell).chars().count());
+        let widths = cells.map(|cell| brief(cell).chars().count());
         widths.max().unwrap_or(0).max(name.len())
     };
     widest("HttpCode") + widest("Code") + widest("Origin") + 2 * READABLE + 2 * COLUMNS.len()
