@@ -1,5 +1,6 @@
 //! Every command of the README is run, and the README shows what it prints.
 
+use std::fmt::Write;
 use std::process::Command;
 use std::{env, fs, path::Path};
 
@@ -36,7 +37,7 @@ fn run(block: &str) -> String {
             command.push('\n');
             command.push_str(lines.next().expect("a command that goes on"));
         }
-        shown += &format!("$ {command}\n{}", printed(&command));
+        _ = write!(shown, "$ {command}\n{}", printed(&command));
     }
     shown
 }
@@ -49,7 +50,7 @@ fn every_console_block_shows_what_its_commands_print() {
     let mut fresh = parts.next().unwrap_or_default().to_owned();
     for part in parts {
         let (block, after) = part.split_once("```").expect("a block ends");
-        fresh += &format!("{BEGIN}{}```{after}", run(block));
+        _ = write!(fresh, "{BEGIN}{}```{after}", run(block));
     }
     if env::var_os("UPDATE_README").is_some() {
         fs::write(README, &fresh).unwrap();
