@@ -40,6 +40,7 @@ impl Cli {
         let own = match &self.command {
             Command::Lookup(args) => &args.options,
             Command::List(args) => &args.options,
+            Command::Explain(args) => &args.options,
         };
         Options {
             format: own.format.or(self.options.format),
@@ -75,6 +76,8 @@ pub enum Command {
     Lookup(LookupArgs),
     /// List the catalog, all of it or what passes every filter
     List(ListArgs),
+    /// Find every error in an answer, a log or any output, and say what to do about it
+    Explain(ExplainArgs),
 }
 
 #[derive(Debug, Args)]
@@ -117,6 +120,30 @@ pub struct ListArgs {
     /// Only codes that this API action is known to return (CreateMountTarget)
     #[arg(long, value_name = "ACTION")]
     pub action: Vec<String>,
+    #[command(flatten)]
+    options: Options,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Any text will do: answers in JSON and XML, HTTP responses, SDK exceptions, output of
+the aliyun command line, Terraform and Kubernetes, logs of any size.
+
+Examples:
+  aliyun nas DescribeFileSystems 2>&1 | naserr explain
+  naserr explain --summary app.log app.log.1
+  tail -f app.log | naserr explain --each -f jsonl
+  cat part-*.jsonl | naserr explain --summary    adds up what 'explain -f jsonl' printed")]
+pub struct ExplainArgs {
+    /// What to read; - or nothing is standard input
+    #[arg(value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// Print every occurrence, as soon as it is read, rather than each error once with its count
+    #[arg(long, conflicts_with = "summary")]
+    pub each: bool,
+    /// Print only how often each error was seen; as a table with bars and totals
+    #[arg(long)]
+    pub summary: bool,
     #[command(flatten)]
     options: Options,
 }

@@ -18,6 +18,8 @@ mod catalog;
 mod cli;
 mod commands;
 mod error;
+mod explain;
+mod extract;
 mod render;
 mod report;
 mod terminal;
@@ -36,6 +38,8 @@ use cli::{Cli, Command, Options};
 use commands::{Session, list, lookup};
 use error::Error;
 pub use error::Exit;
+pub use explain::{Finding, explain};
+pub use extract::{Occurrence, Totals};
 use terminal::ColorChoice;
 pub use terminal::{Environment, Stream, Terminal};
 
@@ -93,6 +97,7 @@ fn answer(
     match cli.command {
         Command::Lookup(args) => lookup::run(args, session),
         Command::List(args) => list::run(&args, session),
+        Command::Explain(args) => commands::explain::run(&args, session),
     }
 }
 

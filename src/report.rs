@@ -1,10 +1,12 @@
 //! What a command answers, as data: records of named fields in the contract's vocabulary. It knows no format.
 
 use std::borrow::Cow;
+use std::time::Duration;
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use crate::catalog::{Entry, HttpCode, Origin, Retryable, Texts};
+use crate::explain::Finding;
 
 /// One thing found, its fields in the order in which every format gives them.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,6 +31,10 @@ pub enum Value<'a> {
     Null,
     /// An HTTP status.
     Status(HttpCode),
+    /// A number.
+    Number(u64),
+    /// Yes or no.
+    Truth(bool),
     /// Words.
     Text(Cow<'a, str>),
     /// One of a few fixed words.
@@ -109,6 +115,77 @@ impl<'a> Record<'a> {
         }
     }
 
+    /// The fields of a record of a finding.
+    pub const FINDING: [&'static str; 15] = [
+        "HttpCode",
+        "Code",
+        "Message",
+        "Resolution",
+        "RequestId",
+        "HostId",
+        "Recommend",
+        "Known",
+        "Retryable",
+        "Origin",
+        "Notes",
+        "Suggestions",
+        "Count",
+        "File",
+        "Line",
+    ];
+
+    /// A record of a finding.
+    #[must_use]
+    pub fn of_finding(finding: &'a Finding<'a>) -> Self {
+        let field = |name, value| Field { name, value };
+        let received = |text: &'a Option<String>| text.as_deref().map_or(Value::Null, Value::text);
+        let occurrence = &finding.received;
+        let entry = finding.entry;
+        Self {
+            fields: vec![
+                field(
+                    "HttpCode",
+                    finding.http_code().map_or(Value::Null, Value::Status),
+                ),
+                field("Code", received(&occurrence.code)),
+                field(
+                    "Message",
+                    finding.message().map_or(Value::Null, Value::text),
+                ),
+                field(
+                    "Resolution",
+                    entry.map_or(Value::Null, |entry| Value::text(entry.resolution)),
+                ),
+                field("RequestId", received(&occurrence.request_id)),
+                field("HostId", received(&occurrence.host_id)),
+                field("Recommend", received(&occurrence.recommend)),
+                field("Known", Value::Truth(entry.is_some())),
+                field("Retryable", Value::retryable(finding.retryable())),
+                field(
+                    "Origin",
+                    entry.map_or(Value::Null, |entry| Value::origin(entry.origin)),
+                ),
+                field(
+                    "Notes",
+                    Value::List {
+                        item: "Note",
+                        texts: entry.map(|entry| entry.notes).unwrap_or_default(),
+                    },
+                ),
+                field(
+                    "Suggestions",
+                    Value::List {
+                        item: "Suggestion",
+                        texts: finding.suggestions(),
+                    },
+                ),
+                field("Count", Value::Number(occurrence.count)),
+                field("File", Value::text(&finding.file)),
+                field("Line", Value::Number(occurrence.line)),
+            ],
+        }
+    }
+
     /// The value of a field; [`Value::Null`] when the record has none of that name.
     #[must_use]
     pub fn get(&self, name: &str) -> &Value<'a> {
@@ -126,7 +203,7 @@ impl<'a> Value<'a> {
         match self {
             Self::Null => true,
             Self::List { texts, .. } => texts.is_empty(),
-            Self::Status(_) | Self::Text(_) | Self::Word { .. } => false,
+            _ => false,
         }
     }
 
@@ -179,9 +256,37 @@ impl Serialize for Value<'_> {
         match self {
             Self::Null => serializer.serialize_none(),
             Self::Status(status) => serializer.serialize_u16(status.get()),
+            Self::Number(number) => serializer.serialize_u64(*number),
+            Self::Truth(truth) => serializer.serialize_bool(*truth),
             Self::Text(text) => serializer.serialize_str(text),
             Self::Word { word, .. } => serializer.serialize_str(word),
             Self::List { texts, .. } => serializer.collect_seq(texts.iter()),
         }
     }
+}
+
+/// How often each error was seen, and how much was read.
+#[derive(Debug, Clone)]
+pub struct Summary<'a> {
+    /// The errors, most frequent first.
+    pub rows: Vec<SummaryRow<'a>>,
+    /// Bytes read.
+    pub bytes: u64,
+    /// Lines read.
+    pub lines: u64,
+    /// How long it took.
+    pub elapsed: Duration,
+}
+
+/// One error of a summary.
+#[derive(Debug, Clone)]
+pub struct SummaryRow<'a> {
+    /// The code; `None` when the text names none.
+    pub code: Option<&'a str>,
+    /// The status.
+    pub http_code: Option<HttpCode>,
+    /// Whether the same call may succeed later.
+    pub retryable: Retryable,
+    /// How often it was seen.
+    pub count: u64,
 }

@@ -134,7 +134,7 @@ impl Write for Shared {
 pub fn at_terminal(width: usize, arguments: &[&str]) -> (String, String, Exit) {
     let (output, messages) = (Shared::default(), Shared::default());
     let mut terminal = Terminal::new(
-        Box::new(io::empty()),
+        Some(Box::new(io::empty())),
         true,
         Stream::new(Box::new(output.clone()), true),
         Stream::new(Box::new(messages.clone()), true),

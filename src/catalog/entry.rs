@@ -45,10 +45,18 @@ pub struct Texts<'c>(&'c str);
 
 impl<'c> Texts<'c> {
     /// Stands between two texts. No text of a catalog holds a control character.
-    pub(super) const SEPARATOR: char = '\u{1f}';
+    pub(crate) const SEPARATOR: char = '\u{1f}';
 
-    /// The texts that a separated list holds.
-    pub(super) const fn new(separated: &'c str) -> Self {
+    /// A list of texts, written one behind the other.
+    pub(crate) fn join<'t>(texts: impl IntoIterator<Item = &'t str>) -> String {
+        texts
+            .into_iter()
+            .collect::<Vec<_>>()
+            .join(&Self::SEPARATOR.to_string())
+    }
+
+    /// The texts that a joined list holds.
+    pub(crate) const fn new(separated: &'c str) -> Self {
         Self(separated)
     }
 

@@ -254,12 +254,11 @@ impl EntryReader<'_> {
         let texts: Vec<String> = self
             .json(field, value, "a list of texts")
             .unwrap_or_default();
-        let checked = texts
+        let checked: Vec<String> = texts
             .into_iter()
-            .filter_map(|text| self.checked(field, text));
-        checked
-            .collect::<Vec<_>>()
-            .join(&Texts::SEPARATOR.to_string())
+            .filter_map(|text| self.checked(field, text))
+            .collect();
+        Texts::join(checked.iter().map(String::as_str))
     }
 
     fn json<T: DeserializeOwned>(

@@ -112,6 +112,13 @@ impl Catalog {
         })
     }
 
+    /// The published spelling of a code, case and blanks aside. Aliases do not count. Asks for nothing that takes long, so that
+    /// every word of a log can be tried.
+    #[must_use]
+    pub fn published(&self, code: &str) -> Option<&str> {
+        self.table.with_code(code).next().map(|entry| entry.code)
+    }
+
     /// The entries whose code matches a pattern with `*` and `?`.
     pub fn matching(&self, pattern: &str) -> impl Iterator<Item = Entry<'_>> {
         self.entries()

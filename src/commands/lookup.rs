@@ -135,7 +135,7 @@ fn lines(terminal: &mut Terminal) -> Result<Vec<String>, Error> {
         terminal.hint("reading codes from standard input, one a line; Ctrl-D ends");
     }
     let mut input = Vec::new();
-    let read = terminal.input.read_to_end(&mut input);
+    let read = terminal.take_input(false).read_to_end(&mut input);
     read.map_err(|error| Error::Failure(format!("cannot read standard input: {error}")))?;
     let text = String::from_utf8_lossy(&input);
     Ok(text

@@ -1,11 +1,12 @@
 //! One file a command: each asks the catalog, makes records of what it finds and hands them to a renderer.
 
+pub mod explain;
 pub mod list;
 pub mod lookup;
 
 use crate::catalog::{Catalog, Entry};
 use crate::error::Error;
-use crate::render::{Format, Style, renderer};
+use crate::render::{Format, Kind, renderer};
 use crate::report::Record;
 use crate::terminal::Terminal;
 
@@ -22,11 +23,7 @@ pub fn print_entries(
     format: Format,
     terminal: &mut Terminal,
 ) -> Result<(), Error> {
-    let style = Style {
-        width: terminal.width(),
-        palette: terminal.palette(),
-    };
-    let mut renderer = renderer(format, &Record::ENTRY, style);
+    let mut renderer = renderer(format, Kind::Entries, terminal.style());
     let out = terminal.output();
     entries
         .iter()

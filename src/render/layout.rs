@@ -25,7 +25,7 @@ const USUAL_LINE: usize = 256;
 const USUAL_ROWS: usize = 16;
 
 /// A row: its cells and how each is painted. The first cell is never empty, except in a gap, which has no cells at all.
-type Row<'c> = Vec<(Cow<'c, str>, Role)>;
+pub type Row<'c> = Vec<(Cow<'c, str>, Role)>;
 
 /// Rows of cells, and how to lay them out.
 pub struct Layout<'c> {

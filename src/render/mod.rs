@@ -1,9 +1,12 @@
 //! Records in, bytes out: one file a format. Nothing is looked up here.
 
+mod cell;
+mod findings;
 mod json;
 mod layout;
 mod markdown;
 pub mod palette;
+mod summary;
 mod table;
 mod tsv;
 mod xml;
@@ -12,6 +15,7 @@ use std::io::{self, Write};
 
 use crate::report::{Record, Value};
 use palette::Palette;
+pub use summary::summary;
 
 /// How answers are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,16 +60,38 @@ pub trait Renderer {
     fn finish(&mut self, out: &mut dyn Write) -> io::Result<()>;
 }
 
-/// The renderer of a format. `names` are the fields of the records to come, for formats with a heading.
+/// What records are of, which decides how people see them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Entries of the catalog.
+    Entries,
+    /// Errors found in an input, all known before the first is shown.
+    Findings,
+    /// Errors found in an input, shown as they come.
+    Stream,
+}
+
+impl Kind {
+    /// The fields of the records.
+    const fn names(self) -> &'static [&'static str] {
+        match self {
+            Self::Entries => &Record::ENTRY,
+            Self::Findings | Self::Stream => &Record::FINDING,
+        }
+    }
+}
+
+/// The renderer of records of a kind in a format.
 #[must_use]
-pub fn renderer(format: Format, names: &[&'static str], style: Style) -> Box<dyn Renderer> {
+pub fn renderer(format: Format, kind: Kind, style: Style) -> Box<dyn Renderer> {
     match format {
-        Format::Table => Box::new(table::Table::new(style)),
+        Format::Table if kind == Kind::Entries => Box::new(table::Table::new(style)),
+        Format::Table => Box::new(findings::Cards::new(style, kind)),
         Format::Json => Box::new(json::Array::default()),
         Format::Jsonl => Box::new(json::Lines),
         Format::Xml => Box::new(xml::Document::default()),
-        Format::Markdown => Box::new(markdown::Table::new(names)),
-        Format::Tsv => Box::new(tsv::Lines::new(names)),
+        Format::Markdown => Box::new(markdown::Table::new(kind.names())),
+        Format::Tsv => Box::new(tsv::Lines::new(kind.names())),
     }
 }
 
@@ -74,6 +100,8 @@ fn joined(value: &Value<'_>, separator: &str) -> String {
     match value {
         Value::Null => String::new(),
         Value::Status(status) => status.to_string(),
+        Value::Number(number) => number.to_string(),
+        Value::Truth(truth) => truth.to_string(),
         Value::Text(text) => text.to_string(),
         Value::Word { word, .. } => (*word).to_owned(),
         Value::List { texts, .. } => texts.iter().collect::<Vec<_>>().join(separator),

@@ -7,7 +7,7 @@ use quick_xml::Writer;
 use quick_xml::escape::partial_escape;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
-use super::Renderer;
+use super::{Renderer, joined};
 use crate::report::{Record, Value};
 use crate::visible::{is_hidden, is_plain};
 
@@ -38,12 +38,10 @@ impl Renderer for Document {
         for field in &record.fields {
             match &field.value {
                 Value::Null => {}
-                Value::Status(status) => element(&mut xml, field.name, &status.to_string())?,
-                Value::Text(text) => element(&mut xml, field.name, text)?,
-                Value::Word { word, .. } => element(&mut xml, field.name, word)?,
                 Value::List { item, texts } => texts
                     .iter()
                     .try_for_each(|text| element(&mut xml, item, text))?,
+                value => element(&mut xml, field.name, &joined(value, ""))?,
             }
         }
         line(&mut xml, 1)?;

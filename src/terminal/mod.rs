@@ -2,16 +2,26 @@
 //!
 //! Everything here can be made by hand, so that a test runs the whole program without a process.
 
+mod live;
+mod progress;
+
 use std::ffi::OsString;
+use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Read, Write};
 use std::path::PathBuf;
 
 use crate::error::Error;
+use crate::render::Style;
 use crate::render::palette::{Palette, Role};
 use crate::visible::visible;
+use live::Live;
+use progress::Progress;
 
 /// The columns of a terminal that does not tell its width.
 const USUAL_WIDTH: usize = 80;
+
+/// The bytes of a file that takes long enough to read for its progress to be shown.
+const WORTH_WATCHING: u64 = 256 << 20;
 
 /// Looks up a variable of the environment.
 pub type Environment = Box<dyn Fn(&str) -> Option<OsString>>;
@@ -48,8 +58,8 @@ pub enum ColorChoice {
 
 /// Everything that a run reads from and writes to.
 pub struct Terminal {
-    /// Standard input.
-    pub input: Box<dyn Read>,
+    /// Standard input; `None` for the process's own.
+    input: Option<Box<dyn Read>>,
     /// Whether somebody types at standard input.
     pub input_is_terminal: bool,
     /// Standard output: answers only.
@@ -75,7 +85,7 @@ impl Terminal {
         let (output_is_terminal, messages_is_terminal) =
             (output.is_terminal(), messages.is_terminal());
         Self::new(
-            Box::new(io::stdin()),
+            None,
             io::stdin().is_terminal(),
             Stream::new(Box::new(BufWriter::new(output)), output_is_terminal),
             Stream::new(Box::new(messages), messages_is_terminal),
@@ -88,7 +98,7 @@ impl Terminal {
     /// and then nothing is wrapped.
     #[must_use]
     pub fn new(
-        input: Box<dyn Read>,
+        input: Option<Box<dyn Read>>,
         input_is_terminal: bool,
         output: Stream,
         messages: Stream,
@@ -152,16 +162,40 @@ impl Terminal {
         base.map(|base| base.join("naserr"))
     }
 
+    /// Standard input, for the one who reads it; from then on it is empty. A live one fails with
+    /// [`io::ErrorKind::WouldBlock`] when it goes quiet.
+    pub fn take_input(&mut self, live: bool) -> Box<dyn Read> {
+        match self.input.replace(Box::new(io::empty())) {
+            Some(input) => input,
+            None if live => Box::new(Live::default()),
+            None => Box::new(io::stdin()),
+        }
+    }
+
+    /// A file that shows on standard error how far it is read, if it is large and somebody watches.
+    #[must_use]
+    pub fn with_progress(&self, file: File, size: Option<u64>) -> Box<dyn Read> {
+        match size {
+            Some(size) if size >= WORTH_WATCHING && self.messages.is_terminal && !self.quiet => {
+                Box::new(Progress::new(file, size))
+            }
+            _ => Box::new(file),
+        }
+    }
+
+    /// How answers for people are shown.
+    #[must_use]
+    pub fn style(&self) -> Style {
+        Style {
+            width: self.width,
+            palette: Palette::new(self.output.colored),
+        }
+    }
+
     /// The columns that answers may take; `None` when no terminal shows them.
     #[must_use]
     pub const fn width(&self) -> Option<usize> {
         self.width
-    }
-
-    /// The colours for answers.
-    #[must_use]
-    pub fn palette(&self) -> Palette {
-        Palette::new(self.output.colored)
     }
 
     /// Standard output.

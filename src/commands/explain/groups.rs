@@ -1,0 +1,82 @@
+//! Counts errors of a kind together.
+
+use std::collections::HashMap;
+use std::fmt::Write;
+use std::path::Path;
+
+use crate::catalog::{Catalog, HttpCode};
+use crate::explain::Finding;
+use crate::extract::Occurrence;
+
+/// The kinds of error that are kept apart. Those that come later are only counted, so that an input cannot fill the memory.
+const MOST: usize = 4096;
+
+/// The errors of an input, one for each code and status, in the order of their first appearance.
+#[derive(Default)]
+pub struct Groups<'c> {
+    findings: Vec<Finding<'c>>,
+    /// Where an error that was received in these words is counted.
+    received: HashMap<String, usize>,
+    /// Where a code with this status is counted.
+    kinds: HashMap<(String, Option<HttpCode>), usize>,
+    /// The words of the error at hand, kept for their room.
+    words: String,
+    /// Errors of kinds that came too late.
+    pub uncounted: u64,
+}
+
+impl<'c> Groups<'c> {
+    /// Counts an error.
+    pub fn add(&mut self, occurrence: &Occurrence, file: &Path, catalog: &'c Catalog) {
+        self.words.clear();
+        let Occurrence {
+            code,
+            http_code,
+            candidates,
+            count,
+            ..
+        } = occurrence;
+        // Writing to a String cannot fail.
+        _ = write!(self.words, "{code:?} {http_code:?} {candidates:?}");
+        let known = self.received.get(&self.words).copied();
+        let Some(place) = known.or_else(|| self.place(occurrence, file, catalog)) else {
+            self.uncounted += count;
+            return;
+        };
+        if known.is_none() && self.received.len() < MOST {
+            self.received.insert(self.words.clone(), place);
+        }
+        self.findings[place].received.count += count;
+    }
+
+    /// The place of a kind of error, a new one with a count of 0 when it is met for the first time.
+    fn place(
+        &mut self,
+        occurrence: &Occurrence,
+        file: &Path,
+        catalog: &'c Catalog,
+    ) -> Option<usize> {
+        let mut finding = Finding::new(occurrence.clone(), file, catalog);
+        let key = match (&finding.entry, &occurrence.code) {
+            (Some(entry), _) => entry.code.to_owned(),
+            (None, Some(code)) => code.to_lowercase(),
+            (None, None) => occurrence.candidates.join(" "),
+        };
+        let key = (key, finding.http_code());
+        if let Some(&place) = self.kinds.get(&key) {
+            return Some(place);
+        }
+        if self.findings.len() == MOST {
+            return None;
+        }
+        finding.received.count = 0;
+        self.findings.push(finding);
+        self.kinds.insert(key, self.findings.len() - 1);
+        Some(self.findings.len() - 1)
+    }
+
+    /// The errors, counted.
+    pub fn findings(&self) -> &[Finding<'c>] {
+        &self.findings
+    }
+}

@@ -1,0 +1,127 @@
+//! `naserr explain`: every error in files or standard input, with what to do about it.
+
+mod groups;
+mod sink;
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use super::Session;
+use crate::cli::ExplainArgs;
+use crate::error::{Error, Exit};
+use crate::explain;
+use crate::extract::Totals;
+use crate::terminal::Terminal;
+use sink::Sink;
+
+/// What to do when there is nothing to read.
+const NO_INPUT: &str = "nothing to explain: name a file or pipe an answer in, \
+                        such as 'aliyun nas DescribeFileSystems 2>&1 | naserr explain'";
+
+pub fn run(args: &ExplainArgs, session: Session<'_>) -> Result<Exit, Error> {
+    let begun = Instant::now();
+    let Session {
+        catalog,
+        format,
+        terminal,
+    } = session;
+    let standard_input = [PathBuf::from("-")];
+    let files = if args.files.is_empty() {
+        &standard_input
+    } else {
+        args.files.as_slice()
+    };
+    if files == standard_input && terminal.input_is_terminal {
+        return Err(Error::Failure(NO_INPUT.to_owned()));
+    }
+    let mut sink = Sink::new(args, format, terminal);
+    let mut totals = Totals::default();
+    let mut failures = Vec::new();
+    for file in files {
+        let read = source(file, args.each, terminal).and_then(|mut input| {
+            explain::read(&catalog, &mut *input, &mut |occurrence| {
+                sink.take(occurrence, file, &catalog, terminal)
+            })
+        });
+        match read {
+            Ok(read) => totals.add(&read),
+            Err(error) => failures.push(format!("cannot read '{}': {error}", file.display())),
+        }
+        if sink.is_stopped() {
+            break;
+        }
+    }
+    sink.finish(&totals, begun.elapsed(), terminal)?;
+    terminal.flush()?;
+    for failure in &failures {
+        terminal.error(failure);
+    }
+    tell_what_is_missing(&totals, sink.uncounted(), terminal);
+    if !failures.is_empty() {
+        return Ok(Exit::Failed);
+    }
+    if sink.found() {
+        return Ok(Exit::Found);
+    }
+    terminal.error(&format!("no Alibaba Cloud error in {}", names(files)));
+    Ok(Exit::NotFound)
+}
+
+/// An input, ready to be read.
+fn source(file: &Path, live: bool, terminal: &mut Terminal) -> io::Result<Box<dyn Read>> {
+    if file == Path::new("-") {
+        return Ok(terminal.take_input(live));
+    }
+    let opened = File::open(file)?;
+    let metadata = opened.metadata()?;
+    if metadata.is_dir() {
+        return Err(io::ErrorKind::IsADirectory.into());
+    }
+    Ok(terminal.with_progress(opened, metadata.is_file().then_some(metadata.len())))
+}
+
+/// Says what the answer lacks: bodies that a client dropped, and what was beyond a limit.
+fn tell_what_is_missing(totals: &Totals, uncounted: u64, terminal: &mut Terminal) {
+    if let Some(status) = totals.bare_statuses.keys().next() {
+        let statuses: Vec<String> = totals
+            .bare_statuses
+            .keys()
+            .map(ToString::to_string)
+            .collect();
+        terminal.note(&format!(
+            "the body of an answer is missing, and with it the code: only the HTTP status {} is told",
+            statuses.join(", ")
+        ));
+        terminal.hint(&format!(
+            "call again without what hides the body (curl -f), or see 'naserr lookup {status}' for the codes it may be"
+        ));
+    }
+    if uncounted > 0 {
+        terminal.note(&format!(
+            "{uncounted} more errors, of too many different codes, are left out"
+        ));
+    }
+    if totals.too_deep > 0 {
+        terminal.note(&format!(
+            "{} texts lay too deep inside other texts and are left out",
+            totals.too_deep
+        ));
+    }
+    if totals.cut > 0 {
+        terminal.note(&format!(
+            "{} lines were too long to be read as a whole and were read in parts",
+            totals.cut
+        ));
+    }
+}
+
+/// The inputs by name, the first few of many.
+fn names(files: &[PathBuf]) -> String {
+    match files {
+        [file] if file == Path::new("-") => "standard input".to_owned(),
+        [file] => format!("'{}'", file.display()),
+        _ => format!("any of {} inputs", files.len()),
+    }
+}

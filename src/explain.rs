@@ -1,0 +1,214 @@
+//! Joins what was extracted from an input with what the catalog knows.
+
+use std::cell::Cell;
+use std::io::{self, Read};
+use std::ops::ControlFlow;
+use std::path::Path;
+
+use crate::catalog::{Catalog, Entry, HttpCode, Origin, Retryable, Texts, same};
+use crate::extract::{Extractor, Occurrence, Totals, Vocabulary};
+
+/// The bytes that are read at once.
+const CHUNK: usize = 128 * 1024;
+
+/// An error as it was received, completed from the catalog.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding<'c> {
+    /// What the input says of it.
+    pub received: Occurrence,
+    /// What the catalog says of its code: of the code with the received status, when the code has several.
+    pub entry: Option<Entry<'c>>,
+    /// The name of the input that it was first seen in; `-` is standard input.
+    pub file: String,
+    suggestions: String,
+}
+
+impl<'c> Finding<'c> {
+    /// Completes an occurrence.
+    #[must_use]
+    pub fn new(received: Occurrence, file: &Path, catalog: &'c Catalog) -> Self {
+        let found = received.code.as_deref().and_then(|code| catalog.find(code));
+        let entry = found.and_then(|found| {
+            let stated =
+                |entry: &&Entry<'_>| entry.http_code.map(HttpCode::get) == received.http_code;
+            found
+                .entries
+                .iter()
+                .find(stated)
+                .or(found.entries.first())
+                .copied()
+        });
+        let suggestions = Texts::join(received.candidates.iter().map(String::as_str));
+        Self {
+            received,
+            entry,
+            file: file.display().to_string(),
+            suggestions,
+        }
+    }
+
+    /// For a code that is not in the catalog, codes that may be meant; for an error without a code, those whose documented
+    /// message it has.
+    #[must_use]
+    pub fn suggestions(&self) -> Texts<'_> {
+        Texts::new(&self.suggestions)
+    }
+
+    /// The status as received, else the catalog's.
+    #[must_use]
+    pub fn http_code(&self) -> Option<HttpCode> {
+        let received = self.received.http_code.and_then(HttpCode::new);
+        received.or(self.entry.and_then(|entry| entry.http_code))
+    }
+
+    /// The message as received, else the catalog's.
+    #[must_use]
+    pub fn message(&self) -> Option<&str> {
+        self.received
+            .message
+            .as_deref()
+            .or(self.entry.map(|entry| entry.message))
+    }
+
+    /// Whether the same call may succeed later.
+    #[must_use]
+    pub fn retryable(&self) -> Retryable {
+        self.entry
+            .map_or(Retryable::Unknown, |entry| entry.retryable)
+    }
+}
+
+/// Reads an input to its end and hands over each error that is in it, completed from the catalog.
+///
+/// `file` is the name under which the findings are reported. Memory is bounded whatever the input holds.
+///
+/// # Errors
+///
+/// When the input cannot be read; what was found before has been handed over.
+///
+/// ```
+/// use naserr::{Catalog, explain};
+///
+/// let answer = br#"{"Code": "InvalidFileSystem.NotFound", "RequestId": "B71B4C68-6C6B-4D4B-AD70-8951BD7D188E"}"#;
+/// let catalog = Catalog::built_in();
+/// let mut resolutions = Vec::new();
+/// let totals = explain(&catalog, &mut answer.as_slice(), "-".as_ref(), &mut |finding| {
+///     resolutions.extend(finding.entry.map(|entry| entry.resolution));
+/// })?;
+/// assert_eq!(resolutions, ["The specified file system does not exist or has been deleted."]);
+/// assert_eq!(totals.lines, 1);
+/// # Ok::<(), std::io::Error>(())
+/// ```
+pub fn explain<'c>(
+    catalog: &'c Catalog,
+    input: &mut dyn Read,
+    file: &Path,
+    found: &mut dyn FnMut(Finding<'c>),
+) -> io::Result<Totals> {
+    read(catalog, input, &mut |occurrence| {
+        found(Finding::new(occurrence, file, catalog));
+        ControlFlow::Continue(())
+    })
+}
+
+/// As [`explain`], without completing what is found, and only until `found` breaks off.
+///
+/// An input that fails with [`io::ErrorKind::WouldBlock`] has nothing to give at the moment: what is complete is handed over
+/// before it is asked again.
+pub fn read(
+    catalog: &Catalog,
+    input: &mut dyn Read,
+    found: &mut dyn FnMut(Occurrence) -> ControlFlow<()>,
+) -> io::Result<Totals> {
+    let words = Words::of(catalog);
+    let mut extractor = Extractor::new(&words);
+    let mut chunk = vec![0; CHUNK];
+    let flow = Cell::new(ControlFlow::Continue(()));
+    let mut emit = |occurrence| {
+        if flow.get().is_continue() {
+            flow.set(found(occurrence));
+        }
+    };
+    let ended = loop {
+        if flow.get().is_break() {
+            break Ok(());
+        }
+        match input.read(&mut chunk) {
+            Ok(0) => break Ok(()),
+            Ok(length) => extractor.feed(&chunk[..length], &mut emit),
+            Err(error) if error.kind() == io::ErrorKind::WouldBlock => extractor.pause(&mut emit),
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => break Err(error),
+        }
+    };
+    let totals = extractor.finish(&mut emit);
+    ended.map(|()| totals)
+}
+
+/// What extraction has to know of a catalog.
+pub struct Words<'c> {
+    catalog: &'c Catalog,
+    /// Other spellings, each with the published one.
+    aliases: Vec<(&'c str, &'c str)>,
+}
+
+impl<'c> Words<'c> {
+    /// The words of a catalog.
+    #[must_use]
+    pub fn of(catalog: &'c Catalog) -> Self {
+        let with_aliases = catalog.entries().filter(|entry| !entry.aliases.is_empty());
+        let aliases = with_aliases
+            .flat_map(|entry| entry.aliases.iter().map(move |alias| (alias, entry.code)));
+        Self {
+            catalog,
+            aliases: aliases.collect(),
+        }
+    }
+
+    /// The entries whose message the service may send: those in the built-in layers beside the guide are our own words.
+    fn documented(&self) -> impl Iterator<Item = Entry<'c>> {
+        self.catalog.entries().filter(|entry| {
+            matches!(entry.origin, Origin::Guide | Origin::User) && !entry.message.is_empty()
+        })
+    }
+}
+
+impl Vocabulary for Words<'_> {
+    fn canonical(&self, code: &str) -> Option<&str> {
+        let alias = || {
+            self.aliases
+                .iter()
+                .find(|(alias, _)| same(alias, code))
+                .map(|(_, published)| *published)
+        };
+        self.catalog.published(code).or_else(alias)
+    }
+
+    fn codes(&self) -> Box<dyn Iterator<Item = &str> + '_> {
+        Box::new(
+            self.catalog
+                .entries()
+                .map(|entry| entry.code)
+                .chain(self.aliases.iter().map(|(alias, _)| *alias)),
+        )
+    }
+
+    fn messages(&self) -> Box<dyn Iterator<Item = &str> + '_> {
+        Box::new(self.documented().map(|entry| entry.message))
+    }
+
+    fn codes_for_message(&self, message: &str) -> Vec<&str> {
+        self.documented()
+            .filter(|entry| letters(entry.message).eq(letters(message)))
+            .map(|entry| entry.code)
+            .collect()
+    }
+}
+
+/// The letters and digits of a message, in lower case: what is left of it whatever happens to its blanks and signs.
+fn letters(message: &str) -> impl Iterator<Item = char> {
+    message
+        .chars()
+        .filter(|c| c.is_alphanumeric())
+        .map(|c| c.to_ascii_lowercase())
+}

@@ -1,0 +1,162 @@
+//! The names under which clients print the fields of an error.
+
+use crate::extract::text::word_end;
+
+/// A field of an error.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Key {
+    /// The error code, or in some clients the HTTP status.
+    Code,
+    /// The HTTP status.
+    Status,
+    /// The RequestId.
+    Id,
+    /// The service's message.
+    Message,
+    /// The endpoint.
+    Host,
+    /// The documentation link.
+    Recommend,
+}
+
+/// Names in lower case without `_`, `-`, blanks and dots, as [`Key`]s; longest ending wins.
+const ENDINGS: [(&str, Key); 13] = [
+    ("httpstatuscode", Key::Status),
+    ("statuscode", Key::Status),
+    ("httpstatus", Key::Status),
+    ("httpcode", Key::Status),
+    ("responsecode", Key::Status),
+    ("errorcode", Key::Code),
+    ("errcode", Key::Code),
+    ("requestid", Key::Id),
+    ("errormessage", Key::Message),
+    ("errormsg", Key::Message),
+    ("errmessage", Key::Message),
+    ("errmsg", Key::Message),
+    ("hostid", Key::Host),
+];
+
+/// Names that count only as a whole, or after a dot (`err.code`).
+const WHOLE: [(&str, Key); 8] = [
+    ("code", Key::Code),
+    ("status", Key::Status),
+    ("rid", Key::Id),
+    ("reqid", Key::Id),
+    ("message", Key::Message),
+    ("msg", Key::Message),
+    ("recommend", Key::Recommend),
+    ("responsestatus", Key::Status),
+];
+
+/// Names that are not written in Latin letters.
+pub const WIDE: [(&str, Key); 9] = [
+    ("错误码", Key::Code),
+    ("错误代码", Key::Code),
+    ("错误编码", Key::Code),
+    ("请求 ID", Key::Id),
+    ("请求ID", Key::Id),
+    ("请求 Id", Key::Id),
+    ("请求Id", Key::Id),
+    ("状态码", Key::Status),
+    ("错误信息", Key::Message),
+];
+
+/// First words of names that are written in two words (`request id`, `Status Code`).
+const FIRST_WORDS: [&str; 10] = [
+    "request",
+    "req",
+    "error",
+    "err",
+    "status",
+    "http",
+    "host",
+    "response",
+    "httpstatus",
+    "x",
+];
+
+/// Most words of a name: `x-acs-request-id`.
+const MOST_WORDS: usize = 4;
+/// Longest name that is looked at, in bytes.
+const LONGEST: usize = 40;
+
+/// The field that a name stands for.
+pub fn key(name: &str) -> Option<Key> {
+    if name.len() > LONGEST || !ends_like_a_key(name) {
+        return None;
+    }
+    let mut buffer = [0_u8; LONGEST];
+    let mut len = 0;
+    let mut last_part = 0;
+    for byte in name.bytes() {
+        match byte {
+            b'_' | b'-' | b' ' => {}
+            b'.' => last_part = len,
+            _ => {
+                *buffer.get_mut(len)? = byte.to_ascii_lowercase();
+                len += 1;
+            }
+        }
+    }
+    let plain = buffer.get(..len)?;
+    let part = plain.get(last_part..)?;
+    let ending = ENDINGS
+        .iter()
+        .find(|(ending, _)| plain.ends_with(ending.as_bytes()));
+    let whole = || {
+        WHOLE
+            .iter()
+            .find(|(whole, _)| part == whole.as_bytes() || plain == whole.as_bytes())
+    };
+    ending.or_else(whole).map(|(_, key)| *key)
+}
+
+/// Cheap test whether a name of a field may start with `word`.
+pub fn may_lead(word: &str) -> bool {
+    ends_like_a_key(word) || goes_on(word)
+}
+
+/// Whether `word` is the first one of a name of several words.
+fn goes_on(word: &str) -> bool {
+    matches!(
+        word.as_bytes().first().map(u8::to_ascii_lowercase),
+        Some(b'r' | b'e' | b's' | b'h' | b'x')
+    ) && FIRST_WORDS
+        .iter()
+        .any(|first| word.eq_ignore_ascii_case(first))
+}
+
+/// The field named at the start of `text` and the length of the name, which may be of several words.
+pub fn leading(text: &str) -> Option<(Key, usize)> {
+    let first = word_end(text, 0);
+    let word = text.get(..first)?.trim_end_matches('.');
+    if !goes_on(word) {
+        return key(word).map(|key| (key, word.len()));
+    }
+    let mut end = first;
+    let mut longest = key(word).map(|key| (key, word.len()));
+    for _ in 1..MOST_WORDS {
+        if !matches!(text.as_bytes().get(end), Some(b' ' | b'-')) {
+            break;
+        }
+        end = word_end(text, end + 1);
+        let name = text.get(..end)?;
+        longest = key(name).map(|key| (key, name.len())).or(longest);
+    }
+    longest
+}
+
+/// Cheap test before anything is copied: `code`, `id`, `status`, `message`, `msg`, `recommend`.
+fn ends_like_a_key(name: &str) -> bool {
+    let lower = |b: &u8| b.to_ascii_lowercase();
+    let mut last = name.as_bytes().iter().rev().map(lower);
+    let pair = (last.next(), last.next());
+    name.len() > 2
+        && matches!(
+            pair,
+            (Some(b'e'), Some(b'd' | b'g'))
+                | (Some(b'd'), Some(b'i' | b'n'))
+                | (Some(b's'), Some(b'u'))
+                | (Some(b'g'), Some(b's'))
+        )
+}

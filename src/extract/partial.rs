@@ -1,0 +1,135 @@
+//! What is known so far of one error, and when two such pictures show the same error.
+//! Knows nothing of text or streams.
+
+/// How sure the place makes us that a token is an error code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Trust {
+    /// Unknown, where only a template suggests a code: needs a RequestId.
+    Loose,
+    /// A known single word or a generic word: needs a companion that speaks of the service.
+    Plain,
+    /// Named by a documentation link.
+    Link,
+    /// A known dotted code, or a known word right after `Error:`.
+    Known,
+    /// After a key such as `Code`.
+    Keyed,
+}
+
+/// A code as it was received.
+#[derive(Clone, Debug)]
+pub struct Code {
+    /// The received spelling, outer white space and a glued `Error` removed.
+    pub text: String,
+    /// Whether the vocabulary has it.
+    pub known: bool,
+    /// What the place says.
+    pub trust: Trust,
+}
+
+impl Code {
+    /// Whether two spellings name one code: case, white space and a glued `Error` aside.
+    pub fn same(&self, other: &Code) -> bool {
+        same_code(&self.text, &other.text)
+            || glued(&self.text, &other.text)
+            || glued(&other.text, &self.text)
+    }
+}
+
+/// Compares two spellings, case and white space aside.
+pub fn same_code(a: &str, b: &str) -> bool {
+    let plain = |s: &str| {
+        s.bytes()
+            .filter(|b| !b.is_ascii_whitespace())
+            .map(|b| b.to_ascii_lowercase())
+            .collect::<Vec<_>>()
+    };
+    a.eq_ignore_ascii_case(b) || (a.len() != b.len() && plain(a) == plain(b))
+}
+
+fn glued(long: &str, short: &str) -> bool {
+    long.strip_suffix("Error")
+        .is_some_and(|stem| same_code(stem, short))
+}
+
+/// The facts of one error, gathered from a line, an object or a document.
+#[derive(Clone, Debug, Default)]
+pub struct Partial {
+    /// The error code.
+    pub code: Option<Code>,
+    /// The HTTP status.
+    pub http: Option<u16>,
+    /// The RequestId.
+    pub id: Option<String>,
+    /// A bare UUID that may be the RequestId when no key names one.
+    pub bare_id: Option<String>,
+    /// The service's message.
+    pub message: Option<String>,
+    /// The endpoint.
+    pub host: Option<String>,
+    /// The documentation link.
+    pub recommend: Option<String>,
+    /// The text names a RequestId although its value is empty or masked.
+    pub id_key: bool,
+    /// The text names the service's own client (`SDK.ServerError`, `aliyun`).
+    pub marker: bool,
+    /// The status and the message stand as the Tea clients print them (`code: 404, ...`).
+    pub tea: bool,
+    /// The status comes from a tool that drops the body (`curl -f`).
+    pub bare_status: bool,
+    /// From a line of prose: not from an object, not from a line that begins with a field.
+    pub prose: bool,
+    /// The line seems to go on in the next one.
+    pub cut: bool,
+    /// Occurrences, when the input is our own output.
+    pub count: u64,
+    /// Line of the first fact, from 1.
+    pub line: u64,
+    /// Fingerprint of the line without its digits: equal for a repeated log line.
+    pub shape: u64,
+}
+
+impl Partial {
+    /// No fact at all.
+    pub fn is_empty(&self) -> bool {
+        self.code.is_none()
+            && self.http.is_none()
+            && self.id.is_none()
+            && self.bare_id.is_none()
+            && self.message.is_none()
+            && self.host.is_none()
+            && self.recommend.is_none()
+            && !self.id_key
+            && !self.marker
+    }
+
+    /// Takes what is missing from another picture of the same error.
+    pub fn fill(&mut self, other: Partial) {
+        let better = match (&self.code, &other.code) {
+            (_, None) => false,
+            (None, Some(_)) => true,
+            (Some(mine), Some(theirs)) => (theirs.known, theirs.trust) > (mine.known, mine.trust),
+        };
+        if better {
+            self.code = other.code;
+        }
+        self.http = self.http.or(other.http);
+        let slots = [
+            (&mut self.id, other.id),
+            (&mut self.bare_id, other.bare_id),
+            (&mut self.message, other.message),
+            (&mut self.host, other.host),
+            (&mut self.recommend, other.recommend),
+        ];
+        for (mine, theirs) in slots {
+            if mine.is_none() {
+                *mine = theirs;
+            }
+        }
+        self.cut = other.cut;
+        self.id_key |= other.id_key;
+        self.marker |= other.marker;
+        self.tea |= other.tea;
+        self.bare_status |= other.bare_status;
+    }
+}

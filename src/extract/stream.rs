@@ -1,0 +1,313 @@
+//! The stream: cuts the input into lines and blocks, skips what cannot hold an error, and keeps
+//! only a bounded part of it in memory.
+
+use crate::extract::blocks::{self, Blocks, LARGEST, Step};
+use crate::extract::clean::clean;
+use crate::extract::decode::Decoder;
+use crate::extract::filter::{Filter, REACH};
+use crate::extract::joiner::Joiner;
+use crate::extract::layout::{self, Role};
+use crate::extract::occurrence::{Occurrence, Totals};
+use crate::extract::reader::{LOOKAHEAD, Reader};
+use crate::extract::vocabulary::Vocabulary;
+
+/// Input that is read completely, before a filter pays.
+const SMALL: u64 = 64 * 1024;
+/// Bytes that are taken in at once.
+const CHUNK: usize = 128 * 1024;
+/// Bytes before a hit in which its record may begin.
+const BEFORE: usize = 4 * 1024;
+/// Bytes of a line that tell its role.
+const ROLE: usize = 256;
+/// Bytes after a hit in which its record may go on.
+const AFTER: usize = 4 * 1024;
+
+/// Finds the errors in a stream of bytes.
+///
+/// Feed it the input in parts of any size; errors come out as soon as they are complete.
+pub struct Extractor<'v> {
+    vocabulary: &'v dyn Vocabulary,
+    decoder: Decoder,
+    joiner: Joiner<'v>,
+    filter: Option<Option<Filter>>,
+    /// Decoded input that is not read yet, from the start of a line.
+    text: Vec<u8>,
+    /// Bytes of `text` that are read or skipped.
+    at: usize,
+    /// Bytes read before `text`.
+    offset: u64,
+    /// The line at `at`, from 1.
+    line: u64,
+    /// Start of the next place of interest, known to lie at or after `at`.
+    hit: Option<usize>,
+    /// No place of interest before this.
+    searched: usize,
+    /// Up to here lines are read whatever they hold: a hit stands there.
+    wanted: usize,
+    /// Up to here lines are read unless they begin another log record.
+    active: usize,
+    /// End of the text that was read last.
+    read_to: Option<usize>,
+    bytes: u64,
+    ended: bool,
+}
+
+impl<'v> Extractor<'v> {
+    /// An extractor that recognises the codes of `vocabulary`.
+    pub fn new(vocabulary: &'v dyn Vocabulary) -> Self {
+        Self {
+            vocabulary,
+            decoder: Decoder::default(),
+            joiner: Joiner::new(vocabulary),
+            filter: None,
+            text: Vec::new(),
+            at: 0,
+            offset: 0,
+            line: 1,
+            hit: None,
+            searched: 0,
+            wanted: 0,
+            active: 0,
+            read_to: None,
+            bytes: 0,
+            ended: false,
+        }
+    }
+
+    /// Takes a part of the input.
+    pub fn feed(&mut self, chunk: &[u8], emit: &mut dyn FnMut(Occurrence)) {
+        self.bytes += chunk.len() as u64;
+        for part in chunk.chunks(CHUNK) {
+            self.decoder.decode(part, &mut self.text);
+            self.advance(emit);
+        }
+    }
+
+    /// The input has gone quiet: lets out what is complete, without ending anything.
+    pub fn pause(&mut self, emit: &mut dyn FnMut(Occurrence)) {
+        if self.text.last() == Some(&b'\n') {
+            self.ended = true;
+            self.advance(emit);
+            self.ended = false;
+        }
+        self.joiner.pause();
+        self.joiner.take().for_each(emit);
+    }
+
+    /// The input has ended.
+    pub fn finish(mut self, emit: &mut dyn FnMut(Occurrence)) -> Totals {
+        self.decoder.finish(&mut self.text);
+        self.ended = true;
+        self.advance(emit);
+        self.joiner.close();
+        self.joiner.take().for_each(emit);
+        let mut totals = self.joiner.totals;
+        totals.bytes = self.bytes;
+        totals.lines = self.line - 1;
+        totals
+    }
+
+    /// Reads or skips as far as the text at hand allows.
+    fn advance(&mut self, emit: &mut dyn FnMut(Occurrence)) {
+        while self.step() {
+            self.joiner.take().for_each(&mut *emit);
+        }
+        self.joiner.take().for_each(&mut *emit);
+        self.forget();
+    }
+
+    /// Drops the text that is read or skipped.
+    fn forget(&mut self) {
+        let gone = self.at;
+        self.text.drain(..gone);
+        self.offset += gone as u64;
+        self.hit = self.hit.and_then(|hit| hit.checked_sub(gone));
+        self.read_to = self.read_to.and_then(|to| to.checked_sub(gone));
+        self.searched = self.searched.saturating_sub(gone);
+        self.wanted = self.wanted.saturating_sub(gone);
+        self.active = self.active.saturating_sub(gone);
+        self.at = 0;
+    }
+
+    /// Reads or skips a little; `false` when more input is needed to know what comes.
+    fn step(&mut self) -> bool {
+        if !self.is_filtered() {
+            return self.block_end().is_some_and(|end| self.read(end));
+        }
+        if self.at >= self.active {
+            let Some(hit) = self.next_hit() else {
+                let sure =
+                    self.text
+                        .len()
+                        .saturating_sub(if self.ended { 0 } else { BEFORE + REACH });
+                self.pass_over(sure.max(self.at));
+                return false;
+            };
+            self.pass_over(self.record_start(hit));
+            self.wanted = hit + 1;
+            self.active = hit + 1;
+        }
+        let Some(end) = self.block_end() else {
+            return false;
+        };
+        if self.next_hit().is_some_and(|hit| hit < end) {
+            self.active = end + AFTER;
+        } else if self.at >= self.wanted && self.begins_record() {
+            self.active = self.at;
+            return true;
+        }
+        self.read(end)
+    }
+
+    /// Whether only the places of interest are read from here on.
+    fn is_filtered(&mut self) -> bool {
+        if self.offset + (self.at as u64) < SMALL {
+            return false;
+        }
+        let vocabulary = self.vocabulary;
+        self.filter
+            .get_or_insert_with(|| Filter::new(vocabulary))
+            .is_some()
+    }
+
+    /// The next place of interest, when it is certain.
+    fn next_hit(&mut self) -> Option<usize> {
+        if self.hit.is_some_and(|hit| hit >= self.at) {
+            return self.hit;
+        }
+        let filter = self.filter.as_ref()?.as_ref()?;
+        let sure = self
+            .text
+            .len()
+            .saturating_sub(if self.ended { 0 } else { REACH });
+        let from = self.searched.max(self.at);
+        self.hit = filter
+            .next(&self.text, from, self.vocabulary)
+            .filter(|hit| *hit < sure);
+        self.searched = self.hit.map_or(sure.max(from), |hit| hit + 1);
+        self.hit
+    }
+
+    /// Start of the log record around `hit`, as far as it matters.
+    fn record_start(&self, hit: usize) -> usize {
+        let near = hit.saturating_sub(BEFORE);
+        let (floor, floor_is_line) = match self.read_to {
+            Some(to) if to >= near => (to, true),
+            _ => (near, false),
+        };
+        let mut start = None;
+        let mut end = hit;
+        while let Some(at) = memchr::memrchr(b'\n', self.text.get(floor..end).unwrap_or_default()) {
+            let line = floor + at + 1;
+            match (self.role(line), start) {
+                (Role::Record, _) => return line,
+                (Role::Object, Some(start)) => return start,
+                _ => start = Some(line),
+            }
+            end = line - 1;
+        }
+        if floor_is_line {
+            floor
+        } else {
+            start.unwrap_or_else(|| self.value_start(floor, hit))
+        }
+    }
+
+    /// In a line without end: start of the outermost object around `hit`, else a little before it.
+    fn value_start(&self, floor: usize, hit: usize) -> usize {
+        let mut open = 0_u32;
+        let mut start = None;
+        for at in (floor..hit).rev() {
+            match self.text.get(at) {
+                Some(b'}') => open += 1,
+                Some(b'{') if open == 0 => start = Some(at),
+                Some(b'{') => open -= 1,
+                _ => {}
+            }
+        }
+        start.unwrap_or(hit.saturating_sub(256).max(floor))
+    }
+
+    /// The role of the line that starts at `start`.
+    fn role(&self, start: usize) -> Role {
+        let rest = self.text.get(start..).unwrap_or_default();
+        let line = rest.get(..ROLE).unwrap_or(rest);
+        let line = line.split(|b| *b == b'\n').next().unwrap_or_default();
+        layout::role(&clean(line))
+    }
+
+    /// Whether the line at hand begins a log record of its own.
+    fn begins_record(&self) -> bool {
+        matches!(self.role(self.at), Role::Record | Role::Object)
+    }
+
+    /// Leaves the text before `to` unread.
+    fn pass_over(&mut self, to: usize) {
+        let lines = count_lines(self.text.get(self.at..to).unwrap_or_default());
+        self.joiner.tick(u32::try_from(lines).unwrap_or(u32::MAX));
+        self.line += lines;
+        self.at = to;
+    }
+
+    /// Reads the block up to `end`; `false` when it is empty.
+    fn read(&mut self, end: usize) -> bool {
+        if end <= self.at {
+            return false;
+        }
+        let ahead = self
+            .text
+            .get(end..)
+            .unwrap_or_default()
+            .iter()
+            .take(LOOKAHEAD)
+            .take_while(|b| b.is_ascii())
+            .count();
+        let block = self.text.get(self.at..end + ahead).unwrap_or_default();
+        let len = end - self.at;
+        Reader::new(&mut self.joiner, self.vocabulary, self.line).block(block, len);
+        self.line += count_lines(block.get(..len).unwrap_or_default());
+        self.at = end;
+        self.read_to = Some(end);
+        true
+    }
+
+    /// End of the block that starts at `at`, when it is certain.
+    fn block_end(&mut self) -> Option<usize> {
+        let mut blocks = Blocks::default();
+        let mut end = self.at;
+        loop {
+            let line = self.line_end(end)?;
+            if line == end {
+                return Some(end);
+            }
+            if line - self.at > LARGEST && end > self.at {
+                self.joiner.totals.cut += 1;
+                let cut = blocks.cut();
+                return Some(if cut == 0 { end } else { self.at + cut });
+            }
+            match blocks.step(self.text.get(end..line).unwrap_or_default(), line - self.at) {
+                Step::Complete => return Some(line),
+                Step::Before => return Some(end),
+                Step::More => end = line,
+            }
+        }
+    }
+
+    /// End of the line that starts at `start`, with a little of the next one at hand.
+    fn line_end(&self, start: usize) -> Option<usize> {
+        let rest = self.text.get(start..).unwrap_or_default();
+        let window = rest.get(..LARGEST).unwrap_or(rest);
+        let end = match memchr::memchr(b'\n', window) {
+            Some(at) => start + at + 1,
+            None if window.len() == LARGEST => start + blocks::cut_line(window),
+            None if self.ended => self.text.len(),
+            None => return None,
+        };
+        (self.ended || self.text.len() >= end + REACH).then_some(end)
+    }
+}
+
+/// Line ends in `text`.
+fn count_lines(text: &[u8]) -> u64 {
+    memchr::memchr_iter(b'\n', text).count() as u64
+}

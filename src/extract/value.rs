@@ -1,0 +1,228 @@
+//! Where the value of a field starts and ends, whatever quotes and separators surround it.
+
+use crate::extract::shape;
+use crate::extract::text::{is_word, word_end};
+use crate::extract::vocabulary::Vocabulary;
+
+/// Most bytes between a name and its value.
+const WIDEST: usize = 48;
+
+/// A value's first byte and the quote that encloses it.
+#[derive(Clone, Copy, Debug)]
+pub struct Value {
+    /// Offset of the first byte.
+    pub start: usize,
+    /// The quote before it.
+    pub quote: Option<u8>,
+}
+
+/// Decorations of a value that some languages print before it.
+const DECORATIONS: [&str; 6] = ["string(", "int(", "Some(", "Optional[", "String(", "&"];
+
+/// The value after a name that ends at `end`; `None` when no separator follows.
+pub fn after(text: &str, end: usize) -> Option<Value> {
+    let bytes = text.as_bytes();
+    let mut at = end;
+    let mut separated = false;
+    let mut markup = false;
+    let mut quote = None;
+    loop {
+        if at > end + WIDEST {
+            return None;
+        }
+        let byte = *bytes.get(at)?;
+        let rest = text.get(at..).unwrap_or_default();
+        match byte {
+            b' ' | b'\t' | b'*' | b'\\' => at += 1,
+            b'"' | b'\'' | b'`' => {
+                if separated && quote == Some(byte) {
+                    return None;
+                }
+                quote = separated.then_some(byte);
+                at += 1;
+            }
+            b']' | b')' if !separated => at += 1,
+            b':' | b'=' | b'|' | b'[' | b'(' => {
+                separated = true;
+                quote = None;
+                at += 1;
+            }
+            b'>' => {
+                let closes = rest.starts_with("></") && !markup;
+                if closes {
+                    return None;
+                }
+                separated = true;
+                at += 1;
+            }
+            b'<' if (!separated && rest.starts_with("</")) || markup => {
+                markup = true;
+                at += rest.find('>')? + 1;
+                separated = true;
+            }
+            b'\n' if text.get(..at)?.ends_with("=>") => at += 1,
+            b'{' if rest.starts_with("{{") => at += 2,
+            _ if rest.starts_with('：') || rest.starts_with('“') => {
+                separated = true;
+                at += '：'.len_utf8();
+            }
+            b'u' | b'b' if matches!(bytes.get(at + 1), Some(b'"' | b'\'')) => at += 1,
+            _ if separated => match DECORATIONS.iter().find(|d| rest.starts_with(**d)) {
+                Some(&"string(") => at += rest.find(')')? + 1,
+                Some(decoration) => at += decoration.len(),
+                None => return Some(Value { start: at, quote }),
+            },
+            _ => return None,
+        }
+    }
+}
+
+/// The code at the start of `text` and its length; a quoted value must be a code as a whole.
+pub fn code(text: &str, quote: Option<u8>, vocabulary: &dyn Vocabulary) -> Option<(String, usize)> {
+    let end = word_end(text, 0);
+    let word = text.get(..end)?;
+    if word.is_empty() {
+        return None;
+    }
+    if let Some(quote) = quote {
+        let close = text.bytes().position(|b| b == quote)?;
+        let all = text.get(..close)?.trim_end_matches('\\');
+        let is_code = all.trim() == word
+            || (close < 80 && vocabulary.canonical(all).is_some())
+            || glued_known(all, vocabulary);
+        return is_code.then(|| (all.trim().to_owned(), close));
+    }
+    if word.ends_with('.') && text.get(end..)?.starts_with(' ') {
+        let far = word_end(text, end + 1);
+        let both = text.get(..far)?.trim_end_matches('.');
+        if vocabulary.canonical(both).is_some() || glued_known(both, vocabulary) {
+            return Some((both.to_owned(), both.len()));
+        }
+    }
+    if matches!(
+        text.as_bytes().get(end),
+        Some(b'(' | b'/' | b'@' | b'$' | b'-')
+    ) {
+        return None;
+    }
+    let ends_in_dot = word.ends_with('.') && vocabulary.canonical(word).is_some();
+    let word = if ends_in_dot {
+        word
+    } else {
+        word.trim_end_matches('.')
+    };
+    Some((word.to_owned(), word.len()))
+}
+
+fn glued_known(text: &str, vocabulary: &dyn Vocabulary) -> bool {
+    text.strip_suffix("Error")
+        .is_some_and(|stem| vocabulary.canonical(stem).is_some())
+}
+
+/// The RequestId at the start of `text`, also when a line end cuts it, and the bytes that it takes.
+pub fn request_id(text: &str) -> Option<(String, usize)> {
+    if let Some(id) = shape::request_id(text) {
+        return Some((id.to_owned(), id.len()));
+    }
+    let head = text
+        .bytes()
+        .take_while(|b| b.is_ascii_hexdigit() || *b == b'-')
+        .count();
+    let tail = head + line_break(text.get(head..)?)?;
+    let joined = format!(
+        "{}{}",
+        text.get(..head)?,
+        text.get(tail..tail + 36_usize.checked_sub(head)?)?
+    );
+    (shape::uuid(&joined) > 0).then(|| (joined, tail + 36 - head))
+}
+
+/// Length of the line end at the start of `text`, with what mail programs and boxes put around it.
+pub fn line_break(text: &str) -> Option<usize> {
+    let rest = text.strip_prefix('=').unwrap_or(text).strip_prefix('\n')?;
+    let rest = rest.trim_start_matches([' ', '\t', '│', '|', '>']);
+    Some(text.len() - rest.len())
+}
+
+/// What ends a message that no quote encloses: what clients print after it.
+const ENDS: [&str; 12] = [
+    " RequestID:",
+    " RequestId",
+    " requestId",
+    " request id:",
+    ", requestid",
+    " requestid:",
+    ", request id",
+    ", URL:",
+    " + [ RequestId",
+    " HostId:",
+    " Recommend:",
+    " RespHeaders:",
+];
+
+/// Where an unquoted message ends.
+fn message_end(text: &str) -> usize {
+    let ends = |at: usize| {
+        text.get(at..)
+            .is_some_and(|rest| ENDS.iter().any(|end| rest.starts_with(end)))
+    };
+    let telling = |at: &usize| {
+        matches!(
+            text.as_bytes().get(at + 1),
+            Some(b'R' | b'r' | b'H' | b'+' | b' ')
+        )
+    };
+    memchr::memchr2_iter(b' ', b',', text.as_bytes())
+        .filter(telling)
+        .find(|at| ends(*at))
+        .unwrap_or(text.len())
+}
+
+/// A message: up to its quote, or up to what clients print after it.
+pub fn message(text: &str, quote: Option<u8>) -> &str {
+    let end = match quote {
+        Some(quote) => memchr::memchr(quote, text.as_bytes()).unwrap_or(text.len()),
+        None => {
+            let line = memchr::memchr2(b'\n', b'<', text.as_bytes()).unwrap_or(text.len());
+            message_end(text.get(..line).unwrap_or_default())
+        }
+    };
+    text.get(..end).unwrap_or_default()
+}
+
+/// A message without the status and the RequestId that the Tea clients put around it.
+pub fn plain_message(message: &str) -> &str {
+    let message = message.trim();
+    let body = message
+        .strip_prefix("code: ")
+        .and_then(|m| m.get(3..)?.strip_prefix(", "))
+        .unwrap_or(message);
+    body.get(..message_end(body))
+        .unwrap_or_default()
+        .trim_end_matches([',', ' '])
+}
+
+/// A value without blanks.
+pub fn token(text: &str, quote: Option<u8>) -> &str {
+    let end = text
+        .bytes()
+        .position(|b| {
+            Some(b) == quote
+                || b.is_ascii_whitespace()
+                || matches!(b, b',' | b'<' | b'"' | b'\'' | b'}' | b'&')
+        })
+        .unwrap_or(text.len());
+    text.get(..end).unwrap_or_default()
+}
+
+/// The status after `HTTP`: `/1.1 403`, ` 403`, ` Status: 403`.
+pub fn http_status(rest: &str) -> Option<(u16, usize)> {
+    let number = match rest.strip_prefix('/') {
+        Some(version) => version.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.'),
+        None => rest,
+    };
+    let number = number.strip_prefix(' ')?;
+    let status = shape::status(number, 100..=599)?;
+    let followed = number.as_bytes().get(3).is_none_or(|b| !is_word(*b));
+    followed.then(|| (status, rest.len() - number.len() + 3))
+}

@@ -1,0 +1,135 @@
+//! A field as people read it, and the rows that cards and tables make of it.
+
+use std::borrow::Cow;
+
+use super::joined;
+use super::layout::Row;
+use super::palette::Role;
+use crate::catalog::{Texts, phrase};
+use crate::report::{Field, Record, Value};
+use crate::visible::into_visible;
+
+/// The most words of a list, such as API actions, that are named.
+const WORDS: usize = 6;
+
+/// A field that has a value.
+pub struct Cell {
+    /// The field's name.
+    pub name: &'static str,
+    text: String,
+    /// What the text stands for, told where there is room for it.
+    meaning: &'static str,
+    role: Role,
+}
+
+/// The fields of a record that have a value.
+pub fn cells(record: &Record<'_>) -> Vec<Cell> {
+    let status = match record.get("HttpCode") {
+        Value::Status(status) => Some(*status),
+        _ => None,
+    };
+    let mut cells = Vec::with_capacity(record.fields.len());
+    let fields = record.fields.iter().filter(|field| !field.value.is_empty());
+    cells.extend(fields.map(|field| Cell::new(field, Role::Status(status))));
+    cells
+}
+
+/// The cell of a field, if it has a value.
+pub fn named<'c>(cells: &'c [Cell], name: &str) -> Option<&'c Cell> {
+    cells.iter().find(|cell| cell.name == name)
+}
+
+impl Cell {
+    /// A field shown whole, but for what would bury the resolution and is there for programs.
+    fn new(field: &Field<'_>, status: Role) -> Self {
+        let (text, meaning) = match &field.value {
+            Value::Status(status) => (status.to_string(), phrase(*status).unwrap_or_default()),
+            Value::Word { word, meaning } => ((*word).to_owned(), *meaning),
+            Value::List {
+                item: "Source",
+                texts,
+            } => (texts.len().to_string(), "named by -f json"),
+            Value::List {
+                item: "Note",
+                texts,
+            } => (sentences(*texts), ""),
+            Value::List { texts, .. } => words(*texts),
+            other => (joined(other, "\n"), ""),
+        };
+        let role = match field.name {
+            "HttpCode" | "Code" => status,
+            "Resolution" => Role::Resolution,
+            _ => Role::Plain,
+        };
+        Self {
+            name: field.name,
+            text: into_visible(text, &['\n']),
+            meaning,
+            role,
+        }
+    }
+
+    /// The value for a table, where a status is all that is explained: `404 Not Found`.
+    pub fn brief(&self) -> Cow<'_, str> {
+        match self.meaning {
+            phrase if self.name == "HttpCode" && !phrase.is_empty() => {
+                format!("{} {phrase}", self.text).into()
+            }
+            _ => self.text.as_str().into(),
+        }
+    }
+
+    /// The value for a card, with what it means.
+    pub fn full(&self) -> Cow<'_, str> {
+        match self.meaning {
+            meaning if self.name != "HttpCode" && !meaning.is_empty() => {
+                format!("{} ({meaning})", self.text).into()
+            }
+            _ => self.brief(),
+        }
+    }
+
+    /// A value, painted as the field is.
+    pub fn painted<'c>(&self, text: Cow<'c, str>) -> (Cow<'c, str>, Role) {
+        (text, self.role)
+    }
+
+    /// A row of two cells: the field's name and its value.
+    pub fn labelled<'c>(&self, text: Cow<'c, str>) -> Row<'c> {
+        vec![label(self.name), self.painted(text)]
+    }
+}
+
+/// A name or a heading.
+pub fn label(name: &str) -> (Cow<'_, str>, Role) {
+    (name.into(), Role::Label)
+}
+
+/// Sentences below each other, with a dash each when there are several.
+fn sentences(texts: Texts<'_>) -> String {
+    let several = texts.len() > 1;
+    texts
+        .iter()
+        .fold(String::with_capacity(512), |mut lines, text| {
+            if several {
+                lines.push_str(if lines.is_empty() { "- " } else { "\n- " });
+            }
+            lines.push_str(text);
+            lines
+        })
+}
+
+/// The first few words of a list, and what is to be said when there are more.
+fn words(texts: Texts<'_>) -> (String, &'static str) {
+    let mut text = String::with_capacity(128);
+    for word in texts.iter().take(WORDS) {
+        if !text.is_empty() {
+            text.push_str(", ");
+        }
+        text.push_str(word);
+    }
+    match texts.len().saturating_sub(WORDS) {
+        0 => (text, ""),
+        more => (format!("{text} and {more} more"), "all named by -f json"),
+    }
+}
