@@ -21,6 +21,8 @@ use crate::terminal::ColorChoice;
 Examples:
   naserr lookup InvalidFileSystem.NotFound    what a code means and what to do
   naserr lookup 404 'OperationDenied.*'       by HTTP status, by pattern
+  naserr search mount point in use            by words, fragments, codes with slips
+  aliyun nas ... 2>&1 | naserr explain        every error in an answer or a log
   naserr list --status 5xx -f json            the catalog, for a script
 
 Exit codes: 0 found; 1 not found, or not everything; 2 wrong arguments, input or output")]
@@ -40,6 +42,7 @@ impl Cli {
         let own = match &self.command {
             Command::Lookup(args) => &args.options,
             Command::List(args) => &args.options,
+            Command::Search(args) => &args.options,
             Command::Explain(args) => &args.options,
         };
         Options {
@@ -76,6 +79,8 @@ pub enum Command {
     Lookup(LookupArgs),
     /// List the catalog, all of it or what passes every filter
     List(ListArgs),
+    /// Find codes by plain words, a fragment or a misspelt code
+    Search(SearchArgs),
     /// Find every error in an answer, a log or any output, and say what to do about it
     Explain(ExplainArgs),
 }
@@ -120,6 +125,27 @@ pub struct ListArgs {
     /// Only codes that this API action is known to return (CreateMountTarget)
     #[arg(long, value_name = "ACTION")]
     pub action: Vec<String>,
+    #[command(flatten)]
+    options: Options,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Best first: the code itself, an alias, a code with up to two slips or with its halves
+swapped, codes that begin with the query, codes that have it, then entries by the words
+that they share with it.
+
+Examples:
+  naserr search mount point in use
+  naserr search InvalidFileSytem.NotFund
+  naserr search too many access rules -n 3 -f json")]
+pub struct SearchArgs {
+    /// Words, part of a code, or a code with slips
+    #[arg(required = true, value_name = "QUERY")]
+    pub query: Vec<String>,
+    /// The most entries to print; 0 for all
+    #[arg(short = 'n', long, value_name = "N", default_value_t = 10)]
+    pub limit: usize,
     #[command(flatten)]
     options: Options,
 }

@@ -22,6 +22,7 @@ mod explain;
 mod extract;
 mod render;
 mod report;
+mod search;
 mod terminal;
 mod visible;
 
@@ -40,6 +41,7 @@ use error::Error;
 pub use error::Exit;
 pub use explain::{Finding, explain};
 pub use extract::{Occurrence, Totals};
+pub use search::{Field, Hit, Match, Rank, search, suggest};
 use terminal::ColorChoice;
 pub use terminal::{Environment, Stream, Terminal};
 
@@ -97,6 +99,7 @@ fn answer(
     match cli.command {
         Command::Lookup(args) => lookup::run(args, session),
         Command::List(args) => list::run(&args, session),
+        Command::Search(args) => commands::search::run(&args, session),
         Command::Explain(args) => commands::explain::run(&args, session),
     }
 }

@@ -7,6 +7,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use crate::catalog::{Entry, HttpCode, Origin, Retryable, Texts};
 use crate::explain::Finding;
+use crate::search::Hit;
 
 /// One thing found, its fields in the order in which every format gives them.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,6 +23,8 @@ pub struct Field<'a> {
     pub name: &'static str,
     /// The value.
     pub value: Value<'a>,
+    /// Parts of the value that the reader asked for, to be highlighted where that is possible.
+    pub marks: Vec<&'a str>,
 }
 
 /// What a field holds.
@@ -33,6 +36,8 @@ pub enum Value<'a> {
     Status(HttpCode),
     /// A number.
     Number(u64),
+    /// A share of 1.
+    Share(f64),
     /// Yes or no.
     Truth(bool),
     /// Words.
@@ -53,6 +58,16 @@ pub enum Value<'a> {
     },
 }
 
+impl<'a> Field<'a> {
+    const fn new(name: &'static str, value: Value<'a>) -> Self {
+        Self {
+            name,
+            value,
+            marks: Vec::new(),
+        }
+    }
+}
+
 impl<'a> Record<'a> {
     /// The fields of a record of an entry.
     pub const ENTRY: [&'static str; 10] = [
@@ -71,7 +86,7 @@ impl<'a> Record<'a> {
     /// A record of a catalog entry.
     #[must_use]
     pub fn of_entry(entry: &Entry<'a>) -> Self {
-        let field = |name, value| Field { name, value };
+        let field = Field::new;
         Self {
             fields: vec![
                 field(
@@ -115,6 +130,38 @@ impl<'a> Record<'a> {
         }
     }
 
+    /// The fields that the record of a hit has beside those of its entry.
+    pub const HIT: [&'static str; 2] = ["Score", "MatchedOn"];
+
+    /// A record of an entry that a search found. `matched_on` are the names of the fields that have what was looked for.
+    #[must_use]
+    pub fn of_hit(hit: &'a Hit<'a>, matched_on: &'a str) -> Self {
+        let mut record = Self::of_entry(&hit.entry);
+        for found in hit.matches() {
+            let field = record
+                .fields
+                .iter_mut()
+                .find(|field| field.name == found.field.name());
+            if let Some(Field {
+                value: Value::Text(Cow::Borrowed(text)),
+                marks,
+                ..
+            }) = field
+            {
+                marks.extend(text.get(found.range));
+            }
+        }
+        record
+            .fields
+            .push(Field::new("Score", Value::Share(hit.score)));
+        let matched_on = Value::List {
+            item: "MatchedField",
+            texts: Texts::new(matched_on),
+        };
+        record.fields.push(Field::new("MatchedOn", matched_on));
+        record
+    }
+
     /// The fields of a record of a finding.
     pub const FINDING: [&'static str; 15] = [
         "HttpCode",
@@ -137,7 +184,7 @@ impl<'a> Record<'a> {
     /// A record of a finding.
     #[must_use]
     pub fn of_finding(finding: &'a Finding<'a>) -> Self {
-        let field = |name, value| Field { name, value };
+        let field = Field::new;
         let received = |text: &'a Option<String>| text.as_deref().map_or(Value::Null, Value::text);
         let occurrence = &finding.received;
         let entry = finding.entry;
@@ -257,6 +304,7 @@ impl Serialize for Value<'_> {
             Self::Null => serializer.serialize_none(),
             Self::Status(status) => serializer.serialize_u16(status.get()),
             Self::Number(number) => serializer.serialize_u64(*number),
+            Self::Share(share) => serializer.serialize_f64(*share),
             Self::Truth(truth) => serializer.serialize_bool(*truth),
             Self::Text(text) => serializer.serialize_str(text),
             Self::Word { word, .. } => serializer.serialize_str(word),

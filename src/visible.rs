@@ -23,9 +23,14 @@ pub fn is_hidden(c: char) -> bool {
 /// that a look at each character takes.
 #[must_use]
 pub fn is_plain(text: &str) -> bool {
-    // Without an early exit the compiler looks at many bytes at once.
-    text.bytes()
-        .fold(true, |plain, byte| plain & matches!(byte, b' '..=b'~'))
+    // Chunks of a fixed length, and no early exit within them, let the compiler look at all bytes of one at once.
+    let (chunks, rest) = text.as_bytes().as_chunks::<16>();
+    let all_plain = |bytes: &[u8]| {
+        bytes
+            .iter()
+            .fold(true, |plain, byte| plain & matches!(byte, b' '..=b'~'))
+    };
+    chunks.iter().all(|chunk| all_plain(chunk)) && all_plain(rest)
 }
 
 /// The text with every hidden character written out, an escape as `\u{1b}`.

@@ -4,16 +4,23 @@
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
+    clippy::print_stdout,
+    clippy::cast_precision_loss,
     reason = "a test ends at the first thing that is not as it should be"
 )]
 
 mod catalog;
 mod exit_codes;
+mod extract;
 mod harness;
+mod hits;
 mod list;
 mod lookup;
 mod output;
 mod properties;
+mod queries;
 mod readme;
+mod slips;
+mod suggestions;
 mod terminal;
 mod user_catalogs;

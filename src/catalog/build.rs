@@ -20,10 +20,18 @@ use table::{Row, Table};
 mod code;
 #[path = "entry.rs"]
 mod entry;
+#[path = "../search/language.rs"]
+mod language;
+#[path = "../search/letters.rs"]
+mod letters;
 #[path = "load.rs"]
 mod load;
+#[path = "../search/prepare.rs"]
+mod prepare;
 #[path = "table.rs"]
 mod table;
+#[path = "../search/vocabulary.rs"]
+mod vocabulary;
 
 /// The built-in layers in the order in which they are printed, each with its file beside this one.
 const LAYERS: [(Origin, &str); 3] = [
@@ -34,6 +42,7 @@ const LAYERS: [(Origin, &str); 3] = [
 
 fn main() -> ExitCode {
     println!("cargo::rerun-if-changed=src/catalog");
+    println!("cargo::rerun-if-changed=src/search");
     let written = table().and_then(|table| write(&table).map_err(|error| vec![error.to_string()]));
     for fault in written.as_ref().err().into_iter().flatten() {
         println!("cargo::error={fault}");
@@ -116,7 +125,16 @@ fn write(table: &Table) -> std::io::Result<()> {
         Path::new(&folder).join("catalog.txt"),
         table.text.as_bytes(),
     )?;
-    fs::write(Path::new(&folder).join("catalog.rs"), expression)
+    fs::write(Path::new(&folder).join("catalog.rs"), expression)?;
+    let index = prepare::index_source(table.entries().map(|entry| searched(&entry)))
+        .map_err(std::io::Error::other)?;
+    fs::write(Path::new(&folder).join("search.rs"), index)
+}
+
+/// What search looks at in an entry: its spellings, and its texts.
+fn searched<'t>(entry: &Entry<'t>) -> [Vec<&'t str>; 2] {
+    let spellings = std::iter::once(entry.code).chain(entry.aliases.iter());
+    [spellings.collect(), vec![entry.message, entry.resolution]]
 }
 
 fn expression(row: &Row) -> String {

@@ -85,6 +85,12 @@ impl Catalog {
         user::read(files, Self::built_in())
     }
 
+    /// Whether these are the built-in entries and no others.
+    #[must_use]
+    pub const fn is_built_in(&self) -> bool {
+        matches!(self.table, Cow::Borrowed(_))
+    }
+
     /// Every entry.
     #[must_use]
     pub fn entries(&self) -> impl ExactSizeIterator<Item = Entry<'_>> {

@@ -104,51 +104,109 @@ fn goes_on_as_json(line: &[u8]) -> bool {
     matches!(line.trim_ascii_start().first(), Some(b'"' | b'}' | 0x1b))
 }
 
-/// The depth of braces after `line`, those in strings aside.
-pub fn balance(line: &[u8], depth: u32) -> u32 {
-    let mut depth = depth;
-    let mut string = false;
-    let mut escaped = false;
-    for &byte in line {
-        match byte {
-            _ if escaped => escaped = false,
-            b'\\' => escaped = true,
-            b'"' => string = !string,
-            b'{' if !string => depth = depth.saturating_add(1),
-            b'}' if !string => depth = depth.saturating_sub(1),
-            _ => {}
+/// The braces of a line, those in JSON strings aside: where each stands and whether it opens.
+struct Braces<'t> {
+    line: &'t [u8],
+    at: usize,
+}
+
+impl Braces<'_> {
+    /// End of the string that was opened before `from`.
+    fn string_end(&self, from: usize) -> usize {
+        let mut at = from;
+        while let Some(step) = self
+            .line
+            .get(at..)
+            .and_then(|rest| memchr::memchr2(b'"', b'\\', rest))
+        {
+            at += step;
+            if self.line.get(at) == Some(&b'"') {
+                return at + 1;
+            }
+            at += 2;
+        }
+        self.line.len()
+    }
+}
+
+impl Iterator for Braces<'_> {
+    type Item = (usize, bool);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            let found = self.at + memchr::memchr3(b'{', b'}', b'"', self.line.get(self.at..)?)?;
+            self.at = found + 1;
+            let escaped = found.checked_sub(1).and_then(|at| self.line.get(at)) == Some(&b'\\');
+            match self.line.get(found)? {
+                b'"' if escaped => {}
+                b'"' => self.at = self.string_end(self.at),
+                brace => return Some((found, *brace == b'{')),
+            }
         }
     }
-    depth
+}
+
+/// The depth of braces after `line`.
+fn balance(line: &[u8], depth: u32) -> u32 {
+    Braces { line, at: 0 }.fold(depth, |depth, (_, opens)| {
+        if opens {
+            depth.saturating_add(1)
+        } else {
+            depth.saturating_sub(1)
+        }
+    })
 }
 
 /// Where to cut a line that is too large: after the object that lies least deep in its second half,
 /// else at a blank.
 pub fn cut_line(line: &[u8]) -> usize {
     let half = line.len() / 2;
-    let (mut depth, mut best) = (0_i64, None);
-    let mut string = false;
-    let mut escaped = false;
-    for (at, &byte) in line.iter().enumerate() {
-        match byte {
-            _ if escaped => escaped = false,
-            b'\\' => escaped = true,
-            b'"' => string = !string,
-            b'{' if !string => depth += 1,
-            b'}' if !string => {
-                depth -= 1;
-                if at >= half && best.is_none_or(|(least, _)| depth <= least) {
-                    best = Some((depth, at + 1));
-                }
-            }
-            _ => {}
+    let mut depth = 0_i64;
+    let mut best = None;
+    for (at, opens) in (Braces { line, at: 0 }) {
+        depth += if opens { 1 } else { -1 };
+        if !opens && at >= half && best.is_none_or(|(least, _)| depth <= least) {
+            best = Some((depth, at + 1));
         }
     }
+    let is_blank = |b: &u8| matches!(b, b' ' | b',' | b'>' | b'&' | b';');
     let blank = || {
         line.iter()
-            .rposition(|b| matches!(b, b' ' | b',' | b'>' | b'&' | b';'))
+            .rposition(is_blank)
             .filter(|at| *at >= half)
             .map(|at| at + 1)
     };
     best.map(|(_, at)| at).or_else(blank).unwrap_or(line.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Blocks, Step, balance, cut_line};
+
+    #[test]
+    fn braces_in_strings_do_not_count() {
+        assert_eq!(balance(br#"{"a":"}","b":{"#, 0), 2);
+        assert_eq!(balance(br#"{"a":"\"}"}"#, 0), 0);
+    }
+
+    #[test]
+    fn an_object_over_several_lines_is_one_block() {
+        let mut blocks = Blocks::default();
+        assert_eq!(blocks.step(b"{\n", 2), Step::More);
+        assert_eq!(blocks.step(b"  \"a\": 1\n", 11), Step::More);
+        assert_eq!(blocks.step(b"}\n", 13), Step::Complete);
+    }
+
+    #[test]
+    fn a_brace_at_the_end_of_prose_opens_nothing() {
+        let mut blocks = Blocks::default();
+        assert_eq!(blocks.step(b"func main() {\n", 14), Step::More);
+        assert_eq!(blocks.step(b"\treturn\n", 22), Step::Before);
+    }
+
+    #[test]
+    fn a_long_line_is_cut_between_objects() {
+        let line = br#"[{"a":{"b":1}},{"a":{"b":2}},{"a":{"b":3"#;
+        assert_eq!(cut_line(line), line.len() - 12);
+    }
 }

@@ -1,6 +1,7 @@
 //! Groups the facts of one line, in their order, into the errors that the line speaks of.
 
-use crate::extract::partial::{Code, Partial, Trust};
+use crate::extract::code::{Code, Trust};
+use crate::extract::partial::Partial;
 
 /// The errors of one line, the last of them still open.
 #[derive(Debug, Default)]
@@ -25,9 +26,7 @@ impl Clauses {
             None => self.open.code = Some(code),
             Some(mine) if mine.same(&code) => {
                 self.code_after_id |= self.open.id.is_some();
-                if (code.known, code.trust) > (mine.known, mine.trust) {
-                    self.open.code = Some(code);
-                }
+                self.open.offer_code(code);
             }
             Some(_) if !code.known && code.trust < Trust::Keyed || code.trust == Trust::Link => {}
             Some(mine) if mine.trust < Trust::Known && self.open.id.is_none() => {

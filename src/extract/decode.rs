@@ -74,3 +74,33 @@ impl Decoder {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Decoder;
+
+    fn decoded(bytes: &[u8]) -> String {
+        let mut decoder = Decoder::default();
+        let mut out = Vec::new();
+        for byte in bytes {
+            decoder.decode(std::slice::from_ref(byte), &mut out);
+        }
+        decoder.finish(&mut out);
+        String::from_utf8_lossy(&out).into_owned()
+    }
+
+    #[test]
+    fn every_encoding_becomes_utf8() {
+        let text = "Code: \u{9519}\u{1f600}";
+        let units = || text.encode_utf16();
+        let little: Vec<u8> = units().flat_map(u16::to_le_bytes).collect();
+        let big: Vec<u8> = units().flat_map(u16::to_be_bytes).collect();
+        assert_eq!(decoded(text.as_bytes()), text);
+        assert_eq!(decoded(&[b"\xef\xbb\xbf", text.as_bytes()].concat()), text);
+        assert_eq!(decoded(&little), text);
+        assert_eq!(decoded(&big), text);
+        assert_eq!(decoded(&[b"\xff\xfe".as_slice(), &little].concat()), text);
+        assert_eq!(decoded(&[b"\xfe\xff".as_slice(), &big].concat()), text);
+        assert_eq!(decoded(b"a"), "a");
+    }
+}

@@ -3,14 +3,12 @@
 //! A SIMD search for at most 64 short literals proposes places and a look at the bytes around them
 //! disposes; only what is left is read. Built when an input turns out to be large.
 
-use std::collections::HashMap;
-use std::ops::RangeInclusive;
-
 use aho_corasick::Span;
 use aho_corasick::packed::{Config, MatchKind, Searcher};
 
-use crate::extract::text::is_word;
+use crate::extract::literals::{is_rare, pieces};
 use crate::extract::vocabulary::Vocabulary;
+use crate::extract::words::is_in_word;
 
 /// Bytes after the start of a hit that deciding about it may need.
 pub const REACH: usize = 192;
@@ -21,8 +19,6 @@ const MOST_LITERALS: usize = 64;
 const MESSAGE_LITERALS: usize = 9;
 /// Longest code that is recognised, in bytes.
 const LONGEST_CODE: usize = 96;
-/// Codes from which on choosing the best literals would take too long.
-const LARGE_VOCABULARY: usize = 2000;
 
 /// What a literal announces.
 #[derive(Clone, Copy, Debug)]
@@ -64,9 +60,14 @@ impl Filter {
             .codes()
             .filter(|code| code.trim_end_matches('.').contains('.'))
             .collect();
-        let messages: Vec<&str> = vocabulary.messages().take(LARGE_VOCABULARY).collect();
-        let messages = pieces(&messages, 4..=8, MESSAGE_LITERALS)?;
-        let codes = pieces(&codes, 2..=6, MOST_LITERALS - FIXED.len() - messages.len())?;
+        let messages: Vec<&str> = vocabulary.messages().collect();
+        let messages = pieces(&messages, 4..=8, MESSAGE_LITERALS, |_| true)?;
+        let codes = pieces(
+            &codes,
+            2..=6,
+            MOST_LITERALS - FIXED.len() - messages.len(),
+            is_rare,
+        )?;
         let literals: Vec<(&str, Kind)> = FIXED
             .into_iter()
             .chain(codes.into_iter().map(|literal| (literal, Kind::Code)))
@@ -134,7 +135,7 @@ fn opens_code(text: &[u8], end: usize, vocabulary: &dyn Vocabulary) -> bool {
 
 /// Whether the word around `hit` is a code of the vocabulary, perhaps with a blank or a glued `Error`.
 fn is_known_code(text: &[u8], hit: usize, vocabulary: &dyn Vocabulary) -> bool {
-    let is_part = |b: &u8| is_word(*b) || *b == b'.';
+    let is_part = |b: &u8| is_in_word(*b);
     let run = |from: usize| {
         text.iter()
             .skip(from)
@@ -178,53 +179,4 @@ fn is_known_code(text: &[u8], hit: usize, vocabulary: &dyn Vocabulary) -> bool {
 /// `#012`: a line end in a log of rsyslog.
 fn is_octal_escape(text: &[u8], start: usize) -> bool {
     start.checked_sub(1).and_then(|at| text.get(at..at + 2)) == Some(b"#0")
-}
-
-/// Pieces of text of which every one of `texts` holds at least one: the longest of which no more than
-/// `most` are needed.
-fn pieces<'t>(
-    texts: &[&'t str],
-    lengths: RangeInclusive<usize>,
-    most: usize,
-) -> Option<Vec<&'t str>> {
-    let shortest = *lengths.start();
-    lengths
-        .rev()
-        .filter(|len| texts.len() <= LARGE_VOCABULARY || *len == shortest)
-        .map(|len| cover(texts, len))
-        .find(|cover| cover.len() <= most)
-}
-
-/// A small set of pieces of length `len` that every text holds one of: the commonest first.
-fn cover<'t>(texts: &[&'t str], len: usize) -> Vec<&'t str> {
-    let mut left: Vec<&str> = texts.to_vec();
-    let mut chosen = Vec::new();
-    while !left.is_empty() {
-        let mut counts: HashMap<&str, usize> = HashMap::new();
-        for text in &left {
-            let windows = (0..text.len()).filter_map(|at| text.get(at..at + len));
-            let rare = windows
-                .filter(|piece| is_rare(piece))
-                .chain(text.get(..len.min(text.len())));
-            for piece in rare {
-                *counts.entry(piece).or_default() += 1;
-            }
-        }
-        let best = counts
-            .into_iter()
-            .max_by_key(|&(piece, count)| (count, is_rare(piece), piece));
-        let Some((best, _)) = best else { break };
-        chosen.push(best);
-        left.retain(|text| !text.contains(best));
-    }
-    chosen
-}
-
-/// Whether the first bytes, which decide how often the search stops, are rare in ordinary text:
-/// a capital inside a word, or a dot before a letter.
-fn is_rare(piece: &str) -> bool {
-    piece.as_bytes().windows(2).take(2).any(|pair| {
-        matches!(pair, [a, b] if a.is_ascii_lowercase() && b.is_ascii_uppercase())
-            || matches!(pair, [b'.', b] if !b.is_ascii_lowercase())
-    })
 }

@@ -3,8 +3,11 @@
 //! Facts never move across a seal: the beginning of a log record, of another object or of the text
 //! of another error.
 
+use crate::extract::code::Trust;
+use crate::extract::meeting::{Meeting, belongs, meet, same_text};
 use crate::extract::occurrence::{Occurrence, Totals};
-use crate::extract::partial::{Partial, Trust};
+use crate::extract::partial::Partial;
+use crate::extract::verdict::is_error;
 use crate::extract::vocabulary::Vocabulary;
 use crate::extract::window::Window;
 
@@ -126,53 +129,25 @@ impl<'v> Joiner<'v> {
             self.begin(new);
             return;
         };
-        let weak = new
-            .code
-            .as_ref()
-            .is_some_and(|code| code.trust < Trust::Link);
-        if weak
-            && open.seal == Seal::None
-            && open.base.id.is_none()
-            && !is_error(&new, &[], self.vocabulary)
-        {
-            let same = open
-                .base
-                .code
-                .as_ref()
-                .zip(new.code.as_ref())
-                .is_none_or(|(mine, theirs)| mine.same(theirs));
-            if !same {
-                new.code = None;
-            }
+        if self.is_noise(&open, &new) {
+            new.code = None;
         }
-        let meeting = meet(open.echo.as_ref().unwrap_or(&open.base), &new);
-        let passes = match open.seal {
-            Seal::None => true,
-            Seal::Object => continuation || open.base.code.is_none(),
-            Seal::Record => continuation,
-            Seal::Hard => false,
-        };
-        match meeting {
-            Meeting::SameId => open.target().fill(new),
-            Meeting::Repeat | Meeting::Conflict => return self.next(open, new),
-            Meeting::SameCode if new.id.is_none() && open.base.id.is_some() => match &mut open.echo
-            {
-                Some(echo) => echo.fill(new),
-                None => open.echo = Some(new),
-            },
-            Meeting::SameCode if open.seal < Seal::Hard || new.id.is_none() => {
-                open.target().fill(new)
-            }
-            Meeting::Fragment if passes && belongs(&open.base, &new, open.distance) => {
-                open.target().fill(new)
-            }
-            _ => return self.next(open, new),
-        }
-        open.distance = 0;
-        if continuation || open.seal == Seal::Object {
-            open.seal = Seal::None;
-        }
+        let other = open.take_in(new, continuation);
         self.open = Some(open);
+        if let Some(other) = other {
+            self.close();
+            self.begin(other);
+        }
+    }
+
+    /// Whether the code of `new` is a mere word in the text of the open error.
+    fn is_noise(&self, open: &Open, new: &Partial) -> bool {
+        let Some(code) = new.code.as_ref().filter(|code| code.trust < Trust::Link) else {
+            return false;
+        };
+        let unfinished = open.seal == Seal::None && open.base.id.is_none();
+        let differs = open.base.code.as_ref().is_some_and(|mine| !mine.same(code));
+        unfinished && differs && !is_error(new, &[], self.vocabulary)
     }
 
     fn begin(&mut self, new: Partial) {
@@ -183,12 +158,6 @@ impl<'v> Joiner<'v> {
             seal: Seal::None,
             told: false,
         });
-    }
-
-    fn next(&mut self, open: Open, new: Partial) {
-        self.open = Some(open);
-        self.close();
-        self.begin(new);
     }
 
     /// The open error is complete.
@@ -270,89 +239,34 @@ impl<'v> Joiner<'v> {
 }
 
 impl Open {
-    fn target(&mut self) -> &mut Partial {
-        self.echo.as_mut().unwrap_or(&mut self.base)
-    }
-}
-
-/// Whether parts of an error in two places may be brought together: a line of prose is complete by itself,
-/// unless a terminal broke it; messages and bare RequestIds of their own lines are never complete.
-fn belongs(open: &Partial, new: &Partial, distance: u32) -> bool {
-    let told = |part: &Partial| part.id.is_some() || part.http.is_some();
-    match (&open.code, &new.code) {
-        (None, None) => true,
-        (None, Some(_)) => !new.prose || !told(open),
-        _ => !new.prose || !told(new) || new.bare_status || (open.cut && distance == 0),
-    }
-}
-
-enum Meeting {
-    SameId,
-    SameCode,
-    /// The same log line again: another occurrence.
-    Repeat,
-    /// One of the two has no code.
-    Fragment,
-    Conflict,
-}
-
-fn same_text(a: &Option<String>, b: &Option<String>) -> bool {
-    matches!((a, b), (Some(a), Some(b)) if a.eq_ignore_ascii_case(b))
-}
-
-fn meet(open: &Partial, new: &Partial) -> Meeting {
-    if open.id.is_some() && new.id.is_some() {
-        return if same_text(&open.id, &new.id) {
-            Meeting::SameId
-        } else {
-            Meeting::Conflict
+    /// Takes what belongs to this error; gives back what belongs to another one.
+    fn take_in(&mut self, new: Partial, continuation: bool) -> Option<Partial> {
+        let passes = match self.seal {
+            Seal::None => true,
+            Seal::Object => continuation || self.base.code.is_none(),
+            Seal::Record => continuation,
+            Seal::Hard => false,
         };
-    }
-    match (&open.code, &new.code) {
-        (Some(mine), Some(theirs)) if mine.same(theirs) => {
-            let repeated = open.shape == new.shape
-                && open.line != new.line
-                && open.id.is_none() == new.id.is_none();
-            if repeated {
-                Meeting::Repeat
-            } else {
-                Meeting::SameCode
-            }
+        let meeting = meet(self.echo.as_ref().unwrap_or(&self.base), &new);
+        let joins = match meeting {
+            Meeting::SameId => true,
+            Meeting::SameCode => self.seal < Seal::Hard || new.id.is_none(),
+            Meeting::Fragment => passes && belongs(&self.base, &new, self.distance),
+            Meeting::Repeat | Meeting::Conflict => false,
+        };
+        if !joins {
+            return Some(new);
         }
-        (Some(_), Some(_)) => Meeting::Conflict,
-        _ if open.http.is_some()
-            && new.http.is_some()
-            && open.http != new.http
-            && !new.bare_status =>
-        {
-            Meeting::Conflict
+        let echoes = meeting == Meeting::SameCode && new.id.is_none() && self.base.id.is_some();
+        match &mut self.echo {
+            Some(echo) => echo.fill(new),
+            None if echoes => self.echo = Some(new),
+            None => self.base.fill(new),
         }
-        _ => Meeting::Fragment,
-    }
-}
-
-/// Whether the facts are those of an error, or only look like some.
-fn is_error(error: &Partial, documented: &[&str], vocabulary: &dyn Vocabulary) -> bool {
-    let service = error.id.is_some() || error.host.is_some() || error.recommend.is_some();
-    let Some(code) = &error.code else {
-        let failed = error.http.is_some_and(|http| http >= 400);
-        return !documented.is_empty()
-            || (failed && error.id.is_some() && (error.tea || error.host.is_some()));
-    };
-    match code.trust {
-        Trust::Keyed | Trust::Known | Trust::Link => true,
-        Trust::Loose => error.id.is_some(),
-        Trust::Plain => {
-            service
-                || error.id_key
-                || (code.known && error.http.is_some_and(|http| http >= 400))
-                || (error.marker && error.message.is_some())
-                || error.message.as_deref().is_some_and(|message| {
-                    vocabulary
-                        .codes_for_message(message)
-                        .iter()
-                        .any(|c| c.eq_ignore_ascii_case(&code.text))
-                })
+        self.distance = 0;
+        if continuation || self.seal == Seal::Object {
+            self.seal = Seal::None;
         }
+        None
     }
 }

@@ -1,6 +1,6 @@
 //! The names under which clients print the fields of an error.
 
-use crate::extract::text::word_end;
+use crate::extract::words::word_end;
 
 /// A field of an error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -159,4 +159,55 @@ fn ends_like_a_key(name: &str) -> bool {
                 | (Some(b's'), Some(b'u'))
                 | (Some(b'g'), Some(b's'))
         )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Key, key, leading};
+
+    #[test]
+    fn names_are_known_in_every_spelling() {
+        for name in [
+            "Code",
+            "errorCode",
+            "error_code",
+            "ErrCode",
+            "ERROR-CODE",
+            "err.code",
+            "api.errorCode",
+        ] {
+            assert_eq!(key(name), Some(Key::Code), "{name}");
+        }
+        for name in [
+            "statusCode",
+            "HttpStatus",
+            "http_status_code",
+            "HttpCode",
+            "status",
+        ] {
+            assert_eq!(key(name), Some(Key::Status), "{name}");
+        }
+        for name in [
+            "RequestId",
+            "requestID",
+            "x-acs-request-id",
+            "request_id",
+            "rid",
+        ] {
+            assert_eq!(key(name), Some(Key::Id), "{name}");
+        }
+        for name in [
+            "exitCode", "decode", "zipcode", "trace_id", "userid", "grpc", "Host",
+        ] {
+            assert_eq!(key(name), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_name_may_have_several_words() {
+        assert_eq!(leading("HTTP status code: 503"), Some((Key::Status, 16)));
+        assert_eq!(leading("request id 54744262"), Some((Key::Id, 10)));
+        assert_eq!(leading("x-acs-request-id: 5"), Some((Key::Id, 16)));
+        assert_eq!(leading("Error Failed code"), None);
+    }
 }

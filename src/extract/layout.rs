@@ -183,3 +183,44 @@ fn tag_len(text: &str) -> usize {
     }
     0
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Role, role};
+
+    #[test]
+    fn lines_have_roles() {
+        let lines = [
+            (
+                "2026-11-23 10:30:00,137 ERROR app: delete failed",
+                Role::Record,
+            ),
+            (
+                "E1123 11:07:08.991147   20190 a.go:193] CreateVolume failed",
+                Role::Record,
+            ),
+            (
+                "2026-11-23T10:30:00Z stderr F ErrorCode: InvalidVpc.NotFound",
+                Role::Continuation,
+            ),
+            (
+                "api-1  |   \"Code\": \"InvalidVpc.NotFound\"",
+                Role::Continuation,
+            ),
+            ("| RequestId | 54744262 |", Role::Continuation),
+            ("    [Code] => InvalidVpc.NotFound", Role::Continuation),
+            ("HTTP 503", Role::Continuation),
+            (
+                "\tat com.aliyuncs.DefaultAcsClient.x(DefaultAcsClient.java:1)",
+                Role::Filler,
+            ),
+            ("Content-Length: 12", Role::Filler),
+            ("", Role::Filler),
+            ("{\"level\":\"error\"}", Role::Object),
+            ("delete failed: InvalidVpc.NotFound", Role::Plain),
+        ];
+        for (line, expected) in lines {
+            assert_eq!(role(line), expected, "{line}");
+        }
+    }
+}

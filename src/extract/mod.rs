@@ -2,32 +2,53 @@
 //!
 //! ```text
 //! bytes → decode → lines → blocks → reader (JSON, XML, text) → partial pictures → joiner → occurrences
-//!                    ↑ filter: in a large input only the neighbourhood of suspicious words is read
+//!                    ↑ filter: of a large input only the neighbourhood of suspicious words is read
 //! ```
 //!
 //! Knows codes, not catalog entries; no terminal, no output. Memory is constant whatever the size of
 //! the input, and any split of the input gives the same result.
+//!
+//! What counts as an error:
+//! - A known code with a dot, as a whole word, anywhere, source code included.
+//! - A known code of one word, and any unknown code, where a code stands: after a key such as `Code`,
+//!   after `Error:`, before `: code: 404`. Words that other systems use too (`NotFound`) also need a
+//!   RequestId, a HostId or a documentation link beside them.
+//! - A failed status and a RequestId as the Tea clients print them, or an exact documented message:
+//!   an error without a code.
+//! - Neither a bare status, nor headers alone, nor gRPC's `code = X desc = Y`, nor a client's own `SDK.*`.
+//!
+//! What is one error: everything with the same RequestId; mentions of one code without a second
+//! RequestId in the neighbourhood. A log line that repeats but for its digits is another occurrence.
+//! Facts never cross the beginning of a log record, of another object or of another error's text.
 
 mod blocks;
 mod clause;
 mod clean;
+mod code;
 mod decode;
+mod fields;
 mod filter;
 mod joiner;
 mod json;
 mod keys;
 mod layout;
 mod link;
+mod literals;
+mod meeting;
+mod mention;
 mod occurrence;
 mod partial;
+mod place;
 mod reader;
 mod shape;
 mod stream;
 mod text;
 mod unescape;
 mod value;
+mod verdict;
 mod vocabulary;
 mod window;
+mod words;
 mod xml;
 
 pub use occurrence::{Occurrence, Totals};

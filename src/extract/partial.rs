@@ -1,56 +1,6 @@
-//! What is known so far of one error, and when two such pictures show the same error.
-//! Knows nothing of text or streams.
+//! What is known so far of one error. Knows nothing of text or streams.
 
-/// How sure the place makes us that a token is an error code.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Trust {
-    /// Unknown, where only a template suggests a code: needs a RequestId.
-    Loose,
-    /// A known single word or a generic word: needs a companion that speaks of the service.
-    Plain,
-    /// Named by a documentation link.
-    Link,
-    /// A known dotted code, or a known word right after `Error:`.
-    Known,
-    /// After a key such as `Code`.
-    Keyed,
-}
-
-/// A code as it was received.
-#[derive(Clone, Debug)]
-pub struct Code {
-    /// The received spelling, outer white space and a glued `Error` removed.
-    pub text: String,
-    /// Whether the vocabulary has it.
-    pub known: bool,
-    /// What the place says.
-    pub trust: Trust,
-}
-
-impl Code {
-    /// Whether two spellings name one code: case, white space and a glued `Error` aside.
-    pub fn same(&self, other: &Code) -> bool {
-        same_code(&self.text, &other.text)
-            || glued(&self.text, &other.text)
-            || glued(&other.text, &self.text)
-    }
-}
-
-/// Compares two spellings, case and white space aside.
-pub fn same_code(a: &str, b: &str) -> bool {
-    let plain = |s: &str| {
-        s.bytes()
-            .filter(|b| !b.is_ascii_whitespace())
-            .map(|b| b.to_ascii_lowercase())
-            .collect::<Vec<_>>()
-    };
-    a.eq_ignore_ascii_case(b) || (a.len() != b.len() && plain(a) == plain(b))
-}
-
-fn glued(long: &str, short: &str) -> bool {
-    long.strip_suffix("Error")
-        .is_some_and(|stem| same_code(stem, short))
-}
+use crate::extract::code::Code;
 
 /// The facts of one error, gathered from a line, an object or a document.
 #[derive(Clone, Debug, Default)]
@@ -103,15 +53,17 @@ impl Partial {
             && !self.marker
     }
 
+    /// Takes a code unless a better one is known.
+    pub fn offer_code(&mut self, code: Code) {
+        if self.code.as_ref().is_none_or(|mine| code.beats(mine)) {
+            self.code = Some(code);
+        }
+    }
+
     /// Takes what is missing from another picture of the same error.
     pub fn fill(&mut self, other: Partial) {
-        let better = match (&self.code, &other.code) {
-            (_, None) => false,
-            (None, Some(_)) => true,
-            (Some(mine), Some(theirs)) => (theirs.known, theirs.trust) > (mine.known, mine.trust),
-        };
-        if better {
-            self.code = other.code;
+        if let Some(theirs) = other.code {
+            self.offer_code(theirs);
         }
         self.http = self.http.or(other.http);
         let slots = [

@@ -1,16 +1,17 @@
 //! Reads a block of the input, a line or a value that spans lines, whatever shapes are nested in it.
 
+use std::borrow::Cow;
+
 use crate::extract::clean::{clean, clean_text};
+use crate::extract::fields;
 use crate::extract::joiner::{Joiner, Seal};
 use crate::extract::json::{self, Node};
 use crate::extract::keys::{self, Key};
 use crate::extract::layout::{self, Role};
-use crate::extract::occurrence::Occurrence;
-use crate::extract::partial::{Partial, Trust};
+use crate::extract::partial::Partial;
 use crate::extract::shape;
 use crate::extract::text;
 use crate::extract::unescape::unescape;
-use crate::extract::value;
 use crate::extract::vocabulary::Vocabulary;
 use crate::extract::xml;
 
@@ -47,78 +48,57 @@ impl<'j, 'v> Reader<'j, 'v> {
 
     /// Reads the first `len` bytes of `raw`; what follows belongs to the next block.
     pub fn block(&mut self, raw: &[u8], len: usize) {
-        let (block, ahead) = raw.split_at(len.min(raw.len()));
-        let text = clean(block);
-        if ahead.is_empty() || text.len() < block.len() {
-            let limit = text.len();
-            let joined = text.into_owned() + &clean(ahead);
-            self.text(&joined, limit);
-        } else {
-            self.text(&clean(raw), len);
+        if let Cow::Borrowed(text) = clean(raw) {
+            return self.text(text, len);
         }
+        let (block, ahead) = raw.split_at(len.min(raw.len()));
+        let block = clean(block);
+        let text = format!("{block}{}", clean(ahead));
+        self.text(&text, block.len());
     }
 
     /// Reads the first `len` bytes of `text`: JSON objects and XML envelopes as such, the rest as lines.
     fn text(&mut self, text: &str, len: usize) {
         let mut from = 0;
         let mut at = 0;
-        let mut failures = 0;
-        while failures < PATIENCE {
-            let Some(step) = text
-                .get(at..len)
-                .and_then(|t| memchr::memchr2(b'{', b'<', t.as_bytes()))
-            else {
+        let mut broken = 0;
+        while let Some(rest) = text.get(at..len).filter(|_| broken < PATIENCE) {
+            let Some(step) = memchr::memchr2(b'{', b'<', rest.as_bytes()) else {
                 break;
             };
             at += step;
-            let Some(end) = self.structure(text, from, at, len, &mut failures) else {
-                at += 1;
-                continue;
-            };
-            from = at + end;
-            at = from;
+            match Structure::parse(text.get(at..len).unwrap_or_default()) {
+                Parsed::Whole(structure, size) => {
+                    let before = text.get(from..at).unwrap_or_default();
+                    self.plain(text, from, at);
+                    self.line_feeds(before);
+                    self.structure(&structure, before.trim().is_empty());
+                    self.line_feeds(text.get(at..at + size).unwrap_or_default());
+                    at += size;
+                    from = at;
+                    continue;
+                }
+                Parsed::Broken => broken += 1,
+                Parsed::Nothing => {}
+            }
+            at += 1;
         }
         self.plain(text, from, len);
     }
 
-    /// Reads the JSON object or XML envelope at `at`, after the plain text before it.
-    fn structure(
-        &mut self,
-        text: &str,
-        from: usize,
-        at: usize,
-        len: usize,
-        failures: &mut u32,
-    ) -> Option<usize> {
-        let before = text.get(from..at)?;
-        let rest = text.get(at..len)?;
-        if rest.starts_with('{') {
-            let inner = rest.get(1..)?.trim_start();
-            if !inner.starts_with(['"', '}']) {
-                return None;
-            }
-            let Some((node, end)) = json::object(rest) else {
-                *failures += 1;
-                return None;
-            };
-            self.plain(text, from, at);
-            self.line += newlines(before);
-            self.value(&node, before.trim().is_empty());
-            self.line += newlines(rest.get(..end)?);
-            return Some(end);
+    /// Goes on by the lines of a part that was read.
+    fn line_feeds(&mut self, part: &str) {
+        if self.depth == 0 {
+            self.line += memchr::memchr_iter(b'\n', part.as_bytes()).count() as u64;
         }
-        if !rest.starts_with("<Error>") {
-            return None;
+    }
+
+    /// Reads what was parsed; `alone` says that nothing stands before it.
+    fn structure(&mut self, structure: &Structure<'_>, alone: bool) {
+        match structure {
+            Structure::Object(node) => self.value(node, alone),
+            Structure::Envelope(fields) => self.envelope(fields),
         }
-        let Some((fields, end)) = xml::envelope(rest) else {
-            *failures += 1;
-            return None;
-        };
-        self.plain(text, from, at);
-        self.line += newlines(before);
-        self.envelope(&fields);
-        self.line += newlines(rest.get(..end)?);
-        Some(end)
     }
 
     /// Reads a part of `text` line by line, after one layer of escapes when there is one.
@@ -127,11 +107,11 @@ impl<'j, 'v> Reader<'j, 'v> {
         if part.trim().is_empty() {
             return;
         }
-        if self.depth < DEEPEST {
-            if let Some(inner) = unescape(part) {
-                self.nested(&inner);
-                return;
-            }
+        if self.depth < DEEPEST
+            && let Some(inner) = unescape(part)
+        {
+            self.nested(&inner);
+            return;
         }
         let mut start = from;
         for (number, line) in (0..).zip(part.split('\n')) {
@@ -179,11 +159,11 @@ impl<'j, 'v> Reader<'j, 'v> {
 
     /// Reads a JSON value that stands by itself.
     fn value(&mut self, node: &Node<'_>, alone: bool) {
-        if let Some(own) = own_output(node, self.line) {
+        if let Some(own) = fields::own_output(node, self.line) {
             self.joiner.own(own);
             return;
         }
-        let transparent = is_log_line(node);
+        let transparent = fields::is_log_line(node);
         if alone && !transparent && self.depth == 0 {
             self.joiner.seal(Seal::Object);
         }
@@ -228,89 +208,35 @@ impl<'j, 'v> Reader<'j, 'v> {
     }
 
     /// The fields of an object are one picture; what is nested in it comes after.
-    fn object(&mut self, entries: &[(std::borrow::Cow<'_, str>, Node<'_>)]) {
+    fn object(&mut self, entries: &[(Cow<'_, str>, Node<'_>)]) {
         let mut direct = Partial {
             line: self.line,
             ..Partial::default()
         };
         for (name, node) in entries {
             if let Some(key) = keys::key(name) {
-                self.field(&mut direct, key, node);
+                fields::take(&mut direct, key, node, self.vocabulary);
             }
         }
-        let named = direct.code.is_some() || direct.host.is_some() || direct.id.is_some();
-        let message = direct.message.take().filter(|_| named);
         let settled = direct.code.is_some();
-        direct.message = message;
+        if !settled && direct.host.is_none() && direct.id.is_none() {
+            direct.message = None;
+        }
         self.joiner.absorb(direct, false);
         for (name, node) in entries {
-            let key = keys::key(name);
-            match (key, node) {
-                (Some(Key::Id | Key::Host | Key::Recommend | Key::Status), Node::Text(_)) => {}
-                (Some(Key::Code), Node::Text(_)) => {}
-                (Some(Key::Message), Node::Text(_)) if settled => {}
-                _ => self.node(node, key),
+            let key = match node {
+                Node::Number(_) | Node::Other => continue,
+                _ => keys::key(name),
+            };
+            let taken = match (key, node) {
+                (Some(Key::Message), Node::Text(_)) => settled,
+                (Some(Key::Status), _) => false,
+                (Some(_), Node::Text(_)) => true,
+                _ => false,
+            };
+            if !taken {
+                self.node(node, key);
             }
-        }
-    }
-
-    fn field(&self, direct: &mut Partial, key: Key, node: &Node<'_>) {
-        match (key, node) {
-            (Key::Code | Key::Status, Node::Number(number)) => {
-                direct.http = u16::try_from(*number)
-                    .ok()
-                    .filter(|n| (200..=599).contains(n))
-                    .or(direct.http);
-            }
-            (Key::Status, Node::Text(text)) => {
-                direct.http = shape::status(text, 200..=599).or(direct.http)
-            }
-            (Key::Code, Node::Text(text)) => {
-                if let Some(status) = shape::status(text, 200..=599) {
-                    direct.http.get_or_insert(status);
-                } else if value::code(text, None, self.vocabulary)
-                    .is_some_and(|(code, _)| code == text.trim())
-                    || self.vocabulary.canonical(text).is_some()
-                {
-                    if let Some(mut code) = text::read_code(text, self.vocabulary) {
-                        let convincing = !shape::is_generic(&code.text)
-                            && (code.known || shape::is_dotted(&code.text));
-                        code.trust = if convincing {
-                            Trust::Keyed
-                        } else {
-                            Trust::Plain
-                        };
-                        if direct
-                            .code
-                            .as_ref()
-                            .is_none_or(|mine| (mine.known, mine.trust) < (code.known, code.trust))
-                        {
-                            direct.code = Some(code);
-                        }
-                    }
-                }
-            }
-            (Key::Id, Node::Text(text)) => match shape::request_id(text.trim()) {
-                Some(id) => direct.id = Some(id.to_owned()),
-                None => direct.id_key = true,
-            },
-            (Key::Message, Node::Text(text)) => {
-                direct.tea |= text.starts_with("code: ");
-                if let Some(found) = direct
-                    .tea
-                    .then(|| text::scan(text, text.len(), self.vocabulary).errors)
-                    .and_then(|mut all| (all.len() == 1).then(|| all.remove(0)))
-                {
-                    direct.http = direct.http.or(found.http);
-                    direct.id = direct.id.take().or(found.id);
-                }
-                direct.message = Some(value::plain_message(text).to_owned());
-            }
-            (Key::Host, Node::Text(text)) => direct.host = Some(text.trim().to_owned()),
-            (Key::Recommend, Node::Text(text)) => {
-                direct.recommend = Some(text.trim().to_owned()).filter(|r| !r.is_empty())
-            }
-            _ => {}
         }
     }
 
@@ -332,7 +258,12 @@ impl<'j, 'v> Reader<'j, 'v> {
         };
         for (name, text) in fields {
             if let Some(key) = keys::key(name) {
-                self.field(&mut direct, key, &Node::Text(text.trim().into()));
+                fields::take(
+                    &mut direct,
+                    key,
+                    &Node::Text(text.trim().into()),
+                    self.vocabulary,
+                );
             }
         }
         self.joiner.absorb(direct, false);
@@ -340,8 +271,39 @@ impl<'j, 'v> Reader<'j, 'v> {
     }
 }
 
-fn newlines(text: &str) -> u64 {
-    text.bytes().filter(|&b| b == b'\n').count() as u64
+/// What a parser reads.
+enum Structure<'t> {
+    Object(Node<'t>),
+    Envelope(Vec<(String, String)>),
+}
+
+/// What a parser says of the text at hand.
+enum Parsed<'t> {
+    /// A value of this length.
+    Whole(Structure<'t>, usize),
+    /// It begins like a value and is none.
+    Broken,
+    /// It does not begin like a value.
+    Nothing,
+}
+
+impl<'t> Structure<'t> {
+    /// Parses the value that begins at `{` or `<`.
+    fn parse(text: &'t str) -> Parsed<'t> {
+        let found = if let Some(inner) = text.strip_prefix('{') {
+            if !inner.trim_start().starts_with(['"', '}']) {
+                return Parsed::Nothing;
+            }
+            json::object(text).map(|(node, size)| (Self::Object(node), size))
+        } else if text.starts_with("<Error>") {
+            xml::envelope(text).map(|(fields, size)| (Self::Envelope(fields), size))
+        } else {
+            return Parsed::Nothing;
+        };
+        found.map_or(Parsed::Broken, |(structure, size)| {
+            Parsed::Whole(structure, size)
+        })
+    }
 }
 
 /// The line that starts at `start` and a little of what follows it in `text`.
@@ -369,57 +331,4 @@ fn fingerprint(line: &str) -> u64 {
         .fold(0xcbf2_9ce4_8422_2325, |hash, b| {
             (hash ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3)
         })
-}
-
-/// A record that only carries one line of another log.
-fn is_log_line(node: &Node<'_>) -> bool {
-    let Node::Object(entries) = node else {
-        return false;
-    };
-    entries.iter().any(|(name, value)| match value {
-        Node::Text(text) => {
-            matches!(&**name, "log" | "message" | "MESSAGE" | "msg" | "line")
-                && (layout::role(text.trim_end()) == Role::Continuation
-                    || text.starts_with("SDK")
-                    || (&**name == "log" && text.ends_with('\n') && !text.starts_with('{')))
-        }
-        _ => false,
-    })
-}
-
-/// One of our own findings: its fields are taken as they are.
-fn own_output(node: &Node<'_>, line: u64) -> Option<Occurrence> {
-    let Node::Object(entries) = node else {
-        return None;
-    };
-    let get = |wanted: &str| {
-        entries
-            .iter()
-            .find(|(name, _)| name == wanted)
-            .map(|(_, node)| node)
-    };
-    get("Known")?;
-    get("Resolution")?;
-    let Node::Number(count) = get("Count")? else {
-        return None;
-    };
-    let text = |name: &str| match get(name) {
-        Some(Node::Text(text)) => Some(text.clone().into_owned()),
-        _ => None,
-    };
-    let http_code = match get("HttpCode") {
-        Some(Node::Number(status)) => u16::try_from(*status).ok(),
-        _ => None,
-    };
-    Some(Occurrence {
-        code: text("Code"),
-        http_code,
-        message: text("Message"),
-        request_id: text("RequestId"),
-        host_id: text("HostId"),
-        recommend: text("Recommend"),
-        count: *count,
-        line,
-        candidates: Vec::new(),
-    })
 }

@@ -12,7 +12,7 @@ use crate::extract::reader::{LOOKAHEAD, Reader};
 use crate::extract::vocabulary::Vocabulary;
 
 /// Input that is read completely, before a filter pays.
-const SMALL: u64 = 64 * 1024;
+const SMALL: u64 = 256 * 1024;
 /// Bytes that are taken in at once.
 const CHUNK: usize = 128 * 1024;
 /// Bytes before a hit in which its record may begin.
@@ -49,6 +49,8 @@ pub struct Extractor<'v> {
     /// End of the text that was read last.
     read_to: Option<usize>,
     bytes: u64,
+    /// What was read or skipped last did not end in a line end.
+    inside_line: bool,
     ended: bool,
 }
 
@@ -70,6 +72,7 @@ impl<'v> Extractor<'v> {
             active: 0,
             read_to: None,
             bytes: 0,
+            inside_line: false,
             ended: false,
         }
     }
@@ -103,7 +106,7 @@ impl<'v> Extractor<'v> {
         self.joiner.take().for_each(emit);
         let mut totals = self.joiner.totals;
         totals.bytes = self.bytes;
-        totals.lines = self.line - 1;
+        totals.lines = self.line - 1 + u64::from(self.inside_line);
         totals
     }
 
@@ -119,6 +122,9 @@ impl<'v> Extractor<'v> {
     /// Drops the text that is read or skipped.
     fn forget(&mut self) {
         let gone = self.at;
+        if let Some(last) = gone.checked_sub(1).and_then(|last| self.text.get(last)) {
+            self.inside_line = *last != b'\n';
+        }
         self.text.drain(..gone);
         self.offset += gone as u64;
         self.hit = self.hit.and_then(|hit| hit.checked_sub(gone));
@@ -264,6 +270,8 @@ impl<'v> Extractor<'v> {
             .count();
         let block = self.text.get(self.at..end + ahead).unwrap_or_default();
         let len = end - self.at;
+        let whole = self.text.get(end - 1) == Some(&b'\n') || end == self.text.len();
+        self.joiner.totals.cut += u64::from(!whole);
         Reader::new(&mut self.joiner, self.vocabulary, self.line).block(block, len);
         self.line += count_lines(block.get(..len).unwrap_or_default());
         self.at = end;

@@ -119,3 +119,26 @@ fn html(text: &str) -> Option<String> {
     plain.push_str(rest);
     Some(plain)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::unescape;
+
+    #[test]
+    fn one_layer_goes_at_a_time() {
+        let cases = [
+            (r#"{\"Code\":\"A\"}"#, r#"{"Code":"A"}"#),
+            (r#"a\\nb"#, r#"a\nb"#),
+            ("a#012b", "a\nb"),
+            (r"a\u0026b\x1bc", "a&b\u{1b}c"),
+            ("%7B%22a%22%7D", "{\"a\"}"),
+            ("&amp;lt;Error&amp;gt;", "&lt;Error&gt;"),
+        ];
+        for (escaped, plain) in cases {
+            assert_eq!(unescape(escaped).as_deref(), Some(plain), "{escaped}");
+        }
+        for plain in ["nothing here", "#1234", "100%", "a & b", r"C:\Users"] {
+            assert_eq!(unescape(plain), None, "{plain}");
+        }
+    }
+}

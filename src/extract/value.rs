@@ -1,8 +1,8 @@
 //! Where the value of a field starts and ends, whatever quotes and separators surround it.
 
 use crate::extract::shape;
-use crate::extract::text::{is_word, word_end};
 use crate::extract::vocabulary::Vocabulary;
+use crate::extract::words::{is_word, word_end};
 
 /// Most bytes between a name and its value.
 const WIDEST: usize = 48;
@@ -178,28 +178,28 @@ fn message_end(text: &str) -> usize {
         .unwrap_or(text.len())
 }
 
-/// A message: up to its quote, or up to what clients print after it.
+/// The message at the start of `text`: up to its quote, or up to what clients print after it.
 pub fn message(text: &str, quote: Option<u8>) -> &str {
     let end = match quote {
-        Some(quote) => memchr::memchr(quote, text.as_bytes()).unwrap_or(text.len()),
-        None => {
-            let line = memchr::memchr2(b'\n', b'<', text.as_bytes()).unwrap_or(text.len());
-            message_end(text.get(..line).unwrap_or_default())
-        }
+        Some(quote) => memchr::memchr(quote, text.as_bytes()),
+        None => memchr::memchr2(b'\n', b'<', text.as_bytes()),
     };
-    text.get(..end).unwrap_or_default()
+    let text = text.get(..end.unwrap_or(text.len())).unwrap_or_default();
+    text.get(..message_end(text)).unwrap_or_default()
 }
 
-/// A message without the status and the RequestId that the Tea clients put around it.
-pub fn plain_message(message: &str) -> &str {
+/// A message without the status that the Tea clients put before it.
+pub fn without_status(message: &str) -> &str {
     let message = message.trim();
     let body = message
         .strip_prefix("code: ")
-        .and_then(|m| m.get(3..)?.strip_prefix(", "))
-        .unwrap_or(message);
-    body.get(..message_end(body))
-        .unwrap_or_default()
-        .trim_end_matches([',', ' '])
+        .and_then(|m| m.get(3..)?.strip_prefix(", "));
+    body.unwrap_or(message).trim_end_matches([',', ' '])
+}
+
+/// A whole text as a message, without what clients print around it.
+pub fn plain_message(text: &str) -> &str {
+    without_status(text.get(..message_end(text)).unwrap_or_default())
 }
 
 /// A value without blanks.
@@ -222,7 +222,7 @@ pub fn http_status(rest: &str) -> Option<(u16, usize)> {
         None => rest,
     };
     let number = number.strip_prefix(' ')?;
-    let status = shape::status(number, 100..=599)?;
+    let status = shape::status(number, shape::ANSWERED)?;
     let followed = number.as_bytes().get(3).is_none_or(|b| !is_word(*b));
     followed.then(|| (status, rest.len() - number.len() + 3))
 }

@@ -10,7 +10,8 @@ pub trait Vocabulary {
     /// Every spelling that may stand in a text, aliases included.
     fn codes(&self) -> Box<dyn Iterator<Item = &str> + '_>;
 
-    /// Every documented message.
+    /// The messages that the service documents: some tens. In large inputs too many of them would slow
+    /// down the search for places of interest.
     fn messages(&self) -> Box<dyn Iterator<Item = &str> + '_>;
 
     /// The codes whose documented message this is; case, blanks and punctuation are ignored.

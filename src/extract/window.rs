@@ -49,11 +49,33 @@ impl Window {
             return false;
         }
         self.order.push_back(hash);
-        if self.order.len() > SIZE {
-            if let Some(oldest) = self.order.pop_front() {
-                self.seen.remove(&oldest);
-            }
+        if self.order.len() > SIZE
+            && let Some(oldest) = self.order.pop_front()
+        {
+            self.seen.remove(&oldest);
         }
         true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{SIZE, Window};
+
+    #[test]
+    fn the_latest_ids_are_known_whatever_their_case() {
+        let mut window = Window::default();
+        assert!(window.is_new("54744262-D1DB"));
+        assert!(!window.is_new("54744262-d1db"));
+    }
+
+    #[test]
+    fn the_oldest_ids_are_forgotten() {
+        let mut window = Window::default();
+        for n in 0..=SIZE {
+            assert!(window.is_new(&n.to_string()));
+        }
+        assert_eq!(window.seen.len(), SIZE);
+        assert!(window.is_new("0"));
     }
 }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::joined;
-use super::layout::Row;
+use super::layout::{Part, Row};
 use super::palette::Role;
 use crate::catalog::{Texts, phrase};
 use crate::report::{Field, Record, Value};
@@ -20,6 +20,8 @@ pub struct Cell {
     /// What the text stands for, told where there is room for it.
     meaning: &'static str,
     role: Role,
+    /// What is highlighted in the text.
+    marks: Vec<String>,
 }
 
 /// The fields of a record that have a value.
@@ -61,11 +63,18 @@ impl Cell {
             "Resolution" => Role::Resolution,
             _ => Role::Plain,
         };
+        let marks = field
+            .marks
+            .iter()
+            .map(|mark| into_visible((*mark).to_owned(), &['\n']))
+            .collect();
+        let text = into_visible(text, &['\n']);
         Self {
             name: field.name,
-            text: into_visible(text, &['\n']),
+            text,
             meaning,
             role,
+            marks,
         }
     }
 
@@ -73,7 +82,7 @@ impl Cell {
     pub fn brief(&self) -> Cow<'_, str> {
         match self.meaning {
             phrase if self.name == "HttpCode" && !phrase.is_empty() => {
-                format!("{} {phrase}", self.text).into()
+                [&self.text, " ", phrase].concat().into()
             }
             _ => self.text.as_str().into(),
         }
@@ -83,26 +92,30 @@ impl Cell {
     pub fn full(&self) -> Cow<'_, str> {
         match self.meaning {
             meaning if self.name != "HttpCode" && !meaning.is_empty() => {
-                format!("{} ({meaning})", self.text).into()
+                [&self.text, " (", meaning, ")"].concat().into()
             }
             _ => self.brief(),
         }
     }
 
     /// A value, painted as the field is.
-    pub fn painted<'c>(&self, text: Cow<'c, str>) -> (Cow<'c, str>, Role) {
-        (text, self.role)
+    pub fn part<'c>(&'c self, text: Cow<'c, str>) -> Part<'c> {
+        Part {
+            text,
+            role: self.role,
+            marks: &self.marks,
+        }
     }
 
     /// A row of two cells: the field's name and its value.
-    pub fn labelled<'c>(&self, text: Cow<'c, str>) -> Row<'c> {
-        vec![label(self.name), self.painted(text)]
+    pub fn labelled<'c>(&'c self, text: Cow<'c, str>) -> Row<'c> {
+        vec![label(self.name), self.part(text)]
     }
 }
 
 /// A name or a heading.
-pub fn label(name: &str) -> (Cow<'_, str>, Role) {
-    (name.into(), Role::Label)
+pub fn label(name: &str) -> Part<'_> {
+    Part::new(name, Role::Label)
 }
 
 /// Sentences below each other, with a dash each when there are several.

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::cell::{Cell, cells, label, named};
-use super::layout::Layout;
+use super::layout::{Layout, Part};
 use super::palette::Role;
 use super::{Kind, Renderer, Style};
 use crate::report::Record;
@@ -88,17 +88,17 @@ fn card<'c>(cells: &'c [Cell], fields: &[&str]) -> Layout<'c> {
             ("Known", _) if is_known => {}
             ("Known", _) => layout.row(vec![
                 label("Known"),
-                ("no: not in the catalog".into(), Role::Plain),
+                Part::new("no: not in the catalog", Role::Plain),
             ]),
             ("Code", None) => layout.row(vec![
                 label("Code"),
-                ("none: the text names no code".into(), Role::Plain),
+                Part::new("none: the text names no code", Role::Plain),
             ]),
             (_, Some(cell)) => layout.row(cell.labelled(cell.full())),
             (_, None) => {}
         }
     }
-    layout.row(vec![label("Seen"), (seen(cells).into(), Role::Plain)]);
+    layout.row(vec![label("Seen"), Part::new(seen(cells), Role::Plain)]);
     layout
 }
 

@@ -7,6 +7,7 @@ use std::io::{self, Write};
 use std::str::Lines;
 
 use comfy_table::{ColumnConstraint, ContentArrangement, ContentLineStyle, TableStyle};
+use memchr::memchr_iter;
 use unicode_width::UnicodeWidthStr;
 
 use super::Style;
@@ -24,8 +25,30 @@ const USUAL_LINE: usize = 256;
 /// Room for the rows of a card.
 const USUAL_ROWS: usize = 16;
 
-/// A row: its cells and how each is painted. The first cell is never empty, except in a gap, which has no cells at all.
-pub type Row<'c> = Vec<(Cow<'c, str>, Role)>;
+/// A row. Its first cell is never empty, except in a gap, which has no cells at all.
+pub type Row<'c> = Vec<Part<'c>>;
+
+/// A cell of a row.
+#[derive(Clone)]
+pub struct Part<'c> {
+    /// What it says; one line or several.
+    pub text: Cow<'c, str>,
+    /// How it is painted.
+    pub role: Role,
+    /// What is highlighted in it.
+    pub marks: &'c [String],
+}
+
+impl<'c> Part<'c> {
+    /// A cell in which nothing is highlighted.
+    pub fn new(text: impl Into<Cow<'c, str>>, role: Role) -> Self {
+        Self {
+            text: text.into(),
+            role,
+            marks: &[],
+        }
+    }
+}
 
 /// Rows of cells, and how to lay them out.
 pub struct Layout<'c> {
@@ -70,8 +93,8 @@ impl<'c> Layout<'c> {
     fn widths(&self) -> Vec<usize> {
         let mut widths = vec![0; self.rows.iter().map(Vec::len).max().unwrap_or(0)];
         for row in &self.rows {
-            for ((text, _), widest) in row.iter().zip(&mut widths) {
-                *widest = text.lines().map(columns).fold(*widest, usize::max);
+            for (part, widest) in row.iter().zip(&mut widths) {
+                *widest = part.text.lines().map(columns).fold(*widest, usize::max);
             }
         }
         widths
@@ -84,26 +107,21 @@ impl<'c> Layout<'c> {
         palette: Palette,
         widths: &[usize],
     ) -> io::Result<()> {
-        let mut line = String::with_capacity(USUAL_LINE);
+        let mut line = Line::new(palette);
+        let mut texts: Vec<Lines<'_>> = Vec::new();
         for row in &self.rows {
-            let height = row
+            texts.clear();
+            texts.extend(row.iter().map(|part| part.text.lines()));
+            let line_ends = row
                 .iter()
-                .map(|(text, _)| text.lines().count())
-                .max()
-                .unwrap_or(1);
-            let mut texts: Vec<Lines<'_>> = row.iter().map(|(text, _)| text.lines()).collect();
-            for _ in 0..height {
-                let cells =
-                    texts
-                        .iter_mut()
-                        .zip(row)
-                        .zip(widths)
-                        .map(|((lines, (_, role)), width)| {
-                            let part = lines.next().unwrap_or_default();
-                            (part, width - columns(part), *role)
-                        });
-                fill(&mut line, palette, cells);
-                out.write_all(line.as_bytes())?;
+                .map(|part| memchr_iter(b'\n', part.text.as_bytes()).count())
+                .max();
+            for _ in 0..=line_ends.unwrap_or_default() {
+                for ((lines, part), width) in texts.iter_mut().zip(row).zip(widths) {
+                    let text = lines.next().unwrap_or_default();
+                    line.push(text, width - columns(text), part);
+                }
+                line.write(out)?;
             }
         }
         Ok(())
@@ -111,20 +129,19 @@ impl<'c> Layout<'c> {
 
     /// Writes cells wrapped by `comfy_table` to the width of the terminal.
     fn write_wrapped(&self, out: &mut dyn Write, palette: Palette, width: usize) -> io::Result<()> {
-        let mut line = String::with_capacity(USUAL_LINE);
+        let mut line = Line::new(palette);
         let mut rows = self.rows.iter().filter(|row| !row.is_empty());
-        let mut row: &[(Cow<'_, str>, Role)] = &[];
+        let mut row: &[Part<'_>] = &[];
         for arranged in self.arranged(width).lines() {
             // A line whose first cell is blank goes on with the row above.
             if !arranged.starts_with([' ', SEAM]) {
                 row = rows.next().map_or(&[], Vec::as_slice);
             }
-            let cells = arranged.split(SEAM).zip(row).map(|(cell, (_, role))| {
+            for (cell, part) in arranged.split(SEAM).zip(row) {
                 let text = cell.trim_end();
-                (text, cell.len() - text.len(), *role)
-            });
-            fill(&mut line, palette, cells);
-            out.write_all(line.as_bytes())?;
+                line.push(text, cell.len() - text.len(), part);
+            }
+            line.write(out)?;
         }
         Ok(())
     }
@@ -139,7 +156,7 @@ impl<'c> Layout<'c> {
             .set_content_arrangement(ContentArrangement::Dynamic)
             .set_width(u16::try_from(width.saturating_sub(seams)).unwrap_or(u16::MAX));
         for row in &self.rows {
-            table.add_row(row.iter().map(|(text, _)| text));
+            table.add_row(row.iter().map(|part| &part.text));
         }
         for (place, column) in table.column_iter_mut().enumerate() {
             column.set_padding((0, 0));
@@ -160,21 +177,40 @@ fn columns(text: &str) -> usize {
     }
 }
 
-/// Puts the cells of a line into `line`: the text of each, the blanks that fill its column, and its role.
-fn fill<'t>(
-    line: &mut String,
+/// A line in the making.
+struct Line {
     palette: Palette,
-    cells: impl Iterator<Item = (&'t str, usize, Role)>,
-) {
-    line.clear();
-    let mut blanks = 0;
-    for (text, following, role) in cells {
-        if !text.is_empty() {
-            line.extend(std::iter::repeat_n(' ', blanks));
-            line.push_str(&palette.paint(role, text));
-            blanks = 0;
+    text: String,
+    /// Blanks that are written when something follows them.
+    blanks: usize,
+}
+
+impl Line {
+    fn new(palette: Palette) -> Self {
+        Self {
+            palette,
+            text: String::with_capacity(USUAL_LINE),
+            blanks: 0,
         }
-        blanks += following + GAP.len();
     }
-    line.push('\n');
+
+    /// Adds the text that a cell has on this line, and the blanks that fill its column.
+    fn push(&mut self, text: &str, blanks: usize, part: &Part<'_>) {
+        if !text.is_empty() {
+            self.text.extend(std::iter::repeat_n(' ', self.blanks));
+            self.palette
+                .paint_marked(part.role, text, part.marks, &mut self.text);
+            self.blanks = 0;
+        }
+        self.blanks += blanks + GAP.len();
+    }
+
+    /// Writes the line and begins the next.
+    fn write(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        self.text.push('\n');
+        let written = out.write_all(self.text.as_bytes());
+        self.text.clear();
+        self.blanks = 0;
+        written
+    }
 }

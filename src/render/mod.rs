@@ -65,6 +65,8 @@ pub trait Renderer {
 pub enum Kind {
     /// Entries of the catalog.
     Entries,
+    /// Entries of the catalog that a search found.
+    Hits,
     /// Errors found in an input, all known before the first is shown.
     Findings,
     /// Errors found in an input, shown as they come.
@@ -73,10 +75,11 @@ pub enum Kind {
 
 impl Kind {
     /// The fields of the records.
-    const fn names(self) -> &'static [&'static str] {
+    fn names(self) -> Vec<&'static str> {
         match self {
-            Self::Entries => &Record::ENTRY,
-            Self::Findings | Self::Stream => &Record::FINDING,
+            Self::Entries => Record::ENTRY.to_vec(),
+            Self::Hits => [Record::ENTRY.as_slice(), &Record::HIT].concat(),
+            Self::Findings | Self::Stream => Record::FINDING.to_vec(),
         }
     }
 }
@@ -85,13 +88,15 @@ impl Kind {
 #[must_use]
 pub fn renderer(format: Format, kind: Kind, style: Style) -> Box<dyn Renderer> {
     match format {
-        Format::Table if kind == Kind::Entries => Box::new(table::Table::new(style)),
+        Format::Table if matches!(kind, Kind::Entries | Kind::Hits) => {
+            Box::new(table::Table::new(style))
+        }
         Format::Table => Box::new(findings::Cards::new(style, kind)),
         Format::Json => Box::new(json::Array::default()),
         Format::Jsonl => Box::new(json::Lines),
         Format::Xml => Box::new(xml::Document::default()),
-        Format::Markdown => Box::new(markdown::Table::new(kind.names())),
-        Format::Tsv => Box::new(tsv::Lines::new(kind.names())),
+        Format::Markdown => Box::new(markdown::Table::new(&kind.names())),
+        Format::Tsv => Box::new(tsv::Lines::new(&kind.names())),
     }
 }
 
@@ -101,6 +106,7 @@ fn joined(value: &Value<'_>, separator: &str) -> String {
         Value::Null => String::new(),
         Value::Status(status) => status.to_string(),
         Value::Number(number) => number.to_string(),
+        Value::Share(share) => share.to_string(),
         Value::Truth(truth) => truth.to_string(),
         Value::Text(text) => text.to_string(),
         Value::Word { word, .. } => (*word).to_owned(),

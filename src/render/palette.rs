@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use colored::{Colorize, control};
+use colored::{ColoredString, Colorize, control};
 
 use crate::catalog::HttpCode;
 
@@ -43,20 +43,45 @@ impl Palette {
     /// The text as it is written to the stream.
     #[must_use]
     pub fn paint(self, role: Role, text: &str) -> Cow<'_, str> {
-        if !self.colored || role == Role::Plain || text.is_empty() {
-            return Cow::Borrowed(text);
+        if self.colored && role != Role::Plain && !text.is_empty() {
+            Cow::Owned(styled(role, text).to_string())
+        } else {
+            Cow::Borrowed(text)
         }
-        let painted = match role {
-            Role::Plain | Role::Status(None) => text.normal(),
-            Role::Label => text.dimmed(),
-            Role::Status(Some(status)) => match status.class() {
-                5 => text.red(),
-                4 => text.yellow(),
-                _ => text.green(),
-            },
-            Role::Resolution => text.bold(),
-            Role::Failure => text.red().bold(),
-        };
-        Cow::Owned(painted.to_string())
+    }
+
+    /// Adds the painted text to a line, the parts that are among the marks highlighted.
+    pub fn paint_marked(self, role: Role, text: &str, marks: &[String], line: &mut String) {
+        if !self.colored || marks.is_empty() {
+            line.push_str(&self.paint(role, text));
+            return;
+        }
+        let mut marked = vec![false; text.len()];
+        for mark in marks {
+            for (start, found) in text.match_indices(mark.as_str()) {
+                marked[start..start + found.len()].fill(true);
+            }
+        }
+        let mut rest = text;
+        for run in marked.chunk_by(|a, b| a == b) {
+            let (part, after) = rest.split_at(run.len());
+            let part = styled(role, part);
+            line.push_str(&if run[0] { part.underline() } else { part }.to_string());
+            rest = after;
+        }
+    }
+}
+
+fn styled(role: Role, text: &str) -> ColoredString {
+    match role {
+        Role::Plain | Role::Status(None) => text.normal(),
+        Role::Label => text.dimmed(),
+        Role::Status(Some(status)) => match status.class() {
+            5 => text.red(),
+            4 => text.yellow(),
+            _ => text.green(),
+        },
+        Role::Resolution => text.bold(),
+        Role::Failure => text.red().bold(),
     }
 }

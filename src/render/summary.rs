@@ -4,14 +4,14 @@ use std::io::{self, Write};
 
 use super::Style;
 use super::cell::label;
-use super::layout::Layout;
+use super::layout::{Layout, Part};
 use super::palette::Role;
 use crate::catalog::Retryable;
 use crate::report::{Summary, SummaryRow};
 use crate::visible::visible;
 
 /// The columns of the longest bar.
-const LONGEST_BAR: u64 = 24;
+const LONGEST_BAR: usize = 24;
 
 /// The columns of a terminal below which a code and its count take all the room.
 const ROOM_FOR_ALL: usize = 90;
@@ -35,29 +35,21 @@ pub fn summary(summary: &Summary<'_>, style: Style, out: &mut dyn Write) -> io::
     layout.row(["Code", "Count", "Share", "HttpCode", "Retryable"].map(label)[..columns].to_vec());
     for row in &summary.rows {
         let role = Role::Status(row.http_code);
+        let code = visible(row.code.unwrap_or("(no code in the text)"), &[]);
+        let share = format!(
+            "{:<LONGEST_BAR$} {}",
+            bar(row.count, most),
+            percent(row.count, errors)
+        );
+        let status = row
+            .http_code
+            .map_or("-".to_owned(), |status| status.to_string());
         let cells = [
-            (
-                visible(row.code.unwrap_or("(no code in the text)"), &[]),
-                role,
-            ),
-            (format!("{:>digits$}", row.count).into(), Role::Plain),
-            (
-                format!(
-                    "{:<bar$} {}",
-                    bar(row.count, most),
-                    percent(row.count, errors),
-                    bar = LONGEST_BAR as usize
-                )
-                .into(),
-                role,
-            ),
-            (
-                row.http_code
-                    .map_or("-".to_owned(), |status| status.to_string())
-                    .into(),
-                role,
-            ),
-            (row.retryable.word().into(), Role::Plain),
+            Part::new(code, role),
+            Part::new(format!("{:>digits$}", row.count), Role::Plain),
+            Part::new(share, role),
+            Part::new(status, role),
+            Part::new(row.retryable.word(), Role::Plain),
         ];
         layout.row(cells[..columns].to_vec());
     }
@@ -98,8 +90,8 @@ fn count(rows: &[SummaryRow<'_>], retryable: Retryable) -> u64 {
 /// A bar as long as a count is beside the greatest one, to an eighth of a column.
 fn bar(count: u64, most: u64) -> String {
     const EIGHTHS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
-    let eighths =
-        (u128::from(count) * u128::from(LONGEST_BAR) * 8).div_ceil(u128::from(most.max(1)));
+    let longest = 8 * LONGEST_BAR as u128;
+    let eighths = (u128::from(count) * longest).div_ceil(u128::from(most.max(1)));
     let eighths = usize::try_from(eighths).unwrap_or_default();
     format!("{}{}", "█".repeat(eighths / 8), EIGHTHS[eighths % 8])
 }

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::cell::{Cell, cells, label, named};
-use super::layout::Layout;
+use super::layout::{Layout, Part};
 use super::palette::Role;
 use super::{Renderer, Style};
 use crate::report::Record;
@@ -86,7 +86,7 @@ fn table(entries: &[Vec<Cell>], wraps: bool) -> Layout<'_> {
             layout.gap();
         }
         let cells = COLUMNS.iter().map(|name| {
-            named(entry, name).map_or(("-".into(), Role::Plain), |cell| cell.painted(cell.brief()))
+            named(entry, name).map_or(Part::new("-", Role::Plain), |cell| cell.part(cell.brief()))
         });
         layout.row(cells.collect());
     }

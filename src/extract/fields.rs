@@ -1,0 +1,106 @@
+//! The fields of an object or an envelope, whose names and values a parser has told apart.
+
+use crate::extract::code::Code;
+use crate::extract::json::Node;
+use crate::extract::keys::Key;
+use crate::extract::layout::{self, Role};
+use crate::extract::occurrence::Occurrence;
+use crate::extract::partial::Partial;
+use crate::extract::shape;
+use crate::extract::text;
+use crate::extract::value;
+use crate::extract::vocabulary::Vocabulary;
+
+/// Takes the value of a field into the picture of its error.
+pub fn take(direct: &mut Partial, key: Key, node: &Node<'_>, vocabulary: &dyn Vocabulary) {
+    match (key, node) {
+        (Key::Code | Key::Status, Node::Number(number)) => {
+            direct.http = u16::try_from(*number)
+                .ok()
+                .filter(|n| shape::ANSWERED.contains(n))
+                .or(direct.http);
+        }
+        (Key::Status, Node::Text(text)) => {
+            direct.http = shape::status(text, shape::ANSWERED).or(direct.http)
+        }
+        (Key::Code, Node::Text(text)) => {
+            if let Some(status) = shape::status(text, shape::ANSWERED) {
+                direct.http.get_or_insert(status);
+            } else if let Some(code) = Code::read_keyed(text, vocabulary) {
+                direct.offer_code(code);
+            }
+        }
+        (Key::Id, Node::Text(text)) => match shape::request_id(text.trim()) {
+            Some(id) => direct.id = Some(id.to_owned()),
+            None => direct.id_key = true,
+        },
+        (Key::Message, Node::Text(text)) => {
+            if text.starts_with("code: ") {
+                direct.tea = true;
+                let found = text::scan(text, text.len(), vocabulary).errors;
+                if let Some(found) = found.into_iter().next() {
+                    direct.http = direct.http.or(found.http);
+                    direct.id = direct.id.take().or(found.id);
+                }
+            }
+            direct.message = Some(value::plain_message(text).to_owned());
+        }
+        (Key::Host, Node::Text(text)) => direct.host = Some(text.trim().to_owned()),
+        (Key::Recommend, Node::Text(text)) => {
+            direct.recommend = Some(text.trim().to_owned()).filter(|r| !r.is_empty())
+        }
+        _ => {}
+    }
+}
+
+/// A record that only carries one line of another log.
+pub fn is_log_line(node: &Node<'_>) -> bool {
+    const CARRIERS: [&str; 5] = ["log", "message", "MESSAGE", "msg", "line"];
+    let Node::Object(entries) = node else {
+        return false;
+    };
+    entries.iter().any(|(name, value)| match value {
+        Node::Text(text) if CARRIERS.contains(&&**name) => {
+            let docker = name == "log" && text.ends_with('\n') && !text.starts_with('{');
+            docker || text.starts_with("SDK") || layout::role(text.trim_end()) == Role::Continuation
+        }
+        _ => false,
+    })
+}
+
+/// One of our own findings: its fields are taken as they are.
+pub fn own_output(node: &Node<'_>, line: u64) -> Option<Occurrence> {
+    let Node::Object(entries) = node else {
+        return None;
+    };
+    let get = |wanted: &str| {
+        entries
+            .iter()
+            .find(|(name, _)| name == wanted)
+            .map(|(_, node)| node)
+    };
+    get("Known")?;
+    get("Resolution")?;
+    let Node::Number(count) = get("Count")? else {
+        return None;
+    };
+    let text = |name: &str| match get(name) {
+        Some(Node::Text(text)) => Some(text.clone().into_owned()),
+        _ => None,
+    };
+    let http_code = match get("HttpCode") {
+        Some(Node::Number(status)) => u16::try_from(*status).ok(),
+        _ => None,
+    };
+    Some(Occurrence {
+        code: text("Code"),
+        http_code,
+        message: text("Message"),
+        request_id: text("RequestId"),
+        host_id: text("HostId"),
+        recommend: text("Recommend"),
+        count: *count,
+        line,
+        candidates: Vec::new(),
+    })
+}

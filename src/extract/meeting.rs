@@ -1,0 +1,66 @@
+//! When two pictures show the same error.
+
+use crate::extract::partial::Partial;
+
+/// Whether parts of an error in two places may be brought together: a line of prose is complete by itself,
+/// unless a terminal broke it; messages and bare RequestIds of their own lines are never complete.
+pub fn belongs(open: &Partial, new: &Partial, distance: u32) -> bool {
+    let told = |part: &Partial| part.id.is_some() || part.http.is_some();
+    match (&open.code, &new.code) {
+        (None, None) => true,
+        (None, Some(_)) => !new.prose || !told(open),
+        _ => !new.prose || !told(new) || new.bare_status || (open.cut && distance == 0),
+    }
+}
+
+/// How two pictures relate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Meeting {
+    /// The same RequestId.
+    SameId,
+    /// The same code, and not two RequestIds.
+    SameCode,
+    /// The same log line again: another occurrence.
+    Repeat,
+    /// One of the two has no code.
+    Fragment,
+    /// Two errors.
+    Conflict,
+}
+
+/// Whether both are there and equal, case aside.
+pub fn same_text(a: &Option<String>, b: &Option<String>) -> bool {
+    matches!((a, b), (Some(a), Some(b)) if a.eq_ignore_ascii_case(b))
+}
+
+/// Compares the open error with what a further line or object says.
+pub fn meet(open: &Partial, new: &Partial) -> Meeting {
+    if open.id.is_some() && new.id.is_some() {
+        return if same_text(&open.id, &new.id) {
+            Meeting::SameId
+        } else {
+            Meeting::Conflict
+        };
+    }
+    match (&open.code, &new.code) {
+        (Some(mine), Some(theirs)) if mine.same(theirs) => {
+            let repeated = open.shape == new.shape
+                && open.line != new.line
+                && open.id.is_none() == new.id.is_none();
+            if repeated {
+                Meeting::Repeat
+            } else {
+                Meeting::SameCode
+            }
+        }
+        (Some(_), Some(_)) => Meeting::Conflict,
+        _ if open.http.is_some()
+            && new.http.is_some()
+            && open.http != new.http
+            && !new.bare_status =>
+        {
+            Meeting::Conflict
+        }
+        _ => Meeting::Fragment,
+    }
+}

@@ -1,0 +1,127 @@
+//! Codes without a key: known ones as whole words, others where a template puts a code.
+
+use std::borrow::Cow;
+
+use crate::extract::code::{Code, Trust};
+use crate::extract::place::Place;
+use crate::extract::value;
+use crate::extract::vocabulary::Vocabulary;
+use crate::extract::words::word_end;
+
+/// Shortest word that may be a code.
+const SHORTEST: usize = 4;
+
+/// A code that stands in a text without a key, and the message that follows it.
+#[derive(Debug)]
+pub struct Mention {
+    /// The code.
+    pub code: Code,
+    /// The service's message.
+    pub message: Option<String>,
+}
+
+/// The code at `start` of `line`, where `word` stands after a word that begins at `before`.
+pub fn at(
+    line: &str,
+    start: usize,
+    word: &str,
+    before: usize,
+    vocabulary: &dyn Vocabulary,
+) -> Option<Mention> {
+    let letters = word.bytes().filter(u8::is_ascii_alphabetic).count();
+    if letters < SHORTEST || !word.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        return None;
+    }
+    let (word, end) = whole(line, start, word, vocabulary);
+    let dotted = word.contains('.');
+    let capital = word.starts_with(|c: char| c.is_ascii_uppercase());
+    let worth_reading = dotted || (capital && Place::may_hold_code(line.as_bytes(), start, end));
+    if !worth_reading {
+        return None;
+    }
+    let after = line.get(end..)?;
+    if is_inside_a_name(line, start, before) || after.starts_with('(') || after.starts_with("::") {
+        return None;
+    }
+    let place = Place::new(line.get(..start)?, after);
+    if !dotted && !place.holds_code() {
+        return None;
+    }
+    let mut code = Code::read(&word, Trust::Known, vocabulary)?;
+    code.trust = trust(&code, &word, &place, after, vocabulary)?;
+    let message = place.message(after);
+    Some(Mention { code, message })
+}
+
+/// How sure the place makes us, `None` when it is no place for such a code.
+fn trust(
+    code: &Code,
+    word: &str,
+    place: &Place,
+    after: &str,
+    vocabulary: &dyn Vocabulary,
+) -> Option<Trust> {
+    if code.is_generic() && !place.names_code() {
+        return None;
+    }
+    if !code.known {
+        let fits = place.names_code() || (code.is_dotted() && place.holds_code());
+        let capital = code.text.starts_with(|c: char| c.is_ascii_uppercase());
+        return (fits && capital && !code.is_class()).then_some(Trust::Loose);
+    }
+    let certain = code.text.contains('.')
+        || place.introduced
+        || place.status_follows
+        || (!code.is_generic() && is_glued(code, word, after, vocabulary));
+    Some(if certain { Trust::Known } else { Trust::Plain })
+}
+
+/// `SignatureDoesNotMatchError: ...` speaks of a code; `ThrottlingError: Throttling.User: ...` is a class.
+fn is_glued(code: &Code, word: &str, after: &str, vocabulary: &dyn Vocabulary) -> bool {
+    let Some(next) = after.trim_start_matches(']').strip_prefix(':') else {
+        return false;
+    };
+    let next = next.trim_start();
+    let next = next.get(..word_end(next, 0)).unwrap_or_default();
+    code.text.len() < word.len() && vocabulary.canonical(next).is_none()
+}
+
+/// The word with what belongs to it: the second part of `User. Disabled`, what a line end cut off.
+fn whole<'t>(
+    line: &'t str,
+    start: usize,
+    word: &'t str,
+    vocabulary: &dyn Vocabulary,
+) -> (Cow<'t, str>, usize) {
+    let end = start + word.len();
+    let rest = line.get(end..).unwrap_or_default();
+    let slice = |from: usize, to: usize| line.get(from..to).unwrap_or_default();
+    if rest.starts_with(". ") {
+        let both = slice(start, word_end(line, end + 2)).trim_end_matches('.');
+        if vocabulary
+            .canonical(both.strip_suffix("Error").unwrap_or(both))
+            .is_some()
+        {
+            return (both.into(), start + both.len());
+        }
+    }
+    if let Some(skipped) = value::line_break(rest).filter(|_| vocabulary.canonical(word).is_none())
+    {
+        let next = end + skipped;
+        let joined = format!("{word}{}", slice(next, word_end(line, next)));
+        if joined.contains('.') && vocabulary.canonical(&joined).is_some() {
+            return (joined.into(), end);
+        }
+    }
+    (word.into(), end)
+}
+
+/// Whether the word is a part of a path, a class or a longer name; `A.B/C.D` is an enumeration of codes.
+fn is_inside_a_name(line: &str, start: usize, before: usize) -> bool {
+    let lead = line.get(..start).unwrap_or_default();
+    if lead.ends_with('/') {
+        let part = line.get(before..start).unwrap_or_default();
+        return !part.trim_end_matches('/').contains('.');
+    }
+    lead.ends_with(['\\', '$', '@', '-']) && !lead.ends_with(" -")
+}

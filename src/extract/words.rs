@@ -1,0 +1,31 @@
+//! Where words end: letters, digits, underscores, and the dots between them.
+
+/// Letters, digits and underscores.
+pub const fn is_word(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'_'
+}
+
+/// The bytes of words and of the dots in them.
+const IN_WORD: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        table[byte as usize] = is_word(byte) || byte == b'.';
+        byte += 1;
+    }
+    table
+};
+
+/// Whether a byte belongs to a word or to the dots in it.
+pub fn is_in_word(byte: u8) -> bool {
+    IN_WORD[usize::from(byte)]
+}
+
+/// End of the run of word bytes and dots that starts at `at`.
+pub fn word_end(text: &str, at: usize) -> usize {
+    let rest = text.as_bytes().get(at..).unwrap_or_default();
+    at + rest
+        .iter()
+        .position(|&b| !is_in_word(b))
+        .unwrap_or(rest.len())
+}

@@ -1,0 +1,139 @@
+//! Search and did-you-mean: which entries a query means, be it a code with slips, a piece of one, or plain words.
+//!
+//! A hit has a [`Rank`], which says how it was found, and a score, by which hits are ordered. Equal scores keep the order of the
+//! catalog. Knows entries and text; nothing of commands or of output.
+
+mod codes;
+mod hit;
+mod index;
+mod language;
+mod letters;
+mod needles;
+mod slips;
+mod spelling;
+mod suggest;
+mod terms;
+mod vocabulary;
+mod words;
+
+pub use hit::{Field, Hit, Match, Rank};
+pub use suggest::suggest;
+
+use std::rc::Rc;
+
+use crate::catalog::{Catalog, Entry};
+use codes::Folded;
+use hit::{Found, Query};
+use index::Index;
+use terms::Terms;
+use words::Findings;
+
+/// The words of the built-in catalog, written down by the build step.
+#[allow(
+    clippy::unreadable_literal,
+    reason = "no person reads the generated places"
+)]
+static BUILT_IN: Index<'static> = include!(concat!(env!("OUT_DIR"), "/search.rs"));
+
+/// The unknown words of a query that are corrected; more of them are no slips.
+const MAX_CORRECTED: usize = 8;
+
+/// The entries that a query finds, best first and at most `limit`; none when nothing is convincing.
+///
+/// A query that is a code, an alias or a few slips away from one is answered with the codes it resembles. Any other is looked for in
+/// codes and texts word by word as well.
+///
+/// ```
+/// use naserr::{Catalog, search};
+///
+/// let catalog = Catalog::built_in();
+/// let hits = search(&catalog, "InvalidFileSytem.NotFund", Some(3));
+/// assert_eq!(hits[0].entry.code, "InvalidFileSystem.NotFound");
+/// assert!(search(&catalog, "banana", None).is_empty());
+/// ```
+#[must_use]
+pub fn search<'c>(catalog: &'c Catalog, query: &str, limit: Option<usize>) -> Vec<Hit<'c>> {
+    let entries: Vec<Entry<'c>> = catalog.entries().collect();
+    // A catalog with other entries has no index: every text is read, for the same answer.
+    let index = catalog.is_built_in().then_some(&BUILT_IN);
+    search_entries(&entries, index, query, limit.unwrap_or(usize::MAX))
+}
+
+fn search_entries<'c>(
+    entries: &[Entry<'c>],
+    index: Option<&Index<'_>>,
+    query: &str,
+    limit: usize,
+) -> Vec<Hit<'c>> {
+    let is_sentence = query.split_whitespace().nth(1).is_some();
+    let code = Folded::new(query);
+    let mut found = look_for_code(entries, &code, is_sentence);
+    let is_code = found.iter().any(|found| found.rank.is_whole());
+    let mut terms = Terms::default();
+    // Words are the last step: nothing that they find comes before what is found already.
+    if is_sentence || !is_code && found.len() < limit {
+        let (asked, findings) = look_for_words(entries, index, query);
+        add_new(&mut found, findings.scored(entries, &asked, limit));
+        terms = asked;
+    }
+    hit::best(&mut found, limit);
+    let query = Rc::new(Query { code, terms });
+    let hit = |found: Found| Some(Hit::new(*entries.get(found.place)?, found, &query));
+    found.into_iter().filter_map(hit).collect()
+}
+
+/// The entries with a code like the query, in the order of the catalog.
+fn look_for_code(entries: &[Entry<'_>], code: &Folded, is_sentence: bool) -> Vec<Found> {
+    let places = entries.iter().enumerate();
+    let found = places.filter_map(|(place, entry)| code.find(place, entry));
+    // That a code has the words of a sentence one behind the other is no reason to prefer it to others that say the same.
+    found
+        .filter(|found| !is_sentence || found.rank.is_whole())
+        .collect()
+}
+
+/// Adds what was found by words, except entries that are there already. Those are in the order of the catalog.
+fn add_new(found: &mut Vec<Found>, scored: Vec<(usize, f64)>) {
+    let known: Vec<usize> = found.iter().map(|found| found.place).collect();
+    let new = scored
+        .into_iter()
+        .filter(|(place, _)| known.binary_search(place).is_err());
+    found.extend(new.map(|(place, score)| Found::new(place, Rank::Words, score)));
+}
+
+/// Looks for the words of a query. Words that no entry has are looked for once more as what they may be meant for.
+fn look_for_words(
+    entries: &[Entry<'_>],
+    index: Option<&Index<'_>>,
+    query: &str,
+) -> (Terms, Findings) {
+    let look = |words: &[String]| {
+        let terms = Terms::new(words);
+        let findings = match index {
+            Some(index) => Findings::look_up(index, entries, &terms),
+            None => Findings::read(entries, &terms),
+        };
+        (terms, findings)
+    };
+    let mut words = terms::words(query);
+    let (terms, findings) = look(&words);
+    let mut corrected = false;
+    let unknown = terms
+        .own
+        .iter()
+        .zip(&findings.counts)
+        .filter(|(_, count)| **count == 0);
+    for (own, _) in unknown.take(MAX_CORRECTED) {
+        if let Some(word) = words.iter_mut().find(|word| language::stem(word) == own)
+            && let Some(meant) = spelling::correct(word, entries, index)
+        {
+            *word = meant;
+            corrected = true;
+        }
+    }
+    if corrected {
+        look(&words)
+    } else {
+        (terms, findings)
+    }
+}

@@ -1,0 +1,81 @@
+//! How many slips (a letter dropped, added, wrong, or two swapped) lie between two folded texts.
+
+/// The slips that a query may hold and still be taken for a code.
+pub const MAX: usize = 2;
+
+/// The difference between a text and what it may be meant for.
+#[derive(Debug, Clone, Copy)]
+pub struct Slips {
+    /// Letters dropped, added, wrong, or swapped with their neighbour.
+    pub count: usize,
+    /// Where the difference starts and ends in the meant text, in bytes.
+    pub place: (usize, usize),
+    /// Whether the letters are the same, in another order. Fingers that swap two letters keep them, so this is the likelier reading
+    /// of two that are equally far.
+    pub reordered: bool,
+}
+
+impl Slips {
+    /// Orders readings, the likeliest first.
+    pub fn cost(self) -> usize {
+        2 * self.count + usize::from(!self.reordered)
+    }
+}
+
+/// The slips between what was written and what may be meant, if they are at most `max`.
+pub fn between(written: &str, meant: &str, max: usize) -> Option<Slips> {
+    let head = common(written.chars(), meant.chars());
+    let (written, rest) = (written.get(head..)?, meant.get(head..)?);
+    let tail = common(written.chars().rev(), rest.chars().rev());
+    let (written, rest) = (
+        written.get(..written.len() - tail)?,
+        rest.get(..rest.len() - tail)?,
+    );
+    // A common head or tail never makes a distance larger, so only what lies between them is compared.
+    let count = strsim::osa_distance(written, rest);
+    (count <= max).then(|| Slips {
+        count,
+        place: (head, head + rest.len()),
+        reordered: sorted(written) == sorted(rest),
+    })
+}
+
+/// How many bytes two texts share from where they start.
+fn common(one: impl Iterator<Item = char>, other: impl Iterator<Item = char>) -> usize {
+    one.zip(other)
+        .take_while(|(one, other)| one == other)
+        .map(|(letter, _)| letter.len_utf8())
+        .sum()
+}
+
+fn sorted(text: &str) -> Vec<char> {
+    let mut letters: Vec<char> = text.chars().collect();
+    letters.sort_unstable();
+    letters
+}
+
+#[cfg(test)]
+mod tests {
+    use super::between;
+    use proptest::prelude::{prop_assert_eq, proptest};
+
+    #[test]
+    fn the_place_is_where_the_difference_is() {
+        let seen =
+            |written, meant| between(written, meant, 1).map(|slips| (slips.place, slips.reordered));
+        assert_eq!(
+            seen("invalidfilesytem", "invalidfilesystem"),
+            Some(((13, 14), false))
+        );
+        assert_eq!(seen("timeuot", "timeout"), Some(((4, 6), true)));
+        assert_eq!(seen("disk", "task"), None);
+    }
+
+    proptest! {
+        #[test]
+        fn leaving_out_what_is_common_keeps_the_distance(one in "[abä]{0,9}", other in "[abä]{0,9}") {
+            let count = between(&one, &other, usize::MAX).map(|slips| slips.count);
+            prop_assert_eq!(count, Some(strsim::osa_distance(&one, &other)));
+        }
+    }
+}

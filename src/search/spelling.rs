@@ -1,0 +1,104 @@
+//! Corrects words that no entry has.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::RangeInclusive;
+
+use super::codes::fields;
+use super::index::Index;
+use super::letters::Outline;
+use super::{language, slips};
+use crate::catalog::Entry;
+
+/// The word that is meant by one that no entry has: a stem of the catalog, or else a word of users; `None` when none is near.
+pub fn correct(word: &str, entries: &[Entry<'_>], index: Option<&Index<'_>>) -> Option<String> {
+    let stem = Unknown::new(language::stem(word));
+    let of_catalog = match index {
+        Some(index) => index
+            .stems(stem.lengths())
+            .filter_map(|(known, count)| stem.candidate(known, count))
+            .min(),
+        None => stem
+            .near_in(entries)
+            .into_iter()
+            .filter_map(|(known, count)| stem.candidate(&known, count))
+            .min(),
+    };
+    let meant = of_catalog.or_else(|| {
+        let word = Unknown::new(word);
+        language::words_said()
+            .filter_map(|known| word.candidate(known, 0))
+            .min()
+    });
+    meant.map(|(_, _, word)| word)
+}
+
+/// Of two words that are taken for each other, one has at least this many letters: shorter ones are all alike.
+const SHORTEST: usize = 4;
+
+/// What a word may be meant for, the likeliest first: the nearest, and of those the one that the most places of the catalog have.
+type Candidate = (usize, Reverse<usize>, String);
+
+/// A word that no entry has.
+struct Unknown<'w> {
+    word: &'w str,
+    outline: Outline,
+    allowed_slips: usize,
+}
+
+impl<'w> Unknown<'w> {
+    fn new(word: &'w str) -> Self {
+        // Two slips in a short word make another word of it.
+        Self {
+            word,
+            outline: Outline::of(word.as_bytes()),
+            allowed_slips: if word.len() < 8 { 1 } else { 2 },
+        }
+    }
+
+    /// The lengths that words near to this have.
+    fn lengths(&self) -> RangeInclusive<usize> {
+        self.word.len().saturating_sub(self.allowed_slips)..=self.word.len() + self.allowed_slips
+    }
+
+    /// A known word that `count` places have, if it is near.
+    fn candidate(&self, known: &str, count: usize) -> Option<Candidate> {
+        let slips = if self.may_be(known) {
+            slips::between(self.word, known, self.allowed_slips)?
+        } else {
+            return None;
+        };
+        Some((slips.cost(), Reverse(count), known.to_owned()))
+    }
+
+    /// Whether a known word may be near, at a glance.
+    fn may_be(&self, known: &str) -> bool {
+        self.lengths().contains(&known.len())
+            && self.word.len().max(known.len()) >= SHORTEST
+            && self.shares_an_end_with(known)
+            && self
+                .outline
+                .is_near(Outline::of(known.as_bytes()), self.allowed_slips)
+    }
+
+    /// Whether the first or the last letter is the same. A slip moves one of them at most.
+    fn shares_an_end_with(&self, known: &str) -> bool {
+        let (one, other) = (self.word.as_bytes(), known.as_bytes());
+        one.first() == other.first() || one.last() == other.last()
+    }
+
+    /// The stems that may be near to this, and how many places of the catalog have each.
+    fn near_in(&self, entries: &[Entry<'_>]) -> BTreeMap<String, usize> {
+        let mut counts = BTreeMap::new();
+        for field in entries.iter().flat_map(fields) {
+            let near: BTreeSet<String> = field
+                .flat_map(language::stems)
+                .filter(|known| self.may_be(known))
+                .collect();
+            for known in near {
+                *counts.entry(known).or_default() += 1;
+            }
+        }
+        counts
+    }
+}

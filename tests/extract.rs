@@ -1,0 +1,257 @@
+//! Extraction as a whole: every fixture, however it is cut and wherever it stands, and hostile input.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::{self, Read};
+use std::path::Path;
+
+use naserr::{Catalog, Occurrence, Totals, explain};
+use proptest::prelude::{ProptestConfig, any, prop, prop_assert, prop_assert_eq, proptest};
+
+/// An input that comes in parts, with a silence where there is none.
+struct Parts<'t, I>(I, &'t [u8]);
+
+impl<'t, I: Iterator<Item = Option<&'t [u8]>>> Read for Parts<'t, I> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if self.1.is_empty() {
+            match self.0.next() {
+                Some(Some(part)) => self.1 = part,
+                Some(None) => return Err(io::ErrorKind::WouldBlock.into()),
+                None => return Ok(0),
+            }
+        }
+        self.1.read(buffer)
+    }
+}
+
+/// Without its blanks and in small letters.
+fn squeezed(text: &str) -> String {
+    text.split_whitespace()
+        .collect::<String>()
+        .to_ascii_lowercase()
+}
+
+/// Feeds the parts one after the other.
+fn extract<'t>(parts: impl IntoIterator<Item = &'t [u8]>) -> (Vec<Occurrence>, Totals) {
+    let parts: Vec<Option<&[u8]>> = parts.into_iter().map(Some).collect();
+    extract_with_silences(parts)
+}
+
+fn extract_with_silences(parts: Vec<Option<&[u8]>>) -> (Vec<Occurrence>, Totals) {
+    let catalog = Catalog::built_in();
+    let mut found = Vec::new();
+    let mut input = Parts(parts.into_iter(), &[]);
+    let totals = explain(&catalog, &mut input, "-".as_ref(), &mut |finding| {
+        found.push(finding.received)
+    });
+    (found, totals.unwrap())
+}
+
+fn whole(input: &[u8]) -> Vec<Occurrence> {
+    extract([input]).0
+}
+
+struct Fixture {
+    name: String,
+    input: Vec<u8>,
+    expected: Vec<String>,
+}
+
+fn fixtures() -> Vec<Fixture> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/explain");
+    let index = fs::read_to_string(folder.join("index.tsv")).expect("the index is readable");
+    index
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .map(|line| {
+            let mut columns = line.split('\t');
+            let name = columns.next().unwrap_or_default().to_owned();
+            let input = fs::read(folder.join(&name)).expect("each file of the index exists");
+            let mut expected: Vec<String> = columns.map(str::to_owned).collect();
+            expected.sort();
+            Fixture {
+                name,
+                input,
+                expected,
+            }
+        })
+        .collect()
+}
+
+/// Occurrences as the index writes them, in any order.
+fn written(found: &[Occurrence]) -> Vec<String> {
+    let dash = || "-".to_owned();
+    let mut all: Vec<String> = found
+        .iter()
+        .map(|o| {
+            let code = o.code.clone().unwrap_or_else(dash);
+            let status = o.http_code.map_or_else(dash, |status| status.to_string());
+            let id = o.request_id.clone().unwrap_or_else(dash);
+            format!("{code} | {status} | {id}")
+        })
+        .collect();
+    all.sort();
+    all
+}
+
+#[test]
+fn every_fixture_gives_its_errors() {
+    for fixture in fixtures() {
+        assert_eq!(
+            written(&whole(&fixture.input)),
+            fixture.expected,
+            "{}",
+            fixture.name
+        );
+    }
+}
+
+#[test]
+fn every_file_is_in_the_index() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/explain");
+    let indexed: BTreeSet<String> = fixtures().into_iter().map(|fixture| fixture.name).collect();
+    for entry in fs::read_dir(folder).expect("the folder is readable") {
+        let name = entry
+            .expect("its entries too")
+            .file_name()
+            .to_string_lossy()
+            .into_owned();
+        assert!(
+            name == "index.tsv" || indexed.contains(&name),
+            "{name} is not in the index"
+        );
+    }
+}
+
+#[test]
+fn bytes_one_by_one_change_nothing() {
+    for fixture in fixtures() {
+        let (found, totals) = extract(fixture.input.chunks(1));
+        let (expected, expected_totals) = extract([fixture.input.as_slice()]);
+        assert_eq!(found, expected, "{}", fixture.name);
+        assert_eq!(totals, expected_totals, "{}", fixture.name);
+    }
+}
+
+/// Ordinary lines, as many as make an input large.
+fn ordinary(lines: usize) -> Vec<u8> {
+    (0..lines)
+        .flat_map(|n| {
+            format!(
+                "2026-11-23 09:{:02}:{:02} INFO app: request {n} served in 12 ms\n",
+                n / 60 % 60,
+                n % 60
+            )
+            .into_bytes()
+        })
+        .collect()
+}
+
+#[test]
+fn a_large_log_around_it_changes_nothing() {
+    let before = ordinary(6000);
+    let after = ordinary(500);
+    for fixture in fixtures()
+        .iter()
+        .filter(|fixture| fixture.input.is_ascii() && !fixture.input.contains(&0))
+    {
+        let input = [before.as_slice(), &fixture.input, b"\n", &after].concat();
+        assert_eq!(
+            written(&whole(&input)),
+            fixture.expected,
+            "{}",
+            fixture.name
+        );
+        let (parts, _) = extract(input.chunks(4093));
+        assert_eq!(parts, whole(&input), "{}", fixture.name);
+    }
+}
+
+#[test]
+fn a_pause_lets_an_error_out_once() {
+    let text = "SDK.ServerError\nErrorCode: InvalidFileSystem.NotFound\nRequestId: 54744262-D1DB-5E41-AEF1-40A5B35366DF\n";
+    let rest =
+        "Message: The specified FileSystem does not exist.\n2026-11-23 10:30:00 INFO app: next\n";
+    let (found, _) = extract_with_silences(vec![
+        Some(text.as_bytes()),
+        None,
+        Some(rest.as_bytes()),
+        None,
+    ]);
+    assert_eq!(found.len(), 1);
+    // It is out before the rest has come.
+    assert_eq!(found[0].message, None);
+}
+
+#[test]
+fn statuses_without_a_body_are_told() {
+    let (found, totals) =
+        extract([b"curl: (22) The requested URL returned error: 500\n".as_slice()]);
+    assert!(found.is_empty());
+    assert_eq!(totals.bare_statuses, [(500, 1)].into());
+}
+
+#[test]
+fn an_array_on_one_line_of_any_length_gives_each_error() {
+    let count = 5000;
+    let items: Vec<String> = (0..count)
+        .map(|n| format!("{{\"RequestId\":\"{n:08X}-0000-5000-A000-000000000000\",\"detail\":{{\"n\":{n}}},\"Code\":\"InvalidFileSystem.NotFound\"}}"))
+        .collect();
+    let (found, totals) = extract([format!("{{\"errors\":[{}]}}", items.join(",")).as_bytes()]);
+    assert_eq!(found.len(), count);
+    assert_eq!(totals.lines, 1);
+    assert!(totals.cut > 0);
+}
+
+#[test]
+fn deep_nesting_is_survived() {
+    let error = "{\"RequestId\":\"54744262-D1DB-5E41-AEF1-40A5B35366DF\",\"Code\":\"InvalidFileSystem.NotFound\"}";
+    for open in ["[", "{\"a\":", "<a>", "(", "\\\""] {
+        let input = open.repeat(100_000) + error;
+        assert!(whole(input.as_bytes()).len() <= 1, "{open}");
+    }
+    let nested = "{\"a\":".repeat(100_000) + error + &"}".repeat(100_000);
+    assert_eq!(whole(nested.as_bytes()).len(), 1);
+}
+
+#[test]
+fn a_million_distinct_unknown_codes_are_let_out_one_by_one() {
+    let input: String = (0..20_000)
+        .map(|n| format!("2026-11-23 10:30:00 ERROR Code=Strange.Thing{n}\n"))
+        .collect();
+    assert_eq!(whole(input.as_bytes()).len(), 20_000);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn any_bytes_are_survived(input in prop::collection::vec(any::<u8>(), 0..2000)) {
+        extract([input.as_slice()]);
+    }
+
+    #[test]
+    fn any_split_gives_the_same(seed in 0_usize..10_000, sizes in prop::collection::vec(1_usize..400, 1..20)) {
+        let all = fixtures();
+        let input: Vec<u8> = (0..4).flat_map(|n| all[(seed * 7 + n * 31) % all.len()].input.clone()).collect();
+        let mut parts: Vec<&[u8]> = Vec::new();
+        let mut rest = input.as_slice();
+        for size in sizes.iter().cycle() {
+            if rest.is_empty() { break; }
+            let (part, tail) = rest.split_at((*size).min(rest.len()));
+            parts.push(part);
+            rest = tail;
+        }
+        prop_assert_eq!(extract(parts), extract([input.as_slice()]));
+    }
+
+    #[test]
+    fn codes_come_from_the_text(words in prop::collection::vec("(Code|code|Error:|RequestId|: |=|\"|\\{|\\}|\n|InternalError|[A-Z][a-z]{2,6}(\\.[A-Z][a-z]{2,6})?|54744262-D1DB-5E41-AEF1-40A5B35366DF| )", 0..40)) {
+        let input = words.concat();
+        for occurrence in whole(input.as_bytes()) {
+            if let Some(code) = occurrence.code {
+                prop_assert!(squeezed(&input).contains(&squeezed(&code)), "{code} in {input:?}");
+            }
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! What a hit tells, and what holds for every query.
+
+use naserr::{Catalog, Field, Hit, Rank, search, suggest};
+use proptest::prelude::{ProptestConfig, prop_assert, prop_assert_eq, proptest};
+
+/// What tells one hit from another.
+fn told(hits: &[Hit<'_>]) -> Vec<(String, Rank, f64)> {
+    hits.iter()
+        .map(|hit| {
+            (
+                format!("{} {:?}", hit.entry.code, hit.entry.http_code),
+                hit.rank,
+                hit.score,
+            )
+        })
+        .collect()
+}
+
+fn first(query: &str) -> (Rank, String) {
+    let catalog = Catalog::built_in();
+    let hits = search(&catalog, query, Some(1));
+    hits.first()
+        .map(|hit| (hit.rank, hit.entry.code.to_owned()))
+        .expect(query)
+}
+
+#[test]
+fn a_hit_says_how_it_was_found() {
+    for (query, rank, code) in [
+        (
+            "invalidfilesystem.notfound",
+            Rank::Exact,
+            "InvalidFileSystem.NotFound",
+        ),
+        ("user-disabled", Rank::Exact, "User. Disabled"),
+        (
+            "InvalidLocation.NotFound",
+            Rank::Alias,
+            "InvalidLocatin.NotFound",
+        ),
+        (
+            "InvalidFileSytem.NotFuond",
+            Rank::Distance,
+            "InvalidFileSystem.NotFound",
+        ),
+        (
+            "NotFound.InvalidFileSystem",
+            Rank::Distance,
+            "InvalidFileSystem.NotFound",
+        ),
+        ("InvalidVpcTun", Rank::Prefix, "InvalidVpcTunnelId.NotFound"),
+        (
+            "AlreadyAttached",
+            Rank::Parts,
+            "InvalidAccessGroup.AlreadyAttached",
+        ),
+        ("timeout", Rank::Parts, "ServiceTimeout"),
+        (
+            "delete mount points first",
+            Rank::Words,
+            "OperationDenied.MountTargetNotEmpty",
+        ),
+    ] {
+        assert_eq!(first(query), (rank, code.to_owned()), "{query}");
+    }
+}
+
+#[test]
+fn matches_show_what_a_query_and_an_entry_have_in_common() {
+    let catalog = Catalog::built_in();
+    let hits = search(&catalog, "delete mount points first", Some(1));
+    let hit = hits.first().expect("a hit");
+    let texts: Vec<&str> = hit
+        .matches()
+        .iter()
+        .map(|found| match found.field {
+            Field::Code => &hit.entry.code[found.range.clone()],
+            Field::Message => &hit.entry.message[found.range.clone()],
+            _ => &hit.entry.resolution[found.range.clone()],
+        })
+        .collect();
+    assert_eq!(
+        texts,
+        [
+            "MountTarget",
+            "MountTarget",
+            "mount points",
+            "Delete",
+            "mount points",
+            "first"
+        ]
+    );
+    assert_eq!(hit.matched_on(), ["Code", "Message", "Resolution"]);
+}
+
+#[test]
+fn nothing_convincing_finds_nothing() {
+    for query in [
+        "banana",
+        "zzz",
+        "",
+        " ",
+        "...",
+        "weather in berlin tomorrow",
+        "🍌",
+    ] {
+        assert!(
+            search(&Catalog::built_in(), query, None).is_empty(),
+            "{query}"
+        );
+    }
+}
+
+#[test]
+fn every_code_is_its_own_first_hit() {
+    for entry in Catalog::built_in().entries() {
+        assert_eq!(first(entry.code), (Rank::Exact, entry.code.to_owned()));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_query_is_answered_in_order_and_within_limits(query in "(\\PC{0,12}|[a-zA-Z.]{0,40}|(mount|point|not|File|404| |\\.|-){0,9})", limit in 0..20_usize) {
+        let catalog = Catalog::built_in();
+        let hits = search(&catalog, &query, Some(limit));
+        let all = search(&catalog, &query, None);
+        prop_assert_eq!(told(&hits), told(&all[..limit.min(all.len())]));
+        prop_assert!(hits.is_sorted_by(|one, other| one.score >= other.score && one.rank <= other.rank));
+        for hit in &hits {
+            prop_assert!((0.0..=1.0).contains(&hit.score));
+            for found in hit.matches() {
+                let text = match found.field {
+                    Field::Code => hit.entry.code,
+                    Field::Alias(place) => hit.entry.aliases.iter().nth(place).unwrap_or_default(),
+                    Field::Message => hit.entry.message,
+                    Field::Resolution => hit.entry.resolution,
+                    Field::HttpCode => "404",
+                };
+                prop_assert!(text.get(found.range.clone()).is_some_and(|found| !found.is_empty()));
+            }
+        }
+        prop_assert!(suggest(&catalog, &query).len() <= 3);
+    }
+}

@@ -1,0 +1,45 @@
+//! Plain-word queries with the entries that answer them. The list is hand-written, from a user's trouble. The report is printed by
+//! `cargo test queries -- --nocapture`.
+
+use naserr::{Catalog, Origin, search};
+
+const QUERIES: &str = include_str!("fixtures/queries.tsv");
+
+fn queries() -> impl Iterator<Item = (&'static str, Vec<&'static str>)> {
+    QUERIES
+        .lines()
+        .filter_map(|line| line.split_once('\t'))
+        .map(|(query, codes)| (query, codes.split(';').collect()))
+}
+
+#[test]
+fn the_answer_is_first_for_95_in_100_and_always_in_three() {
+    let catalog = Catalog::built_in();
+    let (mut asked, mut first, mut missed) = (0_usize, 0_usize, Vec::new());
+    for (query, codes) in queries() {
+        let hits = search(&catalog, query, Some(3));
+        let place = hits.iter().position(|hit| codes.contains(&hit.entry.code));
+        asked += 1;
+        first += usize::from(place == Some(0));
+        missed.extend(place.is_none().then_some(query));
+    }
+    println!(
+        "{first} of {asked} queries have their answer first, {} not in three",
+        missed.len()
+    );
+    assert!(first * 100 >= asked * 95, "{first} of {asked} first");
+    assert!(missed.is_empty(), "{missed:?}");
+}
+
+#[test]
+fn every_entry_of_the_guide_has_two_queries() {
+    for entry in Catalog::built_in()
+        .entries()
+        .filter(|entry| entry.origin == Origin::Guide)
+    {
+        let count = queries()
+            .filter(|(_, codes)| codes.contains(&entry.code))
+            .count();
+        assert!(count >= 2, "{}: {count}", entry.code);
+    }
+}

@@ -1,0 +1,102 @@
+//! Did-you-mean stays quiet on what is no NAS code.
+
+use std::collections::BTreeSet;
+
+use naserr::{Catalog, suggest};
+
+/// Codes of other products and clouds, and plain words.
+const FOREIGN: &[&str] = &[
+    "AccessDenied",
+    "InvalidInstanceId.NotFound",
+    "InvalidDiskId.NotFound",
+    "NoSuchKey",
+    "NoSuchBucket",
+    "InvalidBucketName",
+    "OperationConflict",
+    "LimitExceeded",
+    "banana",
+    "timeout",
+    "disk",
+    "foo",
+    "zzz",
+    "InvalidImageId.NotFound",
+    "InvalidSecurityGroupId.NotFound",
+    "InvalidKeyPair.NotFound",
+    "InvalidUser.NotFound",
+    "InvalidSnapshotId.NotFound",
+    "IncorrectInstanceStatus",
+    "InvalidLoadBalancerId.NotFound",
+    "QuotaExceeded",
+    "ThrottlingException",
+    "ValidationException",
+    "ResourceNotFoundException",
+    "InternalFailure",
+    "UnauthorizedOperation",
+    "InvalidParameterValue",
+    "InvalidParameterCombination",
+    "ExpiredToken",
+    "InvalidClientTokenId",
+    "BucketAlreadyExists",
+    "EntityTooLarge",
+    "MalformedXML",
+    "RequestTimeTooSkewed",
+    "SlowDown",
+    "AuthFailure",
+    "DryRunOperationFailed",
+    "InvalidVolume.NotFound",
+    "InvalidGroup.InUse",
+    "InvalidAMIID.NotFound",
+    "InvalidSubnetID.NotFound",
+    "InvalidHostedZone",
+    "NoSuchHostedZone",
+    "FileSystemInUse",
+    "FileSystemLimitExceeded",
+    "MountTargetConflict",
+    "AccessPointNotFound",
+    "InvalidDomainName",
+    "OperationDenied.InstanceStatus",
+    "InvalidEipStatus.ValueNotSupported",
+    "Forbidden.InstanceNotFound",
+    "InvalidDBInstanceName.NotFound",
+    "MissingAction",
+    "error",
+    "failed",
+    "denied",
+    "quota",
+    "network",
+    "region",
+    "NullPointerException",
+    "ECONNREFUSED",
+    "ENOENT",
+    "404",
+    "",
+];
+
+#[test]
+fn foreign_codes_get_no_offer() {
+    let catalog = Catalog::built_in();
+    let foreign = FOREIGN.iter().filter(|code| catalog.find(code).is_none());
+    let offered: Vec<_> = foreign
+        .map(|code| (code, suggest(&catalog, code)))
+        .filter(|(_, offers)| !offers.is_empty())
+        .collect();
+    println!(
+        "{} of {} get an offer: {offered:?}",
+        offered.len(),
+        FOREIGN.len()
+    );
+    assert!(offered.len() * 30 <= FOREIGN.len(), "{offered:?}");
+}
+
+#[test]
+fn at_most_three_codes_are_offered_and_each_once() {
+    let catalog = Catalog::built_in();
+    for entry in catalog.entries() {
+        let offers = suggest(&catalog, &format!("{}x", entry.code));
+        let distinct: BTreeSet<_> = offers.iter().collect();
+        assert!(
+            (1..=3).contains(&offers.len()) && distinct.len() == offers.len(),
+            "{offers:?}"
+        );
+    }
+}
