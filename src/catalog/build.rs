@@ -13,7 +13,7 @@ use std::process::ExitCode;
 use std::{env, fs};
 
 use entry::{Entry, Origin};
-use load::{Draft, Fault};
+use load::{Draft, Fault, Flaw};
 use table::{Row, Table};
 
 #[path = "code.rs"]
@@ -56,14 +56,21 @@ fn table() -> Result<Table, Vec<String>> {
             .map_err(|error| vec![format!("{}: {error}", path.display())])?;
         match load::parse(&text) {
             Ok(drafts) => {
-                for draft in drafts {
-                    faults.extend(faults_of(&draft, &table).into_iter().map(named));
+                let flaws = flaws(&drafts.entries, &table);
+                faults.extend(
+                    load::located(flaws, &drafts.entries, &text)
+                        .into_iter()
+                        .map(named),
+                );
+                let first = u32::try_from(table.rows.len()).unwrap_or(u32::MAX);
+                for draft in &drafts.entries {
                     table.push(&draft.entry(origin));
                 }
+                let added: Vec<u32> = drafts.by_code.iter().map(|place| first + place).collect();
+                table.index(&added);
             }
             Err(found) => faults.extend(found.into_iter().map(named)),
         }
-        table.index();
     }
     if faults.is_empty() {
         Ok(table)
@@ -73,34 +80,35 @@ fn table() -> Result<Table, Vec<String>> {
 }
 
 /// What a user's catalog may do and a built-in layer may not: leave texts out, and repeat a key of an earlier layer.
-fn faults_of(draft: &Draft, earlier: &Table) -> Vec<Fault> {
-    let stated = [
-        ("Message", &draft.message),
-        ("Resolution", &draft.resolution),
-    ];
-    let missing = stated
-        .into_iter()
-        .filter(|(_, text)| text.is_none())
-        .map(|(field, _)| (field, "is missing".to_owned()));
-    let twin = earlier
-        .with_code(&draft.code)
-        .find(|entry| entry.http_code == draft.http_code);
-    let repeated = twin.map(|entry| {
-        (
-            "",
-            format!(
-                "the {} layer has this Code with this HttpCode",
-                entry.origin.word()
-            ),
-        )
-    });
-    let fault = |(field, problem): (&str, String)| Fault {
-        line: draft.line,
-        entry: format!("'{}'", draft.code),
-        field: field.to_owned(),
-        problem,
-    };
-    missing.chain(repeated).map(fault).collect()
+fn flaws(drafts: &[Draft<'_>], earlier: &Table) -> Vec<Flaw> {
+    let mut flaws = Vec::new();
+    for (place, draft) in drafts.iter().enumerate() {
+        let mut flaw = |field: &str, problem: String| {
+            let field = field.to_owned();
+            flaws.push(Flaw {
+                place,
+                field,
+                problem,
+            });
+        };
+        if draft.message.is_none() {
+            flaw("Message", "is missing".to_owned());
+        }
+        if draft.resolution.is_none() {
+            flaw("Resolution", "is missing".to_owned());
+        }
+        let twin = earlier
+            .with_code(&draft.code)
+            .find(|entry| entry.http_code == draft.http_code);
+        if let Some(twin) = twin {
+            let layer = twin.origin.word();
+            flaw(
+                "",
+                format!("the {layer} layer has this Code with this HttpCode"),
+            );
+        }
+    }
+    flaws
 }
 
 /// Writes the table as a text and a Rust expression that refers to it.
