@@ -31,7 +31,7 @@ use std::path::PathBuf;
 use clap::{CommandFactory, FromArgMatches, ValueEnum};
 
 pub use catalog::{
-    Catalog, CatalogError, Entry, Found, HttpCode, Origin, Retryable, Selector, Spelling,
+    Catalog, CatalogError, Entry, Family, Found, HttpCode, Origin, Retryable, Selector, Spelling,
     StatusFilter, Texts, phrase,
 };
 use cli::{Cli, Command, Options};

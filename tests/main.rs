@@ -9,6 +9,7 @@
 
 mod catalog;
 mod exit_codes;
+mod families;
 mod harness;
 mod list;
 mod lookup;

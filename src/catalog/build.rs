@@ -1,6 +1,8 @@
-//! The build step: checks the built-in layers and writes them down as a static table, so that a look-up parses nothing.
+//! The build step: checks the built-in layers and writes them down as a static table, so that a look-up parses nothing; and
+//! does the same with the families of codes.
 //!
-//! A fault in a layer fails the build with its file, line, entry and field. `mod.rs` includes the table.
+//! A fault in a layer fails the build with its file, line, entry and field. `mod.rs` includes the table, `family.rs` the
+//! families.
 
 #![allow(
     unused,
@@ -8,11 +10,12 @@
     reason = "the modules below are the library's and are only partly used here"
 )]
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::ExitCode;
 use std::{env, fs};
 
-use entry::{Entry, Origin};
+use entry::{Entry, Origin, Retryable, Texts};
 use load::{Draft, Fault, Flaw};
 use table::{Row, Table};
 
@@ -32,13 +35,21 @@ const LAYERS: [(Origin, &str); 3] = [
     (Origin::Gateway, "gateway.json"),
 ];
 
+/// The fields of a family, in the order in which they are written down.
+const FAMILY: [&str; 4] = ["Pattern", "Meaning", "Advice", "Retryable"];
+
 fn main() -> ExitCode {
     println!("cargo::rerun-if-changed=src/catalog");
     let written = table().and_then(|table| write(&table).map_err(|error| vec![error.to_string()]));
-    for fault in written.as_ref().err().into_iter().flatten() {
+    let written = [written, families()];
+    for fault in written
+        .iter()
+        .filter_map(|step| step.as_ref().err())
+        .flatten()
+    {
         println!("cargo::error={fault}");
     }
-    if written.is_ok() {
+    if written.iter().all(Result::is_ok) {
         ExitCode::SUCCESS
     } else {
         ExitCode::FAILURE
@@ -109,6 +120,40 @@ fn flaws(drafts: &[Draft<'_>], earlier: &Table) -> Vec<Flaw> {
         }
     }
     flaws
+}
+
+/// Writes the families down, one a line, their parts separated as the texts of a list are; or says what is wrong with them.
+fn families() -> Result<(), Vec<String>> {
+    const FILE: &str = "src/catalog/families.json";
+    let named = |problem: String| vec![format!("{FILE}: {problem}")];
+    let text = fs::read_to_string(FILE).map_err(|error| named(error.to_string()))?;
+    let families: Vec<BTreeMap<String, String>> =
+        serde_json::from_str(&text).map_err(|error| named(error.to_string()))?;
+    let mut lines = String::new();
+    let mut faults = Vec::new();
+    for (index, family) in families.iter().enumerate() {
+        let mut fault =
+            |problem: &str| faults.push(format!("{FILE}: family {}: {problem}", index + 1));
+        let parts = FAMILY.map(|field| family.get(field).map_or("", String::as_str));
+        for (field, text) in FAMILY.iter().zip(parts) {
+            if let Some(problem) = load::problem(text) {
+                fault(&format!("{field}: {problem}"));
+            }
+        }
+        if family.len() > FAMILY.len() {
+            fault("has more fields than a family has");
+        }
+        if Retryable::from_word(parts[3]).is_none() {
+            fault("Retryable: is none of yes, no, unknown");
+        }
+        lines += &(parts.join(&Texts::SEPARATOR.to_string()) + "\n");
+    }
+    if !faults.is_empty() {
+        return Err(faults);
+    }
+    let folder = env::var_os("OUT_DIR").unwrap_or_default();
+    fs::write(Path::new(&folder).join("families.txt"), lines)
+        .map_err(|error| named(error.to_string()))
 }
 
 /// Writes the table as a text and a Rust expression that refers to it.

@@ -4,6 +4,7 @@
 
 mod code;
 mod entry;
+mod family;
 mod load;
 mod selector;
 mod status;
@@ -15,6 +16,7 @@ use std::path::PathBuf;
 
 pub use code::{family, same};
 pub use entry::{Entry, HttpCode, Origin, Retryable, Texts};
+pub use family::Family;
 pub use selector::Selector;
 pub use status::{StatusFilter, phrase};
 pub use user::CatalogError;
