@@ -16,5 +16,6 @@ mod lookup;
 mod output;
 mod properties;
 mod readme;
+mod schema;
 mod terminal;
 mod user_catalogs;

@@ -3,6 +3,7 @@
 pub mod explain;
 pub mod list;
 pub mod lookup;
+pub mod schema;
 
 use crate::catalog::{Catalog, Entry};
 use crate::error::Error;
