@@ -16,6 +16,7 @@ mod lookup;
 mod output;
 mod properties;
 mod readme;
+mod retry_loop;
 mod schema;
 mod terminal;
 mod user_catalogs;
