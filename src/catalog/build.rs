@@ -16,13 +16,16 @@ use std::process::ExitCode;
 use std::{env, fs};
 
 use entry::{Entry, Origin, Retryable, Texts};
-use load::{Draft, Fault, Flaw};
+use fault::{Fault, Flaw};
+use load::Draft;
 use table::{Row, Table};
 
 #[path = "code.rs"]
 mod code;
 #[path = "entry.rs"]
 mod entry;
+#[path = "fault.rs"]
+mod fault;
 #[path = "load.rs"]
 mod load;
 #[path = "table.rs"]
@@ -69,7 +72,7 @@ fn table() -> Result<Table, Vec<String>> {
             Ok(drafts) => {
                 let flaws = flaws(&drafts.entries, &table);
                 faults.extend(
-                    load::located(flaws, &drafts.entries, &text)
+                    load::faults(flaws, &drafts.entries, &text)
                         .into_iter()
                         .map(named),
                 );

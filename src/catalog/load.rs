@@ -7,11 +7,11 @@ use std::borrow::Cow;
 use std::fmt;
 
 use serde::de::{Deserializer, SeqAccess, Visitor};
-use serde_json::value::RawValue;
 use serde_json_borrow::Value;
 
 use super::code;
 use super::entry::{Entry, HttpCode, Origin, Retryable, Texts};
+use super::fault::{Fault, Flaw, located};
 
 /// The fields of an entry as a file states them. What a file leaves out is `None` or empty.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -64,43 +64,6 @@ pub struct Drafts<'t> {
     pub by_code: Vec<u32>,
 }
 
-/// One thing that is wrong in a catalog file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fault {
-    /// The line on which the entry begins, or on which the JSON breaks off; from 1.
-    pub line: usize,
-    /// The entry, by its place and, where it is known, its code. Empty when the file as a whole is meant.
-    pub entry: String,
-    /// The field; empty when the entry as a whole is meant.
-    pub field: String,
-    /// What is wrong and what is right, the bad value quoted.
-    pub problem: String,
-}
-
-impl fmt::Display for Fault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "line {}: ", self.line)?;
-        if !self.entry.is_empty() {
-            write!(f, "{}: ", self.entry)?;
-        }
-        if !self.field.is_empty() {
-            write!(f, "{}: ", self.field)?;
-        }
-        f.write_str(&self.problem)
-    }
-}
-
-/// A fault whose entry is known by its place alone.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Flaw {
-    /// The place of the entry, from 0.
-    pub place: usize,
-    /// As [`Fault::field`].
-    pub field: String,
-    /// As [`Fault::problem`].
-    pub problem: String,
-}
-
 /// Reads a catalog: an array of entries as `naserr list -f json` prints it, of which only `Code` is required.
 ///
 /// # Errors
@@ -125,43 +88,14 @@ pub fn parse(text: &str) -> Result<Drafts<'_>, Vec<Fault>> {
     if flaws.is_empty() {
         Ok(Drafts { entries, by_code })
     } else {
-        Err(located(flaws, &entries, text))
+        Err(faults(flaws, &entries, text))
     }
 }
 
-/// Names the entries of flaws and finds their lines. Lines are counted here alone: a file without faults needs none.
-pub fn located(flaws: Vec<Flaw>, entries: &[Draft<'_>], text: &str) -> Vec<Fault> {
-    let items: Vec<&RawValue> = serde_json::from_str(text).unwrap_or_default();
-    let (mut line, mut counted) = (1, 0);
-    let lines: Vec<usize> = items
-        .iter()
-        .map(|item| {
-            // A slice tells its own place by its address.
-            let start = (item.get().as_ptr() as usize).wrapping_sub(text.as_ptr() as usize);
-            line += text
-                .get(counted..start)
-                .unwrap_or_default()
-                .matches('\n')
-                .count();
-            counted = start;
-            line
-        })
-        .collect();
-    let fault = |flaw: Flaw| {
-        let code = entries.get(flaw.place).map_or("", |entry| &*entry.code);
-        let quoted = if code.is_empty() {
-            String::new()
-        } else {
-            format!(" '{code}'")
-        };
-        Fault {
-            line: lines.get(flaw.place).copied().unwrap_or(1),
-            entry: format!("entry {}{quoted}", flaw.place + 1),
-            field: flaw.field,
-            problem: flaw.problem,
-        }
-    };
-    flaws.into_iter().map(fault).collect()
+/// Flaws of entries as faults of the text that they are from.
+pub fn faults(flaws: Vec<Flaw>, entries: &[Draft<'_>], text: &str) -> Vec<Fault> {
+    let codes: Vec<&str> = entries.iter().map(|entry| &*entry.code).collect();
+    located(flaws, &codes, text)
 }
 
 /// Reads the array of a file, one entry after the other, and keeps what is wrong with them.
@@ -238,7 +172,10 @@ impl EntryReader<'_> {
                 "Actions" => draft.actions = self.texts(&name, value),
                 "Notes" => draft.notes = self.texts(&name, value),
                 "Sources" => draft.sources = self.texts(&name, value),
-                _ => self.flaw(&name, "is not a field of an entry".to_owned()),
+                _ => {
+                    self.flaw(&name, "is not a field of an entry".to_owned());
+                    continue;
+                }
             }
             read.push(name);
         }

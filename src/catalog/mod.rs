@@ -5,6 +5,7 @@
 mod code;
 mod entry;
 mod family;
+mod fault;
 mod load;
 mod selector;
 mod status;
