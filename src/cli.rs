@@ -44,6 +44,7 @@ impl Cli {
             Command::List(args) => &args.options,
             Command::Search(args) => &args.options,
             Command::Explain(args) => &args.options,
+            Command::Schema => return self.options.clone(),
         };
         Options {
             format: own.format.or(self.options.format),
@@ -55,7 +56,7 @@ impl Cli {
 }
 
 // Every command takes these options, and they may also stand before it. (A doc comment would be printed as a command's help.)
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Output")]
 pub struct Options {
     /// How to print the answer; default: NASERR_FORMAT, else table
@@ -83,6 +84,8 @@ pub enum Command {
     Search(SearchArgs),
     /// Find every error in an answer, a log or any output, and say what to do about it
     Explain(ExplainArgs),
+    /// Print the JSON Schema of a catalog file
+    Schema,
 }
 
 #[derive(Debug, Args)]

@@ -32,11 +32,11 @@ use std::path::PathBuf;
 use clap::{CommandFactory, FromArgMatches, ValueEnum};
 
 pub use catalog::{
-    Catalog, CatalogError, Entry, Found, HttpCode, Origin, Retryable, Selector, Spelling,
+    Catalog, CatalogError, Entry, Family, Found, HttpCode, Origin, Retryable, Selector, Spelling,
     StatusFilter, Texts, phrase,
 };
 use cli::{Cli, Command, Options};
-use commands::{Session, list, lookup};
+use commands::{Session, list, lookup, schema};
 use error::Error;
 pub use error::Exit;
 pub use explain::{Finding, explain};
@@ -88,20 +88,25 @@ fn answer(
     let options = cli.options();
     let color = options.color.map_or(ColorChoice::Auto, Into::into);
     terminal.configure(color, options.quiet);
+    match cli.command {
+        Command::Lookup(args) => lookup::run(args, session(options, terminal)?),
+        Command::List(args) => list::run(&args, session(options, terminal)?),
+        Command::Search(args) => commands::search::run(&args, session(options, terminal)?),
+        Command::Explain(args) => commands::explain::run(&args, session(options, terminal)?),
+        Command::Schema => schema::run(terminal),
+    }
+}
+
+/// What a command that answers from the catalog works with.
+fn session(options: Options, terminal: &mut Terminal) -> Result<Session<'_>, Error> {
     let format = format(&options, terminal)?;
     let files = catalog_files(options.catalog, terminal);
     let catalog = Catalog::with_files(&files).map_err(|error| Error::Failure(error.to_string()))?;
-    let session = Session {
+    Ok(Session {
         catalog,
         format,
         terminal,
-    };
-    match cli.command {
-        Command::Lookup(args) => lookup::run(args, session),
-        Command::List(args) => list::run(&args, session),
-        Command::Search(args) => commands::search::run(&args, session),
-        Command::Explain(args) => commands::explain::run(&args, session),
-    }
+    })
 }
 
 /// The format that the arguments name, or else the environment.

@@ -267,7 +267,7 @@ impl<'a> Value<'a> {
         let meaning = match retryable {
             Retryable::Yes => "the same call may succeed later",
             Retryable::No => "something has to change first",
-            Retryable::Unknown => "no source says",
+            Retryable::Unknown => "no source says, or they disagree",
         };
         Self::Word {
             word: retryable.word(),

@@ -174,3 +174,132 @@ fn sentences_of_our_own_end() {
         }
     }
 }
+
+/// The lines of a fixture that are no comments.
+fn lines(fixture: &str) -> Vec<String> {
+    let text = fs::read_to_string(format!("tests/fixtures/{fixture}")).unwrap();
+    let lines = text.lines().filter(|line| !line.starts_with('#'));
+    lines.map(str::to_owned).collect()
+}
+
+#[test]
+fn every_status_is_one_that_http_knows() {
+    for entry in Catalog::built_in().entries() {
+        if let Some(status) = entry.http_code {
+            assert!(naserr::phrase(status).is_some(), "{}: {status}", entry.code);
+        }
+    }
+}
+
+#[test]
+fn every_action_is_one_of_the_nas_api() {
+    let actions: HashSet<String> = lines("nas-actions.txt").into_iter().collect();
+    for entry in Catalog::built_in().entries() {
+        let mut named = HashSet::new();
+        for action in entry.actions.iter() {
+            assert!(actions.contains(action), "{}: {action}", entry.code);
+            assert!(
+                named.insert(action),
+                "{}: {action} stands twice",
+                entry.code
+            );
+        }
+    }
+}
+
+#[test]
+fn no_code_is_one_that_nobody_has_seen() {
+    let catalog = Catalog::built_in();
+    for unfounded in lines("unfounded-codes.txt") {
+        let found = catalog.find(&unfounded);
+        assert!(
+            found.is_none_or(|found| found.by == naserr::Spelling::Alias),
+            "{unfounded}"
+        );
+    }
+}
+
+#[test]
+fn every_entry_says_something_of_its_own() {
+    const PLACEHOLDERS: [&str; 6] = ["TODO", "TBD", "FIXME", "XXX", "lorem", "n/a"];
+    let mut messages = HashSet::new();
+    for entry in Catalog::built_in().entries() {
+        let Entry {
+            code,
+            message,
+            resolution,
+            ..
+        } = entry;
+        assert!(
+            messages.insert(message),
+            "{code} has the Message of another code"
+        );
+        let mut notes = HashSet::new();
+        for note in entry.notes.iter() {
+            assert!(notes.insert(note), "{code} has a note twice");
+        }
+        for text in [message, resolution].into_iter().chain(entry.notes.iter()) {
+            let words: Vec<&str> = text
+                .split(|c: char| c.is_whitespace() || ".,;:".contains(c))
+                .collect();
+            let placeholder = PLACEHOLDERS.iter().find(|word| words.contains(word));
+            assert_eq!(placeholder, None, "{code}: {text}");
+            assert!(text.len() < 400, "{code} is long-winded: {text}");
+        }
+    }
+}
+
+/// A source is an address, a file of a repository at a commit, or a document with its publisher's name or its year.
+#[test]
+fn every_source_can_be_followed() {
+    let is_file = |source: &str| {
+        let place = source
+            .strip_prefix("github.com/")
+            .and_then(|rest| rest.split_once('@'));
+        place
+            .and_then(|(_, rest)| rest.split_once(':'))
+            .is_some_and(|(commit, path)| {
+                commit.len() >= 7
+                    && commit.chars().all(|c| c.is_ascii_hexdigit())
+                    && !path.is_empty()
+            })
+    };
+    for entry in Catalog::built_in().entries() {
+        for source in entry.sources.iter() {
+            let is_document = source.starts_with("Alibaba Cloud ")
+                || (source.starts_with("Field note") && source.ends_with("(2026)"));
+            assert!(
+                source.starts_with("https://") || is_file(source) || is_document,
+                "{}: {source}",
+                entry.code
+            );
+        }
+    }
+}
+
+#[test]
+fn what_waits_for_a_state_to_pass_says_why() {
+    let catalog = Catalog::built_in();
+    let denied = catalog.matching("OperationDenied.*");
+    for entry in denied.filter(|entry| entry.retryable == naserr::Retryable::Yes) {
+        assert!(!entry.notes.is_empty(), "{}", entry.code);
+    }
+}
+
+#[test]
+fn the_two_spellings_of_forbidden_name_each_other() {
+    let catalog = Catalog::built_in();
+    for (code, other) in [
+        ("Forbidden.RAM", "Forbbiden.Ram"),
+        ("Forbbiden.Ram", "Forbidden.RAM"),
+    ] {
+        let found = catalog.find(code).unwrap();
+        assert!(
+            found.entries[0]
+                .notes
+                .iter()
+                .any(|note| note.contains(other)),
+            "{code}"
+        );
+    }
+}

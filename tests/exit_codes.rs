@@ -5,7 +5,8 @@ use std::process::Stdio;
 
 use crate::harness::{BINARY, command, naserr};
 
-const PRINTING: [&[&str]; 4] = [
+const PRINTING: [&[&str]; 5] = [
+    &["schema"],
     &["list"],
     &["list", "-f", "json"],
     &["lookup", "4xx"],

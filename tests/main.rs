@@ -12,6 +12,7 @@
 mod catalog;
 mod exit_codes;
 mod extract;
+mod families;
 mod harness;
 mod hits;
 mod list;
@@ -20,6 +21,8 @@ mod output;
 mod properties;
 mod queries;
 mod readme;
+mod retry_loop;
+mod schema;
 mod slips;
 mod suggestions;
 mod terminal;

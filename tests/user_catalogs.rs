@@ -123,3 +123,120 @@ fn a_broken_catalog_stops_everything_and_names_every_fault() {
         ),
     );
 }
+
+#[test]
+fn a_listed_user_catalog_can_be_read_again() {
+    let listed = naserr([
+        "list",
+        "-f",
+        "json",
+        "--catalog",
+        "tests/fixtures/catalogs/team.json",
+    ])
+    .stdout();
+    let catalog = file("listed-team.json", &listed);
+    let run = naserr([
+        "list",
+        "-f",
+        "json",
+        "--origin",
+        "user",
+        "--catalog",
+        &catalog,
+    ]);
+    assert!(run.stdout().contains("Backup.WindowClosed"));
+}
+
+#[test]
+fn null_is_as_if_left_out() {
+    let catalog = file(
+        "null.json",
+        r#"[{"Code": "InternalError", "HttpCode": null, "Message": null, "Resolution": null, "Notes": ["Ours."]}]"#,
+    );
+    let json = lookup(&catalog, "InternalError").stdout();
+    assert!(
+        json.contains("\"Origin\": \"guide\"") && json.contains("Ours. ("),
+        "{json}"
+    );
+}
+
+#[test]
+fn an_entry_that_completes_means_one_status_when_it_states_one() {
+    let catalog = file(
+        "one-status.json",
+        r#"[{"Code": "OperationDenied.NoStock", "HttpCode": 404, "Notes": ["Ours."]}]"#,
+    );
+    let lines = naserr([
+        "lookup",
+        "OperationDenied.NoStock",
+        "-f",
+        "jsonl",
+        "--catalog",
+        &catalog,
+    ])
+    .stdout();
+    let noted: Vec<bool> = lines.lines().map(|line| line.contains("Ours. (")).collect();
+    assert_eq!(noted, [false, true], "{lines}");
+}
+
+#[test]
+fn every_code_of_a_large_catalog_is_found_among_the_others() {
+    let entries: Vec<String> = (0..2000)
+        .map(|number| {
+            format!(
+                r#"{{"Code": "{}.Number{number}", "HttpCode": 400}}"#,
+                ["Zz", "Aa", "Invalid"][number % 3]
+            )
+        })
+        .collect();
+    let catalog = file("large.json", &format!("[{}]", entries.join(",")));
+    let catalog = naserr::Catalog::with_files(&[catalog.into()]).unwrap();
+    assert_eq!(
+        catalog.entries().len(),
+        naserr::Catalog::built_in().entries().len() + 2000
+    );
+    for entry in catalog.entries() {
+        let found = catalog.find(&entry.code.to_uppercase()).unwrap();
+        assert!(found.entries.contains(&entry), "{}", entry.code);
+    }
+}
+
+#[test]
+fn a_gigabyte_is_refused_before_it_is_read() {
+    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("gigabyte.json");
+    // The file system keeps no zeros, so that nothing is written.
+    fs::File::create(&path).unwrap().set_len(1 << 30).unwrap();
+    let path = path.to_str().unwrap();
+    naserr(["list", "--catalog", path]).ends(
+        2,
+        "",
+        &format!("error: catalog '{path}': is larger than 512 MiB, the most that is read\n"),
+    );
+}
+
+#[test]
+fn nesting_of_any_depth_is_refused() {
+    for (name, open, close) in [("lists.json", "[", "]"), ("objects.json", "{\"a\":", "}")] {
+        let deep = format!(
+            "[{{\"Code\": \"A\", \"Notes\": {}1{}}}]",
+            open.repeat(200_000),
+            close.repeat(200_000)
+        );
+        let catalog = file(name, &deep);
+        let ended = naserr(["list", "--catalog", &catalog]).end();
+        assert_eq!((ended.stdout.as_str(), ended.code), ("", Some(2)));
+        assert!(
+            ended
+                .stderr
+                .starts_with(&format!("error: catalog '{catalog}': line 1: ")),
+            "{}",
+            ended.stderr
+        );
+        assert!(
+            ended.stderr.contains("recursion limit exceeded"),
+            "{}",
+            ended.stderr
+        );
+        assert!(ended.stderr.len() < 500);
+    }
+}

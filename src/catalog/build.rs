@@ -1,6 +1,8 @@
-//! The build step: checks the built-in layers and writes them down as a static table, so that a look-up parses nothing.
+//! The build step: checks the built-in layers and writes them down as a static table, so that a look-up parses nothing; and
+//! does the same with the families of codes.
 //!
-//! A fault in a layer fails the build with its file, line, entry and field. `mod.rs` includes the table.
+//! A fault in a layer fails the build with its file, line, entry and field. `mod.rs` includes the table, `family.rs` the
+//! families.
 
 #![allow(
     unused,
@@ -8,18 +10,22 @@
     reason = "the modules below are the library's and are only partly used here"
 )]
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::ExitCode;
 use std::{env, fs};
 
-use entry::{Entry, Origin};
-use load::{Draft, Fault};
+use entry::{Entry, Origin, Retryable, Texts};
+use fault::{Fault, Flaw};
+use load::Draft;
 use table::{Row, Table};
 
 #[path = "code.rs"]
 mod code;
 #[path = "entry.rs"]
 mod entry;
+#[path = "fault.rs"]
+mod fault;
 #[path = "../search/language.rs"]
 mod language;
 #[path = "../search/letters.rs"]
@@ -40,14 +46,22 @@ const LAYERS: [(Origin, &str); 3] = [
     (Origin::Gateway, "gateway.json"),
 ];
 
+/// The fields of a family, in the order in which they are written down.
+const FAMILY: [&str; 4] = ["Pattern", "Meaning", "Advice", "Retryable"];
+
 fn main() -> ExitCode {
     println!("cargo::rerun-if-changed=src/catalog");
     println!("cargo::rerun-if-changed=src/search");
     let written = table().and_then(|table| write(&table).map_err(|error| vec![error.to_string()]));
-    for fault in written.as_ref().err().into_iter().flatten() {
+    let written = [written, families()];
+    for fault in written
+        .iter()
+        .filter_map(|step| step.as_ref().err())
+        .flatten()
+    {
         println!("cargo::error={fault}");
     }
-    if written.is_ok() {
+    if written.iter().all(Result::is_ok) {
         ExitCode::SUCCESS
     } else {
         ExitCode::FAILURE
@@ -65,14 +79,21 @@ fn table() -> Result<Table, Vec<String>> {
             .map_err(|error| vec![format!("{}: {error}", path.display())])?;
         match load::parse(&text) {
             Ok(drafts) => {
-                for draft in drafts {
-                    faults.extend(faults_of(&draft, &table).into_iter().map(named));
+                let flaws = flaws(&drafts.entries, &table);
+                faults.extend(
+                    load::faults(flaws, &drafts.entries, &text)
+                        .into_iter()
+                        .map(named),
+                );
+                let first = u32::try_from(table.rows.len()).unwrap_or(u32::MAX);
+                for draft in &drafts.entries {
                     table.push(&draft.entry(origin));
                 }
+                let added: Vec<u32> = drafts.by_code.iter().map(|place| first + place).collect();
+                table.index(&added);
             }
             Err(found) => faults.extend(found.into_iter().map(named)),
         }
-        table.index();
     }
     if faults.is_empty() {
         Ok(table)
@@ -82,34 +103,69 @@ fn table() -> Result<Table, Vec<String>> {
 }
 
 /// What a user's catalog may do and a built-in layer may not: leave texts out, and repeat a key of an earlier layer.
-fn faults_of(draft: &Draft, earlier: &Table) -> Vec<Fault> {
-    let stated = [
-        ("Message", &draft.message),
-        ("Resolution", &draft.resolution),
-    ];
-    let missing = stated
-        .into_iter()
-        .filter(|(_, text)| text.is_none())
-        .map(|(field, _)| (field, "is missing".to_owned()));
-    let twin = earlier
-        .with_code(&draft.code)
-        .find(|entry| entry.http_code == draft.http_code);
-    let repeated = twin.map(|entry| {
-        (
-            "",
-            format!(
-                "the {} layer has this Code with this HttpCode",
-                entry.origin.word()
-            ),
-        )
-    });
-    let fault = |(field, problem): (&str, String)| Fault {
-        line: draft.line,
-        entry: format!("'{}'", draft.code),
-        field: field.to_owned(),
-        problem,
-    };
-    missing.chain(repeated).map(fault).collect()
+fn flaws(drafts: &[Draft<'_>], earlier: &Table) -> Vec<Flaw> {
+    let mut flaws = Vec::new();
+    for (place, draft) in drafts.iter().enumerate() {
+        let mut flaw = |field: &str, problem: String| {
+            let field = field.to_owned();
+            flaws.push(Flaw {
+                place,
+                field,
+                problem,
+            });
+        };
+        if draft.message.is_none() {
+            flaw("Message", "is missing".to_owned());
+        }
+        if draft.resolution.is_none() {
+            flaw("Resolution", "is missing".to_owned());
+        }
+        let twin = earlier
+            .with_code(&draft.code)
+            .find(|entry| entry.http_code == draft.http_code);
+        if let Some(twin) = twin {
+            let layer = twin.origin.word();
+            flaw(
+                "",
+                format!("the {layer} layer has this Code with this HttpCode"),
+            );
+        }
+    }
+    flaws
+}
+
+/// Writes the families down, one a line, their parts separated as the texts of a list are; or says what is wrong with them.
+fn families() -> Result<(), Vec<String>> {
+    const FILE: &str = "src/catalog/families.json";
+    let named = |problem: String| vec![format!("{FILE}: {problem}")];
+    let text = fs::read_to_string(FILE).map_err(|error| named(error.to_string()))?;
+    let families: Vec<BTreeMap<String, String>> =
+        serde_json::from_str(&text).map_err(|error| named(error.to_string()))?;
+    let mut lines = String::new();
+    let mut faults = Vec::new();
+    for (index, family) in families.iter().enumerate() {
+        let mut fault =
+            |problem: &str| faults.push(format!("{FILE}: family {}: {problem}", index + 1));
+        let parts = FAMILY.map(|field| family.get(field).map_or("", String::as_str));
+        for (field, text) in FAMILY.iter().zip(parts) {
+            if let Some(problem) = load::problem(text) {
+                fault(&format!("{field}: {problem}"));
+            }
+        }
+        if family.len() > FAMILY.len() {
+            fault("has more fields than a family has");
+        }
+        if Retryable::from_word(parts[3]).is_none() {
+            fault("Retryable: is none of yes, no, unknown");
+        }
+        lines += &(parts.join(&Texts::SEPARATOR.to_string()) + "\n");
+    }
+    if !faults.is_empty() {
+        return Err(faults);
+    }
+    let folder = env::var_os("OUT_DIR").unwrap_or_default();
+    fs::write(Path::new(&folder).join("families.txt"), lines)
+        .map_err(|error| named(error.to_string()))
 }
 
 /// Writes the table as a text and a Rust expression that refers to it.

@@ -9,6 +9,18 @@ pub fn folded(code: &str) -> impl Iterator<Item = u8> + Clone {
         .map(|byte| byte.to_ascii_lowercase())
 }
 
+/// The places of a code, case and blanks aside, among places in the order of their codes. `code_in` tells a place's code.
+pub fn places_of<'p, 'c>(
+    code: &str,
+    by_code: &'p [u32],
+    code_in: impl Fn(u32) -> &'c str,
+) -> &'p [u32] {
+    let from = by_code.partition_point(|&place| folded(code_in(place)).lt(folded(code)));
+    let rest = by_code.get(from..).unwrap_or_default();
+    let others = rest.iter().position(|&place| !same(code_in(place), code));
+    rest.get(..others.unwrap_or(rest.len())).unwrap_or_default()
+}
+
 /// A code as people hand it over, without the comma that comes along when it is copied out of a list, and without the
 /// blanks around it and the blanks of typesetters anywhere in it.
 #[must_use]

@@ -134,7 +134,7 @@ pub enum Retryable {
     Yes,
     /// The call has to change, or something else has to happen first.
     No,
-    /// No source says.
+    /// No source says, or the sources disagree.
     Unknown,
 }
 

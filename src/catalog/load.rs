@@ -6,38 +6,37 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use serde::de::{Deserialize, DeserializeOwned, Deserializer, MapAccess, Visitor};
-use serde_json::value::RawValue;
+use serde::de::{Deserializer, SeqAccess, Visitor};
+use serde_json_borrow::Value;
 
 use super::code;
 use super::entry::{Entry, HttpCode, Origin, Retryable, Texts};
+use super::fault::{Fault, Flaw, located};
 
 /// The fields of an entry as a file states them. What a file leaves out is `None` or empty.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Draft {
-    /// The line of the file on which the entry begins, from 1.
-    pub line: usize,
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Draft<'t> {
     /// As [`super::Entry::http_code`]; leaving it out and `null` are the same.
     pub http_code: Option<HttpCode>,
     /// The only field that a file must state.
-    pub code: String,
-    /// As [`super::Entry::message`].
-    pub message: Option<String>,
-    /// As [`super::Entry::resolution`].
-    pub resolution: Option<String>,
+    pub code: Cow<'t, str>,
+    /// As [`super::Entry::message`]; leaving it out and `null` are the same.
+    pub message: Option<Cow<'t, str>>,
+    /// As [`super::Entry::resolution`]; leaving it out and `null` are the same.
+    pub resolution: Option<Cow<'t, str>>,
     /// As [`super::Entry::retryable`].
     pub retryable: Option<Retryable>,
     /// As [`super::Entry::aliases`].
-    pub aliases: String,
+    pub aliases: Cow<'t, str>,
     /// As [`super::Entry::actions`].
-    pub actions: String,
+    pub actions: Cow<'t, str>,
     /// As [`super::Entry::notes`].
-    pub notes: String,
+    pub notes: Cow<'t, str>,
     /// As [`super::Entry::sources`].
-    pub sources: String,
+    pub sources: Cow<'t, str>,
 }
 
-impl Draft {
+impl Draft<'_> {
     /// The entry that the draft stands for in a layer.
     #[must_use]
     pub fn entry(&self, origin: Origin) -> Entry<'_> {
@@ -56,30 +55,13 @@ impl Draft {
     }
 }
 
-/// One thing that is wrong in a catalog file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fault {
-    /// The line on which the entry begins, or on which the JSON breaks off; from 1.
-    pub line: usize,
-    /// The entry, by its place and, where it is known, its code. Empty when the file as a whole is meant.
-    pub entry: String,
-    /// The field; empty when the entry as a whole is meant.
-    pub field: String,
-    /// What is wrong and what is right, the bad value quoted.
-    pub problem: String,
-}
-
-impl fmt::Display for Fault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "line {}: ", self.line)?;
-        if !self.entry.is_empty() {
-            write!(f, "{}: ", self.entry)?;
-        }
-        if !self.field.is_empty() {
-            write!(f, "{}: ", self.field)?;
-        }
-        f.write_str(&self.problem)
-    }
+/// What a file says.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Drafts<'t> {
+    /// The entries, in the order of the file.
+    pub entries: Vec<Draft<'t>>,
+    /// The places of `entries` in the order of their codes, compared as codes are.
+    pub by_code: Vec<u32>,
 }
 
 /// Reads a catalog: an array of entries as `naserr list -f json` prints it, of which only `Code` is required.
@@ -88,113 +70,91 @@ impl fmt::Display for Fault {
 ///
 /// Every fault of the file: broken JSON, unknown, repeated or missing fields, values of the wrong kind, empty or untrimmed
 /// text, statuses out of range, and keys (`Code` with `HttpCode`) that stand twice.
-pub fn parse(text: &str) -> Result<Vec<Draft>, Vec<Fault>> {
-    let items: Vec<&RawValue> = serde_json::from_str(text).map_err(|error| {
-        let problem = format!("not an array of entries in JSON: {error}");
+pub fn parse(text: &str) -> Result<Drafts<'_>, Vec<Fault>> {
+    let mut flaws = Vec::new();
+    let mut json = serde_json::Deserializer::from_str(text);
+    let read = json
+        .deserialize_seq(Entries { flaws: &mut flaws })
+        .and_then(|entries| json.end().map(|()| entries));
+    let entries = read.map_err(|error| {
         vec![Fault {
             line: error.line().max(1),
             entry: String::new(),
             field: String::new(),
-            problem,
+            problem: format!("not an array of entries in JSON: {error}"),
         }]
     })?;
-    let mut drafts = Vec::with_capacity(items.len());
-    let mut faults = Vec::new();
-    let mut lines = LineCounter {
-        text,
-        offset: 0,
-        line: 1,
-    };
-    for (index, item) in items.iter().enumerate() {
-        let line = lines.line_of(item.get());
-        let mut reader = EntryReader {
-            line,
-            name: format!("entry {}", index + 1),
-            faults: &mut faults,
-        };
-        drafts.extend(reader.read(item.get()));
-    }
-    faults.extend(repeated_keys(&drafts));
-    if faults.is_empty() {
-        Ok(drafts)
+    let by_code = in_order(&entries, &mut flaws);
+    if flaws.is_empty() {
+        Ok(Drafts { entries, by_code })
     } else {
-        Err(faults)
+        Err(faults(flaws, &entries, text))
     }
 }
 
-/// Counts lines up to slices of a text that are asked for from front to back.
-struct LineCounter<'t> {
-    text: &'t str,
-    offset: usize,
-    line: usize,
+/// Flaws of entries as faults of the text that they are from.
+pub fn faults(flaws: Vec<Flaw>, entries: &[Draft<'_>], text: &str) -> Vec<Fault> {
+    let codes: Vec<&str> = entries.iter().map(|entry| &*entry.code).collect();
+    located(flaws, &codes, text)
 }
 
-impl LineCounter<'_> {
-    /// The line on which a slice of the text begins. The slice tells its own place by its address.
-    fn line_of(&mut self, slice: &str) -> usize {
-        let offset = (slice.as_ptr() as usize).wrapping_sub(self.text.as_ptr() as usize);
-        if let Some(skipped) = self.text.get(self.offset..offset) {
-            self.line += skipped.matches('\n').count();
-            self.offset = offset;
+/// Reads the array of a file, one entry after the other, and keeps what is wrong with them.
+struct Entries<'f> {
+    flaws: &'f mut Vec<Flaw>,
+}
+
+impl<'t> Visitor<'t> for Entries<'_> {
+    type Value = Vec<Draft<'t>>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an array")
+    }
+
+    fn visit_seq<A: SeqAccess<'t>>(self, mut items: A) -> Result<Self::Value, A::Error> {
+        let mut drafts = Vec::new();
+        while let Some(item) = items.next_element()? {
+            let mut reader = EntryReader {
+                place: drafts.len(),
+                flaws: self.flaws,
+            };
+            drafts.push(reader.read(item));
         }
-        self.line
+        Ok(drafts)
     }
 }
 
-/// Reads the fields of one entry and keeps what is wrong with them.
+/// Reads the fields of one entry.
 struct EntryReader<'f> {
-    line: usize,
-    name: String,
-    faults: &'f mut Vec<Fault>,
+    place: usize,
+    flaws: &'f mut Vec<Flaw>,
 }
 
 impl EntryReader<'_> {
-    fn read(&mut self, object: &str) -> Option<Draft> {
-        let Ok(Fields(fields)) = serde_json::from_str::<Fields>(object) else {
-            self.fault(
-                "",
-                format!(
-                    "expected an object with a Code, found {}",
-                    shortened(object)
-                ),
-            );
-            return None;
+    fn read<'t>(&mut self, item: Value<'t>) -> Draft<'t> {
+        let mut draft = Draft::default();
+        let Value::Object(fields) = item else {
+            let found = shortened(&item);
+            self.flaw("", format!("expected an object with a Code, found {found}"));
+            return draft;
         };
-        let code = fields
-            .iter()
-            .find(|(name, _)| name == "Code")
-            .and_then(|(_, value)| self.text("Code", value));
-        if let Some(code) = &code {
-            self.name = format!("{} '{code}'", self.name);
-        } else if !fields.iter().any(|(name, _)| name == "Code") {
-            self.fault("Code", "is missing".to_owned());
+        if !fields.contains_key("Code") {
+            self.flaw("Code", "is missing".to_owned());
         }
-        let mut draft = Draft {
-            line: self.line,
-            http_code: None,
-            code: code.unwrap_or_default(),
-            message: None,
-            resolution: None,
-            retryable: None,
-            aliases: String::new(),
-            actions: String::new(),
-            notes: String::new(),
-            sources: String::new(),
-        };
-        for (place, (name, value)) in fields.iter().enumerate() {
-            if fields[..place].iter().any(|(earlier, _)| earlier == name) {
-                self.fault(name, "stands twice in the entry".to_owned());
+        let mut read = Vec::with_capacity(fields.len());
+        for (name, value) in fields.into_vec() {
+            if read.contains(&name) {
+                self.flaw(&name, "stands twice in the entry".to_owned());
                 continue;
             }
-            match name.as_str() {
-                "Code" => {}
-                "HttpCode" => draft.http_code = self.http_code(value),
-                "Message" => draft.message = self.text(name, value),
-                "Resolution" => draft.resolution = self.text(name, value),
+            match &*name {
+                "Code" => draft.code = self.text(&name, value).unwrap_or_default(),
+                "HttpCode" => draft.http_code = self.http_code(&name, &value),
+                "Message" => draft.message = self.text_or_null(&name, value),
+                "Resolution" => draft.resolution = self.text_or_null(&name, value),
                 "Retryable" => {
                     draft.retryable = self.word(
-                        name,
-                        value,
+                        &name,
+                        &value,
                         Retryable::ALL.map(Retryable::word),
                         Retryable::from_word,
                     );
@@ -202,173 +162,186 @@ impl EntryReader<'_> {
                 // A printed catalog names the layer of each entry; what is loaded gets its layer from where it is loaded.
                 "Origin" => {
                     _ = self.word(
-                        name,
-                        value,
+                        &name,
+                        &value,
                         Origin::ALL.map(Origin::word),
                         Origin::from_word,
                     );
                 }
-                "Aliases" => draft.aliases = self.texts(name, value),
-                "Actions" => draft.actions = self.texts(name, value),
-                "Notes" => draft.notes = self.texts(name, value),
-                "Sources" => draft.sources = self.texts(name, value),
-                _ => self.fault(name, "is not a field of an entry".to_owned()),
+                "Aliases" => draft.aliases = self.texts(&name, value),
+                "Actions" => draft.actions = self.texts(&name, value),
+                "Notes" => draft.notes = self.texts(&name, value),
+                "Sources" => draft.sources = self.texts(&name, value),
+                _ => {
+                    self.flaw(&name, "is not a field of an entry".to_owned());
+                    continue;
+                }
             }
+            read.push(name);
         }
-        (!draft.code.is_empty()).then_some(draft)
+        draft
     }
 
-    fn fault(&mut self, field: &str, problem: String) {
-        self.faults.push(Fault {
-            line: self.line,
-            entry: self.name.clone(),
+    fn flaw(&mut self, field: &str, problem: String) {
+        self.flaws.push(Flaw {
+            place: self.place,
             field: field.to_owned(),
             problem,
         });
     }
 
-    fn http_code(&mut self, value: &RawValue) -> Option<HttpCode> {
-        if value.get() == "null" {
+    fn http_code(&mut self, field: &str, value: &Value<'_>) -> Option<HttpCode> {
+        if value.is_null() {
             return None;
         }
-        let status = value.get().parse().ok().and_then(HttpCode::new);
+        let number = value.as_u64().and_then(|number| u16::try_from(number).ok());
+        let status = number.and_then(HttpCode::new);
         if status.is_none() {
-            self.fault(
-                "HttpCode",
-                format!(
-                    "{} is no HTTP status: a number from 100 to 599, or null",
-                    shortened(value.get())
-                ),
+            let found = shortened(value);
+            self.flaw(
+                field,
+                format!("{found} is no HTTP status: a number from 100 to 599, or null"),
             );
         }
         status
     }
 
-    fn text(&mut self, field: &str, value: &RawValue) -> Option<String> {
-        let text = self.json(field, value, "a text")?;
-        self.checked(field, text)
+    fn text_or_null<'t>(&mut self, field: &str, value: Value<'t>) -> Option<Cow<'t, str>> {
+        if value.is_null() {
+            None
+        } else {
+            self.text(field, value)
+        }
+    }
+
+    fn text<'t>(&mut self, field: &str, value: Value<'t>) -> Option<Cow<'t, str>> {
+        let Value::Str(text) = value else {
+            self.flaw(
+                field,
+                format!("expected a text, found {}", shortened(&value)),
+            );
+            return None;
+        };
+        if let Some(problem) = problem(&text) {
+            self.flaw(field, problem);
+            return None;
+        }
+        Some(text)
     }
 
     /// A list of texts, separated as [`Texts`] are.
-    fn texts(&mut self, field: &str, value: &RawValue) -> String {
-        let texts: Vec<String> = self
-            .json(field, value, "a list of texts")
-            .unwrap_or_default();
-        let checked: Vec<String> = texts
-            .into_iter()
-            .filter_map(|text| self.checked(field, text))
-            .collect();
-        Texts::join(checked.iter().map(String::as_str))
-    }
-
-    fn json<T: DeserializeOwned>(
-        &mut self,
-        field: &str,
-        value: &RawValue,
-        kind: &str,
-    ) -> Option<T> {
-        let parsed = serde_json::from_str(value.get()).ok();
-        if parsed.is_none() {
-            self.fault(
-                field,
-                format!("expected {kind}, found {}", shortened(value.get())),
-            );
-        }
-        parsed
-    }
-
-    fn checked(&mut self, field: &str, text: String) -> Option<String> {
-        let problem = if text.trim().is_empty() {
-            "is empty".to_owned()
-        } else if text.trim() != text {
-            format!("'{text}' begins or ends with white space")
-        } else if text.contains(|c: char| c.is_control() && c != '\n') {
-            format!("{text:?} holds a control character")
-        } else {
-            return Some(text);
+    fn texts<'t>(&mut self, field: &str, value: Value<'t>) -> Cow<'t, str> {
+        let items = match value {
+            Value::Array(items) if items.iter().all(Value::is_string) => items,
+            other => {
+                self.flaw(
+                    field,
+                    format!("expected a list of texts, found {}", shortened(&other)),
+                );
+                return Cow::default();
+            }
         };
-        self.fault(field, problem);
-        None
+        let lone = items.len() == 1;
+        let room = items
+            .iter()
+            .filter_map(Value::as_str)
+            .map(str::len)
+            .sum::<usize>();
+        let mut list = String::with_capacity(if lone { 0 } else { room + items.len() });
+        for text in items.into_iter().filter_map(|item| self.text(field, item)) {
+            if lone {
+                return text;
+            }
+            if !list.is_empty() {
+                list.push(Texts::SEPARATOR);
+            }
+            list.push_str(&text);
+        }
+        list.into()
     }
 
     fn word<T, const N: usize>(
         &mut self,
         field: &str,
-        value: &RawValue,
+        value: &Value<'_>,
         words: [&str; N],
         from_word: fn(&str) -> Option<T>,
     ) -> Option<T> {
-        let word: Option<String> = serde_json::from_str(value.get()).ok();
-        let found = word.and_then(|word| from_word(&word));
+        let found = value.as_str().and_then(from_word);
         if found.is_none() {
-            self.fault(
+            self.flaw(
                 field,
-                format!("{} is none of {}", shortened(value.get()), words.join(", ")),
+                format!("{} is none of {}", shortened(value), words.join(", ")),
             );
         }
         found
     }
 }
 
-/// The fields of a JSON object in their order, repeated ones included, their values unread.
-struct Fields<'t>(Vec<(String, &'t RawValue)>);
-
-impl<'t> Deserialize<'t> for Fields<'t> {
-    fn deserialize<D: Deserializer<'t>>(deserializer: D) -> Result<Self, D::Error> {
-        struct InOrder;
-
-        impl<'t> Visitor<'t> for InOrder {
-            type Value = Fields<'t>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object")
-            }
-
-            fn visit_map<M: MapAccess<'t>>(self, mut map: M) -> Result<Fields<'t>, M::Error> {
-                let mut fields = Vec::new();
-                while let Some(field) = map.next_entry()? {
-                    fields.push(field);
-                }
-                Ok(Fields(fields))
-            }
-        }
-
-        deserializer.deserialize_map(InOrder)
+/// What is wrong with a text, if anything.
+pub fn problem(text: &str) -> Option<String> {
+    let trimmed = text.trim();
+    if trimmed.is_empty() {
+        Some("is empty".to_owned())
+    } else if trimmed.len() != text.len() {
+        Some(format!("'{text}' begins or ends with white space"))
+    } else if holds_control(text) {
+        Some(format!("{text:?} holds a control character"))
+    } else {
+        None
     }
 }
 
-/// A fault for every key that an earlier entry of the file has.
-fn repeated_keys(drafts: &[Draft]) -> Vec<Fault> {
-    let mut keys: Vec<(Vec<u8>, Option<HttpCode>, &Draft)> = drafts
-        .iter()
-        .map(|draft| (code::folded(&draft.code).collect(), draft.http_code, draft))
+/// Whether a text holds a control character other than a line break. Most texts are ASCII, where a whole look at every byte
+/// is faster than one that ends early.
+fn holds_control(text: &str) -> bool {
+    if text.is_ascii() {
+        let is_hidden = |byte: u8| byte.is_ascii_control() && byte != b'\n';
+        text.bytes().fold(false, |any, byte| any | is_hidden(byte))
+    } else {
+        text.contains(|c: char| c.is_control() && c != '\n')
+    }
+}
+
+/// The places of entries in the order of their codes. Every key that an earlier entry has is a flaw.
+fn in_order(entries: &[Draft<'_>], flaws: &mut Vec<Flaw>) -> Vec<u32> {
+    let mut keys: Vec<(Vec<u8>, Option<HttpCode>, u32)> = (0..)
+        .zip(entries)
+        .filter(|(_, entry)| !entry.code.is_empty())
+        .map(|(place, entry)| (key(&entry.code), entry.http_code, place))
         .collect();
-    keys.sort_by(|a, b| (&a.0, a.1, a.2.line).cmp(&(&b.0, b.1, b.2.line)));
-    keys.windows(2)
-        .filter(|pair| (&pair[0].0, pair[0].1) == (&pair[1].0, pair[1].1))
-        .map(|pair| {
-            let status = pair[1].1.map_or("no HttpCode".to_owned(), |status| {
+    keys.sort_unstable();
+    for pair in keys.windows(2) {
+        if let [(earlier, status, first), (later, same_status, place)] = pair
+            && (earlier, status) == (later, same_status)
+        {
+            let status = status.map_or("no HttpCode".to_owned(), |status| {
                 format!("HttpCode {status}")
             });
-            Fault {
-                line: pair[1].2.line,
-                entry: format!("'{}'", pair[1].2.code),
+            flaws.push(Flaw {
+                place: *place as usize,
                 field: String::new(),
-                problem: format!(
-                    "the same Code with {status} stands on line {} already",
-                    pair[0].2.line
-                ),
-            }
-        })
-        .collect()
+                problem: format!("entry {} has the same Code with {status}", first + 1),
+            });
+        }
+    }
+    keys.into_iter().map(|(_, _, place)| place).collect()
+}
+
+/// A code as it is sorted and compared.
+fn key(code: &str) -> Vec<u8> {
+    let mut key = Vec::with_capacity(code.len());
+    key.extend(code::folded(code));
+    key
 }
 
 /// A JSON value short enough to be quoted in a message.
-fn shortened(json: &str) -> Cow<'_, str> {
+fn shortened(value: &Value<'_>) -> String {
     const LONGEST: usize = 60;
+    let json = value.to_string();
     match json.char_indices().nth(LONGEST) {
-        Some((end, _)) => Cow::Owned(format!("{}…", &json[..end])),
-        None => Cow::Borrowed(json),
+        Some((end, _)) => format!("{}…", &json[..end]),
+        None => json,
     }
 }
 
@@ -409,7 +382,7 @@ mod tests {
                 "line 6: entry 5 'C': Code: stands twice in the entry",
                 "line 6: entry 5 'C': Resolution: \"\\u{1b}[31m\" holds a control character",
                 "line 8: entry 7: expected an object with a Code, found 7",
-                "line 7: 'good': the same Code with no HttpCode stands on line 2 already",
+                "line 7: entry 6 'good': entry 1 has the same Code with no HttpCode",
             ]
         );
     }

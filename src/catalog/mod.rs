@@ -4,6 +4,8 @@
 
 mod code;
 mod entry;
+mod family;
+mod fault;
 mod load;
 mod selector;
 mod status;
@@ -15,6 +17,7 @@ use std::path::PathBuf;
 
 pub use code::{family, same};
 pub use entry::{Entry, HttpCode, Origin, Retryable, Texts};
+pub use family::Family;
 pub use selector::Selector;
 pub use status::{StatusFilter, phrase};
 pub use user::CatalogError;

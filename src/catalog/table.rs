@@ -49,19 +49,10 @@ impl Table {
 
     /// The entries whose code is this one, case and blanks aside.
     pub fn with_code(&self, code: &str) -> impl Iterator<Item = Entry<'_>> {
-        self.places(code).filter_map(|place| self.entry(place))
-    }
-
-    /// The places of the entries whose code is this one, case and blanks aside.
-    pub fn places(&self, code: &str) -> impl Iterator<Item = usize> {
-        let from = self
-            .by_code
-            .partition_point(|&place| code::folded(self.code(place)).lt(code::folded(code)));
-        let places = self.by_code.get(from..).unwrap_or_default();
+        let places = code::places_of(code, &self.by_code, |place| self.code(place));
         places
             .iter()
-            .take_while(move |&&place| code::same(self.code(place), code))
-            .map(|&place| place as usize)
+            .filter_map(|&place| self.entry(place as usize))
     }
 
     /// Adds an entry behind the others.
@@ -96,12 +87,20 @@ impl Table {
         self.rows.to_mut()[place] = row;
     }
 
-    /// Brings `by_code` up to date after entries were added or taken away.
-    pub fn index(&mut self) {
-        let mut by_code: Vec<u32> = (0..self.rows.len())
-            .filter_map(|place| u32::try_from(place).ok())
-            .collect();
-        by_code.sort_by_cached_key(|&place| code::folded(self.code(place)).collect::<Vec<u8>>());
+    /// Takes new rows into `by_code`. `added` are their places in the order of their codes; entries that have the same code
+    /// stay behind those that were there.
+    pub fn index(&mut self, added: &[u32]) {
+        let mut by_code = Vec::with_capacity(self.by_code.len() + added.len());
+        let mut rest = added;
+        for &place in &*self.by_code {
+            let comes_first =
+                |&new: &u32| code::folded(self.code(new)).lt(code::folded(self.code(place)));
+            let (first, others) = rest.split_at(rest.partition_point(comes_first));
+            by_code.extend_from_slice(first);
+            by_code.push(place);
+            rest = others;
+        }
+        by_code.extend_from_slice(rest);
         self.by_code = by_code.into();
     }
 

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::io::Read;
 
 use super::{Session, print_entries};
-use crate::catalog::{Catalog, Entry, Found, HttpCode, Selector, Spelling};
+use crate::catalog::{Catalog, Entry, Family, Found, HttpCode, Selector, Spelling};
 use crate::cli::LookupArgs;
 use crate::error::{Error, Exit};
 use crate::terminal::Terminal;
@@ -32,6 +32,9 @@ pub fn run(args: LookupArgs, session: Session<'_>) -> Result<Exit, Error> {
     for failure in &answer.failures {
         terminal.error(failure);
     }
+    for guess in &answer.guesses {
+        terminal.note(guess);
+    }
     if let Some(code) = &answer.unknown_code {
         terminal.hint(&format!(
             "'naserr search {code}' finds what is close, 'naserr list' shows every code"
@@ -53,6 +56,8 @@ struct Answer<'c> {
     asked: HashSet<String>,
     notes: Vec<String>,
     failures: Vec<String>,
+    /// What the names of unknown codes tell.
+    guesses: Vec<String>,
     /// The first code that is not in the catalog.
     unknown_code: Option<String>,
 }
@@ -91,6 +96,8 @@ impl<'c> Answer<'c> {
         } else {
             self.failures
                 .push(format!("'{code}' is not in the catalog"));
+            self.guesses
+                .extend(Family::of(&code).map(|family| family.guess(&code)));
             self.unknown_code.get_or_insert(code);
         }
     }

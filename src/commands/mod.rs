@@ -3,6 +3,7 @@
 pub mod explain;
 pub mod list;
 pub mod lookup;
+pub mod schema;
 pub mod search;
 
 use crate::catalog::{Catalog, Entry};

@@ -1,0 +1,13 @@
+//! `naserr schema`: the JSON Schema of a catalog file, for editors and checks.
+
+use crate::error::{Error, Exit};
+use crate::terminal::Terminal;
+
+/// What it prints.
+const SCHEMA: &str = include_str!("../catalog/schema.json");
+
+pub fn run(terminal: &mut Terminal) -> Result<Exit, Error> {
+    let written = terminal.output().write_all(SCHEMA.as_bytes());
+    written.map_err(|error| Error::output(&error))?;
+    Ok(Exit::Found)
+}

@@ -1,0 +1,90 @@
+//! What the names of unknown codes tell.
+
+use naserr::{Catalog, Family, Retryable};
+
+use crate::harness::naserr;
+
+/// A code for every family, in their order, that no layer has.
+const EXAMPLES: [&str; 25] = [
+    "Throttling.Tape",
+    "SDK.TapeJammed",
+    "InternalError.Tape",
+    "ServiceUnavailable.Tape",
+    "TapeTimeout",
+    "SignatureNonceTooOld",
+    "InvalidSignatureTape",
+    "InvalidTimeStamp.Tape",
+    "MissingTapeId",
+    "InvalidTape.NotFound",
+    "OperationDenied.TapeNotFound",
+    "TapeNotExist",
+    "InvalidTape.AlreadyExisted",
+    "OperationDenied.TapeOutOfStock",
+    "OperationDenied.TooManyTapes",
+    "OperationDenied.TapeCountExceeded",
+    "OperationDenied.NoTapeQuota",
+    "InvalidTape.NotSupported",
+    "Forbidden.Tape",
+    "PermissionDenied.Tape",
+    "InvalidTapeStatus",
+    "OperationDenied.TapeConflict",
+    "OperationDenied.Tape",
+    "InvalidParameter.Tape",
+    "InvalidTape.Width",
+];
+
+#[test]
+fn every_family_is_met_first_by_its_example() {
+    let catalog = Catalog::built_in();
+    let families: Vec<Family> = Family::all().collect();
+    assert_eq!(families.len(), EXAMPLES.len());
+    for (family, example) in families.iter().zip(EXAMPLES) {
+        assert!(
+            catalog.find(example).is_none(),
+            "{example} is in the catalog"
+        );
+        assert_eq!(Family::of(example).as_ref(), Some(family), "{example}");
+    }
+}
+
+#[test]
+fn no_known_code_contradicts_the_retry_advice_of_its_family() {
+    for entry in Catalog::built_in().entries() {
+        let Some(family) = Family::of(entry.code) else {
+            continue;
+        };
+        let decided = [family.retryable, entry.retryable]
+            .iter()
+            .all(|&retryable| retryable != Retryable::Unknown);
+        assert!(
+            !decided || family.retryable == entry.retryable,
+            "{} meets {}",
+            entry.code,
+            family.pattern
+        );
+    }
+}
+
+#[test]
+fn every_family_says_what_happened_and_what_to_try() {
+    for family in Family::all() {
+        for sentence in [family.meaning, family.advice] {
+            assert!(sentence.ends_with('.'), "{}: {sentence}", family.pattern);
+        }
+        assert!(family.pattern.contains('*'));
+    }
+}
+
+#[test]
+fn lookup_tells_what_the_name_of_an_unknown_code_says_and_that_it_guesses() {
+    naserr(["lookup", "InvalidTape.NotFound", "Zork"]).ends(
+        1,
+        "",
+        "error: 'InvalidTape.NotFound' is not in the catalog\n\
+         error: 'Zork' is not in the catalog\n\
+         note: a guess from the name 'InvalidTape.NotFound' (Invalid*.NotFound): What stands between Invalid and NotFound does \
+         not exist where the call looked for it. Check its ID, the region and the account; if you were deleting it, it may be \
+         gone already.\n\
+         hint: 'naserr search InvalidTape.NotFound' finds what is close, 'naserr list' shows every code\n",
+    );
+}

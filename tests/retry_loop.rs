@@ -1,0 +1,131 @@
+//! The retry loop of the README, run with an `aliyun` and a `sleep` that only pretend.
+
+#![cfg(unix)]
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::harness::BINARY;
+
+/// Fails with `$ERROR_CODE` (with no code at all when it is empty) for the first `$FAILURES` calls.
+const ALIYUN: &str = r#"#!/bin/sh
+echo "$*" >> calls
+if [ "$(wc -l < calls)" -gt "$FAILURES" ]; then
+    echo '{"TotalCount": 0}'
+else
+    echo 'ERROR: SDK.ServerError' >&2
+    [ -z "$ERROR_CODE" ] || printf 'ErrorCode: %s\nRequestId: 427DB0B3\n' "$ERROR_CODE" >&2
+    exit 1
+fi
+"#;
+
+const SLEEP: &str = "#!/bin/sh\necho \"$1\" >> pauses\n";
+
+/// What the loop did: its exit code, standard output, standard error, and the pauses that it made.
+struct Outcome {
+    code: Option<i32>,
+    stdout: String,
+    stderr: String,
+    pauses: Vec<String>,
+}
+
+/// The shell block of the README that defines the loop and calls it.
+fn script() -> String {
+    let readme = fs::read_to_string("README.md").unwrap();
+    let mut blocks = readme
+        .split("```sh\n")
+        .skip(1)
+        .filter_map(|rest| Some(rest.split_once("```")?.0));
+    blocks
+        .find(|block| block.contains("retry() {"))
+        .unwrap()
+        .to_owned()
+}
+
+fn tool(folder: &Path, name: &str, text: &str) {
+    let path = folder.join(name);
+    fs::write(&path, text).unwrap();
+    fs::set_permissions(path, fs::Permissions::from_mode(0o755)).unwrap();
+}
+
+/// Runs the loop in a folder of its own, with a call that fails so many times.
+fn run(name: &str, error_code: &str, failures: usize) -> Outcome {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR"))
+        .join("retry")
+        .join(name);
+    _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    tool(&folder, "aliyun", ALIYUN);
+    tool(&folder, "sleep", SLEEP);
+    let own = [
+        folder.clone(),
+        Path::new(BINARY).parent().unwrap().to_owned(),
+    ];
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let path = std::env::join_paths(own.into_iter().chain(std::env::split_paths(&path))).unwrap();
+    let output = Command::new("sh")
+        .args(["-c", &script()])
+        .current_dir(&folder)
+        .env("PATH", path)
+        .env("ERROR_CODE", error_code)
+        .env("FAILURES", failures.to_string())
+        .env("XDG_CONFIG_HOME", "/nonexistent")
+        .env_remove("NASERR_FORMAT")
+        .env_remove("NASERR_CATALOG")
+        .output()
+        .unwrap();
+    let pauses = fs::read_to_string(folder.join("pauses")).unwrap_or_default();
+    Outcome {
+        code: output.status.code(),
+        stdout: String::from_utf8(output.stdout).unwrap(),
+        stderr: String::from_utf8(output.stderr).unwrap(),
+        pauses: pauses.lines().map(str::to_owned).collect(),
+    }
+}
+
+#[test]
+fn it_repeats_a_call_until_an_error_that_passes_has_passed() {
+    let outcome = run("passing", "Throttling.User", 2);
+    assert_eq!(outcome.stdout, "{\"TotalCount\": 0}\n");
+    assert_eq!((outcome.stderr.as_str(), outcome.code), ("", Some(0)));
+    assert_eq!(outcome.pauses, ["1", "2"]);
+}
+
+#[test]
+fn it_gives_up_in_the_end() {
+    let outcome = run("lasting", "ServiceUnavailable", 100);
+    assert_eq!((outcome.stdout.as_str(), outcome.code), ("", Some(1)));
+    assert!(
+        outcome.stderr.contains("ErrorCode: ServiceUnavailable"),
+        "{}",
+        outcome.stderr
+    );
+    assert_eq!(outcome.pauses, ["1", "2", "4", "8", "16", "32"]);
+}
+
+#[test]
+fn it_repeats_nothing_else() {
+    let errors = [
+        ("final", "InvalidFileSystem.NotFound"),
+        ("disputed", "InvalidLBid.NotFound"),
+        ("unknown", "Quite.Unknown"),
+        ("codeless", ""),
+        ("option", "--version"),
+    ];
+    for (name, code) in errors {
+        let outcome = run(name, code, 100);
+        assert_eq!(
+            (outcome.stdout.as_str(), outcome.code),
+            ("", Some(1)),
+            "{code}"
+        );
+        assert!(
+            outcome.stderr.starts_with("ERROR: SDK.ServerError\n"),
+            "{}",
+            outcome.stderr
+        );
+        assert_eq!(outcome.pauses, [""; 0], "{code}");
+    }
+}
