@@ -5,8 +5,10 @@ use std::io::{self, Read};
 use std::ops::ControlFlow;
 use std::path::Path;
 
-use crate::catalog::{Catalog, Entry, HttpCode, Origin, Retryable, Texts, same};
+use crate::catalog::{Catalog, Entry, Family, HttpCode, Origin, Retryable, Texts, same};
 use crate::extract::{Extractor, Occurrence, Totals, Vocabulary};
+use crate::search::suggest;
+use crate::secrets::masked;
 
 /// The bytes that are read at once.
 const CHUNK: usize = 128 * 1024;
@@ -16,34 +18,43 @@ const CHUNK: usize = 128 * 1024;
 pub struct Finding<'c> {
     /// What the input says of it.
     pub received: Occurrence,
-    /// What the catalog says of its code: of the code with the received status, when the code has several.
+    /// What the catalog says of its code.
     pub entry: Option<Entry<'c>>,
     /// The name of the input that it was first seen in; `-` is standard input.
     pub file: String,
     suggestions: String,
+    guess: String,
 }
 
 impl<'c> Finding<'c> {
-    /// Completes an occurrence.
+    /// Completes an occurrence. What a request was signed with is masked.
     #[must_use]
-    pub fn new(received: Occurrence, file: &Path, catalog: &'c Catalog) -> Self {
-        let found = received.code.as_deref().and_then(|code| catalog.find(code));
-        let entry = found.and_then(|found| {
-            let stated =
-                |entry: &&Entry<'_>| entry.http_code.map(HttpCode::get) == received.http_code;
-            found
-                .entries
-                .iter()
-                .find(stated)
-                .or(found.entries.first())
-                .copied()
-        });
-        let suggestions = Texts::join(received.candidates.iter().map(String::as_str));
+    pub fn new(mut received: Occurrence, file: &Path, catalog: &'c Catalog) -> Self {
+        for text in [&mut received.message, &mut received.recommend]
+            .into_iter()
+            .flatten()
+        {
+            *text = masked(text).into_owned();
+        }
+        let entry = entry_of(&received, catalog);
+        let unknown = received.code.as_deref().filter(|_| entry.is_none());
+        let suggestions = match unknown {
+            Some(code) => Texts::join(suggest(catalog, code)),
+            None => Texts::join(received.candidates.iter().map(String::as_str)),
+        };
+        // A code that is only misspelt says nothing by its name.
+        let family = unknown
+            .filter(|_| suggestions.is_empty())
+            .and_then(|code| Some((code, Family::of(code)?)));
+        let guess = family
+            .map(|(code, family)| family.guess(code))
+            .unwrap_or_default();
         Self {
             received,
             entry,
             file: file.display().to_string(),
             suggestions,
+            guess,
         }
     }
 
@@ -52,6 +63,13 @@ impl<'c> Finding<'c> {
     #[must_use]
     pub fn suggestions(&self) -> Texts<'_> {
         Texts::new(&self.suggestions)
+    }
+
+    /// The catalog's notes on the code, or what the name of an unknown one tells, marked as a guess.
+    #[must_use]
+    pub fn notes(&self) -> Texts<'_> {
+        self.entry
+            .map_or(Texts::new(&self.guess), |entry| entry.notes)
     }
 
     /// The status as received, else the catalog's.
@@ -76,6 +94,19 @@ impl<'c> Finding<'c> {
         self.entry
             .map_or(Retryable::Unknown, |entry| entry.retryable)
     }
+}
+
+/// What the catalog says of an error: of its code with its status, when the code has several.
+#[must_use]
+pub fn entry_of<'c>(received: &Occurrence, catalog: &'c Catalog) -> Option<Entry<'c>> {
+    let found = catalog.find(received.code.as_deref()?)?;
+    let stated = |entry: &&Entry<'_>| entry.http_code.map(HttpCode::get) == received.http_code;
+    found
+        .entries
+        .iter()
+        .find(stated)
+        .or(found.entries.first())
+        .copied()
 }
 
 /// Reads an input to its end and hands over each error that is in it, completed from the catalog.

@@ -23,10 +23,12 @@ mod extract;
 mod render;
 mod report;
 mod search;
+mod secrets;
 mod terminal;
 mod visible;
 
 use std::ffi::OsString;
+use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 
 use clap::{CommandFactory, FromArgMatches, ValueEnum};
@@ -67,9 +69,9 @@ fn answer(
     terminal: &mut Terminal,
 ) -> Result<Exit, Error> {
     let width = terminal.width().unwrap_or(HELP_WIDTH).min(HELP_WIDTH);
-    let parsed = Cli::command()
-        .term_width(width)
-        .try_get_matches_from(arguments);
+    // Forgotten rather than taken apart, which would cost more than finding the answer; the process is about to end.
+    let mut command = ManuallyDrop::new(Cli::command().term_width(width));
+    let parsed = command.try_get_matches_from_mut(arguments);
     let cli = match parsed.and_then(|mut matches| Cli::from_arg_matches_mut(&mut matches)) {
         Ok(cli) => cli,
         Err(error) if error.use_stderr() => {

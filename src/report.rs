@@ -216,7 +216,7 @@ impl<'a> Record<'a> {
                     "Notes",
                     Value::List {
                         item: "Note",
-                        texts: entry.map(|entry| entry.notes).unwrap_or_default(),
+                        texts: finding.notes(),
                     },
                 ),
                 field(

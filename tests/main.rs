@@ -11,6 +11,7 @@
 
 mod catalog;
 mod exit_codes;
+mod explain;
 mod extract;
 mod families;
 mod harness;

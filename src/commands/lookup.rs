@@ -7,6 +7,7 @@ use super::{Session, print_entries};
 use crate::catalog::{Catalog, Entry, Family, Found, HttpCode, Selector, Spelling};
 use crate::cli::LookupArgs;
 use crate::error::{Error, Exit};
+use crate::search::suggest;
 use crate::terminal::Terminal;
 
 pub fn run(args: LookupArgs, session: Session<'_>) -> Result<Exit, Error> {
@@ -19,8 +20,8 @@ pub fn run(args: LookupArgs, session: Session<'_>) -> Result<Exit, Error> {
     let words = words(args.wanted, terminal)?;
     if words.is_empty() {
         answer
-            .failures
-            .push("standard input names no code".to_owned());
+            .missing
+            .push(Missing::Other("standard input names no code".to_owned()));
     }
     for word in &words {
         answer.look_up(word, &catalog);
@@ -29,22 +30,43 @@ pub fn run(args: LookupArgs, session: Session<'_>) -> Result<Exit, Error> {
     for note in &answer.notes {
         terminal.note(note);
     }
-    for failure in &answer.failures {
-        terminal.error(failure);
+    for missing in &answer.missing {
+        missing.tell(&catalog, terminal);
     }
-    for guess in &answer.guesses {
-        terminal.note(guess);
-    }
-    if let Some(code) = &answer.unknown_code {
-        terminal.hint(&format!(
-            "'naserr search {code}' finds what is close, 'naserr list' shows every code"
-        ));
-    }
-    Ok(if answer.failures.is_empty() {
+    Ok(if answer.missing.is_empty() {
         Exit::Found
     } else {
         Exit::NotFound
     })
+}
+
+/// Something that was asked for and is not there.
+enum Missing {
+    /// A code.
+    Code(String),
+    /// Anything else: what there is to say.
+    Other(String),
+}
+
+impl Missing {
+    /// Says what is missing, and the way out.
+    fn tell(&self, catalog: &Catalog, terminal: &mut Terminal) {
+        let code = match self {
+            Self::Code(code) => code,
+            Self::Other(what) => return terminal.error(what),
+        };
+        terminal.error(&format!("'{code}' is not in the catalog"));
+        let offers = suggest(catalog, code);
+        if !offers.is_empty() {
+            return terminal.hint(&format!("did you mean '{}'?", offers.join("' or '")));
+        }
+        if let Some(family) = Family::of(code) {
+            terminal.note(&family.guess(code));
+        }
+        terminal.hint(&format!(
+            "'naserr search {code}' finds what is close, 'naserr list' shows every code"
+        ));
+    }
 }
 
 /// What was found, and what is to be said about the rest.
@@ -55,11 +77,7 @@ struct Answer<'c> {
     keys: HashSet<(&'c str, Option<HttpCode>)>,
     asked: HashSet<String>,
     notes: Vec<String>,
-    failures: Vec<String>,
-    /// What the names of unknown codes tell.
-    guesses: Vec<String>,
-    /// The first code that is not in the catalog.
-    unknown_code: Option<String>,
+    missing: Vec<Missing>,
 }
 
 impl<'c> Answer<'c> {
@@ -82,9 +100,8 @@ impl<'c> Answer<'c> {
             }
             Ok(Selector::Code(code)) => self.look_up_code(code, catalog),
             Err(reason) => {
-                self.failures.push(format!(
-                    "'{word}' is neither a code nor an HTTP status: {reason}"
-                ));
+                let what = format!("'{word}' is neither a code nor an HTTP status: {reason}");
+                self.missing.push(Missing::Other(what));
             }
         }
     }
@@ -94,11 +111,7 @@ impl<'c> Answer<'c> {
             self.notes.extend(spelling_note(&code, &found));
             self.take(found.entries.into_iter(), String::new());
         } else {
-            self.failures
-                .push(format!("'{code}' is not in the catalog"));
-            self.guesses
-                .extend(Family::of(&code).map(|family| family.guess(&code)));
-            self.unknown_code.get_or_insert(code);
+            self.missing.push(Missing::Code(code));
         }
     }
 
@@ -106,7 +119,7 @@ impl<'c> Answer<'c> {
     fn take(&mut self, entries: impl Iterator<Item = Entry<'c>>, failure: String) {
         let mut entries = entries.peekable();
         if entries.peek().is_none() {
-            self.failures.push(failure);
+            self.missing.push(Missing::Other(failure));
         }
         let new = entries.filter(|entry| self.keys.insert((entry.code, entry.http_code)));
         self.entries.extend(new);

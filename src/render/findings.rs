@@ -9,13 +9,14 @@ use super::{Kind, Renderer, Style};
 use crate::report::Record;
 
 /// The fields of a card when there are several. A single error is shown with its notes and where its texts are from.
-const SEVERAL: [&str; 8] = [
+const SEVERAL: [&str; 9] = [
     "Code",
     "HttpCode",
     "Resolution",
     "Message",
     "Known",
     "Suggestions",
+    "Notes",
     "Retryable",
     "RequestId",
 ];
@@ -26,9 +27,9 @@ const SINGLE: [&str; 12] = [
     "Message",
     "Known",
     "Suggestions",
+    "Notes",
     "Retryable",
     "Origin",
-    "Notes",
     "RequestId",
     "HostId",
     "Recommend",
@@ -51,55 +52,59 @@ impl Cards {
             begun: false,
         }
     }
-
-    fn write(&mut self, out: &mut dyn Write, cells: &[Cell], fields: &[&str]) -> io::Result<()> {
-        if self.begun {
-            out.write_all(b"\n")?;
-        }
-        self.begun = true;
-        card(cells, fields).write(out, self.style)
-    }
 }
 
 impl Renderer for Cards {
     fn record(&mut self, out: &mut dyn Write, record: &Record<'_>) -> io::Result<()> {
         let cells = cells(record);
-        if self.kind == Kind::Stream {
-            return self.write(out, &cells, &SEVERAL);
+        if self.kind != Kind::Stream {
+            self.found.push(cells);
+            return Ok(());
         }
-        self.found.push(cells);
-        Ok(())
+        if std::mem::replace(&mut self.begun, true) {
+            out.write_all(b"\n")?;
+        }
+        let mut layout = Layout::new(1);
+        card(&mut layout, &cells, &SEVERAL);
+        layout.write(out, self.style)
     }
 
     fn finish(&mut self, out: &mut dyn Write) -> io::Result<()> {
-        let found = std::mem::take(&mut self.found);
-        let fields: &[&str] = if found.len() == 1 { &SINGLE } else { &SEVERAL };
-        found
-            .iter()
-            .try_for_each(|cells| self.write(out, cells, fields))
+        let fields: &[&'static str] = if self.found.len() == 1 {
+            &SINGLE
+        } else {
+            &SEVERAL
+        };
+        let mut layout = Layout::new(1);
+        for cells in &self.found {
+            layout.gap();
+            card(&mut layout, cells, fields);
+        }
+        layout.write(out, self.style)
     }
 }
 
-fn card<'c>(cells: &'c [Cell], fields: &[&str]) -> Layout<'c> {
-    let mut layout = Layout::new(1);
+/// Adds the rows of a card.
+fn card<'c>(layout: &mut Layout<'c>, cells: &'c [Cell], fields: &[&'static str]) {
     let is_known = named(cells, "Known").is_some_and(|known| known.brief() == "true");
     for &name in fields {
         match (name, named(cells, name)) {
             ("Known", _) if is_known => {}
             ("Known", _) => layout.row(vec![
-                label("Known"),
+                label(name),
                 Part::new("no: not in the catalog", Role::Plain),
             ]),
             ("Code", None) => layout.row(vec![
-                label("Code"),
+                label(name),
                 Part::new("none: the text names no code", Role::Plain),
             ]),
+            // What the name of an unknown code tells is all that there is.
+            ("Notes", Some(_)) if is_known && fields == SEVERAL => {}
             (_, Some(cell)) => layout.row(cell.labelled(cell.full())),
             (_, None) => {}
         }
     }
     layout.row(vec![label("Seen"), Part::new(seen(cells), Role::Plain)]);
-    layout
 }
 
 /// How often an error was seen, and where first: `3 times, first in app.log, line 12`.

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use std::path::Path;
 
 use crate::catalog::{Catalog, HttpCode};
-use crate::explain::Finding;
+use crate::explain::{Finding, entry_of};
 use crate::extract::Occurrence;
 
 /// The kinds of error that are kept apart. Those that come later are only counted, so that an input cannot fill the memory.
@@ -56,22 +56,26 @@ impl<'c> Groups<'c> {
         file: &Path,
         catalog: &'c Catalog,
     ) -> Option<usize> {
-        let mut finding = Finding::new(occurrence.clone(), file, catalog);
-        let key = match (&finding.entry, &occurrence.code) {
+        let entry = entry_of(occurrence, catalog);
+        let code = match (entry, &occurrence.code) {
             (Some(entry), _) => entry.code.to_owned(),
             (None, Some(code)) => code.to_lowercase(),
             (None, None) => occurrence.candidates.join(" "),
         };
-        let key = (key, finding.http_code());
-        if let Some(&place) = self.kinds.get(&key) {
+        let stated = occurrence.http_code.and_then(HttpCode::new);
+        let kind = (code, stated.or(entry.and_then(|entry| entry.http_code)));
+        if let Some(&place) = self.kinds.get(&kind) {
             return Some(place);
         }
         if self.findings.len() == MOST {
             return None;
         }
-        finding.received.count = 0;
-        self.findings.push(finding);
-        self.kinds.insert(key, self.findings.len() - 1);
+        let first = Occurrence {
+            count: 0,
+            ..occurrence.clone()
+        };
+        self.findings.push(Finding::new(first, file, catalog));
+        self.kinds.insert(kind, self.findings.len() - 1);
         Some(self.findings.len() - 1)
     }
 

@@ -1,0 +1,317 @@
+//! `naserr explain`.
+
+use std::fs;
+use std::io::{BufRead, BufReader, Write};
+use std::path::PathBuf;
+use std::process::Stdio;
+
+use serde_json::Value;
+
+use crate::harness::{command, naserr};
+
+const ID: &str = "54744262-D1DB-5E41-AEF1-40A5B35366DF";
+const OTHER_ID: &str = "8C3882A6-FF03-5E8B-9FBB-33B298CF44DB";
+
+fn answer(code: &str, id: &str) -> String {
+    format!(
+        "{{\"RequestId\":\"{id}\",\"HostId\":\"nas.cn-hangzhou.aliyuncs.com\",\"Code\":\"{code}\",\"Message\":\"Received.\"}}\n"
+    )
+}
+
+fn file(name: &str, text: &str) -> String {
+    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    fs::write(&path, text).unwrap();
+    path.to_str().unwrap().to_owned()
+}
+
+fn findings(input: &str) -> Vec<Value> {
+    serde_json::from_str(&naserr(["explain", "-f", "json"]).stdin(input).stdout()).unwrap()
+}
+
+#[test]
+fn a_single_error_is_a_card_with_what_to_do() {
+    let card = naserr(["explain"])
+        .stdin(answer("NotQualified", ID))
+        .stdout();
+    let lines: Vec<&str> = card.lines().collect();
+    assert_eq!(lines[0], "Code        NotQualified");
+    assert_eq!(lines[1], "HttpCode    403 Forbidden");
+    assert!(
+        lines[2].starts_with("Resolution  Please initiate an application"),
+        "{card}"
+    );
+    assert_eq!(lines[3], "Message     Received.");
+    assert!(card.contains(&format!("RequestId   {ID}\n")));
+    assert!(card.ends_with("Seen        on line 1\n"), "{card}");
+}
+
+#[test]
+fn every_field_is_there_for_programs() {
+    let found = findings(&answer("InvalidFileSystem.NotFound", ID));
+    let object = found[0].as_object().unwrap();
+    let names: Vec<&str> = object.keys().map(String::as_str).collect();
+    let mut expected = [
+        "HttpCode",
+        "Code",
+        "Message",
+        "Resolution",
+        "RequestId",
+        "HostId",
+        "Recommend",
+        "Known",
+        "Retryable",
+        "Origin",
+        "Notes",
+        "Suggestions",
+        "Count",
+        "File",
+        "Line",
+    ];
+    expected.sort_unstable();
+    assert_eq!(names, expected);
+    assert_eq!(object["HttpCode"], 404);
+    assert_eq!(object["Message"], "Received.");
+    assert_eq!(
+        object["Resolution"],
+        "The specified file system does not exist or has been deleted."
+    );
+    assert_eq!(object["RequestId"], ID);
+    assert_eq!(object["Recommend"], Value::Null);
+    assert_eq!(
+        (&object["Known"], &object["Retryable"], &object["Origin"]),
+        (&true.into(), &"no".into(), &"guide".into())
+    );
+    assert_eq!(
+        (&object["Count"], &object["File"], &object["Line"]),
+        (&1.into(), &"-".into(), &1.into())
+    );
+}
+
+#[test]
+fn errors_are_counted_by_code_and_retries_are_errors_of_their_own() {
+    let input = answer("ServiceTimeout", ID)
+        + &answer("NotQualified", ID)
+        + &answer("ServiceTimeout", OTHER_ID);
+    let found = findings(&(input.clone() + &answer("ServiceTimeout", ID)));
+    let counts: Vec<(&str, u64)> = found
+        .iter()
+        .map(|finding| {
+            (
+                finding["Code"].as_str().unwrap(),
+                finding["Count"].as_u64().unwrap(),
+            )
+        })
+        .collect();
+    assert_eq!(counts[0], ("ServiceTimeout", 2));
+    let each = naserr(["explain", "--each", "-f", "jsonl"])
+        .stdin(input)
+        .stdout();
+    assert!(each.lines().count() >= 2);
+}
+
+#[test]
+fn what_is_unknown_is_reported_with_what_may_be_meant() {
+    let found =
+        findings(&(answer("InvalidFileSytem.NotFound", ID) + &answer("Quite.Unknown", OTHER_ID)));
+    assert_eq!(found[0]["Known"], false);
+    assert_eq!(
+        found[0]["Suggestions"],
+        serde_json::json!(["InvalidFileSystem.NotFound"])
+    );
+    assert_eq!(
+        (&found[0]["Resolution"], &found[0]["Origin"]),
+        (&Value::Null, &Value::Null)
+    );
+    assert_eq!(found[1]["Suggestions"], serde_json::json!([]));
+    assert_eq!(found[1]["Retryable"], "unknown");
+}
+
+#[test]
+fn an_error_without_a_code_has_candidates() {
+    let found = findings(&format!(
+        "code: 403, There are still MountTarget(s) on the specified FileSystem. request id: {ID}\n"
+    ));
+    assert_eq!(found.len(), 1);
+    assert_eq!(
+        (&found[0]["Code"], &found[0]["HttpCode"]),
+        (&Value::Null, &403.into())
+    );
+    assert_eq!(
+        found[0]["Suggestions"],
+        serde_json::json!(["OperationDenied.MountTargetNotEmpty"])
+    );
+}
+
+#[test]
+fn a_dropped_body_is_told_and_no_finding() {
+    naserr(["explain"]).stdin("curl: (22) The requested URL returned error: 500\n").ends(
+        1,
+        "",
+        "note: the body of an answer is missing, and with it the code: only the HTTP status 500 is told\n\
+         hint: call again without what hides the body (curl -f), or see 'naserr lookup 500' for the codes it may be\n\
+         error: no Alibaba Cloud error in standard input\n",
+    );
+}
+
+#[test]
+fn nothing_to_find_is_said() {
+    naserr(["explain", "-f", "json"])
+        .stdin("all is well\n")
+        .ends(
+            1,
+            "[]\n",
+            "error: no Alibaba Cloud error in standard input\n",
+        );
+}
+
+#[test]
+fn files_are_read_one_after_the_other_and_a_missing_one_is_named() {
+    let first = file("first.log", &answer("NotQualified", ID));
+    let second = file(
+        "second.log",
+        &("\n\n".to_owned() + &answer("ServiceTimeout", OTHER_ID)),
+    );
+    let ended = naserr([
+        "explain",
+        "-f",
+        "tsv",
+        &first,
+        "/nonexistent.log",
+        env!("CARGO_TARGET_TMPDIR"),
+        &second,
+    ])
+    .end();
+    let places: Vec<&str> = ended
+        .stdout
+        .lines()
+        .skip(1)
+        .map(|line| line.rsplit_once("\t1\t").unwrap().1)
+        .collect();
+    assert_eq!(places, [format!("{first}\t1"), format!("{second}\t3")]);
+    assert_eq!(
+        ended.stderr,
+        format!(
+            "error: cannot read '/nonexistent.log': No such file or directory (os error 2)\n\
+             error: cannot read '{}': is a directory\n",
+            env!("CARGO_TARGET_TMPDIR")
+        )
+    );
+    assert_eq!(ended.code, Some(2));
+}
+
+#[test]
+fn a_summary_counts_with_bars_and_totals() {
+    let input = answer("ServiceTimeout", ID)
+        + &answer("NotQualified", ID)
+        + &answer("ServiceTimeout", OTHER_ID);
+    let input = input.replacen(
+        &format!(
+            "\"RequestId\":\"{ID}\",\"HostId\":\"nas.cn-hangzhou.aliyuncs.com\",\"Code\":\"Not"
+        ),
+        "\"RequestId\":\"A4744262-D1DB-5E41-AEF1-40A5B35366DF\",\"HostId\":\"h\",\"Code\":\"Not",
+        1,
+    );
+    let summary = naserr(["explain", "--summary"]).stdin(&input).stdout();
+    let lines: Vec<&str> = summary.lines().collect();
+    assert_eq!(
+        lines[0],
+        "Code            Count  Share                         HttpCode  Retryable"
+    );
+    assert_eq!(
+        lines[1],
+        "ServiceTimeout      2  ████████████████████████ 67%  504       yes"
+    );
+    assert_eq!(
+        lines[2],
+        "NotQualified        1  ████████████             33%  403       no"
+    );
+    assert_eq!(lines[4], "3 errors, 2 of them distinct");
+    assert_eq!(lines[5], "retryable: yes 67%, no 33%, unknown 0%");
+    assert!(
+        lines[6].starts_with(&format!("read 3 lines, {} bytes in ", input.len())),
+        "{}",
+        lines[6]
+    );
+}
+
+#[test]
+fn it_reads_its_own_output_and_the_counts_add_up() {
+    let input = answer("ServiceTimeout", ID)
+        + &answer("NotQualified", "A4744262-D1DB-5E41-AEF1-40A5B35366DF");
+    let part = naserr(["explain", "-f", "jsonl"]).stdin(&input).stdout();
+    let array = naserr(["explain", "-f", "json"]).stdin(&input).stdout();
+    let merged = findings(&(part.clone() + &part + &array));
+    let counts: Vec<u64> = merged
+        .iter()
+        .map(|finding| finding["Count"].as_u64().unwrap())
+        .collect();
+    assert_eq!(counts, [3, 3]);
+}
+
+#[test]
+fn each_comes_out_while_the_input_is_still_open() {
+    let mut child = command()
+        .args(["explain", "--each", "-f", "jsonl"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    for (code, id) in [("ServiceTimeout", ID), ("NotQualified", OTHER_ID)] {
+        stdin.write_all(answer(code, id).as_bytes()).unwrap();
+        // Without the finding this waits for ever: the input is not closed.
+        let line = lines.next().unwrap().unwrap();
+        assert!(line.contains(code), "{line}");
+    }
+    drop(stdin);
+    assert!(lines.next().is_none());
+    assert!(child.wait().unwrap().success());
+}
+
+#[test]
+fn a_reader_that_leaves_ends_it_even_when_the_input_goes_on() {
+    // Each answer has an id of its own: a repeated one would not be written a second time.
+    let answer = answer("ServiceTimeout", "54744262-D1DB-5E41-AEF1-%012d");
+    let script = format!(
+        "(i=0; while :; do i=$((i+1)); printf '{}\\n' $i; sleep 0.05; done) | '{}' explain --each -f jsonl | head -n 1 | wc -l",
+        answer.trim(),
+        crate::harness::BINARY
+    );
+    let output = std::process::Command::new("timeout")
+        .args(["20", "sh", "-c", &script])
+        .output()
+        .unwrap();
+    assert_eq!(String::from_utf8_lossy(&output.stdout).trim(), "1");
+}
+
+#[test]
+fn secrets_and_what_steers_a_terminal_stay_out() {
+    let message =
+        "URL https://h/?AccessKeyId=LTAI5tSECRET&Signature=SECRET%3D \\u001b]0;x\\u0007 \\u202e";
+    let input = answer("NotQualified", ID).replace("Received.", message);
+    for format in ["table", "json", "jsonl", "xml", "markdown", "tsv"] {
+        let output = naserr(["explain", "-f", format]).stdin(&input).stdout();
+        assert!(output.contains("NotQualified"), "{format}");
+        assert!(
+            !output.contains("SECRET") && !output.contains("LTAI"),
+            "{format}: {output}"
+        );
+        assert!(
+            !output.contains(['\u{1b}', '\u{7}', '\u{202e}']),
+            "{format}: {output:?}"
+        );
+    }
+}
+
+#[test]
+fn xml_and_json_of_findings_parse_back() {
+    let input = answer("Quite<&>Unknown.Code", ID) + &answer("User. Disabled", OTHER_ID);
+    let xml = naserr(["explain", "-f", "xml"]).stdin(&input).stdout();
+    let document = roxmltree::Document::parse(&xml).unwrap();
+    assert!(
+        document
+            .descendants()
+            .any(|node| node.has_tag_name("Code") && node.text() == Some("User. Disabled"))
+    );
+}
