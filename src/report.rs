@@ -153,7 +153,7 @@ impl<'a> Record<'a> {
         }
         record
             .fields
-            .push(Field::new("Score", Value::Share(hit.score)));
+            .push(Field::new("Score", Value::share(hit.score)));
         let matched_on = Value::List {
             item: "MatchedField",
             texts: Texts::new(matched_on),
@@ -252,6 +252,17 @@ impl<'a> Value<'a> {
             Self::List { texts, .. } => texts.is_empty(),
             _ => false,
         }
+    }
+
+    /// A share of 1, to two places.
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "it is at most 100"
+    )]
+    fn share(share: f64) -> Self {
+        // Not by `round`, which would need the system's mathematics library.
+        Self::Share(f64::from((share * 100.0 + 0.5) as u8) / 100.0)
     }
 
     /// An entry of a user's catalog may lack a text; nothing is then known.

@@ -147,7 +147,7 @@ fn a_dropped_body_is_told_and_no_finding() {
     naserr(["explain"]).stdin("curl: (22) The requested URL returned error: 500\n").ends(
         1,
         "",
-        "note: the body of an answer is missing, and with it the code: only the HTTP status 500 is told\n\
+        "note: the body of an answer is missing, and with it the code; HTTP status: 500\n\
          hint: call again without what hides the body (curl -f), or see 'naserr lookup 500' for the codes it may be\n\
          error: no Alibaba Cloud error in standard input\n",
     );

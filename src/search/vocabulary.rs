@@ -65,7 +65,7 @@ const TROUBLES: &[(&str, &str)] = &[
      "already exist|duplicate"),
     // A thing is in use.
     ("in use|used by|still used|attached|bound|busy|associated|unbind|detach|depend|refer|occupied",
-     "in use|attached|bound|associated|depend|unbind"),
+     "in use|attached|bound|associated|unbind"),
     // There are more than allowed.
     ("exceed|too many|quota|limit|maximum|max|at most|used up|no more|limit reached|maximum reached|\
       maximum number|count|number of|too high|allowance",

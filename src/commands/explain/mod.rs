@@ -91,7 +91,7 @@ fn tell_what_is_missing(totals: &Totals, uncounted: u64, terminal: &mut Terminal
             .map(ToString::to_string)
             .collect();
         terminal.note(&format!(
-            "the body of an answer is missing, and with it the code: only the HTTP status {} is told",
+            "the body of an answer is missing, and with it the code; HTTP status: {}",
             statuses.join(", ")
         ));
         terminal.hint(&format!(
