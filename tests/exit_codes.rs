@@ -5,7 +5,18 @@ use std::process::Stdio;
 
 use crate::harness::{BINARY, command, naserr};
 
-const PRINTING: [&[&str]; 5] = [
+const PRINTING: [&[&str]; 10] = [
+    &["list"],
+    &["list", "-f", "json"],
+    &["lookup", "4xx"],
+    &["search", "timeout"],
+    &["explain", "tests/fixtures/app.log"],
+    &["explain", "--each", "-f", "jsonl", "tests/fixtures/app.log"],
+    &["explain", "--summary", "tests/fixtures/app.log"],
+    &["schema"],
+    &["--help"],
+    &["--version"],
+]; 5] = [
     &["schema"],
     &["list"],
     &["list", "-f", "json"],

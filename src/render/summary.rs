@@ -106,19 +106,14 @@ fn percent(part: u64, whole: u64) -> String {
     }
 }
 
-/// Bytes in the unit that suits their number.
+/// Bytes in the unit that suits their number, to a tenth.
 fn size(bytes: u64) -> String {
-    let units = ["KiB", "MiB", "GiB", "TiB"];
-    let (mut amount, mut unit) = (bytes as f64, "bytes");
-    for larger in units {
-        if amount < 1024.0 {
-            break;
+    let units = [("TiB", 40), ("GiB", 30), ("MiB", 20), ("KiB", 10)];
+    match units.into_iter().find(|(_, power)| bytes >> power > 0) {
+        Some((unit, power)) => {
+            let tenths = (u128::from(bytes) * 10) >> power;
+            format!("{}.{} {unit}", tenths / 10, tenths % 10)
         }
-        (amount, unit) = (amount / 1024.0, larger);
-    }
-    if unit == "bytes" {
-        format!("{bytes} {unit}")
-    } else {
-        format!("{amount:.1} {unit}")
+        None => format!("{bytes} bytes"),
     }
 }

@@ -45,6 +45,7 @@ impl Rank {
     }
 
     /// Whether the query stands for a whole code.
+    #[must_use]
     pub const fn is_whole(self) -> bool {
         matches!(self, Self::Exact | Self::Alias | Self::Distance)
     }

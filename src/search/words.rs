@@ -150,7 +150,6 @@ impl Evidence {
 
 /// What a term weighs that `count` of `entries` have: the rarer the more, and next to nothing when all have it. Words that no entry
 /// has are the user's own story: they weigh a quarter of the rarest.
-#[expect(clippy::cast_precision_loss, reason = "a weight needs no more digits")]
 fn weight(count: usize, entries: usize) -> f64 {
     let rarest = log2(entries + 1);
     if count == 0 {

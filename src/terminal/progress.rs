@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 const PERIOD: Duration = Duration::from_millis(100);
 
 /// The columns of a full bar.
-const BAR: u64 = 30;
+const BAR: usize = 30;
 
 /// An input that shows how much of it is read.
 pub struct Progress<R> {
@@ -35,12 +35,12 @@ impl<R> Progress<R> {
         let part = |whole: u64| {
             u128::from(self.read.min(self.size)) * u128::from(whole) / u128::from(self.size.max(1))
         };
-        let done = usize::try_from(part(BAR)).unwrap_or_default();
+        let done = usize::try_from(part(BAR as u64)).unwrap_or_default();
         let line = format!(
             "\r[{:<width$}] {:>3}%",
             "#".repeat(done),
             part(100),
-            width = BAR as usize
+            width = BAR
         );
         // Progress that cannot be shown is no reason to stop.
         _ = io::stderr().write_all(line.as_bytes());
@@ -65,7 +65,7 @@ impl<R> Drop for Progress<R> {
             io::stderr(),
             "\r{:width$}\r",
             "",
-            width = BAR as usize + "[] 100%".len()
+            width = BAR + "[] 100%".len()
         );
     }
 }
