@@ -16,12 +16,6 @@ const PRINTING: [&[&str]; 10] = [
     &["schema"],
     &["--help"],
     &["--version"],
-]; 5] = [
-    &["schema"],
-    &["list"],
-    &["list", "-f", "json"],
-    &["lookup", "4xx"],
-    &["--help"],
 ];
 
 #[test]

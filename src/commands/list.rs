@@ -1,9 +1,11 @@
 //! `naserr list`: the catalog, all of it or what passes every filter.
 
-use super::{Session, print_entries};
+use super::{Session, print};
 use crate::catalog::{Entry, family, same};
 use crate::cli::ListArgs;
 use crate::error::{Error, Exit};
+use crate::render::Kind;
+use crate::report::Record;
 
 pub fn run(args: &ListArgs, session: Session<'_>) -> Result<Exit, Error> {
     let Session {
@@ -15,7 +17,12 @@ pub fn run(args: &ListArgs, session: Session<'_>) -> Result<Exit, Error> {
         .entries()
         .filter(|entry| passes(entry, args))
         .collect();
-    print_entries(&entries, format, terminal)?;
+    print(
+        entries.iter().map(Record::of_entry),
+        Kind::Entries,
+        format,
+        terminal,
+    )?;
     if entries.is_empty() {
         terminal.error("no entry passes the filters");
         terminal.hint("'naserr list' shows every entry; each filter narrows it");

@@ -3,10 +3,12 @@
 use std::collections::HashSet;
 use std::io::Read;
 
-use super::{Session, print_entries};
+use super::{Session, print};
 use crate::catalog::{Catalog, Entry, Family, Found, HttpCode, Selector, Spelling};
 use crate::cli::LookupArgs;
 use crate::error::{Error, Exit};
+use crate::render::Kind;
+use crate::report::Record;
 use crate::search::suggest;
 use crate::terminal::Terminal;
 
@@ -26,7 +28,12 @@ pub fn run(args: LookupArgs, session: Session<'_>) -> Result<Exit, Error> {
     for word in &words {
         answer.look_up(word, &catalog);
     }
-    print_entries(&answer.entries, format, terminal)?;
+    print(
+        answer.entries.iter().map(Record::of_entry),
+        Kind::Entries,
+        format,
+        terminal,
+    )?;
     for note in &answer.notes {
         terminal.note(note);
     }

@@ -6,7 +6,7 @@ pub mod lookup;
 pub mod schema;
 pub mod search;
 
-use crate::catalog::{Catalog, Entry};
+use crate::catalog::Catalog;
 use crate::error::Error;
 use crate::render::{Format, Kind, renderer};
 use crate::report::Record;
@@ -19,17 +19,18 @@ pub struct Session<'t> {
     pub terminal: &'t mut Terminal,
 }
 
-/// Prints entries.
-pub fn print_entries(
-    entries: &[Entry<'_>],
+/// Prints records of one kind.
+pub fn print<'r>(
+    records: impl IntoIterator<Item = Record<'r>>,
+    kind: Kind,
     format: Format,
     terminal: &mut Terminal,
 ) -> Result<(), Error> {
-    let mut renderer = renderer(format, Kind::Entries, terminal.style());
+    let mut renderer = renderer(format, kind, terminal.style());
     let out = terminal.output();
-    entries
-        .iter()
-        .try_for_each(|entry| renderer.record(out, &Record::of_entry(entry)))
+    records
+        .into_iter()
+        .try_for_each(|record| renderer.record(out, &record))
         .and_then(|()| renderer.finish(out))
         .map_err(|error| Error::output(&error))?;
     terminal.flush()
