@@ -16,6 +16,7 @@ mod extract;
 mod families;
 mod harness;
 mod hits;
+mod house;
 mod list;
 mod lookup;
 mod output;

@@ -105,6 +105,10 @@ impl<'c> Answer<'c> {
                     format!("no code matches '{pattern}'"),
                 );
             }
+            Ok(Selector::Code(code)) if code.is_empty() => {
+                self.missing
+                    .push(Missing::Other("an empty argument names no code".to_owned()));
+            }
             Ok(Selector::Code(code)) => self.look_up_code(code, catalog),
             Err(reason) => {
                 let what = format!("'{word}' is neither a code nor an HTTP status: {reason}");

@@ -1,0 +1,100 @@
+//! Who may know whom: data flows one way, and one file is the door to each outside crate.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// What each part of the program may use of the others.
+const ALLOWED: [(&str, &[&str]); 9] = [
+    ("catalog", &["catalog"]),
+    ("extract", &["extract"]),
+    ("search", &["catalog", "search"]),
+    ("explain.rs", &["catalog", "extract", "search", "secrets"]),
+    ("report.rs", &["catalog", "explain", "search"]),
+    ("render", &["catalog", "render", "report", "visible"]),
+    ("terminal", &["error", "render", "terminal", "visible"]),
+    ("cli.rs", &["catalog", "render", "terminal"]),
+    ("visible.rs", &[]),
+];
+
+/// Outside crates and the only places that know them.
+const DOORS: [(&str, &[&str]); 6] = [
+    ("comfy_table", &["render/layout.rs"]),
+    ("colored", &["render/palette.rs"]),
+    ("strsim", &["search/"]),
+    ("aho_corasick", &["extract/"]),
+    ("terminal_size", &["terminal/"]),
+    ("rustix", &["terminal/"]),
+];
+
+/// The source files below a folder, with their code before the tests.
+fn sources(folder: &Path) -> Vec<(PathBuf, String)> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(sources(&path));
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            let text = fs::read_to_string(&path).unwrap();
+            let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+            let code: String = code
+                .lines()
+                .filter(|line| !line.trim_start().starts_with("//"))
+                .map(|line| format!("{line}\n"))
+                .collect();
+            found.push((path, code));
+        }
+    }
+    found
+}
+
+fn all() -> Vec<(String, String)> {
+    let src = Path::new("src");
+    let name = |path: PathBuf| {
+        path.strip_prefix(src)
+            .unwrap()
+            .to_string_lossy()
+            .into_owned()
+    };
+    sources(src)
+        .into_iter()
+        .map(|(path, code)| (name(path), code))
+        .collect()
+}
+
+#[test]
+fn no_part_reaches_around_another() {
+    for (file, code) in all() {
+        let Some((_, allowed)) = ALLOWED
+            .iter()
+            .find(|(part, _)| file == *part || file.starts_with(&format!("{part}/")))
+        else {
+            continue;
+        };
+        for (_, used) in code
+            .match_indices("crate::")
+            .map(|(place, found)| code.split_at(place + found.len()))
+        {
+            let end = used
+                .find(|c: char| !c.is_ascii_alphanumeric() && c != '_')
+                .unwrap_or(used.len());
+            assert!(
+                allowed.contains(&&used[..end]),
+                "src/{file} knows crate::{}",
+                &used[..end]
+            );
+        }
+    }
+}
+
+#[test]
+fn one_place_is_the_door_to_each_outside_crate() {
+    for (file, code) in all() {
+        for (outside, doors) in DOORS {
+            let knows = code.contains(&format!("{outside}::"));
+            let is_door = doors
+                .iter()
+                .any(|door| file == *door || file.starts_with(door));
+            assert!(!knows || is_door, "src/{file} knows {outside}");
+        }
+    }
+}
