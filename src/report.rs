@@ -7,7 +7,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use crate::catalog::{Entry, HttpCode, Origin, Retryable, Texts};
 use crate::explain::Finding;
-use crate::search::Hit;
+use crate::search::{Hit, Match};
 
 /// One thing found, its fields in the order in which every format gives them.
 #[derive(Debug, Clone, PartialEq)]
@@ -133,11 +133,11 @@ impl<'a> Record<'a> {
     /// The fields that the record of a hit has beside those of its entry.
     pub const HIT: [&'static str; 2] = ["Score", "MatchedOn"];
 
-    /// A record of an entry that a search found. `matched_on` are the names of the fields that have what was looked for.
+    /// A record of an entry that a search found. `matched_on` are the names of the fields that `matches` are in.
     #[must_use]
-    pub fn of_hit(hit: &'a Hit<'a>, matched_on: &'a str) -> Self {
+    pub fn of_hit(hit: &'a Hit<'a>, matches: &[Match], matched_on: &'a str) -> Self {
         let mut record = Self::of_entry(&hit.entry);
-        for found in hit.matches() {
+        for found in matches {
             let field = record
                 .fields
                 .iter_mut()
@@ -148,7 +148,7 @@ impl<'a> Record<'a> {
                 ..
             }) = field
             {
-                marks.extend(text.get(found.range));
+                marks.extend(text.get(found.range.clone()));
             }
         }
         record

@@ -4,9 +4,9 @@ use super::{Session, print};
 use crate::catalog::Texts;
 use crate::cli::SearchArgs;
 use crate::error::{Error, Exit};
-use crate::render::Kind;
+use crate::render::{Format, Kind};
 use crate::report::Record;
-use crate::search::search;
+use crate::search::{Match, search};
 
 pub fn run(args: &SearchArgs, session: Session<'_>) -> Result<Exit, Error> {
     let Session {
@@ -16,14 +16,23 @@ pub fn run(args: &SearchArgs, session: Session<'_>) -> Result<Exit, Error> {
     } = session;
     let query = args.query.join(" ");
     let hits = search(&catalog, &query, (args.limit > 0).then_some(args.limit));
-    let matched_on: Vec<String> = hits
+    // A table without colour shows nothing of what matched, and to find it takes as long as the search.
+    let shows_matches = format != Format::Table || terminal.style().palette.is_colored();
+    let matches: Vec<Vec<Match>> = hits
         .iter()
-        .map(|hit| Texts::join(hit.matched_on()))
+        .map(|hit| {
+            if shows_matches {
+                hit.matches()
+            } else {
+                Vec::new()
+            }
+        })
         .collect();
+    let names: Vec<String> = matches.iter().map(|matches| names(matches)).collect();
     let records = hits
         .iter()
-        .zip(&matched_on)
-        .map(|(hit, matched_on)| Record::of_hit(hit, matched_on));
+        .zip(matches.iter().zip(&names))
+        .map(|(hit, (matches, names))| Record::of_hit(hit, matches, names));
     print(records, Kind::Hits, format, terminal)?;
     if hits.is_empty() {
         terminal.error(&format!("nothing in the catalog is like '{query}'"));
@@ -31,4 +40,11 @@ pub fn run(args: &SearchArgs, session: Session<'_>) -> Result<Exit, Error> {
         return Ok(Exit::NotFound);
     }
     Ok(Exit::Found)
+}
+
+/// The fields that matches are in, each once, as a list of texts.
+fn names(matches: &[Match]) -> String {
+    let mut names: Vec<&str> = matches.iter().map(|found| found.field.name()).collect();
+    names.dedup();
+    Texts::join(names)
 }

@@ -24,14 +24,17 @@ pub struct Cell {
     marks: Vec<String>,
 }
 
-/// The fields of a record that have a value.
-pub fn cells(record: &Record<'_>) -> Vec<Cell> {
+/// The fields of a record that have a value and are wanted.
+pub fn cells(record: &Record<'_>, wanted: impl Fn(&str) -> bool) -> Vec<Cell> {
     let status = match record.get("HttpCode") {
         Value::Status(status) => Some(*status),
         _ => None,
     };
     let mut cells = Vec::with_capacity(record.fields.len());
-    let fields = record.fields.iter().filter(|field| !field.value.is_empty());
+    let fields = record
+        .fields
+        .iter()
+        .filter(|field| wanted(field.name) && !field.value.is_empty());
     cells.extend(fields.map(|field| Cell::new(field, Role::Status(status))));
     cells
 }

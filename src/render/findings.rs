@@ -56,7 +56,7 @@ impl Cards {
 
 impl Renderer for Cards {
     fn record(&mut self, out: &mut dyn Write, record: &Record<'_>) -> io::Result<()> {
-        let cells = cells(record);
+        let cells = cells(record, |_| true);
         if self.kind != Kind::Stream {
             self.found.push(cells);
             return Ok(());

@@ -40,6 +40,12 @@ impl Palette {
         Self { colored }
     }
 
+    /// Whether anything is painted at all.
+    #[must_use]
+    pub const fn is_colored(self) -> bool {
+        self.colored
+    }
+
     /// The text as it is written to the stream.
     #[must_use]
     pub fn paint(self, role: Role, text: &str) -> Cow<'_, str> {

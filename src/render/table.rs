@@ -31,7 +31,10 @@ impl Table {
 
 impl Renderer for Table {
     fn record(&mut self, _: &mut dyn Write, record: &Record<'_>) -> io::Result<()> {
-        self.entries.push(cells(record));
+        // Only the first may turn out to be the only one, and be shown whole.
+        let is_first = self.entries.is_empty();
+        self.entries
+            .push(cells(record, |name| is_first || COLUMNS.contains(&name)));
         Ok(())
     }
 

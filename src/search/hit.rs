@@ -188,18 +188,6 @@ impl<'c> Hit<'c> {
                 .collect()
         }
     }
-
-    /// The names of the fields that the query has something in common with, each once.
-    #[must_use]
-    pub fn matched_on(&self) -> Vec<&'static str> {
-        let mut names: Vec<_> = self
-            .matches()
-            .iter()
-            .map(|found| found.field.name())
-            .collect();
-        names.dedup();
-        names
-    }
 }
 
 /// The stretch of the code, or of the alias, that the query resembles: all of it unless the query stands in it as it is.

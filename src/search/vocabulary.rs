@@ -181,16 +181,25 @@ pub struct Tables {
 }
 
 /// The tables.
-pub static TABLES: LazyLock<Tables> = LazyLock::new(|| {
-    let phrases = |row: &'static str| row.split('|').collect::<Phrases>();
-    Tables {
-        same: SAME.iter().map(|row| phrases(row)).collect(),
-        troubles: TROUBLES
-            .iter()
-            .map(|(said, meant)| (phrases(said), phrases(meant)))
-            .collect(),
-    }
+pub static TABLES: LazyLock<Tables> = LazyLock::new(|| Tables {
+    same: SAME.iter().map(|row| phrases(row)).collect(),
+    troubles: TROUBLES
+        .iter()
+        .map(|(said, meant)| (phrases(said), phrases(meant)))
+        .collect(),
 });
+
+/// The phrases of a row.
+fn phrases(row: &'static str) -> Phrases {
+    let mut phrases = Vec::with_capacity(16);
+    let mut start = 0;
+    // Several times as fast as splitting by a character, which would take longer than a search.
+    for bar in memchr::memchr_iter(b'|', row.as_bytes()).chain([row.len()]) {
+        phrases.extend(row.get(start..bar));
+        start = bar + 1;
+    }
+    phrases
+}
 
 impl Tables {
     /// Every phrase that users say.
