@@ -17,6 +17,8 @@ use crate::terminal::ColorChoice;
 /// Explain the error codes of Alibaba Cloud NAS, offline.
 #[derive(Debug, Parser)]
 #[command(name = "naserr", version, arg_required_else_help = true)]
+// `first_contact` answers `naserr help`, since a command for it would cost every look-up 1% more instructions.
+#[command(disable_help_subcommand = true)]
 #[command(after_help = "\
 Examples:
   naserr lookup InvalidFileSystem.NotFound    what a code means and what to do
@@ -44,7 +46,9 @@ impl Cli {
             Command::List(args) => &args.options,
             Command::Search(args) => &args.options,
             Command::Explain(args) => &args.options,
-            Command::Schema => return self.options.clone(),
+            Command::Schema | Command::Completions(_) | Command::Man(_) => {
+                return self.options.clone();
+            }
         };
         Options {
             format: own.format.or(self.options.format),
@@ -86,6 +90,10 @@ pub enum Command {
     Explain(ExplainArgs),
     /// Print the JSON Schema of a catalog file
     Schema,
+    /// Print the script that makes a shell complete commands, options and codes
+    Completions(CompletionsArgs),
+    /// Print the manual page
+    Man(ManArgs),
 }
 
 #[derive(Debug, Args)]
@@ -176,6 +184,39 @@ pub struct ExplainArgs {
     #[command(flatten)]
     options: Options,
 }
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+The script asks naserr at every TAB, so it stays right when naserr or a catalog changes.
+
+Examples, each for a session; the README says how to install the script for good:
+  source <(naserr completions bash)           bash, zsh
+  naserr completions fish | source
+  naserr completions powershell | Out-String | Invoke-Expression
+  eval (naserr completions elvish | slurp)
+  naserr completions nushell | save -f naserr.nu; source naserr.nu")]
+pub struct CompletionsArgs {
+    /// The shell to make the script for
+    #[arg(value_enum, value_name = "SHELL")]
+    pub shell: Shell,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum Shell {
+    Bash,
+    Elvish,
+    Fish,
+    Nushell,
+    Powershell,
+    Zsh,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  naserr man | man -l -                       read it
+  naserr man > naserr.1                       to be put into a folder of manual pages")]
+pub struct ManArgs {}
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub enum Format {

@@ -20,6 +20,7 @@ mod commands;
 mod error;
 mod explain;
 mod extract;
+mod first_contact;
 mod render;
 mod report;
 mod search;
@@ -38,7 +39,7 @@ pub use catalog::{
     StatusFilter, Texts, phrase,
 };
 use cli::{Cli, Command, Options};
-use commands::{Session, list, lookup, schema};
+use commands::{Session, complete, completions, list, lookup, man, schema};
 use error::Error;
 pub use error::Exit;
 pub use explain::{Finding, explain};
@@ -68,25 +69,53 @@ fn answer(
     arguments: impl IntoIterator<Item = OsString>,
     terminal: &mut Terminal,
 ) -> Result<Exit, Error> {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    if let [_, command, words @ ..] = arguments.as_slice()
+        && command == complete::NAME
+    {
+        let words = words.iter().cloned();
+        return complete::run(words, terminal, catalog_or_built_in);
+    }
+    match parse(&arguments, terminal) {
+        Ok(cli) => obey(cli, terminal),
+        Err(error) => {
+            let catalog = || catalog_or_built_in(Vec::new(), terminal);
+            let meant = first_contact::meant(&error, &arguments, terminal, catalog);
+            let cli = match meant.map(|arguments| parse(&arguments, terminal)) {
+                Some(Ok(cli)) => cli,
+                Some(Err(help)) if !help.use_stderr() => return tell(&help, terminal),
+                _ => return tell(&error, terminal),
+            };
+            let exit = obey(cli, terminal)?;
+            if exit == Exit::NotFound {
+                terminal.hint("'naserr --help' shows every command");
+            }
+            Ok(exit)
+        }
+    }
+}
+
+fn parse(arguments: &[OsString], terminal: &Terminal) -> clap::error::Result<Cli> {
     let width = terminal.width().unwrap_or(HELP_WIDTH).min(HELP_WIDTH);
     // Forgotten rather than taken apart, which would cost more than finding the answer; the process is about to end.
     let mut command = ManuallyDrop::new(Cli::command().term_width(width));
     let parsed = command.try_get_matches_from_mut(arguments);
-    let cli = match parsed.and_then(|mut matches| Cli::from_arg_matches_mut(&mut matches)) {
-        Ok(cli) => cli,
-        Err(error) if error.use_stderr() => {
-            terminal.message(&error.to_string());
-            return Ok(Exit::Failed);
-        }
-        // Help and version are answers.
-        Err(text) => {
-            terminal
-                .output()
-                .write_all(text.to_string().as_bytes())
-                .map_err(|error| Error::output(&error))?;
-            return Ok(Exit::Found);
-        }
-    };
+    parsed.and_then(|mut matches| Cli::from_arg_matches_mut(&mut matches))
+}
+
+/// Prints what the parser has to say: a usage error, or help and version, which are answers.
+fn tell(text: &clap::Error, terminal: &mut Terminal) -> Result<Exit, Error> {
+    if text.use_stderr() {
+        terminal.message(&text.to_string());
+        return Ok(Exit::Failed);
+    }
+    let written = terminal.output().write_all(text.to_string().as_bytes());
+    written.map_err(|error| Error::output(&error))?;
+    Ok(Exit::Found)
+}
+
+/// Does what the arguments ask for.
+fn obey(cli: Cli, terminal: &mut Terminal) -> Result<Exit, Error> {
     let options = cli.options();
     let color = options.color.map_or(ColorChoice::Auto, Into::into);
     terminal.configure(color, options.quiet);
@@ -96,7 +125,15 @@ fn answer(
         Command::Search(args) => commands::search::run(&args, session(options, terminal)?),
         Command::Explain(args) => commands::explain::run(&args, session(options, terminal)?),
         Command::Schema => schema::run(terminal),
+        Command::Completions(args) => completions::run(&args, terminal),
+        Command::Man(_) => man::run(terminal),
     }
+}
+
+/// The catalog with these files and the user's own; the built-in one alone when they have faults.
+fn catalog_or_built_in(named: Vec<PathBuf>, terminal: &Terminal) -> Catalog {
+    let files = catalog_files(named, terminal);
+    Catalog::with_files(&files).unwrap_or_else(|_| Catalog::built_in())
 }
 
 /// What a command that answers from the catalog works with.

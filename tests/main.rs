@@ -10,10 +10,12 @@
 )]
 
 mod catalog;
+mod completions;
 mod exit_codes;
 mod explain;
 mod extract;
 mod families;
+mod first_contact;
 mod harness;
 mod hits;
 mod house;

@@ -1,8 +1,11 @@
 //! One file a command: each asks the catalog, makes records of what it finds and hands them to a renderer.
 
+pub mod complete;
+pub mod completions;
 pub mod explain;
 pub mod list;
 pub mod lookup;
+pub mod man;
 pub mod schema;
 pub mod search;
 

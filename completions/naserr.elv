@@ -1,0 +1,17 @@
+# Completion of naserr for elvish. The program says what may stand at the cursor; this shows it.
+
+use str
+
+set edit:completion:arg-completer[naserr] = {|@words|
+    var command = (external $words[0])
+    # It fails when it has nothing to offer.
+    var lines = [(try { $command complete (all $words[1..]) 2>/dev/null } catch { nop } | from-lines)]
+    if (eq $lines [:files]) {
+        edit:complete-filename $@words
+    } else {
+        for line $lines {
+            var value description = (str:split &max=2 "\t" $line)
+            edit:complex-candidate $value &display=$value'  '$description
+        }
+    }
+}

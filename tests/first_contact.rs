@@ -1,0 +1,87 @@
+//! What somebody types first: without a command, or with a wrong one.
+
+use crate::harness::{at_terminal, naserr};
+use naserr::Exit;
+
+#[test]
+fn a_code_or_a_status_without_a_command_is_looked_up() {
+    for word in [
+        "InvalidFileSystem.NotFound",
+        "404",
+        "5xx",
+        "*.NotFound",
+        "internalerror",
+    ] {
+        let looked_up = naserr(["lookup", word, "-f", "json", "-q"]).stdout();
+        assert_eq!(
+            naserr([word, "-f", "json", "-q"]).stdout(),
+            looked_up,
+            "{word}"
+        );
+        assert_eq!(naserr(["-qf", "json", word]).stdout(), looked_up, "{word}");
+    }
+    let ended = naserr(["No.Such"]).end();
+    assert_eq!(ended.code, Some(1));
+    assert!(ended.stderr.contains("'No.Such' is not in the catalog"));
+    assert!(
+        ended
+            .stderr
+            .ends_with("hint: 'naserr --help' shows every command\n")
+    );
+}
+
+#[test]
+fn a_mistyped_command_is_told_what_was_meant() {
+    let ended = naserr(["lokup", "404"]).end();
+    assert_eq!((ended.code, ended.stdout.as_str()), (Some(2), ""));
+    assert!(ended.stderr.contains("'lookup'"), "{}", ended.stderr);
+}
+
+#[test]
+fn a_pipe_or_a_file_without_a_command_is_explained() {
+    let answer = r#"{"Code":"ServiceTimeout","RequestId":"0FD8"}"#;
+    let explained = naserr(["explain", "-f", "json"]).stdin(answer).stdout();
+    assert_eq!(naserr(["-f", "json"]).stdin(answer).stdout(), explained);
+    assert!(
+        naserr([""; 0])
+            .stdin(answer)
+            .stdout()
+            .contains("ServiceTimeout")
+    );
+    naserr([""; 0]).ends(
+        1,
+        "",
+        "error: no Alibaba Cloud error in standard input\nhint: 'naserr --help' shows every command\n",
+    );
+    assert!(
+        naserr(["README.md"])
+            .end()
+            .stdout
+            .contains("OperationDenied")
+    );
+}
+
+#[test]
+fn alone_at_a_terminal_it_shows_examples() {
+    let (stdout, stderr, exit) = at_terminal(80, &[]);
+    assert_eq!((stdout.as_str(), exit), ("", Exit::Failed));
+    assert!(
+        stderr.contains("naserr lookup InvalidFileSystem.NotFound"),
+        "{stderr}"
+    );
+}
+
+#[test]
+fn help_is_a_word_too() {
+    assert_eq!(naserr(["help"]).stdout(), naserr(["--help"]).stdout());
+    assert_eq!(
+        naserr(["help", "lookup"]).stdout(),
+        naserr(["lookup", "--help"]).stdout()
+    );
+    for command in ["lookup", "search", "list", "explain", "completions", "man"] {
+        assert!(
+            naserr([command, "--help"]).stdout().contains("Examples"),
+            "{command}"
+        );
+    }
+}
