@@ -81,10 +81,10 @@ fn lookup_tells_what_the_name_of_an_unknown_code_says_and_that_it_guesses() {
         1,
         "",
         "error: 'InvalidTape.NotFound' is not in the catalog\n\
-         error: 'Zork' is not in the catalog\n\
          note: a guess from the name 'InvalidTape.NotFound' (Invalid*.NotFound): What stands between Invalid and NotFound does \
          not exist where the call looked for it. Check its ID, the region and the account; if you were deleting it, it may be \
          gone already.\n\
+         error: 'Zork' is not in the catalog\n\
          hint: 'naserr search InvalidTape.NotFound' finds what is close, 'naserr list' shows every code\n",
     );
 }

@@ -37,8 +37,14 @@ pub fn run(args: LookupArgs, session: Session<'_>) -> Result<Exit, Error> {
     for note in &answer.notes {
         terminal.note(note);
     }
+    let mut lost = None;
     for missing in &answer.missing {
-        missing.tell(&catalog, terminal);
+        lost = lost.or(missing.tell(&catalog, terminal));
+    }
+    if let Some(code) = lost {
+        terminal.hint(&format!(
+            "'naserr search {code}' finds what is close, 'naserr list' shows every code"
+        ));
     }
     Ok(if answer.missing.is_empty() {
         Exit::Found
@@ -56,23 +62,25 @@ enum Missing {
 }
 
 impl Missing {
-    /// Says what is missing, and the way out.
-    fn tell(&self, catalog: &Catalog, terminal: &mut Terminal) {
+    /// Says what is missing and what may be meant; returns a code of which there is nothing to offer.
+    fn tell(&self, catalog: &Catalog, terminal: &mut Terminal) -> Option<&str> {
         let code = match self {
             Self::Code(code) => code,
-            Self::Other(what) => return terminal.error(what),
+            Self::Other(what) => {
+                terminal.error(what);
+                return None;
+            }
         };
         terminal.error(&format!("'{code}' is not in the catalog"));
         let offers = suggest(catalog, code);
         if !offers.is_empty() {
-            return terminal.hint(&format!("did you mean '{}'?", offers.join("' or '")));
+            terminal.hint(&format!("did you mean '{}'?", offers.join("' or '")));
+            return None;
         }
         if let Some(family) = Family::of(code) {
             terminal.note(&family.guess(code));
         }
-        terminal.hint(&format!(
-            "'naserr search {code}' finds what is close, 'naserr list' shows every code"
-        ));
+        Some(code)
     }
 }
 
