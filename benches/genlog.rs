@@ -71,6 +71,11 @@ impl Random {
         (self.next() >> 33) % limit
     }
 
+    fn one_of<'t, T>(&mut self, from: &'t [T]) -> &'t T {
+        let place = self.below(from.len() as u64);
+        &from[usize::try_from(place).unwrap_or_default()]
+    }
+
     fn request_id(&mut self) -> String {
         let (a, b) = (self.next(), self.next());
         format!(
@@ -158,12 +163,12 @@ fn ordinary_json(random: &mut Random, number: u64) -> String {
 }
 
 fn near_miss(random: &mut Random, number: u64) -> String {
-    let text = NEAR_MISSES[random.below(NEAR_MISSES.len() as u64) as usize];
+    let text = random.one_of(&NEAR_MISSES);
     format!("{} WARN  [main] c.e.app - {text}\n", stamp(number))
 }
 
 fn error(random: &mut Random, number: u64) -> String {
-    let (code, status, message) = CODES[random.below(CODES.len() as u64) as usize];
+    let (code, status, message) = random.one_of(&CODES);
     let (stamp, id) = (stamp(number), random.request_id());
     match random.below(6) {
         0 => format!(
