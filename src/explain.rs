@@ -181,18 +181,33 @@ pub struct Words<'c> {
     catalog: &'c Catalog,
     /// Other spellings, each with the published one.
     aliases: Vec<(&'c str, &'c str)>,
+    /// For each first letter, a bit for each length that a code or an alias has: nearly every word of a log is none by that.
+    lengths: [u64; 256],
+    /// The codes that were met last: an input has few of them, and each many times.
+    recent: Cell<[&'c str; RECENT]>,
 }
+
+/// How many codes are remembered.
+const RECENT: usize = 8;
 
 impl<'c> Words<'c> {
     /// The words of a catalog.
     #[must_use]
     pub fn of(catalog: &'c Catalog) -> Self {
-        let with_aliases = catalog.entries().filter(|entry| !entry.aliases.is_empty());
-        let aliases = with_aliases
-            .flat_map(|entry| entry.aliases.iter().map(move |alias| (alias, entry.code)));
+        let mut aliases = Vec::new();
+        let mut lengths = [0; 256];
+        for (code, others) in catalog.spellings() {
+            for spelling in others.iter().chain([code]) {
+                let (first, length) = outline(spelling);
+                lengths[first] |= length;
+            }
+            aliases.extend(others.iter().map(|alias| (alias, code)));
+        }
         Self {
             catalog,
-            aliases: aliases.collect(),
+            aliases,
+            lengths,
+            recent: Cell::new([""; RECENT]),
         }
     }
 
@@ -206,13 +221,25 @@ impl<'c> Words<'c> {
 
 impl Vocabulary for Words<'_> {
     fn canonical(&self, code: &str) -> Option<&str> {
+        let (first, length) = outline(code);
+        if self.lengths[first] & length == 0 {
+            return None;
+        }
+        let mut recent = self.recent.get();
+        if let Some(known) = recent.into_iter().find(|known| same(known, code)) {
+            return Some(known);
+        }
         let alias = || {
             self.aliases
                 .iter()
                 .find(|(alias, _)| same(alias, code))
                 .map(|(_, published)| *published)
         };
-        self.catalog.published(code).or_else(alias)
+        let published = self.catalog.published(code).or_else(alias)?;
+        recent.rotate_right(1);
+        recent[0] = published;
+        self.recent.set(recent);
+        Some(published)
     }
 
     fn codes(&self) -> Box<dyn Iterator<Item = &str> + '_> {
@@ -234,6 +261,18 @@ impl Vocabulary for Words<'_> {
             .map(|entry| entry.code)
             .collect()
     }
+}
+
+/// The first letter of a code and a bit for its length, as codes are compared.
+fn outline(code: &str) -> (usize, u64) {
+    let letters = code.bytes().filter(|byte| !byte.is_ascii_whitespace());
+    let first = code
+        .trim_start()
+        .bytes()
+        .next()
+        .unwrap_or_default()
+        .to_ascii_lowercase();
+    (usize::from(first), 1 << letters.count().min(63))
 }
 
 /// The letters and digits of a message, in lower case: what is left of it whatever happens to its blanks and signs.

@@ -8,6 +8,9 @@ use std::path::Path;
 use naserr::{Catalog, Occurrence, Totals, explain};
 use proptest::prelude::{ProptestConfig, any, prop, prop_assert, prop_assert_eq, proptest};
 
+/// A RequestId.
+const ID: &str = "54744262-D1DB-5E41-AEF1-40A5B35366DF";
+
 /// An input that comes in parts, with a silence where there is none.
 struct Parts<'t, I>(I, &'t [u8]);
 
@@ -254,5 +257,47 @@ proptest! {
                 prop_assert!(squeezed(&input).contains(&squeezed(&code)), "{code} in {input:?}");
             }
         }
+    }
+}
+
+#[test]
+fn a_silence_lets_out_a_complete_value_without_a_line_end() {
+    let object =
+        format!("{{\n  \"Code\": \"InvalidFileSystem.NotFound\",\n  \"RequestId\": \"{ID}\"\n}}");
+    let document = format!(
+        "<Error><Code>InvalidFileSystem.NotFound</Code><RequestId>{ID}</RequestId></Error>"
+    );
+    for text in [
+        object.clone(),
+        object.replace('\n', ""),
+        format!("HTTP/1.1 404 Not Found\n\n{object}"),
+        document,
+    ] {
+        // What comes after the silence is not of the same line, and is no second error.
+        let (found, totals) = extract_with_silences(vec![Some(text.as_bytes()), None, Some(b"\n")]);
+        assert_eq!(found.len(), 1, "{text}");
+        assert_eq!(totals.lines, text.lines().count() as u64, "{text}");
+    }
+}
+
+#[test]
+fn a_silence_in_the_middle_of_a_value_waits_for_its_rest() {
+    let text = format!("{{\"Code\":\"InvalidFileSystem.NotFound\",\"RequestId\":\"{ID}\"}}");
+    for cut in 1..text.len() {
+        let (head, tail) = text.split_at(cut);
+        let (found, _) =
+            extract_with_silences(vec![Some(head.as_bytes()), None, Some(tail.as_bytes())]);
+        assert_eq!(found.len(), 1, "{head}");
+        assert_eq!(found[0].request_id.as_deref(), Some(ID), "{head}");
+    }
+}
+
+#[test]
+fn the_last_line_counts_without_its_end() {
+    for (text, lines) in [("", 0), ("a", 1), ("a\n", 1), ("a\nb", 2), ("a\n\n", 2)] {
+        assert_eq!(extract([text.as_bytes()]).1.lines, lines, "{text:?}");
+        let before = ordinary(6000);
+        let (_, totals) = extract([before.as_slice(), text.as_bytes()]);
+        assert_eq!(totals.lines, 6000 + lines, "{text:?}");
     }
 }

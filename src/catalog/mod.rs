@@ -100,6 +100,18 @@ impl Catalog {
         self.table.entries()
     }
 
+    /// The code of every entry, with its other spellings: all that is needed to compare codes, for a fraction of the time that
+    /// whole entries take.
+    pub fn spellings(&self) -> impl ExactSizeIterator<Item = (&str, Texts<'_>)> {
+        self.table.spellings()
+    }
+
+    /// The entry in a place, in the order of [`Catalog::entries`].
+    #[must_use]
+    pub fn entry(&self, place: usize) -> Option<Entry<'_>> {
+        self.table.entry(place)
+    }
+
     /// The entries of a code: by its spelling, case and blanks aside, or else by an alias.
     #[must_use]
     pub fn find(&self, code: &str) -> Option<Found<'_>> {

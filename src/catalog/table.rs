@@ -47,6 +47,13 @@ impl Table {
         self.rows.iter().map(|row| self.view(row))
     }
 
+    /// The code of every entry, with its other spellings as they are stored.
+    pub fn spellings(&self) -> impl ExactSizeIterator<Item = (&str, Texts<'_>)> {
+        self.rows
+            .iter()
+            .map(|row| (self.slice(row.code), Texts::new(self.slice(row.aliases))))
+    }
+
     /// The entries whose code is this one, case and blanks aside.
     pub fn with_code(&self, code: &str) -> impl Iterator<Item = Entry<'_>> {
         let places = code::places_of(code, &self.by_code, |place| self.code(place));

@@ -70,9 +70,10 @@ impl Code {
 
     /// Whether many systems use the word as a code.
     pub fn is_generic(&self) -> bool {
-        GENERIC
-            .iter()
-            .any(|word| self.text.eq_ignore_ascii_case(word))
+        !self.text.contains('.')
+            && GENERIC
+                .iter()
+                .any(|word| self.text.eq_ignore_ascii_case(word))
     }
 
     /// Whether the shape is convincing even of an unknown code: `Family.Detail`.

@@ -1,7 +1,10 @@
 //! Finds, at the speed of the memory, the places of a large input where an error may stand.
 //!
-//! A SIMD search for at most 64 short literals proposes places and a look at the bytes around them
+//! A SIMD search for some tens of short literals proposes places and a look at the bytes around them
 //! disposes; only what is left is read. Built when an input turns out to be large.
+
+use std::collections::BTreeSet;
+use std::ops::RangeInclusive;
 
 use aho_corasick::Span;
 use aho_corasick::packed::{Config, MatchKind, Searcher};
@@ -13,10 +16,14 @@ use crate::extract::words::is_in_word;
 /// Bytes after the start of a hit that deciding about it may need.
 pub const REACH: usize = 192;
 
-/// Literals that the fast search takes.
-const MOST_LITERALS: usize = 64;
-/// Literals for messages among them.
-const MESSAGE_LITERALS: usize = 9;
+/// Literals up to which the search is fastest, and how long those of codes must be then.
+const FEW: (usize, RangeInclusive<usize>) = (32, 4..=5);
+/// Literals that the search takes at all.
+const MANY: (usize, RangeInclusive<usize>) = (64, 2..=6);
+/// Bytes of a message that the search looks for: what it compares at once.
+const HEAD: usize = 4;
+/// Bytes of a message that are compared then.
+const MESSAGE: usize = 16;
 /// Longest code that is recognised, in bytes.
 const LONGEST_CODE: usize = 96;
 
@@ -33,7 +40,7 @@ enum Kind {
     Certain,
     /// A piece of a code.
     Code,
-    /// A piece of a message.
+    /// The beginning of a message.
     Message,
 }
 
@@ -43,7 +50,7 @@ const FIXED: [(&str, Kind); 5] = [
     ("code", Kind::Key),
     ("Error:", Kind::Opening),
     ("RequestId", Kind::Id),
-    ("returned error: ", Kind::Certain),
+    ("URL returned error: ", Kind::Certain),
 ];
 
 /// Proposes the places where an error may stand.
@@ -51,6 +58,8 @@ const FIXED: [(&str, Kind); 5] = [
 pub struct Filter {
     searcher: Searcher,
     kinds: Vec<Kind>,
+    /// How the messages begin.
+    messages: BTreeSet<String>,
 }
 
 impl Filter {
@@ -60,24 +69,26 @@ impl Filter {
             .codes()
             .filter(|code| code.trim_end_matches('.').contains('.'))
             .collect();
-        let messages: Vec<&str> = vocabulary.messages().collect();
-        let messages = pieces(&messages, 4..=8, MESSAGE_LITERALS, |_| true)?;
-        let codes = pieces(
-            &codes,
-            2..=6,
-            MOST_LITERALS - FIXED.len() - messages.len(),
-            is_rare,
-        )?;
-        let literals: Vec<(&str, Kind)> = FIXED
-            .into_iter()
-            .chain(codes.into_iter().map(|literal| (literal, Kind::Code)))
-            .chain(messages.into_iter().map(|literal| (literal, Kind::Message)))
+        let heads: BTreeSet<&str> = vocabulary
+            .messages()
+            .map(|message| head(message, HEAD))
             .collect();
+        let others = FIXED.len() + heads.len();
+        let codes = [FEW, MANY].into_iter().find_map(|(most, lengths)| {
+            pieces(&codes, lengths, most.checked_sub(others)?, is_rare)
+        })?;
+        let heads = heads.into_iter().map(|head| (head, Kind::Message));
+        let codes = codes.into_iter().map(|piece| (piece, Kind::Code));
+        let literals: Vec<(&str, Kind)> = heads.chain(FIXED).chain(codes).collect();
         let mut builder = Config::new().match_kind(MatchKind::LeftmostFirst).builder();
         builder.extend(literals.iter().map(|(literal, _)| literal));
         Some(Self {
             searcher: builder.build()?,
             kinds: literals.into_iter().map(|(_, kind)| kind).collect(),
+            messages: vocabulary
+                .messages()
+                .map(|message| first_words(message).to_owned())
+                .collect(),
         })
     }
 
@@ -88,7 +99,8 @@ impl Filter {
             let found = self.searcher.find_in(text, Span::from(at..text.len()))?;
             let kind = self.kinds.get(found.pattern().as_usize())?;
             let is_hit = match kind {
-                Kind::Certain | Kind::Message => true,
+                Kind::Certain => true,
+                Kind::Message => self.begins_message(text, found.start()),
                 Kind::Id => matches!(
                     text.get(found.end()..),
                     Some([b':', b' ', ..] | [b' ', b':', ..])
@@ -103,6 +115,28 @@ impl Filter {
             at = found.start() + 1;
         }
     }
+
+    /// Whether a documented message begins at `hit`.
+    fn begins_message(&self, text: &[u8], hit: usize) -> bool {
+        self.messages.iter().any(|message| {
+            text.get(hit..hit + message.len())
+                .is_some_and(|found| found.eq_ignore_ascii_case(message.as_bytes()))
+        })
+    }
+}
+
+/// The first words of a message, up to the punctuation, which clients drop now and then.
+fn first_words(message: &str) -> &str {
+    let start = head(message, MESSAGE);
+    let end = start.find(|c: char| !c.is_alphanumeric() && c != ' ');
+    start.get(..end.unwrap_or(start.len())).unwrap_or(start)
+}
+
+/// The first bytes of a message, about `len` of them.
+fn head(message: &str, len: usize) -> &str {
+    (len..message.len())
+        .find_map(|end| message.get(..end))
+        .unwrap_or(message)
 }
 
 /// Whether a value follows that may be a code or a failed status.
@@ -117,9 +151,17 @@ fn announces_value(after: &[u8]) -> bool {
         Some(b'4' | b'5') => separators > 0 && rest.get(3) == Some(&b','),
         Some(b'g' | b'q') => rest.starts_with(b"gt;") || rest.starts_with(b"quot;"),
         Some(b'2') => rest.starts_with(b"22"),
-        Some(b) => separators > 0 && b.is_ascii_uppercase(),
+        Some(b) => separators > 0 && b.is_ascii_uppercase() && !describes_grpc(rest),
         None => false,
     }
+}
+
+/// `Unavailable desc = ...`: what gRPC prints after `code = `.
+fn describes_grpc(value: &[u8]) -> bool {
+    let word = value.iter().take_while(|b| is_in_word(**b)).count();
+    value
+        .get(word..)
+        .is_some_and(|rest| rest.starts_with(b" desc"))
 }
 
 /// Whether a code follows `Error:` at once, or a code of the vocabulary after a blank.

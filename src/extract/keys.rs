@@ -75,8 +75,12 @@ const FIRST_WORDS: [&str; 10] = [
     "x",
 ];
 
+/// The longest of them, in bytes.
+const LONGEST_FIRST: usize = 10;
 /// Most words of a name: `x-acs-request-id`.
 const MOST_WORDS: usize = 4;
+/// What makes a capital a small letter.
+const LOWER: u8 = 0x20;
 /// Longest name that is looked at, in bytes.
 const LONGEST: usize = 40;
 
@@ -102,7 +106,7 @@ pub fn key(name: &str) -> Option<Key> {
     let part = plain.get(last_part..)?;
     let ending = ENDINGS
         .iter()
-        .find(|(ending, _)| plain.ends_with(ending.as_bytes()));
+        .find(|(ending, _)| ends_with(plain, ending.as_bytes()));
     let whole = || {
         WHOLE
             .iter()
@@ -118,12 +122,18 @@ pub fn may_lead(word: &str) -> bool {
 
 /// Whether `word` is the first one of a name of several words.
 fn goes_on(word: &str) -> bool {
-    matches!(
-        word.as_bytes().first().map(u8::to_ascii_lowercase),
-        Some(b'r' | b'e' | b's' | b'h' | b'x')
-    ) && FIRST_WORDS
+    let may_be = |first: &u8| matches!(first | LOWER, b'r' | b'e' | b's' | b'h' | b'x');
+    let short = word.len() <= LONGEST_FIRST;
+    let Some(first) = word.as_bytes().first().filter(|b| short && may_be(b)) else {
+        return false;
+    };
+    let fits = |name: &&&str| {
+        name.len() == word.len() && name.as_bytes().first() == Some(&(first | LOWER))
+    };
+    FIRST_WORDS
         .iter()
-        .any(|first| word.eq_ignore_ascii_case(first))
+        .filter(fits)
+        .any(|name| word.eq_ignore_ascii_case(name))
 }
 
 /// The field named at the start of `text` and the length of the name, which may be of several words.
@@ -146,19 +156,22 @@ pub fn leading(text: &str) -> Option<(Key, usize)> {
     longest
 }
 
+/// `text.ends_with(ending)`, with a look at one byte first: most endings fail there.
+fn ends_with(text: &[u8], ending: &[u8]) -> bool {
+    text.len().checked_sub(ending.len()).is_some_and(|at| {
+        text.get(at) == ending.first() && text.get(at..).is_some_and(|tail| tail == ending)
+    })
+}
+
 /// Cheap test before anything is copied: `code`, `id`, `status`, `message`, `msg`, `recommend`.
 fn ends_like_a_key(name: &str) -> bool {
-    let lower = |b: &u8| b.to_ascii_lowercase();
-    let mut last = name.as_bytes().iter().rev().map(lower);
-    let pair = (last.next(), last.next());
-    name.len() > 2
-        && matches!(
-            pair,
-            (Some(b'e'), Some(b'd' | b'g'))
-                | (Some(b'd'), Some(b'i' | b'n'))
-                | (Some(b's'), Some(b'u'))
-                | (Some(b'g'), Some(b's'))
-        )
+    let [_, .., last_but_one, last] = name.as_bytes() else {
+        return false;
+    };
+    matches!(
+        (last_but_one | LOWER, last | LOWER),
+        (b'd' | b'g', b'e') | (b'i' | b'n', b'd') | (b'u', b's') | (b's', b'g')
+    )
 }
 
 #[cfg(test)]

@@ -40,18 +40,22 @@ pub fn role(line: &str) -> Role {
 }
 
 fn is_frame(rest: &str) -> bool {
-    ["at ", "File \"", "... ", "#", "^", "from ", "goroutine "]
-        .iter()
-        .any(|start| rest.starts_with(start))
+    let may_be = matches!(
+        rest.as_bytes().first(),
+        Some(b'a' | b'F' | b'.' | b'#' | b'^' | b'f' | b'g')
+    );
+    may_be
+        && ["at ", "File \"", "... ", "#", "^", "from ", "goroutine "]
+            .iter()
+            .any(|start| rest.starts_with(start))
 }
 
 /// `Name: value` with one word before the colon, as HTTP prints headers.
 fn is_header(rest: &str) -> bool {
-    rest.split_once(": ").is_some_and(|(name, _)| {
-        !name.is_empty()
-            && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
-            && !name.contains("rror")
-    })
+    let is_part = |b: &u8| b.is_ascii_alphanumeric() || *b == b'-';
+    let len = rest.bytes().take_while(|b| is_part(b)).count();
+    let (name, after) = rest.split_at(len);
+    len > 0 && after.starts_with(": ") && !name.contains("rror")
 }
 
 fn begins_with_field(rest: &str) -> bool {
@@ -77,12 +81,11 @@ fn without_prefix(line: &str) -> (&str, bool, bool) {
     let mut rest = line;
     let (mut dated, mut level) = (false, false);
     for _ in 0..8 {
-        rest = rest.trim_start_matches([' ', '\t', '│', '|', '>', '<', '+']);
+        if !rest.starts_with(|c: char| c.is_ascii_alphanumeric()) {
+            rest = rest.trim_start_matches([' ', '\t', '│', '|', '>', '<', '+']);
+        }
         let date = date_len(rest);
-        let levels = LEVELS
-            .iter()
-            .find(|tag| rest.starts_with(**tag))
-            .map_or(0, |tag| tag.len());
+        let levels = level_len(rest);
         let len = [date, levels]
             .into_iter()
             .find(|len| *len > 0)
@@ -101,6 +104,15 @@ fn without_prefix(line: &str) -> (&str, bool, bool) {
 const LEVELS: [&str; 8] = [
     "ERROR ", "WARN ", "INFO ", "DEBUG ", "FATAL ", "TRACE ", "WARNING ", "SEVERE ",
 ];
+
+/// Length of a level at the start.
+fn level_len(text: &str) -> usize {
+    if !text.starts_with(|c: char| c.is_ascii_uppercase()) {
+        return 0;
+    }
+    let level = LEVELS.iter().find(|level| text.starts_with(**level));
+    level.map_or(0, |level| level.len())
+}
 
 /// Length of a date, a time or a klog header at the start.
 fn date_len(text: &str) -> usize {
@@ -131,9 +143,7 @@ fn syslog_len(text: &str) -> usize {
     const MONTHS: [&str; 12] = [
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
     ];
-    if !MONTHS.iter().any(|m| text.starts_with(m))
-        || !text.get(3..).is_some_and(|t| t.starts_with(' '))
-    {
+    if text.as_bytes().get(3) != Some(&b' ') || !MONTHS.iter().any(|m| text.starts_with(m)) {
         return 0;
     }
     let clock = text
@@ -158,7 +168,9 @@ fn tag_len(text: &str) -> usize {
         "stdout P ",
         "##[error]",
     ];
-    if let Some(tag) = TAGS.iter().find(|tag| text.starts_with(**tag)) {
+    if text.starts_with(['s', '#'])
+        && let Some(tag) = TAGS.iter().find(|tag| text.starts_with(**tag))
+    {
         return tag.len();
     }
     if text.starts_with('[') {
@@ -174,10 +186,10 @@ fn tag_len(text: &str) -> usize {
     let blanks = text.bytes().skip(word).take_while(|b| *b == b' ').count();
     if word > 0
         && blanks > 0
-        && keys::leading(text).is_none()
         && text
             .get(word + blanks..)
             .is_some_and(|t| t.starts_with("| "))
+        && keys::leading(text).is_none()
     {
         return word + blanks + 2;
     }

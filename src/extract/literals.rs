@@ -58,13 +58,15 @@ fn candidates(text: &str, len: usize, fits: fn(&str) -> bool) -> Vec<&str> {
     pieces
 }
 
-/// Whether the first two bytes, which decide how often the search stops, are rare in ordinary text:
-/// a capital inside a word, or a dot before anything but a small letter.
+/// Whether the piece begins as little in ordinary text does: with a capital that begins a word of
+/// some length, or a dot before anything but a small letter.
 pub fn is_rare(piece: &str) -> bool {
     match piece.as_bytes() {
         [b'.', second, ..] => !second.is_ascii_lowercase(),
-        [first, second, ..] => first.is_ascii_lowercase() && second.is_ascii_uppercase(),
-        _ => false,
+        [first, rest @ ..] => {
+            first.is_ascii_uppercase() && rest.iter().all(u8::is_ascii_alphabetic)
+        }
+        [] => false,
     }
 }
 

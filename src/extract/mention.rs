@@ -28,8 +28,13 @@ pub fn at(
     before: usize,
     vocabulary: &dyn Vocabulary,
 ) -> Option<Mention> {
+    if !word.starts_with(|c: char| c.is_ascii_alphabetic())
+        || !(word.contains('.') || is_in_place(line.as_bytes(), start, word))
+    {
+        return None;
+    }
     let letters = word.bytes().filter(u8::is_ascii_alphabetic).count();
-    if letters < SHORTEST || !word.starts_with(|c: char| c.is_ascii_alphabetic()) {
+    if letters < SHORTEST {
         return None;
     }
     let (word, end) = whole(line, start, word, vocabulary);
@@ -37,6 +42,9 @@ pub fn at(
     let capital = word.starts_with(|c: char| c.is_ascii_uppercase());
     let worth_reading = dotted || (capital && Place::may_hold_code(line.as_bytes(), start, end));
     if !worth_reading {
+        return None;
+    }
+    if !capital && !is_known(&word, vocabulary) {
         return None;
     }
     let after = line.get(end..)?;
@@ -51,6 +59,29 @@ pub fn at(
     code.trust = trust(&code, &word, &place, after, vocabulary)?;
     let message = place.message(after);
     Some(Mention { code, message })
+}
+
+/// Cheap test for all the words that are none: no capital, no dot, and no end after which a code may go on.
+pub fn may_be_code(word: &[u8], dotted: bool, next: Option<&u8>) -> bool {
+    let Some(first) = word.first().filter(|_| word.len() >= SHORTEST) else {
+        return false;
+    };
+    first.is_ascii_uppercase()
+        || (first.is_ascii_lowercase() && (dotted || matches!(next, Some(b'=' | b'\n'))))
+}
+
+/// Whether a word without a dot stands where a code may stand, or may go on.
+fn is_in_place(line: &[u8], start: usize, word: &str) -> bool {
+    let end = start + word.len();
+    let capital = word.starts_with(|c: char| c.is_ascii_uppercase());
+    (capital && Place::may_hold_code(line, start, end))
+        || matches!(line.get(end), Some(b'.' | b'=' | b'\n'))
+}
+
+/// Whether the vocabulary has the word, perhaps with a glued `Error`.
+fn is_known(word: &str, vocabulary: &dyn Vocabulary) -> bool {
+    let has = |word: &str| vocabulary.canonical(word).is_some();
+    has(word) || word.strip_suffix("Error").is_some_and(has)
 }
 
 /// How sure the place makes us, `None` when it is no place for such a code.

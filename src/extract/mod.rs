@@ -17,6 +17,11 @@
 //!   an error without a code.
 //! - Neither a bare status, nor headers alone, nor gRPC's `code = X desc = Y`, nor a client's own `SDK.*`.
 //!
+//! Of an input over 256 KiB only the neighbourhood of some words is read: keys that end in `code` or
+//! `Code`, `Error:`, `RequestId:`, known codes as published, the first words of documented messages as
+//! published (small inputs: in any case), `URL returned error:`. So a known word without a dot is found there only after
+//! such a key or after `Error:`, and names that are not written in Latin letters announce nothing.
+//!
 //! What is one error: everything with the same RequestId; mentions of one code without a second
 //! RequestId in the neighbourhood. A log line that repeats but for its digits is another occurrence.
 //! Facts never cross the beginning of a log record, of another object or of another error's text.
@@ -43,10 +48,12 @@ mod reader;
 mod shape;
 mod stream;
 mod text;
+mod traits;
 mod unescape;
 mod value;
 mod verdict;
 mod vocabulary;
+mod whole;
 mod window;
 mod words;
 mod xml;

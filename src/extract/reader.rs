@@ -72,7 +72,7 @@ impl<'j, 'v> Reader<'j, 'v> {
                     let before = text.get(from..at).unwrap_or_default();
                     self.plain(text, from, at);
                     self.line_feeds(before);
-                    self.structure(&structure, before.trim().is_empty());
+                    self.structure(&structure, is_blank(before));
                     self.line_feeds(text.get(at..at + size).unwrap_or_default());
                     at += size;
                     from = at;
@@ -104,7 +104,7 @@ impl<'j, 'v> Reader<'j, 'v> {
     /// Reads a part of `text` line by line, after one layer of escapes when there is one.
     fn plain(&mut self, text: &str, from: usize, to: usize) {
         let part = text.get(from..to).unwrap_or_default();
-        if part.trim().is_empty() {
+        if is_blank(part) {
             return;
         }
         if self.depth < DEEPEST
@@ -114,7 +114,9 @@ impl<'j, 'v> Reader<'j, 'v> {
             return;
         }
         let mut start = from;
-        for (number, line) in (0..).zip(part.split('\n')) {
+        let ends = memchr::memchr_iter(b'\n', part.as_bytes()).map(|end| from + end);
+        for (number, end) in (0..).zip(ends.chain([to])) {
+            let line = text.get(start..end).unwrap_or_default();
             let physical = if self.depth == 0 {
                 self.line + number
             } else {
@@ -213,9 +215,10 @@ impl<'j, 'v> Reader<'j, 'v> {
             line: self.line,
             ..Partial::default()
         };
-        for (name, node) in entries {
-            if let Some(key) = keys::key(name) {
-                fields::take(&mut direct, key, node, self.vocabulary);
+        let keys: Vec<Option<Key>> = entries.iter().map(|(name, _)| keys::key(name)).collect();
+        for ((_, node), key) in entries.iter().zip(&keys) {
+            if let Some(key) = key {
+                fields::take(&mut direct, *key, node, self.vocabulary);
             }
         }
         let settled = direct.code.is_some();
@@ -223,11 +226,7 @@ impl<'j, 'v> Reader<'j, 'v> {
             direct.message = None;
         }
         self.joiner.absorb(direct, false);
-        for (name, node) in entries {
-            let key = match node {
-                Node::Number(_) | Node::Other => continue,
-                _ => keys::key(name),
-            };
+        for ((_, node), key) in entries.iter().zip(keys) {
             let taken = match (key, node) {
                 (Some(Key::Message), Node::Text(_)) => settled,
                 (Some(Key::Status), _) => false,
@@ -304,6 +303,11 @@ impl<'t> Structure<'t> {
             Parsed::Whole(structure, size)
         })
     }
+}
+
+/// Whether a part holds nothing.
+fn is_blank(part: &str) -> bool {
+    part.bytes().all(|b| b.is_ascii_whitespace())
 }
 
 /// The line that starts at `start` and a little of what follows it in `text`.

@@ -1,6 +1,6 @@
 //! The shapes of RequestIds and statuses.
 
-use std::ops::RangeInclusive;
+use std::ops::{Range, RangeInclusive};
 
 /// Statuses of failed requests.
 pub const FAILED: RangeInclusive<u16> = 400..=599;
@@ -10,15 +10,16 @@ pub const ANSWERED: RangeInclusive<u16> = 200..=599;
 /// Length of the UUID at the start of `text`, 0 when there is none.
 pub fn uuid(text: &str) -> usize {
     const LEN: usize = 36;
-    let fits = text.len() >= LEN
-        && text.bytes().take(LEN).enumerate().all(|(at, b)| match at {
-            8 | 13 | 18 | 23 => b == b'-',
-            _ => b.is_ascii_hexdigit(),
-        })
-        && !text
-            .as_bytes()
-            .get(LEN)
-            .is_some_and(u8::is_ascii_alphanumeric);
+    const DASHES: [usize; 4] = [8, 13, 18, 23];
+    const PARTS: [Range<usize>; 5] = [0..8, 9..13, 14..18, 19..23, 24..LEN];
+    let text = text.as_bytes();
+    let is_hex = |part: Range<usize>| {
+        text.get(part)
+            .is_some_and(|part| part.iter().all(u8::is_ascii_hexdigit))
+    };
+    let fits = DASHES.iter().all(|at| text.get(*at) == Some(&b'-'))
+        && PARTS.into_iter().all(is_hex)
+        && !text.get(LEN).is_some_and(u8::is_ascii_alphanumeric);
     if fits { LEN } else { 0 }
 }
 

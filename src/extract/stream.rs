@@ -10,11 +10,14 @@ use crate::extract::layout::{self, Role};
 use crate::extract::occurrence::{Occurrence, Totals};
 use crate::extract::reader::{LOOKAHEAD, Reader};
 use crate::extract::vocabulary::Vocabulary;
+use crate::extract::whole;
 
 /// Input that is read completely, before a filter pays.
 const SMALL: u64 = 256 * 1024;
-/// Bytes that are taken in at once.
+/// Bytes that are decoded at once.
 const CHUNK: usize = 128 * 1024;
+/// Bytes that are put behind kept text at once, until what is left lies in the new input alone.
+const JOINED: usize = 8 * 1024;
 /// Bytes before a hit in which its record may begin.
 const BEFORE: usize = 4 * 1024;
 /// Bytes of a line that tell its role.
@@ -30,11 +33,11 @@ pub struct Extractor<'v> {
     decoder: Decoder,
     joiner: Joiner<'v>,
     filter: Option<Option<Filter>>,
-    /// Decoded input that is not read yet, from the start of a line.
-    text: Vec<u8>,
-    /// Bytes of `text` that are read or skipped.
+    /// Decoded input that waits for what follows it.
+    kept: Vec<u8>,
+    /// Bytes of the text at hand that are read or skipped; further places count in it too.
     at: usize,
-    /// Bytes read before `text`.
+    /// Bytes before the text at hand.
     offset: u64,
     /// The line at `at`, from 1.
     line: u64,
@@ -62,7 +65,7 @@ impl<'v> Extractor<'v> {
             decoder: Decoder::default(),
             joiner: Joiner::new(vocabulary),
             filter: None,
-            text: Vec::new(),
+            kept: Vec::new(),
             at: 0,
             offset: 0,
             line: 1,
@@ -80,17 +83,21 @@ impl<'v> Extractor<'v> {
     /// Takes a part of the input.
     pub fn feed(&mut self, chunk: &[u8], emit: &mut dyn FnMut(Occurrence)) {
         self.bytes += chunk.len() as u64;
+        if self.decoder.is_transparent() {
+            return self.take(chunk, emit);
+        }
         for part in chunk.chunks(CHUNK) {
-            self.decoder.decode(part, &mut self.text);
-            self.advance(emit);
+            let mut decoded = Vec::new();
+            self.decoder.decode(part, &mut decoded);
+            self.take(&decoded, emit);
         }
     }
 
     /// The input has gone quiet: lets out what is complete, without ending anything.
     pub fn pause(&mut self, emit: &mut dyn FnMut(Occurrence)) {
-        if self.text.last() == Some(&b'\n') {
+        if whole::is_whole(&self.kept) {
             self.ended = true;
-            self.advance(emit);
+            self.take(&[], emit);
             self.ended = false;
         }
         self.joiner.pause();
@@ -99,9 +106,11 @@ impl<'v> Extractor<'v> {
 
     /// The input has ended.
     pub fn finish(mut self, emit: &mut dyn FnMut(Occurrence)) -> Totals {
-        self.decoder.finish(&mut self.text);
+        let mut last = Vec::new();
+        self.decoder.finish(&mut last);
+        self.take(&last, emit);
         self.ended = true;
-        self.advance(emit);
+        self.take(&[], emit);
         self.joiner.close();
         self.joiner.take().for_each(emit);
         let mut totals = self.joiner.totals;
@@ -110,22 +119,50 @@ impl<'v> Extractor<'v> {
         totals
     }
 
-    /// Reads or skips as far as the text at hand allows.
-    fn advance(&mut self, emit: &mut dyn FnMut(Occurrence)) {
-        while self.step() {
+    /// Takes decoded input. Only what was kept before and a little after it is copied: most of a
+    /// large input is searched where it lies.
+    fn take(&mut self, input: &[u8], emit: &mut dyn FnMut(Occurrence)) {
+        let mut input = input;
+        let mut kept = std::mem::take(&mut self.kept);
+        while !kept.is_empty() {
+            let before = kept.len();
+            let (part, rest) = input.split_at(input.len().min(JOINED));
+            kept.extend_from_slice(part);
+            let read = self.advance(&kept, emit);
+            if read >= before {
+                input = input.get(read - before..).unwrap_or_default();
+                kept.clear();
+            } else {
+                input = rest;
+                kept.drain(..read);
+                if input.is_empty() {
+                    break;
+                }
+            }
+        }
+        if kept.is_empty() {
+            let read = self.advance(input, emit);
+            kept.extend_from_slice(input.get(read..).unwrap_or_default());
+        }
+        self.kept = kept;
+    }
+
+    /// Reads or skips as far as the text at hand allows; says how far.
+    fn advance(&mut self, text: &[u8], emit: &mut dyn FnMut(Occurrence)) -> usize {
+        while self.step(text) {
             self.joiner.take().for_each(&mut *emit);
         }
         self.joiner.take().for_each(&mut *emit);
-        self.forget();
+        let gone = self.at;
+        self.forget(text, gone);
+        gone
     }
 
-    /// Drops the text that is read or skipped.
-    fn forget(&mut self) {
-        let gone = self.at;
-        if let Some(last) = gone.checked_sub(1).and_then(|last| self.text.get(last)) {
+    /// Lets places count from `gone`.
+    fn forget(&mut self, text: &[u8], gone: usize) {
+        if let Some(last) = gone.checked_sub(1).and_then(|last| text.get(last)) {
             self.inside_line = *last != b'\n';
         }
-        self.text.drain(..gone);
         self.offset += gone as u64;
         self.hit = self.hit.and_then(|hit| hit.checked_sub(gone));
         self.read_to = self.read_to.and_then(|to| to.checked_sub(gone));
@@ -136,33 +173,32 @@ impl<'v> Extractor<'v> {
     }
 
     /// Reads or skips a little; `false` when more input is needed to know what comes.
-    fn step(&mut self) -> bool {
+    fn step(&mut self, text: &[u8]) -> bool {
         if !self.is_filtered() {
-            return self.block_end().is_some_and(|end| self.read(end));
+            return self.block_end(text).is_some_and(|end| self.read(text, end));
         }
         if self.at >= self.active {
-            let Some(hit) = self.next_hit() else {
-                let sure =
-                    self.text
-                        .len()
-                        .saturating_sub(if self.ended { 0 } else { BEFORE + REACH });
-                self.pass_over(sure.max(self.at));
+            let Some(hit) = self.next_hit(text) else {
+                let sure = text
+                    .len()
+                    .saturating_sub(if self.ended { 0 } else { BEFORE + REACH });
+                self.pass_over(text, sure.max(self.at));
                 return false;
             };
-            self.pass_over(self.record_start(hit));
+            self.pass_over(text, self.record_start(text, hit));
             self.wanted = hit + 1;
             self.active = hit + 1;
         }
-        let Some(end) = self.block_end() else {
+        let Some(end) = self.block_end(text) else {
             return false;
         };
-        if self.next_hit().is_some_and(|hit| hit < end) {
+        if self.next_hit(text).is_some_and(|hit| hit < end) {
             self.active = end + AFTER;
-        } else if self.at >= self.wanted && self.begins_record() {
+        } else if self.at >= self.wanted && self.begins_record(text) {
             self.active = self.at;
             return true;
         }
-        self.read(end)
+        self.read(text, end)
     }
 
     /// Whether only the places of interest are read from here on.
@@ -177,25 +213,24 @@ impl<'v> Extractor<'v> {
     }
 
     /// The next place of interest, when it is certain.
-    fn next_hit(&mut self) -> Option<usize> {
+    fn next_hit(&mut self, text: &[u8]) -> Option<usize> {
         if self.hit.is_some_and(|hit| hit >= self.at) {
             return self.hit;
         }
         let filter = self.filter.as_ref()?.as_ref()?;
-        let sure = self
-            .text
+        let sure = text
             .len()
             .saturating_sub(if self.ended { 0 } else { REACH });
         let from = self.searched.max(self.at);
         self.hit = filter
-            .next(&self.text, from, self.vocabulary)
+            .next(text, from, self.vocabulary)
             .filter(|hit| *hit < sure);
         self.searched = self.hit.map_or(sure.max(from), |hit| hit + 1);
         self.hit
     }
 
     /// Start of the log record around `hit`, as far as it matters.
-    fn record_start(&self, hit: usize) -> usize {
+    fn record_start(&self, text: &[u8], hit: usize) -> usize {
         let near = hit.saturating_sub(BEFORE);
         let (floor, floor_is_line) = match self.read_to {
             Some(to) if to >= near => (to, true),
@@ -203,9 +238,9 @@ impl<'v> Extractor<'v> {
         };
         let mut start = None;
         let mut end = hit;
-        while let Some(at) = memchr::memrchr(b'\n', self.text.get(floor..end).unwrap_or_default()) {
+        while let Some(at) = memchr::memrchr(b'\n', text.get(floor..end).unwrap_or_default()) {
             let line = floor + at + 1;
-            match (self.role(line), start) {
+            match (self.role(text, line), start) {
                 (Role::Record, _) => return line,
                 (Role::Object, Some(start)) => return start,
                 _ => start = Some(line),
@@ -215,16 +250,16 @@ impl<'v> Extractor<'v> {
         if floor_is_line {
             floor
         } else {
-            start.unwrap_or_else(|| self.value_start(floor, hit))
+            start.unwrap_or_else(|| self.value_start(text, floor, hit))
         }
     }
 
     /// In a line without end: start of the outermost object around `hit`, else a little before it.
-    fn value_start(&self, floor: usize, hit: usize) -> usize {
+    fn value_start(&self, text: &[u8], floor: usize, hit: usize) -> usize {
         let mut open = 0_u32;
         let mut start = None;
         for at in (floor..hit).rev() {
-            match self.text.get(at) {
+            match text.get(at) {
                 Some(b'}') => open += 1,
                 Some(b'{') if open == 0 => start = Some(at),
                 Some(b'{') => open -= 1,
@@ -235,42 +270,41 @@ impl<'v> Extractor<'v> {
     }
 
     /// The role of the line that starts at `start`.
-    fn role(&self, start: usize) -> Role {
-        let rest = self.text.get(start..).unwrap_or_default();
+    fn role(&self, text: &[u8], start: usize) -> Role {
+        let rest = text.get(start..).unwrap_or_default();
         let line = rest.get(..ROLE).unwrap_or(rest);
         let line = line.split(|b| *b == b'\n').next().unwrap_or_default();
         layout::role(&clean(line))
     }
 
     /// Whether the line at hand begins a log record of its own.
-    fn begins_record(&self) -> bool {
-        matches!(self.role(self.at), Role::Record | Role::Object)
+    fn begins_record(&self, text: &[u8]) -> bool {
+        matches!(self.role(text, self.at), Role::Record | Role::Object)
     }
 
     /// Leaves the text before `to` unread.
-    fn pass_over(&mut self, to: usize) {
-        let lines = count_lines(self.text.get(self.at..to).unwrap_or_default());
+    fn pass_over(&mut self, text: &[u8], to: usize) {
+        let lines = count_lines(text.get(self.at..to).unwrap_or_default());
         self.joiner.tick(u32::try_from(lines).unwrap_or(u32::MAX));
         self.line += lines;
         self.at = to;
     }
 
     /// Reads the block up to `end`; `false` when it is empty.
-    fn read(&mut self, end: usize) -> bool {
+    fn read(&mut self, text: &[u8], end: usize) -> bool {
         if end <= self.at {
             return false;
         }
-        let ahead = self
-            .text
+        let ahead = text
             .get(end..)
             .unwrap_or_default()
             .iter()
             .take(LOOKAHEAD)
             .take_while(|b| b.is_ascii())
             .count();
-        let block = self.text.get(self.at..end + ahead).unwrap_or_default();
+        let block = text.get(self.at..end + ahead).unwrap_or_default();
         let len = end - self.at;
-        let whole = self.text.get(end - 1) == Some(&b'\n') || end == self.text.len();
+        let whole = text.get(end - 1) == Some(&b'\n') || end == text.len();
         self.joiner.totals.cut += u64::from(!whole);
         Reader::new(&mut self.joiner, self.vocabulary, self.line).block(block, len);
         self.line += count_lines(block.get(..len).unwrap_or_default());
@@ -280,11 +314,11 @@ impl<'v> Extractor<'v> {
     }
 
     /// End of the block that starts at `at`, when it is certain.
-    fn block_end(&mut self) -> Option<usize> {
+    fn block_end(&mut self, text: &[u8]) -> Option<usize> {
         let mut blocks = Blocks::default();
         let mut end = self.at;
         loop {
-            let line = self.line_end(end)?;
+            let line = self.line_end(text, end)?;
             if line == end {
                 return Some(end);
             }
@@ -293,7 +327,7 @@ impl<'v> Extractor<'v> {
                 let cut = blocks.cut();
                 return Some(if cut == 0 { end } else { self.at + cut });
             }
-            match blocks.step(self.text.get(end..line).unwrap_or_default(), line - self.at) {
+            match blocks.step(text.get(end..line).unwrap_or_default(), line - self.at) {
                 Step::Complete => return Some(line),
                 Step::Before => return Some(end),
                 Step::More => end = line,
@@ -302,16 +336,16 @@ impl<'v> Extractor<'v> {
     }
 
     /// End of the line that starts at `start`, with a little of the next one at hand.
-    fn line_end(&self, start: usize) -> Option<usize> {
-        let rest = self.text.get(start..).unwrap_or_default();
+    fn line_end(&self, text: &[u8], start: usize) -> Option<usize> {
+        let rest = text.get(start..).unwrap_or_default();
         let window = rest.get(..LARGEST).unwrap_or(rest);
         let end = match memchr::memchr(b'\n', window) {
             Some(at) => start + at + 1,
             None if window.len() == LARGEST => start + blocks::cut_line(window),
-            None if self.ended => self.text.len(),
+            None if self.ended => text.len(),
             None => return None,
         };
-        (self.ended || self.text.len() >= end + REACH).then_some(end)
+        (self.ended || text.len() >= end + REACH).then_some(end)
     }
 }
 

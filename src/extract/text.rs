@@ -7,9 +7,10 @@ use crate::extract::link;
 use crate::extract::mention;
 use crate::extract::partial::Partial;
 use crate::extract::shape;
+use crate::extract::traits::Traits;
 use crate::extract::value::{self, Value};
 use crate::extract::vocabulary::Vocabulary;
-use crate::extract::words::{is_word, word_end};
+use crate::extract::words::{dotted_word_end, is_in_word};
 
 /// What a line holds.
 #[derive(Debug)]
@@ -34,9 +35,11 @@ pub fn scan(line: &str, len: usize, vocabulary: &dyn Vocabulary) -> Found {
         quoted_until: 0,
     };
     let mut at = 0;
-    while let Some(&byte) = line.as_bytes().get(at).filter(|_| at < len) {
+    let bytes = line.as_bytes().get(..len).unwrap_or(line.as_bytes());
+    while let Some(&byte) = bytes.get(at) {
         at = match byte {
-            b if is_word(b) => scanner.word(at),
+            b'.' => at + 1,
+            b if is_in_word(b) => scanner.word(at),
             b'{' => scanner.brace(at),
             b'<' => {
                 scanner.starts |= DOCUMENTS
@@ -101,30 +104,38 @@ impl<'t> Scanner<'t> {
 
     /// Reads the word at `start`; says where to go on.
     fn word(&mut self, start: usize) -> usize {
-        let end = word_end(self.line, start);
-        let word = self.slice(start, end).trim_end_matches('.');
-        let read = match word.len() {
-            8 if shape::uuid(self.rest(start)) > 0 => self.bare_id(start),
-            3 => self.status_cell(start, end),
-            _ => self.phrase(start, end, word),
+        let (end, dotted) = dotted_word_end(self.line.as_bytes(), start);
+        let before = std::mem::replace(&mut self.before, start);
+        let word = self.slice(start, end);
+        let word = if dotted {
+            word.trim_end_matches('.')
+        } else {
+            word
         };
-        let next = read.or_else(|| self.field(start, word)).unwrap_or_else(|| {
+        let next = self.line.as_bytes().get(start + word.len());
+        let Some(traits) = Traits::of(word, dotted, next) else {
+            return end;
+        };
+        let read = match word.as_bytes() {
+            _ if traits.phrase => self.phrase(start, end, word, before),
+            [b'4' | b'5', _, _] => self.status_cell(start, end),
+            _ => None,
+        };
+        let read = read.or_else(|| traits.id.then(|| self.bare_id(start)).flatten());
+        let read = read.or_else(|| traits.name.then(|| self.field(start)).flatten());
+        read.unwrap_or_else(|| {
             if start >= self.quoted_until {
-                self.mention(start, word);
+                self.mention(start, word, before);
             }
             end
-        });
-        self.before = start;
-        next
+        })
     }
 
     /// A code without a key.
-    fn mention(&mut self, start: usize, word: &str) {
+    fn mention(&mut self, start: usize, word: &str, before: usize) {
         if word.starts_with("SDK") {
             self.clauses.open().marker = true;
-        } else if let Some(mention) =
-            mention::at(self.line, start, word, self.before, self.vocabulary)
-        {
+        } else if let Some(mention) = mention::at(self.line, start, word, before, self.vocabulary) {
             let open = self.clauses.open();
             let message = mention
                 .message
@@ -138,7 +149,7 @@ impl<'t> Scanner<'t> {
 
     /// An upper-case UUID: the service's RequestIds look like this, those of most others do not.
     fn bare_id(&mut self, start: usize) -> Option<usize> {
-        let len = shape::uuid(self.rest(start));
+        let len = Some(shape::uuid(self.rest(start))).filter(|len| *len > 0)?;
         let id = self.slice(start, start + len);
         if !id.bytes().any(|b| b.is_ascii_lowercase()) {
             self.clauses
@@ -166,7 +177,7 @@ impl<'t> Scanner<'t> {
     }
 
     /// Links, phrases with a status, and words that open the text of an error.
-    fn phrase(&mut self, start: usize, end: usize, word: &str) -> Option<usize> {
+    fn phrase(&mut self, start: usize, end: usize, word: &str, before: usize) -> Option<usize> {
         let rest = self.rest(end);
         match word {
             "http" | "https" if rest.starts_with("://") => return Some(self.link(start)),
@@ -176,7 +187,7 @@ impl<'t> Scanner<'t> {
                 self.clauses.status(status);
                 return Some(end + len);
             }
-            "error" if self.slice(self.before, start) == "returned " => {
+            "error" if self.slice(before, start) == "returned " => {
                 return self.bare_status(end, ": ");
             }
             "ERROR" if rest.get(4..5) == Some(":") => return self.bare_status(end, " "),
@@ -189,7 +200,7 @@ impl<'t> Scanner<'t> {
             "Caused" => self.starts |= rest.starts_with(" by:"),
             "Exception" => self.starts |= rest.starts_with(" in thread"),
             _ if word.ends_with("Error") => {
-                let separator = if self.slice(self.before, start) == "HTTP " {
+                let separator = if self.slice(before, start) == "HTTP " {
                     " "
                 } else {
                     ": "
@@ -216,10 +227,7 @@ impl<'t> Scanner<'t> {
     }
 
     /// A name of a field and its value.
-    fn field(&mut self, start: usize, word: &str) -> Option<usize> {
-        if !keys::may_lead(word) {
-            return None;
-        }
+    fn field(&mut self, start: usize) -> Option<usize> {
         let (key, len) = keys::leading(self.rest(start))?;
         let end = start + len;
         match (key, value::after(self.line, end)) {

@@ -34,6 +34,9 @@ fn backslash(text: &str) -> Option<String> {
             at += 1;
             continue;
         };
+        if from == 0 {
+            plain.reserve(text.len());
+        }
         plain.push_str(text.get(from..at)?);
         plain.push(c);
         at += len;

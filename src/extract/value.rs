@@ -166,16 +166,14 @@ fn message_end(text: &str) -> usize {
         text.get(at..)
             .is_some_and(|rest| ENDS.iter().any(|end| rest.starts_with(end)))
     };
-    let telling = |at: &usize| {
-        matches!(
-            text.as_bytes().get(at + 1),
-            Some(b'R' | b'r' | b'H' | b'+' | b' ')
-        )
-    };
-    memchr::memchr2_iter(b' ', b',', text.as_bytes())
-        .filter(telling)
-        .find(|at| ends(*at))
-        .unwrap_or(text.len())
+    let mut after_blank = false;
+    text.bytes()
+        .enumerate()
+        .find(|&(at, byte)| {
+            let after_blank = std::mem::replace(&mut after_blank, matches!(byte, b' ' | b','));
+            after_blank && matches!(byte, b'R' | b'r' | b'H' | b'+' | b' ') && ends(at - 1)
+        })
+        .map_or(text.len(), |(at, _)| at - 1)
 }
 
 /// The message at the start of `text`: up to its quote, or up to what clients print after it.

@@ -21,6 +21,17 @@ pub fn is_in_word(byte: u8) -> bool {
     IN_WORD[usize::from(byte)]
 }
 
+/// End of the run of word bytes and dots that starts at `at`, and whether dots are among them.
+pub fn dotted_word_end(text: &[u8], at: usize) -> (usize, bool) {
+    let mut dotted = false;
+    let rest = text.get(at..).unwrap_or_default();
+    let len = rest.iter().position(|&byte| {
+        dotted |= byte == b'.';
+        !is_in_word(byte)
+    });
+    (at + len.unwrap_or(rest.len()), dotted)
+}
+
 /// End of the run of word bytes and dots that starts at `at`.
 pub fn word_end(text: &str, at: usize) -> usize {
     let rest = text.as_bytes().get(at..).unwrap_or_default();

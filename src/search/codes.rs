@@ -3,7 +3,7 @@
 use super::hit::{Found, Rank};
 use super::letters::{self, Outline};
 use super::slips::{self, Slips};
-use crate::catalog::Entry;
+use crate::catalog::{Entry, Texts};
 
 /// A query in the form in which it is compared with codes.
 #[derive(Debug)]
@@ -35,9 +35,10 @@ impl Folded {
         Self { letters, outline }
     }
 
-    /// The best of what this finds in the code and the aliases of an entry.
-    pub fn find(&self, place: usize, entry: &Entry<'_>) -> Option<Found> {
-        let found = spellings(entry).enumerate().filter_map(|(spelling, code)| {
+    /// The best of what this finds in the code of an entry and its aliases.
+    pub fn find(&self, place: usize, code: &str, aliases: Texts<'_>) -> Option<Found> {
+        let spellings = std::iter::once(code).chain(aliases.iter());
+        let found = spellings.enumerate().filter_map(|(spelling, code)| {
             let likeness = self.likeness(code)?;
             let rank = match likeness {
                 Likeness::Same if spelling > 0 => Rank::Alias,

@@ -21,7 +21,7 @@ pub use suggest::suggest;
 
 use std::rc::Rc;
 
-use crate::catalog::{Catalog, Entry};
+use crate::catalog::Catalog;
 use codes::Folded;
 use hit::{Found, Query};
 use index::Index;
@@ -53,39 +53,31 @@ const MAX_CORRECTED: usize = 8;
 /// ```
 #[must_use]
 pub fn search<'c>(catalog: &'c Catalog, query: &str, limit: Option<usize>) -> Vec<Hit<'c>> {
-    let entries: Vec<Entry<'c>> = catalog.entries().collect();
     // A catalog with other entries has no index: every text is read, for the same answer.
     let index = catalog.is_built_in().then_some(&BUILT_IN);
-    search_entries(&entries, index, query, limit.unwrap_or(usize::MAX))
-}
-
-fn search_entries<'c>(
-    entries: &[Entry<'c>],
-    index: Option<&Index<'_>>,
-    query: &str,
-    limit: usize,
-) -> Vec<Hit<'c>> {
+    let limit = limit.unwrap_or(usize::MAX);
     let is_sentence = query.split_whitespace().nth(1).is_some();
     let code = Folded::new(query);
-    let mut found = look_for_code(entries, &code, is_sentence);
+    let mut found = look_for_code(catalog, &code, is_sentence);
     let is_code = found.iter().any(|found| found.rank.is_whole());
     let mut terms = Terms::default();
     // Words are the last step: nothing that they find comes before what is found already.
     if is_sentence || !is_code && found.len() < limit {
-        let (asked, findings) = look_for_words(entries, index, query);
-        add_new(&mut found, findings.scored(entries, &asked, limit));
+        let (asked, findings) = look_for_words(catalog, index, query);
+        add_new(&mut found, findings.scored(catalog, &asked, limit));
         terms = asked;
     }
     hit::best(&mut found, limit);
     let query = Rc::new(Query { code, terms });
-    let hit = |found: Found| Some(Hit::new(*entries.get(found.place)?, found, &query));
+    let hit = |found: Found| Some(Hit::new(catalog.entry(found.place)?, found, &query));
     found.into_iter().filter_map(hit).collect()
 }
 
 /// The entries with a code like the query, in the order of the catalog.
-fn look_for_code(entries: &[Entry<'_>], code: &Folded, is_sentence: bool) -> Vec<Found> {
-    let places = entries.iter().enumerate();
-    let found = places.filter_map(|(place, entry)| code.find(place, entry));
+fn look_for_code(catalog: &Catalog, code: &Folded, is_sentence: bool) -> Vec<Found> {
+    let places = catalog.spellings().enumerate();
+    let found =
+        places.filter_map(|(place, (spelling, aliases))| code.find(place, spelling, aliases));
     // That a code has the words of a sentence one behind the other is no reason to prefer it to others that say the same.
     found
         .filter(|found| !is_sentence || found.rank.is_whole())
@@ -102,16 +94,12 @@ fn add_new(found: &mut Vec<Found>, scored: Vec<(usize, f64)>) {
 }
 
 /// Looks for the words of a query. Words that no entry has are looked for once more as what they may be meant for.
-fn look_for_words(
-    entries: &[Entry<'_>],
-    index: Option<&Index<'_>>,
-    query: &str,
-) -> (Terms, Findings) {
+fn look_for_words(catalog: &Catalog, index: Option<&Index<'_>>, query: &str) -> (Terms, Findings) {
     let look = |words: &[String]| {
         let terms = Terms::new(words);
         let findings = match index {
-            Some(index) => Findings::look_up(index, entries, &terms),
-            None => Findings::read(entries, &terms),
+            Some(index) => Findings::look_up(index, catalog, &terms),
+            None => Findings::read(catalog, &terms),
         };
         (terms, findings)
     };
@@ -125,7 +113,7 @@ fn look_for_words(
         .filter(|(_, count)| **count == 0);
     for (own, _) in unknown.take(MAX_CORRECTED) {
         if let Some(word) = words.iter_mut().find(|word| language::stem(word) == own)
-            && let Some(meant) = spelling::correct(word, entries, index)
+            && let Some(meant) = spelling::correct(word, catalog, index)
         {
             *word = meant;
             corrected = true;

@@ -8,10 +8,10 @@ use super::codes::fields;
 use super::index::Index;
 use super::letters::Outline;
 use super::{language, slips};
-use crate::catalog::Entry;
+use crate::catalog::Catalog;
 
 /// The word that is meant by one that no entry has: a stem of the catalog, or else a word of users; `None` when none is near.
-pub fn correct(word: &str, entries: &[Entry<'_>], index: Option<&Index<'_>>) -> Option<String> {
+pub fn correct(word: &str, catalog: &Catalog, index: Option<&Index<'_>>) -> Option<String> {
     let stem = Unknown::new(language::stem(word));
     let of_catalog = match index {
         Some(index) => index
@@ -19,7 +19,7 @@ pub fn correct(word: &str, entries: &[Entry<'_>], index: Option<&Index<'_>>) -> 
             .filter_map(|(known, count)| stem.candidate(known, count))
             .min(),
         None => stem
-            .near_in(entries)
+            .near_in(catalog)
             .into_iter()
             .filter_map(|(known, count)| stem.candidate(&known, count))
             .min(),
@@ -88,9 +88,9 @@ impl<'w> Unknown<'w> {
     }
 
     /// The stems that may be near to this, and how many places of the catalog have each.
-    fn near_in(&self, entries: &[Entry<'_>]) -> BTreeMap<String, usize> {
+    fn near_in(&self, catalog: &Catalog) -> BTreeMap<String, usize> {
         let mut counts = BTreeMap::new();
-        for field in entries.iter().flat_map(fields) {
+        for field in catalog.entries().flat_map(|entry| fields(&entry)) {
             let near: BTreeSet<String> = field
                 .flat_map(language::stems)
                 .filter(|known| self.may_be(known))

@@ -1,9 +1,9 @@
 //! Did-you-mean: codes that an unknown one is meant for, and nothing for codes of other products.
 
-use super::codes::{Folded, Likeness, spellings};
+use super::codes::{Folded, Likeness};
 use super::letters;
 use super::slips::Slips;
-use crate::catalog::{Catalog, Entry};
+use crate::catalog::Catalog;
 
 /// More than this is no suggestion but a search.
 const MOST: usize = 3;
@@ -17,15 +17,12 @@ const MOST: usize = 3;
 #[must_use]
 pub fn suggest<'c>(catalog: &'c Catalog, code: &str) -> Vec<&'c str> {
     let written = Folded::new(code);
-    let cost = |entry: &Entry<'_>| {
-        spellings(entry)
-            .filter_map(|meant| cost(&written, meant))
-            .min()
-    };
-    let mut offers: Vec<(usize, &str)> = catalog
-        .entries()
-        .filter_map(|entry| Some((cost(&entry)?, entry.code)))
-        .collect();
+    let offers = catalog.spellings().filter_map(|(code, aliases)| {
+        let spellings = std::iter::once(code).chain(aliases.iter());
+        let cost = spellings.filter_map(|meant| cost(&written, meant)).min();
+        Some((cost?, code))
+    });
+    let mut offers: Vec<(usize, &str)> = offers.collect();
     offers.sort_by_key(|(cost, _)| *cost);
     let mut codes = Vec::new();
     for (_, code) in offers {

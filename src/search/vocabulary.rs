@@ -191,12 +191,14 @@ pub static TABLES: LazyLock<Tables> = LazyLock::new(|| Tables {
 
 /// The phrases of a row.
 fn phrases(row: &'static str) -> Phrases {
-    let mut phrases = Vec::with_capacity(16);
+    let mut phrases = Vec::with_capacity(32);
     let mut start = 0;
-    // Several times as fast as splitting by a character, which would take longer than a search.
-    for bar in memchr::memchr_iter(b'|', row.as_bytes()).chain([row.len()]) {
-        phrases.extend(row.get(start..bar));
-        start = bar + 1;
+    // A plain loop takes a fraction of the time of splitting by a character, which would be as long as a search.
+    for (end, byte) in row.bytes().enumerate().chain([(row.len(), b'|')]) {
+        if byte == b'|' {
+            phrases.extend(row.get(start..end));
+            start = end + 1;
+        }
     }
     phrases
 }

@@ -4,7 +4,7 @@ use super::codes::spellings;
 use super::index::Index;
 use super::needles::Needle;
 use super::terms::Terms;
-use crate::catalog::Entry;
+use crate::catalog::Catalog;
 
 /// Where a term is found, best first: in the code or in the texts, as good as the user's own word or just alike; and what it is worth there.
 const WORTH: [f64; 4] = [1.0, 0.8, 0.5, 0.4];
@@ -32,10 +32,10 @@ pub struct Findings {
 
 impl Findings {
     /// Reads all entries.
-    pub fn read(entries: &[Entry<'_>], terms: &Terms) -> Self {
-        let evidence = entries.iter().map(|entry| {
+    pub fn read(catalog: &Catalog, terms: &Terms) -> Self {
+        let evidence = catalog.entries().map(|entry| {
             let mut evidence = Evidence::default();
-            for code in spellings(entry) {
+            for code in spellings(&entry) {
                 terms
                     .needles
                     .for_each_in(code, |needle, _| evidence.add(IN_CODE, needle));
@@ -47,12 +47,12 @@ impl Findings {
             }
             evidence
         });
-        Self::count(evidence.collect(), entries, terms)
+        Self::count(evidence.collect(), catalog, terms)
     }
 
     /// Asks the index of the entries instead.
-    pub fn look_up(index: &Index<'_>, entries: &[Entry<'_>], terms: &Terms) -> Self {
-        let mut evidence = vec![Evidence::default(); entries.len()];
+    pub fn look_up(index: &Index<'_>, catalog: &Catalog, terms: &Terms) -> Self {
+        let mut evidence = vec![Evidence::default(); catalog.entries().len()];
         for needle in &terms.needles.all {
             for (entry, in_code) in index.places(&needle.stem) {
                 if let Some(evidence) = evidence.get_mut(entry) {
@@ -60,17 +60,19 @@ impl Findings {
                 }
             }
         }
-        Self::count(evidence, entries, terms)
+        Self::count(evidence, catalog, terms)
     }
 
-    fn count(mut evidence: Vec<Evidence>, entries: &[Entry<'_>], terms: &Terms) -> Self {
-        let mut counts = vec![0; terms.own.len()];
-        for (entry, evidence) in entries.iter().zip(&mut evidence) {
-            for (term, status) in &terms.statuses {
+    fn count(mut evidence: Vec<Evidence>, catalog: &Catalog, terms: &Terms) -> Self {
+        for (term, status) in &terms.statuses {
+            for (entry, evidence) in catalog.entries().zip(&mut evidence) {
                 if entry.http_code.is_some_and(|code| code.get() == *status) {
                     evidence.0[IN_TEXT] |= 1 << term;
                 }
             }
+        }
+        let mut counts = vec![0; terms.own.len()];
+        for evidence in &evidence {
             let mut all = evidence.all();
             while all != 0 {
                 counts[all.trailing_zeros() as usize] += 1;
@@ -82,11 +84,11 @@ impl Findings {
 
     /// The places of the entries that have a convincing part of the query, and their scores in 0 to 1, as far as they may be among
     /// the best `limit`.
-    pub fn scored(&self, entries: &[Entry<'_>], terms: &Terms, limit: usize) -> Vec<(usize, f64)> {
+    pub fn scored(&self, catalog: &Catalog, terms: &Terms, limit: usize) -> Vec<(usize, f64)> {
         let weights: Vec<f64> = self
             .counts
             .iter()
-            .map(|&count| weight(count, entries.len()))
+            .map(|&count| weight(count, catalog.entries().len()))
             .collect();
         let total: f64 = weights.iter().sum();
         let parts = self
@@ -105,9 +107,9 @@ impl Findings {
             parts.retain(|(_, part)| score(*part, 1.0) >= bar);
         }
         let share = |place: usize| {
-            entries
-                .get(place)
-                .map_or(0.0, |entry| share_of_code(entry, terms))
+            catalog
+                .entry(place)
+                .map_or(0.0, |entry| share_of_code(entry.code, terms))
         };
         parts
             .into_iter()
@@ -169,11 +171,11 @@ fn log2(number: usize) -> f64 {
 
 /// The share of a code's letters that the terms stand for.
 #[expect(clippy::cast_precision_loss, reason = "codes are short")]
-fn share_of_code(entry: &Entry<'_>, terms: &Terms) -> f64 {
+fn share_of_code(code: &str, terms: &Terms) -> f64 {
     let (mut letters, mut read) = (0, 0);
-    terms.needles.for_each_in(entry.code, |_, place| {
+    terms.needles.for_each_in(code, |_, place| {
         letters += place.end.saturating_sub(place.start.max(read));
         read = place.end.max(read);
     });
-    letters as f64 / entry.code.len().max(1) as f64
+    letters as f64 / code.len().max(1) as f64
 }

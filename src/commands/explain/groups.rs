@@ -28,7 +28,6 @@ pub struct Groups<'c> {
 impl<'c> Groups<'c> {
     /// Counts an error.
     pub fn add(&mut self, occurrence: &Occurrence, file: &Path, catalog: &'c Catalog) {
-        self.words.clear();
         let Occurrence {
             code,
             http_code,
@@ -36,8 +35,18 @@ impl<'c> Groups<'c> {
             count,
             ..
         } = occurrence;
+        self.words.clear();
+        for word in code.iter().chain(candidates) {
+            self.words.push_str(word);
+            self.words.push('\n');
+        }
         // Writing to a String cannot fail.
-        _ = write!(self.words, "{code:?} {http_code:?} {candidates:?}");
+        _ = write!(
+            self.words,
+            "{} {}",
+            code.is_some(),
+            http_code.unwrap_or_default()
+        );
         let known = self.received.get(&self.words).copied();
         let Some(place) = known.or_else(|| self.place(occurrence, file, catalog)) else {
             self.uncounted += count;
