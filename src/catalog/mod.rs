@@ -102,6 +102,7 @@ impl Catalog {
 
     /// The code of every entry, with its other spellings: all that is needed to compare codes, for a fraction of the time that
     /// whole entries take.
+    #[must_use]
     pub fn spellings(&self) -> impl ExactSizeIterator<Item = (&str, Texts<'_>)> {
         self.table.spellings()
     }

@@ -21,7 +21,7 @@ pub fn take(direct: &mut Partial, key: Key, node: &Node<'_>, vocabulary: &dyn Vo
                 .or(direct.http);
         }
         (Key::Status, Node::Text(text)) => {
-            direct.http = shape::status(text, shape::ANSWERED).or(direct.http)
+            direct.http = shape::status(text, shape::ANSWERED).or(direct.http);
         }
         (Key::Code, Node::Text(text)) => {
             if let Some(status) = shape::status(text, shape::ANSWERED) {
@@ -47,7 +47,7 @@ pub fn take(direct: &mut Partial, key: Key, node: &Node<'_>, vocabulary: &dyn Vo
         }
         (Key::Host, Node::Text(text)) => direct.host = Some(text.trim().to_owned()),
         (Key::Recommend, Node::Text(text)) => {
-            direct.recommend = Some(text.trim().to_owned()).filter(|r| !r.is_empty())
+            direct.recommend = Some(text.trim().to_owned()).filter(|r| !r.is_empty());
         }
         _ => {}
     }

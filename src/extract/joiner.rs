@@ -172,7 +172,11 @@ impl<'v> Joiner<'v> {
             return;
         };
         let (own, other) = match echo {
-            Some(echo) if echo.id.is_some() && !same_text(&echo.id, &base.id) => (None, Some(echo)),
+            Some(echo)
+                if echo.id.is_some() && !same_text(echo.id.as_deref(), base.id.as_deref()) =>
+            {
+                (None, Some(echo))
+            }
             own => (own, None),
         };
         if let Some(own) = own {

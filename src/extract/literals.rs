@@ -83,8 +83,8 @@ mod tests {
             "User. Disabled",
             "Throttling.Api",
         ];
-        let chosen = pieces(&texts, 2..=6, 4, is_rare).expect("four pieces are enough");
-        assert!(chosen.len() <= 4);
+        let chosen = pieces(&texts, 2..=6, 4, is_rare).unwrap_or_default();
+        assert!((1..=4).contains(&chosen.len()));
         for text in texts {
             assert!(chosen.iter().any(|piece| text.contains(piece)), "{text}");
         }

@@ -3,7 +3,7 @@
 use crate::extract::partial::Partial;
 
 /// Whether parts of an error in two places may be brought together: a line of prose is complete by itself,
-/// unless a terminal broke it; messages and bare RequestIds of their own lines are never complete.
+/// unless a terminal broke it; messages and bare `RequestIds` of their own lines are never complete.
 pub fn belongs(open: &Partial, new: &Partial, distance: u32) -> bool {
     let told = |part: &Partial| part.id.is_some() || part.http.is_some();
     match (&open.code, &new.code) {
@@ -18,7 +18,7 @@ pub fn belongs(open: &Partial, new: &Partial, distance: u32) -> bool {
 pub enum Meeting {
     /// The same RequestId.
     SameId,
-    /// The same code, and not two RequestIds.
+    /// The same code, and not two `RequestIds`.
     SameCode,
     /// The same log line again: another occurrence.
     Repeat,
@@ -29,14 +29,14 @@ pub enum Meeting {
 }
 
 /// Whether both are there and equal, case aside.
-pub fn same_text(a: &Option<String>, b: &Option<String>) -> bool {
+pub fn same_text(a: Option<&str>, b: Option<&str>) -> bool {
     matches!((a, b), (Some(a), Some(b)) if a.eq_ignore_ascii_case(b))
 }
 
 /// Compares the open error with what a further line or object says.
 pub fn meet(open: &Partial, new: &Partial) -> Meeting {
     if open.id.is_some() && new.id.is_some() {
-        return if same_text(&open.id, &new.id) {
+        return if same_text(open.id.as_deref(), new.id.as_deref()) {
             Meeting::SameId
         } else {
             Meeting::Conflict

@@ -4,6 +4,7 @@ use crate::extract::code::Code;
 
 /// The facts of one error, gathered from a line, an object or a document.
 #[derive(Clone, Debug, Default)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Partial {
     /// The error code.
     pub code: Option<Code>,

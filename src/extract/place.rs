@@ -5,6 +5,7 @@ use crate::extract::value;
 
 /// What surrounds a word.
 #[derive(Debug)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Place {
     /// After `Error:` or `...Exception:`.
     pub introduced: bool,

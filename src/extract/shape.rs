@@ -1,4 +1,4 @@
-//! The shapes of RequestIds and statuses.
+//! The shapes of `RequestIds` and statuses.
 
 use std::ops::{Range, RangeInclusive};
 

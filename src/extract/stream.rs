@@ -1,6 +1,8 @@
 //! The stream: cuts the input into lines and blocks, skips what cannot hold an error, and keeps
 //! only a bounded part of it in memory.
 
+use std::cell::OnceCell;
+
 use crate::extract::blocks::{self, Blocks, LARGEST, Step};
 use crate::extract::clean::clean;
 use crate::extract::decode::Decoder;
@@ -32,7 +34,8 @@ pub struct Extractor<'v> {
     vocabulary: &'v dyn Vocabulary,
     decoder: Decoder,
     joiner: Joiner<'v>,
-    filter: Option<Option<Filter>>,
+    /// Made when the input turns out to be large; one without literals cannot be made.
+    filter: OnceCell<Option<Filter>>,
     /// Decoded input that waits for what follows it.
     kept: Vec<u8>,
     /// Bytes of the text at hand that are read or skipped; further places count in it too.
@@ -64,7 +67,7 @@ impl<'v> Extractor<'v> {
             vocabulary,
             decoder: Decoder::default(),
             joiner: Joiner::new(vocabulary),
-            filter: None,
+            filter: OnceCell::new(),
             kept: Vec::new(),
             at: 0,
             offset: 0,
@@ -208,7 +211,7 @@ impl<'v> Extractor<'v> {
         }
         let vocabulary = self.vocabulary;
         self.filter
-            .get_or_insert_with(|| Filter::new(vocabulary))
+            .get_or_init(|| Filter::new(vocabulary))
             .is_some()
     }
 
@@ -217,7 +220,7 @@ impl<'v> Extractor<'v> {
         if self.hit.is_some_and(|hit| hit >= self.at) {
             return self.hit;
         }
-        let filter = self.filter.as_ref()?.as_ref()?;
+        let filter = self.filter.get()?.as_ref()?;
         let sure = text
             .len()
             .saturating_sub(if self.ended { 0 } else { REACH });
@@ -240,7 +243,7 @@ impl<'v> Extractor<'v> {
         let mut end = hit;
         while let Some(at) = memchr::memrchr(b'\n', text.get(floor..end).unwrap_or_default()) {
             let line = floor + at + 1;
-            match (self.role(text, line), start) {
+            match (role(text, line), start) {
                 (Role::Record, _) => return line,
                 (Role::Object, Some(start)) => return start,
                 _ => start = Some(line),
@@ -250,36 +253,13 @@ impl<'v> Extractor<'v> {
         if floor_is_line {
             floor
         } else {
-            start.unwrap_or_else(|| self.value_start(text, floor, hit))
+            start.unwrap_or_else(|| value_start(text, floor, hit))
         }
-    }
-
-    /// In a line without end: start of the outermost object around `hit`, else a little before it.
-    fn value_start(&self, text: &[u8], floor: usize, hit: usize) -> usize {
-        let mut open = 0_u32;
-        let mut start = None;
-        for at in (floor..hit).rev() {
-            match text.get(at) {
-                Some(b'}') => open += 1,
-                Some(b'{') if open == 0 => start = Some(at),
-                Some(b'{') => open -= 1,
-                _ => {}
-            }
-        }
-        start.unwrap_or(hit.saturating_sub(256).max(floor))
-    }
-
-    /// The role of the line that starts at `start`.
-    fn role(&self, text: &[u8], start: usize) -> Role {
-        let rest = text.get(start..).unwrap_or_default();
-        let line = rest.get(..ROLE).unwrap_or(rest);
-        let line = line.split(|b| *b == b'\n').next().unwrap_or_default();
-        layout::role(&clean(line))
     }
 
     /// Whether the line at hand begins a log record of its own.
     fn begins_record(&self, text: &[u8]) -> bool {
-        matches!(self.role(text, self.at), Role::Record | Role::Object)
+        matches!(role(text, self.at), Role::Record | Role::Object)
     }
 
     /// Leaves the text before `to` unread.
@@ -347,6 +327,29 @@ impl<'v> Extractor<'v> {
         };
         (self.ended || text.len() >= end + REACH).then_some(end)
     }
+}
+
+/// In a line without end: start of the outermost object around `hit`, else a little before it.
+fn value_start(text: &[u8], floor: usize, hit: usize) -> usize {
+    let mut open = 0_u32;
+    let mut start = None;
+    for at in (floor..hit).rev() {
+        match text.get(at) {
+            Some(b'}') => open += 1,
+            Some(b'{') if open == 0 => start = Some(at),
+            Some(b'{') => open -= 1,
+            _ => {}
+        }
+    }
+    start.unwrap_or(hit.saturating_sub(256).max(floor))
+}
+
+/// The role of the line that starts at `start`.
+fn role(text: &[u8], start: usize) -> Role {
+    let rest = text.get(start..).unwrap_or_default();
+    let line = rest.get(..ROLE).unwrap_or(rest);
+    let line = line.split(|b| *b == b'\n').next().unwrap_or_default();
+    layout::role(&clean(line))
 }
 
 /// Line ends in `text`.

@@ -147,7 +147,7 @@ impl<'t> Scanner<'t> {
         }
     }
 
-    /// An upper-case UUID: the service's RequestIds look like this, those of most others do not.
+    /// An upper-case UUID: the service's `RequestIds` look like this, those of most others do not.
     fn bare_id(&mut self, start: usize) -> Option<usize> {
         let len = Some(shape::uuid(self.rest(start))).filter(|len| *len > 0)?;
         let id = self.slice(start, start + len);
@@ -192,7 +192,7 @@ impl<'t> Scanner<'t> {
             }
             "ERROR" if rest.get(4..5) == Some(":") => return self.bare_status(end, " "),
             "aliyun" | "Aliyun" | "alicloud" | "AlibabaCloud" | "aliyunsdkcore" => {
-                self.clauses.open().marker = true
+                self.clauses.open().marker = true;
             }
             "SDKError" | "panic" => self.starts |= rest.starts_with(':'),
             "SDK.ServerError" | "SDK.ClientError" => self.starts = true,
@@ -233,7 +233,7 @@ impl<'t> Scanner<'t> {
         match (key, value::after(self.line, end)) {
             (key, Some(value)) => self.value(key, &value),
             (Key::Id, None) => {
-                self.id(end + self.rest(end).bytes().take_while(|b| *b == b' ').count())
+                Some(self.id(end + self.rest(end).bytes().take_while(|b| *b == b' ').count()))
             }
             (Key::Status, None) => self.status_after(end, " "),
             (_, None) => None,
@@ -252,7 +252,7 @@ impl<'t> Scanner<'t> {
                 self.clauses.status(shape::status(text, shape::ANSWERED)?);
                 return Some(value.start + 3);
             }
-            Key::Id => return self.id(value.start),
+            Key::Id => return Some(self.id(value.start)),
             Key::Message => {
                 let message = value::message(text, value.quote);
                 if self
@@ -286,16 +286,13 @@ impl<'t> Scanner<'t> {
     }
 
     /// The RequestId at `start`; its key alone tells something too.
-    fn id(&mut self, start: usize) -> Option<usize> {
-        match value::request_id(self.rest(start)) {
-            Some((id, len)) => {
-                self.clauses.id(&id);
-                Some(start + len)
-            }
-            None => {
-                self.clauses.open().id_key = true;
-                Some(start)
-            }
+    fn id(&mut self, start: usize) -> usize {
+        if let Some((id, len)) = value::request_id(self.rest(start)) {
+            self.clauses.id(&id);
+            start + len
+        } else {
+            self.clauses.open().id_key = true;
+            start
         }
     }
 

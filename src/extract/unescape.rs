@@ -131,7 +131,7 @@ mod tests {
     fn one_layer_goes_at_a_time() {
         let cases = [
             (r#"{\"Code\":\"A\"}"#, r#"{"Code":"A"}"#),
-            (r#"a\\nb"#, r#"a\nb"#),
+            (r"a\\nb", r"a\nb"),
             ("a#012b", "a\nb"),
             (r"a\u0026b\x1bc", "a&b\u{1b}c"),
             ("%7B%22a%22%7D", "{\"a\"}"),

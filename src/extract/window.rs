@@ -1,9 +1,9 @@
-//! Remembers the latest RequestIds, so that an error mentioned again later is not reported again.
+//! Remembers the latest `RequestIds`, so that an error mentioned again later is not reported again.
 
 use std::collections::{HashSet, VecDeque};
 use std::hash::{BuildHasher, BuildHasherDefault, Hasher, RandomState};
 
-/// RequestIds that are remembered.
+/// `RequestIds` that are remembered.
 const SIZE: usize = 4096;
 
 /// Bytes of a RequestId that count.
@@ -25,7 +25,7 @@ impl Hasher for Hashed {
     }
 }
 
-/// The latest RequestIds, as hashes.
+/// The latest `RequestIds`, as hashes.
 #[derive(Debug, Default)]
 pub struct Window {
     hasher: RandomState,

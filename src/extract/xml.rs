@@ -27,7 +27,7 @@ pub fn envelope(text: &str) -> Option<(Vec<(String, String)>, usize)> {
             Event::GeneralRef(name) if depth == 2 => {
                 let entity = format!("&{};", &*name);
                 let resolved = quick_xml::escape::unescape(&entity)
-                    .map(|c| c.into_owned())
+                    .map(std::borrow::Cow::into_owned)
                     .unwrap_or_default();
                 fields.last_mut()?.1.push_str(&resolved);
             }
