@@ -301,3 +301,25 @@ fn the_last_line_counts_without_its_end() {
         assert_eq!(totals.lines, 6000 + lines, "{text:?}");
     }
 }
+
+#[test]
+fn every_code_of_the_catalog_is_found_in_json_in_xml_and_in_the_text_of_an_sdk() {
+    for entry in Catalog::built_in().entries() {
+        let code = entry.code;
+        let texts = [
+            format!("{{\"RequestId\":\"{ID}\",\"Code\":\"{code}\",\"Message\":\"As received.\"}}"),
+            format!(
+                "<Error><RequestId>{ID}</RequestId><Code>{code}</Code><Message>As received.</Message></Error>"
+            ),
+            format!(
+                "SDK.ServerError\nErrorCode: {code}\nRecommend: \nRequestId: {ID}\nMessage: As received.\n"
+            ),
+        ];
+        for text in texts {
+            let found = whole(text.as_bytes());
+            assert_eq!(found.len(), 1, "{text}");
+            assert_eq!(found[0].code.as_deref(), Some(code), "{text}");
+            assert_eq!(found[0].request_id.as_deref(), Some(ID), "{text}");
+        }
+    }
+}

@@ -197,12 +197,23 @@ impl Line {
     /// Adds the text that a cell has on this line, and the blanks that fill its column.
     fn push(&mut self, text: &str, blanks: usize, part: &Part<'_>) {
         if !text.is_empty() {
-            self.text.extend(std::iter::repeat_n(' ', self.blanks));
+            self.fill();
             self.palette
                 .paint_marked(part.role, text, part.marks, &mut self.text);
             self.blanks = 0;
         }
         self.blanks += blanks + GAP.len();
+    }
+
+    /// Adds the blanks that stand before the next text.
+    fn fill(&mut self) {
+        const MANY: &str = "                                                                ";
+        let mut left = self.blanks;
+        while left > 0 {
+            let some = left.min(MANY.len());
+            self.text.push_str(&MANY[..some]);
+            left -= some;
+        }
     }
 
     /// Writes the line and begins the next.

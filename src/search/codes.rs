@@ -5,6 +5,9 @@ use super::letters::{self, Outline};
 use super::slips::{self, Slips};
 use crate::catalog::{Entry, Texts};
 
+/// The dots, blanks and other signs that a code has at most.
+const SIGNS: usize = 8;
+
 /// A query in the form in which it is compared with codes.
 #[derive(Debug)]
 pub struct Folded {
@@ -63,6 +66,11 @@ impl Folded {
             Likeness::Prefix | Likeness::Part => self.letters.len() as f64 / code.len() as f64,
             Likeness::Near(slips) => 1.0 / slips.cost() as f64,
         }
+    }
+
+    /// Whether a code is too long to be meant as a whole, told before its letters are looked at.
+    pub fn is_shorter_than(&self, code: &str) -> bool {
+        self.letters.len() + slips::MAX + SIGNS < code.len()
     }
 
     /// How this resembles a code; `None` when it does not.

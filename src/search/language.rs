@@ -1,7 +1,7 @@
 //! What words mean: stems, stop words and phrases. The tables are in [`super::vocabulary`].
 
 use super::letters;
-use super::vocabulary::{ENDINGS, Phrases, STOP_WORDS, TABLES};
+use super::vocabulary::{ENDINGS, STOP_WORDS, TABLES};
 
 /// The most words that a phrase of the tables has.
 pub const PHRASE: usize = 4;
@@ -45,15 +45,13 @@ pub fn longest_said(stems: &[String]) -> Option<usize> {
 /// The phrases of the catalog that users mean by this (folded, without its ending), and whether they are as good as its own words.
 pub fn meanings(stem: &str) -> impl Iterator<Item = (&'static str, bool)> {
     let first = stem.bytes().next();
-    let has = move |phrases: &Phrases| {
-        phrases
-            .iter()
+    let has = move |row: &[&str]| {
+        row.iter()
             .any(|phrase| phrase.bytes().next() == first && is(phrase, stem))
     };
-    let same = TABLES.same.iter().filter(move |row| has(row)).flatten();
+    let same = TABLES.same().filter(move |row| has(row)).flatten();
     let alike = TABLES
-        .troubles
-        .iter()
+        .troubles()
         .filter(move |(said, _)| has(said))
         .flat_map(|(_, meant)| meant);
     same.map(|phrase| (*phrase, true))

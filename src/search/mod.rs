@@ -75,7 +75,12 @@ pub fn search<'c>(catalog: &'c Catalog, query: &str, limit: Option<usize>) -> Ve
 
 /// The entries with a code like the query, in the order of the catalog.
 fn look_for_code(catalog: &Catalog, code: &Folded, is_sentence: bool) -> Vec<Found> {
-    let places = catalog.spellings().enumerate();
+    // A sentence is looked for as a whole code only.
+    let may_be = |spelling: &str| !is_sentence || !code.is_shorter_than(spelling);
+    let places = catalog
+        .spellings()
+        .enumerate()
+        .filter(|(_, (spelling, aliases))| may_be(spelling) || !aliases.is_empty());
     let found =
         places.filter_map(|(place, (spelling, aliases))| code.find(place, spelling, aliases));
     // That a code has the words of a sentence one behind the other is no reason to prefer it to others that say the same.

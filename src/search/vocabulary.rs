@@ -6,6 +6,7 @@
 //! A row is one text rather than an array, since the system's loader adjusts every reference of a program at every start of every
 //! command: arrays of phrases cost a look-up more than all the arguments that it parses.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// Words that carry no trouble of their own, with a blank before and behind each. Counting cannot find them: in a small catalog
@@ -169,46 +170,49 @@ pub const ENDINGS: &[(&str, usize)] = &[
     ("y", 3),
 ];
 
-/// The phrases of a row.
-pub type Phrases = Vec<&'static str>;
-
 /// The tables, their rows taken apart: once for a program that searches, and never for one that does not.
+#[derive(Default)]
 pub struct Tables {
-    /// [`SAME`].
-    pub same: Vec<Phrases>,
-    /// [`TROUBLES`].
-    pub troubles: Vec<(Phrases, Phrases)>,
+    /// The phrases of all rows, one behind the other.
+    phrases: Vec<&'static str>,
+    same: Vec<Range<usize>>,
+    troubles: Vec<(Range<usize>, Range<usize>)>,
 }
 
 /// The tables.
-pub static TABLES: LazyLock<Tables> = LazyLock::new(|| Tables {
-    same: SAME.iter().map(|row| phrases(row)).collect(),
-    troubles: TROUBLES
-        .iter()
-        .map(|(said, meant)| (phrases(said), phrases(meant)))
-        .collect(),
+pub static TABLES: LazyLock<Tables> = LazyLock::new(|| {
+    let mut tables = Tables {
+        phrases: Vec::with_capacity(512),
+        ..Tables::default()
+    };
+    for row in SAME {
+        let row = tables.take_apart(row);
+        tables.same.push(row);
+    }
+    for (said, meant) in TROUBLES {
+        let row = (tables.take_apart(said), tables.take_apart(meant));
+        tables.troubles.push(row);
+    }
+    tables
 });
 
-/// The phrases of a row.
-fn phrases(row: &'static str) -> Phrases {
-    let mut phrases = Vec::with_capacity(32);
-    let mut start = 0;
-    // A plain loop takes a fraction of the time of splitting by a character, which would be as long as a search.
-    for (end, byte) in row.bytes().enumerate().chain([(row.len(), b'|')]) {
-        if byte == b'|' {
-            phrases.extend(row.get(start..end));
-            start = end + 1;
-        }
-    }
-    phrases
-}
-
 impl Tables {
+    /// The rows of phrases that are as good as each other.
+    pub fn same(&self) -> impl Iterator<Item = &[&'static str]> {
+        self.same.iter().map(|row| self.row(row))
+    }
+
+    /// The troubles: what users say, and what the catalog says.
+    pub fn troubles(&self) -> impl Iterator<Item = (&[&'static str], &[&'static str])> {
+        self.troubles
+            .iter()
+            .map(|(said, meant)| (self.row(said), self.row(meant)))
+    }
+
     /// Every phrase that users say.
     pub fn said(&self) -> impl Iterator<Item = &'static str> {
-        self.same
-            .iter()
-            .chain(self.troubles.iter().map(|(said, _)| said))
+        self.same()
+            .chain(self.troubles().map(|(said, _)| said))
             .flatten()
             .copied()
     }
@@ -216,8 +220,25 @@ impl Tables {
     /// Every phrase.
     #[allow(dead_code, reason = "the build step and tests use it")]
     pub fn all(&self) -> impl Iterator<Item = &'static str> {
-        self.said()
-            .chain(self.troubles.iter().flat_map(|(_, meant)| meant).copied())
+        self.phrases.iter().copied()
+    }
+
+    fn row(&self, row: &Range<usize>) -> &[&'static str] {
+        self.phrases.get(row.clone()).unwrap_or_default()
+    }
+
+    /// Adds the phrases of a row, and tells where they are.
+    fn take_apart(&mut self, row: &'static str) -> Range<usize> {
+        let first = self.phrases.len();
+        let mut start = 0;
+        // A plain loop takes a fraction of the time of splitting by a character, which would be as long as a search.
+        for (end, byte) in row.bytes().enumerate().chain([(row.len(), b'|')]) {
+            if byte == b'|' {
+                self.phrases.extend(row.get(start..end));
+                start = end + 1;
+            }
+        }
+        first..self.phrases.len()
     }
 }
 
