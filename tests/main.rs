@@ -22,6 +22,7 @@ mod house;
 mod list;
 mod lookup;
 mod output;
+mod pictures;
 mod properties;
 mod queries;
 mod readme;

@@ -1,0 +1,101 @@
+//! The pictures of the README are what the program prints today with its colours, on a dark and on a light background.
+
+use std::path::Path;
+use std::{env, fs};
+
+use anstyle::RgbColor;
+use anstyle_svg::{Term, VGA};
+
+use crate::harness::at_terminal;
+
+const FOLDER: &str = ".github/pictures";
+
+/// The columns of the terminal that is drawn: few enough to be read on a page that shows the picture smaller.
+const COLUMNS: usize = 92;
+
+/// The name of each picture, and the command that it shows.
+const SHOWN: [(&str, &[&str]); 4] = [
+    ("lookup", &["lookup", "OperationDenied.MountTargetNotEmpty"]),
+    ("explain", &["explain", "tests/fixtures/terraform.txt"]),
+    (
+        "summary",
+        &["explain", "--summary", "tests/fixtures/app.log"],
+    ),
+    ("search", &["search", "InvalidFileSytem.NotFund"]),
+];
+
+/// The colours that the program uses, as a terminal shows them on some background.
+struct Colours {
+    name: &'static str,
+    background: RgbColor,
+    text: RgbColor,
+    red: RgbColor,
+    green: RgbColor,
+    yellow: RgbColor,
+}
+
+const COLOURS: [Colours; 2] = [
+    Colours {
+        name: "dark",
+        background: RgbColor(22, 27, 34),
+        text: RgbColor(230, 237, 243),
+        red: RgbColor(255, 123, 114),
+        green: RgbColor(63, 185, 80),
+        yellow: RgbColor(227, 179, 65),
+    },
+    Colours {
+        name: "light",
+        background: RgbColor(246, 248, 250),
+        text: RgbColor(31, 35, 40),
+        red: RgbColor(207, 34, 46),
+        green: RgbColor(17, 99, 41),
+        yellow: RgbColor(149, 56, 0),
+    },
+];
+
+/// What a terminal shows of a command, without the line of a summary that tells how long it took.
+fn shown(arguments: &[&str]) -> String {
+    let (output, ..) = at_terminal(COLUMNS, arguments);
+    let mut shown = format!("$ naserr {}", arguments.join(" "));
+    for line in output.lines().filter(|line| !line.starts_with("read ")) {
+        shown.push('\n');
+        shown.push_str(line);
+    }
+    shown
+}
+
+fn draw(colours: &Colours, text: &str) -> String {
+    let mut palette = VGA;
+    palette.0[1] = colours.red;
+    palette.0[2] = colours.green;
+    palette.0[3] = colours.yellow;
+    // A colour that follows an underline in the same escape sequence would be taken for the underline's kind.
+    let text = text.replace("\u{1b}[4;", "\u{1b}[4m\u{1b}[");
+    let picture = Term::new()
+        .palette(palette)
+        .fg_color(colours.text.into())
+        .bg_color(colours.background.into())
+        .render_svg(&text);
+    // A part of a line has no opacity in SVG, but its letters have.
+    picture.replace("{ opacity: 0.4; }", "{ fill-opacity: 0.65; }")
+}
+
+#[test]
+fn every_picture_shows_what_its_command_prints() {
+    for (name, arguments) in SHOWN {
+        let text = shown(arguments);
+        for colours in &COLOURS {
+            let file = Path::new(FOLDER).join(format!("{name}-{}.svg", colours.name));
+            let fresh = draw(colours, &text);
+            if env::var_os("UPDATE_PICTURES").is_some() {
+                fs::create_dir_all(FOLDER).unwrap();
+                fs::write(&file, &fresh).unwrap();
+            }
+            assert!(
+                fs::read_to_string(&file).unwrap_or_default() == fresh,
+                "UPDATE_PICTURES=1 cargo test pictures brings {} up to date",
+                file.display()
+            );
+        }
+    }
+}
