@@ -23,11 +23,11 @@ use crate::terminal::ColorChoice;
 Examples:
   naserr lookup InvalidFileSystem.NotFound    what a code means and what to do
   naserr lookup 404 'OperationDenied.*'       by HTTP status, by pattern
-  naserr search mount point in use            by words, fragments, codes with slips
+  naserr search mount point in use            by words, a fragment, a typo
   aliyun nas ... 2>&1 | naserr explain        every error in an answer or a log
   naserr list --status 5xx -f json            the catalog, for a script
 
-Exit codes: 0 found; 1 not found, or not everything; 2 wrong arguments, input or output")]
+Exit codes: 0 found; 1 not found, or not all; 2 wrong arguments, input or output")]
 pub struct Cli {
     #[command(flatten)]
     options: Options,
@@ -102,7 +102,7 @@ Case and blanks do not count: user.disabled finds 'User. Disabled'.
 
 Examples:
   naserr lookup InvalidFileSystem.NotFound
-  naserr lookup 404 5xx                       every code with these HTTP statuses
+  naserr lookup 404 5xx                       every code with these statuses
   naserr lookup 'OperationDenied.*' '*.NotFound'
   grep -o 'Invalid[.A-Za-z]*' app.log | naserr lookup -")]
 pub struct LookupArgs {
@@ -142,8 +142,8 @@ pub struct ListArgs {
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
-Best first: the code itself, an alias, a code with up to two slips or with its halves
-swapped, codes that begin with the query, codes that have it, then entries by the words
+Best first: the code itself, an alias, a code with up to two slips or with its halves \
+swapped, codes that begin with the query, codes that have it, then entries by the words \
 that they share with it.
 
 Examples:
@@ -163,14 +163,14 @@ pub struct SearchArgs {
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
-Any text will do: answers in JSON and XML, HTTP responses, SDK exceptions, output of
+Any text will do: answers in JSON and XML, HTTP responses, SDK exceptions, output of \
 the aliyun command line, Terraform and Kubernetes, logs of any size.
 
 Examples:
   aliyun nas DescribeFileSystems 2>&1 | naserr explain
   naserr explain --summary app.log app.log.1
   tail -f app.log | naserr explain --each -f jsonl
-  cat part-*.jsonl | naserr explain --summary    adds up what 'explain -f jsonl' printed")]
+  cat part-*.jsonl | naserr explain --summary    adds up what -f jsonl printed")]
 pub struct ExplainArgs {
     /// What to read; - or nothing is standard input
     #[arg(value_name = "FILE")]
@@ -189,7 +189,7 @@ pub struct ExplainArgs {
 #[command(after_help = "\
 The script asks naserr at every TAB, so it stays right when naserr or a catalog changes.
 
-Examples, each for a session; the README says how to install the script for good:
+Examples, each for one session; the README says how to keep the script:
   source <(naserr completions bash)           bash, zsh
   naserr completions fish | source
   naserr completions powershell | Out-String | Invoke-Expression
