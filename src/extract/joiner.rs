@@ -4,6 +4,7 @@
 //! of another error.
 
 use crate::extract::code::Trust;
+use crate::extract::fact::{Fact, Seal};
 use crate::extract::meeting::{Meeting, belongs, meet, same_text};
 use crate::extract::occurrence::{Occurrence, Totals};
 use crate::extract::partial::Partial;
@@ -15,20 +16,6 @@ use crate::extract::window::Window;
 const FAR: u32 = 16;
 /// The same for a status or a RequestId that waits for its error.
 const FAR_FRAGMENT: u32 = 3;
-
-/// Where facts may not pass.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Seal {
-    /// Everything passes.
-    #[default]
-    None,
-    /// An object began: a line that begins with a field still belongs to the error before it.
-    Object,
-    /// A log record began.
-    Record,
-    /// Another error began.
-    Hard,
-}
 
 #[derive(Debug)]
 struct Open {
@@ -68,15 +55,37 @@ impl<'v> Joiner<'v> {
         self.out.drain(..)
     }
 
+    /// Takes a fact of a block that begins in `line`.
+    pub fn learn(&mut self, fact: Fact, line: u64) {
+        match fact {
+            Fact::Nothing => self.tick(1),
+            Fact::Seal(seal) => self.seal(seal),
+            Fact::SealCode => self.seal_code(),
+            Fact::Error {
+                mut partial,
+                continuation,
+            } => {
+                partial.line += line;
+                self.absorb(partial, continuation);
+            }
+            Fact::AnswerEnds { since } => self.drop_fragment(since + line),
+            Fact::Own(mut occurrence) => {
+                occurrence.line += line;
+                self.own(occurrence);
+            }
+            Fact::TooDeep => self.totals.too_deep += 1,
+        }
+    }
+
     /// Forbids facts to pass this point.
-    pub fn seal(&mut self, seal: Seal) {
+    fn seal(&mut self, seal: Seal) {
         if let Some(open) = &mut self.open {
             open.seal = open.seal.max(seal);
         }
     }
 
     /// The text of another error begins: what is known of this one stays with it.
-    pub fn seal_code(&mut self) {
+    fn seal_code(&mut self) {
         if let Some(open) = self.open.as_mut().filter(|open| open.base.code.is_some()) {
             open.seal = Seal::Hard;
         }
@@ -108,7 +117,7 @@ impl<'v> Joiner<'v> {
     }
 
     /// Forgets a RequestId or a status that no error followed: an answer without an error.
-    pub fn drop_fragment(&mut self, since: u64) {
+    fn drop_fragment(&mut self, since: u64) {
         let is_fragment = |open: &Open| {
             open.base.code.is_none()
                 && open.base.line >= since
@@ -121,10 +130,7 @@ impl<'v> Joiner<'v> {
     }
 
     /// Takes what a line or an object says of one error.
-    pub fn absorb(&mut self, mut new: Partial, continuation: bool) {
-        if new.is_empty() {
-            return;
-        }
+    fn absorb(&mut self, mut new: Partial, continuation: bool) {
         let Some(mut open) = self.open.take() else {
             self.begin(new);
             return;
@@ -235,7 +241,7 @@ impl<'v> Joiner<'v> {
     }
 
     /// An error of our own output: taken as it is.
-    pub fn own(&mut self, occurrence: Occurrence) {
+    fn own(&mut self, occurrence: Occurrence) {
         self.close();
         self.totals.errors += occurrence.count;
         self.out.push(occurrence);

@@ -52,6 +52,7 @@ pub fn documentation(url: &str) -> Option<Link> {
     Some(Link {
         url: url.replace("&amp;", "&"),
         code: find(["q", "Keyword"]),
-        id: find(["requestId", "RequestId"]).filter(|id| crate::extract::shape::uuid(id) > 0),
+        id: find(["requestId", "RequestId"])
+            .filter(|id| crate::extract::shape::uuid(id.as_bytes()) > 0),
     })
 }

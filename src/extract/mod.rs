@@ -1,8 +1,9 @@
 //! Bytes in, errors out: finds every error in whatever is piped in.
 //!
 //! ```text
-//! bytes → decode → lines → blocks → reader (JSON, XML, text) → partial pictures → joiner → occurrences
+//! bytes → decode → lines → blocks → reader (JSON, XML, text) → facts → joiner → occurrences
 //!                    ↑ filter: of a large input only the neighbourhood of suspicious words is read
+//!                                 ↑ recall: and of lines that differ in time and RequestId only the first
 //! ```
 //!
 //! Knows codes, not catalog entries; no terminal, no output. Memory is constant whatever the size of
@@ -23,7 +24,8 @@
 //! such a key or after `Error:`, and names that are not written in Latin letters announce nothing.
 //!
 //! What is one error: everything with the same RequestId; mentions of one code without a second
-//! RequestId in the neighbourhood. A log line that repeats but for its digits is another occurrence.
+//! RequestId in the neighbourhood. A log line that repeats but for its digits is another occurrence, those of hexadecimal ids
+//! among them.
 //! Facts never cross the beginning of a log record, of another object or of another error's text.
 
 mod blocks;
@@ -31,6 +33,7 @@ mod clause;
 mod clean;
 mod code;
 mod decode;
+mod fact;
 mod fields;
 mod filter;
 mod joiner;
@@ -42,9 +45,11 @@ mod literals;
 mod meeting;
 mod mention;
 mod occurrence;
+mod outline;
 mod partial;
 mod place;
 mod reader;
+mod recall;
 mod shape;
 mod stream;
 mod text;

@@ -36,7 +36,7 @@ pub struct Partial {
     pub count: u64,
     /// Line of the first fact, from 1.
     pub line: u64,
-    /// Fingerprint of the line without its digits: equal for a repeated log line.
+    /// Fingerprint of the line without its digits, hexadecimal ones too: equal for a repeated log line.
     pub shape: u64,
 }
 
@@ -54,6 +54,29 @@ impl Partial {
             && !self.marker
     }
 
+    /// The texts as received, the code aside, in a fixed order.
+    pub fn texts(&self) -> [Option<&str>; 5] {
+        let texts = [
+            &self.id,
+            &self.bare_id,
+            &self.message,
+            &self.host,
+            &self.recommend,
+        ];
+        texts.map(Option::as_deref)
+    }
+
+    /// The same texts, to be changed.
+    pub fn texts_mut(&mut self) -> [&mut Option<String>; 5] {
+        [
+            &mut self.id,
+            &mut self.bare_id,
+            &mut self.message,
+            &mut self.host,
+            &mut self.recommend,
+        ]
+    }
+
     /// Takes a code unless a better one is known.
     pub fn offer_code(&mut self, code: Code) {
         if self.code.as_ref().is_none_or(|mine| code.beats(mine)) {
@@ -62,21 +85,14 @@ impl Partial {
     }
 
     /// Takes what is missing from another picture of the same error.
-    pub fn fill(&mut self, other: Partial) {
-        if let Some(theirs) = other.code {
+    pub fn fill(&mut self, mut other: Partial) {
+        if let Some(theirs) = other.code.take() {
             self.offer_code(theirs);
         }
         self.http = self.http.or(other.http);
-        let slots = [
-            (&mut self.id, other.id),
-            (&mut self.bare_id, other.bare_id),
-            (&mut self.message, other.message),
-            (&mut self.host, other.host),
-            (&mut self.recommend, other.recommend),
-        ];
-        for (mine, theirs) in slots {
+        for (mine, theirs) in self.texts_mut().into_iter().zip(other.texts_mut()) {
             if mine.is_none() {
-                *mine = theirs;
+                *mine = theirs.take();
             }
         }
         self.cut = other.cut;

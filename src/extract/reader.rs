@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use crate::extract::clean::{clean, clean_text};
+use crate::extract::fact::{Fact, Seal};
 use crate::extract::fields;
-use crate::extract::joiner::{Joiner, Seal};
 use crate::extract::json::{self, Node};
 use crate::extract::keys::{self, Key};
 use crate::extract::layout::{self, Role};
@@ -25,36 +25,61 @@ const PATIENCE: u32 = 32;
 /// Bytes of the next line that a value may need.
 pub const LOOKAHEAD: usize = 64;
 
-/// Reads blocks into a joiner.
-pub struct Reader<'j, 'v> {
-    joiner: &'j mut Joiner<'v>,
+/// Whether a value at the end of a line may go on in the next one: a word or a RequestId that a terminal
+/// broke, or a name whose value stands there.
+pub fn goes_on(line: &[u8]) -> bool {
+    let line = line.trim_ascii_end();
+    let ends_in_id = || {
+        let start = line.len().checked_sub(36)?;
+        Some(shape::uuid(line.get(start..)?) > 0)
+    };
+    line.ends_with(b"=>")
+        || matches!(line.last(), Some(b'-' | b'=' | b':' | b'.' | b'_' | 0x80..))
+        || (line.last().is_some_and(u8::is_ascii_alphanumeric) && ends_in_id() != Some(true))
+}
+
+/// Reads one block. What it says depends on nothing but its bytes.
+pub struct Reader<'v> {
+    facts: Vec<Fact>,
     vocabulary: &'v dyn Vocabulary,
-    /// Line of the block's first byte, from 1.
+    /// The line at hand, from 0.
     line: u64,
     /// Lines of the input are counted, those inside strings are not.
     depth: u32,
 }
 
-impl<'j, 'v> Reader<'j, 'v> {
-    /// A reader of the block that starts at `line`.
-    pub fn new(joiner: &'j mut Joiner<'v>, vocabulary: &'v dyn Vocabulary, line: u64) -> Self {
-        Self {
-            joiner,
+impl<'v> Reader<'v> {
+    /// What the first `len` bytes of `raw` say, in order; what follows belongs to the next block.
+    pub fn read(raw: &[u8], len: usize, vocabulary: &'v dyn Vocabulary) -> Vec<Fact> {
+        let mut reader = Self {
+            facts: Vec::new(),
             vocabulary,
-            line,
+            line: 0,
             depth: 0,
+        };
+        if let Cow::Borrowed(text) = clean(raw) {
+            reader.text(text, len);
+        } else {
+            let (block, ahead) = raw.split_at(len.min(raw.len()));
+            let block = clean(block);
+            let text = format!("{block}{}", clean(ahead));
+            reader.text(&text, block.len());
+        }
+        reader.facts
+    }
+
+    /// Says what a line or an object tells of one error.
+    fn tell(&mut self, partial: Partial, continuation: bool) {
+        if !partial.is_empty() {
+            self.facts.push(Fact::Error {
+                partial,
+                continuation,
+            });
         }
     }
 
-    /// Reads the first `len` bytes of `raw`; what follows belongs to the next block.
-    pub fn block(&mut self, raw: &[u8], len: usize) {
-        if let Cow::Borrowed(text) = clean(raw) {
-            return self.text(text, len);
-        }
-        let (block, ahead) = raw.split_at(len.min(raw.len()));
-        let block = clean(block);
-        let text = format!("{block}{}", clean(ahead));
-        self.text(&text, block.len());
+    fn seal(&mut self, seal: Seal) {
+        self.facts.push(Fact::Seal(seal));
     }
 
     /// Reads the first `len` bytes of `text`: JSON objects and XML envelopes as such, the rest as lines.
@@ -138,14 +163,14 @@ impl<'j, 'v> Reader<'j, 'v> {
     fn line_of_text(&mut self, text: &str, line: &str, number: u64) {
         let role = layout::role(line);
         if matches!(role, Role::Record | Role::Object) {
-            self.joiner.seal(Seal::Record);
+            self.seal(Seal::Record);
         }
         let found = text::scan(text, line.len(), self.vocabulary);
         if found.starts {
-            self.joiner.seal_code();
+            self.facts.push(Fact::SealCode);
         }
         if found.errors.is_empty() && role != Role::Filler {
-            self.joiner.tick(1);
+            self.facts.push(Fact::Nothing);
         }
         for mut partial in found.errors {
             partial.line = number;
@@ -155,25 +180,25 @@ impl<'j, 'v> Reader<'j, 'v> {
             if partial.id.is_none() {
                 partial.shape = fingerprint(line);
             }
-            self.joiner.absorb(partial, role == Role::Continuation);
+            self.tell(partial, role == Role::Continuation);
         }
     }
 
     /// Reads a JSON value that stands by itself.
     fn value(&mut self, node: &Node<'_>, alone: bool) {
         if let Some(own) = fields::own_output(node, self.line) {
-            self.joiner.own(own);
+            self.facts.push(Fact::Own(own));
             return;
         }
         let transparent = fields::is_log_line(node);
         if alone && !transparent && self.depth == 0 {
-            self.joiner.seal(Seal::Object);
+            self.seal(Seal::Object);
         }
         let since = self.line;
         self.node(node, None);
         if !transparent && self.depth == 0 {
-            self.joiner.drop_fragment(since);
-            self.joiner.seal(Seal::Object);
+            self.facts.push(Fact::AnswerEnds { since });
+            self.seal(Seal::Object);
         }
     }
 
@@ -185,9 +210,9 @@ impl<'j, 'v> Reader<'j, 'v> {
                     match (item, key) {
                         (Node::Text(text), Some(Key::Id)) => self.header_id(text),
                         (Node::Object(_), _) => {
-                            self.joiner.seal(Seal::Hard);
+                            self.seal(Seal::Hard);
                             self.node(item, None);
-                            self.joiner.seal(Seal::Hard);
+                            self.seal(Seal::Hard);
                         }
                         _ => self.node(item, None),
                     }
@@ -205,7 +230,7 @@ impl<'j, 'v> Reader<'j, 'v> {
                 line: self.line,
                 ..Partial::default()
             };
-            self.joiner.absorb(partial, false);
+            self.tell(partial, false);
         }
     }
 
@@ -225,7 +250,7 @@ impl<'j, 'v> Reader<'j, 'v> {
         if !settled && direct.host.is_none() && direct.id.is_none() {
             direct.message = None;
         }
-        self.joiner.absorb(direct, false);
+        self.tell(direct, false);
         for ((_, node), key) in entries.iter().zip(keys) {
             let taken = match (key, node) {
                 (Some(Key::Message), Node::Text(_)) => settled,
@@ -246,7 +271,7 @@ impl<'j, 'v> Reader<'j, 'v> {
         if self.depth < DEEPEST {
             self.nested(text);
         } else {
-            self.joiner.totals.too_deep += 1;
+            self.facts.push(Fact::TooDeep);
         }
     }
 
@@ -265,8 +290,8 @@ impl<'j, 'v> Reader<'j, 'v> {
                 );
             }
         }
-        self.joiner.absorb(direct, false);
-        self.joiner.seal(Seal::Object);
+        self.tell(direct, false);
+        self.seal(Seal::Object);
     }
 }
 
@@ -328,10 +353,10 @@ fn is_cut(line: &str) -> bool {
             .ends_with(['.', '!', ')', ']', '}', '"', '\'', ';'])
 }
 
-/// The same for lines that differ in digits only (FNV-1a).
+/// The same for lines that differ in digits only, those of hexadecimal ids among them (FNV-1a).
 fn fingerprint(line: &str) -> u64 {
     line.bytes()
-        .filter(|b| !b.is_ascii_digit())
+        .filter(|b| !b.is_ascii_hexdigit())
         .fold(0xcbf2_9ce4_8422_2325, |hash, b| {
             (hash ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3)
         })

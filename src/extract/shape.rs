@@ -8,11 +8,10 @@ pub const FAILED: RangeInclusive<u16> = 400..=599;
 pub const ANSWERED: RangeInclusive<u16> = 200..=599;
 
 /// Length of the UUID at the start of `text`, 0 when there is none.
-pub fn uuid(text: &str) -> usize {
+pub fn uuid(text: &[u8]) -> usize {
     const LEN: usize = 36;
     const DASHES: [usize; 4] = [8, 13, 18, 23];
     const PARTS: [Range<usize>; 5] = [0..8, 9..13, 14..18, 19..23, 24..LEN];
-    let text = text.as_bytes();
     let is_hex = |part: Range<usize>| {
         text.get(part)
             .is_some_and(|part| part.iter().all(u8::is_ascii_hexdigit))
@@ -25,7 +24,7 @@ pub fn uuid(text: &str) -> usize {
 
 /// The RequestId at the start of `text`: a UUID, or OSS's 24 hexadecimal digits.
 pub fn request_id(text: &str) -> Option<&str> {
-    let len = match uuid(text) {
+    let len = match uuid(text.as_bytes()) {
         0 => text.bytes().take_while(u8::is_ascii_hexdigit).count(),
         len => len,
     };

@@ -10,7 +10,8 @@ use crate::extract::filter::{Filter, REACH};
 use crate::extract::joiner::Joiner;
 use crate::extract::layout::{self, Role};
 use crate::extract::occurrence::{Occurrence, Totals};
-use crate::extract::reader::{LOOKAHEAD, Reader};
+use crate::extract::reader::{LOOKAHEAD, Reader, goes_on};
+use crate::extract::recall::Recall;
 use crate::extract::vocabulary::Vocabulary;
 use crate::extract::whole;
 
@@ -36,6 +37,7 @@ pub struct Extractor<'v> {
     joiner: Joiner<'v>,
     /// Made when the input turns out to be large; one without literals cannot be made.
     filter: OnceCell<Option<Filter>>,
+    recall: Recall,
     /// Decoded input that waits for what follows it.
     kept: Vec<u8>,
     /// Bytes of the text at hand that are read or skipped; further places count in it too.
@@ -68,6 +70,7 @@ impl<'v> Extractor<'v> {
             decoder: Decoder::default(),
             joiner: Joiner::new(vocabulary),
             filter: OnceCell::new(),
+            recall: Recall::default(),
             kept: Vec::new(),
             at: 0,
             offset: 0,
@@ -275,19 +278,25 @@ impl<'v> Extractor<'v> {
         if end <= self.at {
             return false;
         }
+        let block = text.get(self.at..end).unwrap_or_default();
         let ahead = text
             .get(end..)
-            .unwrap_or_default()
-            .iter()
-            .take(LOOKAHEAD)
-            .take_while(|b| b.is_ascii())
-            .count();
-        let block = text.get(self.at..end + ahead).unwrap_or_default();
-        let len = end - self.at;
-        let whole = text.get(end - 1) == Some(&b'\n') || end == text.len();
-        self.joiner.totals.cut += u64::from(!whole);
-        Reader::new(&mut self.joiner, self.vocabulary, self.line).block(block, len);
-        self.line += count_lines(block.get(..len).unwrap_or_default());
+            .filter(|_| goes_on(block))
+            .unwrap_or_default();
+        let ahead = ahead.iter().take(LOOKAHEAD).take_while(|b| b.is_ascii());
+        let raw = text.get(self.at..end + ahead.count()).unwrap_or_default();
+        let is_whole = block.ends_with(b"\n") || end == text.len();
+        self.joiner.totals.cut += u64::from(!is_whole);
+        let line = self.line;
+        let mut tell = |fact| self.joiner.learn(fact, line);
+        if self.filter.get().is_some() {
+            self.recall
+                .read(raw, block.len(), self.vocabulary, &mut tell);
+        } else {
+            let facts = Reader::read(raw, block.len(), self.vocabulary);
+            facts.into_iter().for_each(tell);
+        }
+        self.line += count_lines(block);
         self.at = end;
         self.read_to = Some(end);
         true

@@ -149,7 +149,7 @@ impl<'t> Scanner<'t> {
 
     /// An upper-case UUID: the service's `RequestIds` look like this, those of most others do not.
     fn bare_id(&mut self, start: usize) -> Option<usize> {
-        let len = Some(shape::uuid(self.rest(start))).filter(|len| *len > 0)?;
+        let len = Some(shape::uuid(self.rest(start).as_bytes())).filter(|len| *len > 0)?;
         let id = self.slice(start, start + len);
         if !id.bytes().any(|b| b.is_ascii_lowercase()) {
             self.clauses

@@ -134,7 +134,7 @@ pub fn request_id(text: &str) -> Option<(String, usize)> {
         text.get(..head)?,
         text.get(tail..tail + 36_usize.checked_sub(head)?)?
     );
-    (shape::uuid(&joined) > 0).then(|| (joined, tail + 36 - head))
+    (shape::uuid(joined.as_bytes()) > 0).then(|| (joined, tail + 36 - head))
 }
 
 /// Length of the line end at the start of `text`, with what mail programs and boxes put around it.
@@ -162,18 +162,15 @@ const ENDS: [&str; 12] = [
 
 /// Where an unquoted message ends.
 fn message_end(text: &str) -> usize {
+    let may_end = |pair: &[u8]| matches!(pair, [b' ' | b',', b'R' | b'r' | b'H' | b'+' | b' ']);
     let ends = |at: usize| {
         text.get(at..)
             .is_some_and(|rest| ENDS.iter().any(|end| rest.starts_with(end)))
     };
-    let mut after_blank = false;
-    text.bytes()
-        .enumerate()
-        .find(|&(at, byte)| {
-            let after_blank = std::mem::replace(&mut after_blank, matches!(byte, b' ' | b','));
-            after_blank && matches!(byte, b'R' | b'r' | b'H' | b'+' | b' ') && ends(at - 1)
-        })
-        .map_or(text.len(), |(at, _)| at - 1)
+    let mut pairs = text.as_bytes().windows(2).enumerate();
+    pairs
+        .find(|&(at, pair)| may_end(pair) && ends(at))
+        .map_or(text.len(), |(at, _)| at)
 }
 
 /// The message at the start of `text`: up to its quote, or up to what clients print after it.

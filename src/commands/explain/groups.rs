@@ -1,7 +1,6 @@
 //! Counts errors of a kind together.
 
 use std::collections::HashMap;
-use std::fmt::Write;
 use std::path::Path;
 
 use crate::catalog::{Catalog, HttpCode};
@@ -36,17 +35,15 @@ impl<'c> Groups<'c> {
             ..
         } = occurrence;
         self.words.clear();
-        for word in code.iter().chain(candidates) {
-            self.words.push_str(word);
+        self.words.push_str(code.as_deref().unwrap_or_default());
+        for candidate in candidates {
             self.words.push('\n');
+            self.words.push_str(candidate);
         }
-        // Writing to a String cannot fail.
-        _ = write!(
-            self.words,
-            "{} {}",
-            code.is_some(),
-            http_code.unwrap_or_default()
-        );
+        // Only equality counts, so a status may be a character.
+        let status = http_code.and_then(HttpCode::new).map(HttpCode::get);
+        let status = status.and_then(|status| char::from_u32(status.into()));
+        self.words.push(status.unwrap_or_default());
         let known = self.received.get(&self.words).copied();
         let Some(place) = known.or_else(|| self.place(occurrence, file, catalog)) else {
             self.uncounted += count;

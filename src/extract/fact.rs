@@ -1,0 +1,45 @@
+//! What a block of the input says, before it is known which error it speaks of.
+
+use crate::extract::occurrence::Occurrence;
+use crate::extract::partial::Partial;
+
+/// Something that a block says. Lines count from 0, the first of the block.
+#[derive(Clone, Debug)]
+pub enum Fact {
+    /// A line without a fact.
+    Nothing,
+    /// What a line or an object says of one error.
+    Error {
+        /// The picture.
+        partial: Partial,
+        /// Whether its line goes on with what the lines before began.
+        continuation: bool,
+    },
+    /// Facts may not pass here.
+    Seal(Seal),
+    /// The text of another error begins: what is known of one with a code stays with it.
+    SealCode,
+    /// An answer ended: a RequestId or a status in it that no error followed means nothing.
+    AnswerEnds {
+        /// The line where it began.
+        since: u64,
+    },
+    /// An error of our own output: taken as it is.
+    Own(Occurrence),
+    /// A text inside texts inside texts was left out.
+    TooDeep,
+}
+
+/// Where facts may not pass.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Seal {
+    /// Everything passes.
+    #[default]
+    None,
+    /// An object began: a line that begins with a field still belongs to the error before it.
+    Object,
+    /// A log record began.
+    Record,
+    /// Another error began.
+    Hard,
+}
