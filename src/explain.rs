@@ -1,6 +1,6 @@
 //! Joins what was extracted from an input with what the catalog knows.
 
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 use std::io::{self, Read};
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -181,6 +181,8 @@ pub struct Words<'c> {
     catalog: &'c Catalog,
     /// Other spellings, each with the published one.
     aliases: Vec<(&'c str, &'c str)>,
+    /// Made when the first message is met.
+    documented: OnceCell<Vec<(&'c str, &'c str)>>,
     /// For each first letter, a bit for each length that a code or an alias has: nearly every word of a log is none by that.
     lengths: [u64; 256],
     /// The codes that were met last: an input has few of them, and each many times.
@@ -206,15 +208,19 @@ impl<'c> Words<'c> {
         Self {
             catalog,
             aliases,
+            documented: OnceCell::new(),
             lengths,
             recent: Cell::new([""; RECENT]),
         }
     }
 
-    /// The entries whose message the service may send: those in the built-in layers beside the guide are our own words.
-    fn documented(&self) -> impl Iterator<Item = Entry<'c>> {
-        self.catalog.entries().filter(|entry| {
-            matches!(entry.origin, Origin::Guide | Origin::User) && !entry.message.is_empty()
+    /// The messages that the service may send, each with its code: those in the built-in layers beside the guide are our own words.
+    fn documented(&self) -> &[(&'c str, &'c str)] {
+        self.documented.get_or_init(|| {
+            let entries = self.catalog.entries().filter(|entry| {
+                matches!(entry.origin, Origin::Guide | Origin::User) && !entry.message.is_empty()
+            });
+            entries.map(|entry| (entry.message, entry.code)).collect()
         })
     }
 }
@@ -252,13 +258,14 @@ impl Vocabulary for Words<'_> {
     }
 
     fn messages(&self) -> Box<dyn Iterator<Item = &str> + '_> {
-        Box::new(self.documented().map(|entry| entry.message))
+        Box::new(self.documented().iter().map(|(message, _)| *message))
     }
 
     fn codes_for_message(&self, message: &str) -> Vec<&str> {
         self.documented()
-            .filter(|entry| letters(entry.message).eq(letters(message)))
-            .map(|entry| entry.code)
+            .iter()
+            .filter(|(documented, _)| letters(documented).eq(letters(message)))
+            .map(|(_, code)| *code)
             .collect()
     }
 }

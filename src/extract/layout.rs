@@ -121,7 +121,12 @@ fn date_len(text: &str) -> usize {
     let run = || {
         bytes
             .iter()
-            .take_while(|b| b.is_ascii_digit() || b"-/:.,TZ+".contains(b))
+            .take_while(|b| {
+                matches!(
+                    b,
+                    b'0'..=b'9' | b'-' | b'/' | b':' | b'.' | b',' | b'T' | b'Z' | b'+'
+                )
+            })
             .count()
     };
     let separated = bytes.get(digits).is_some_and(|b| b"-/:".contains(b));

@@ -69,15 +69,19 @@ pub fn scan(line: &str, len: usize, vocabulary: &dyn Vocabulary) -> Found {
 fn documented<'t>(line: &'t str, vocabulary: &dyn Vocabulary) -> Option<&'t str> {
     const SHORTEST: usize = 16;
     const PREFIXES: usize = 4;
-    let text = value::plain_message(line);
-    let starts = memchr::memchr_iter(b':', text.as_bytes()).map(|at| at + 1);
-    std::iter::once(0)
-        .chain(starts)
-        .filter_map(|at| Some(text.get(at..)?.trim()))
-        .filter(|message| {
-            message.len() >= SHORTEST && message.starts_with(|c: char| c.is_ascii_uppercase())
-        })
-        .take(PREFIXES)
+    let candidates = |text: &'t str| {
+        let starts = memchr::memchr_iter(b':', text.as_bytes()).map(|at| at + 1);
+        std::iter::once(0)
+            .chain(starts)
+            .filter_map(|at| Some(text.get(at..)?.trim()))
+            .filter(|message| {
+                message.len() >= SHORTEST && message.starts_with(|c: char| c.is_ascii_uppercase())
+            })
+            .take(PREFIXES)
+    };
+    // Where a message ends takes long to find, and few lines have one.
+    candidates(line).next()?;
+    candidates(value::plain_message(line))
         .find(|message| !vocabulary.codes_for_message(message).is_empty())
 }
 

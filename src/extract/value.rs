@@ -162,15 +162,16 @@ const ENDS: [&str; 12] = [
 
 /// Where an unquoted message ends.
 fn message_end(text: &str) -> usize {
-    let may_end = |pair: &[u8]| matches!(pair, [b' ' | b',', b'R' | b'r' | b'H' | b'+' | b' ']);
-    let ends = |at: usize| {
-        text.get(at..)
-            .is_some_and(|rest| ENDS.iter().any(|end| rest.starts_with(end)))
+    let bytes = text.as_bytes();
+    let may_end = |at: &usize| matches!(bytes.get(at + 1), Some(b'R' | b'r' | b'H' | b'+' | b' '));
+    let ends = |at: &usize| {
+        let rest = text.get(*at..).unwrap_or_default();
+        ENDS.iter().any(|end| rest.starts_with(end))
     };
-    let mut pairs = text.as_bytes().windows(2).enumerate();
-    pairs
-        .find(|&(at, pair)| may_end(pair) && ends(at))
-        .map_or(text.len(), |(at, _)| at)
+    memchr::memchr2_iter(b' ', b',', bytes)
+        .filter(may_end)
+        .find(ends)
+        .unwrap_or(text.len())
 }
 
 /// The message at the start of `text`: up to its quote, or up to what clients print after it.
