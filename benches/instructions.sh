@@ -6,34 +6,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 promised=1.35
-
-bare=target/bare
-mkdir -p "$bare/src"
-clap=$(sed -n '/^name = "clap"$/{n;s/version = "\(.*\)"/\1/p}' Cargo.lock)
-{
-    printf '[package]\nname = "bare"\nversion = "0.0.0"\nedition = "2024"\n[workspace]\n'
-    printf '[dependencies]\nclap = { version = "=%s", features = ["derive"] }\n' "$clap"
-    sed -n '/^\[profile.release\]/,$p' Cargo.toml
-} >"$bare/Cargo.toml"
-cat >"$bare/src/main.rs" <<'RUST'
-#[derive(clap::Parser)]
-struct Cli {
-    #[command(subcommand)]
-    command: Command,
-}
-#[derive(clap::Subcommand)]
-enum Command {
-    Lookup { codes: Vec<String> },
-    List,
-}
-fn main() {
-    match <Cli as clap::Parser>::parse().command {
-        Command::Lookup { codes } => println!("{}", codes.len()),
-        Command::List => println!("0"),
-    }
-}
-RUST
-cargo build --quiet --release --manifest-path "$bare/Cargo.toml"
+bare=$(benches/bare.sh)
 cargo build --quiet --release --locked
 
 # The instructions of a command. Its output goes to a file, since a closed or a null stream could be treated specially.
@@ -41,7 +14,7 @@ instructions() {
     valgrind --tool=callgrind --callgrind-out-file=/dev/null "$@" 2>&1 >target/bare/output |
         sed -n 's/.*Collected : //p'
 }
-base=$(instructions "$bare/target/release/bare" lookup InvalidFileSystem.NotFound)
+base=$(instructions "$bare" lookup InvalidFileSystem.NotFound)
 report() {
     local name=$1 count
     shift
@@ -50,7 +23,7 @@ report() {
         'BEGIN { printf "%-34s %9d %6.2f\n", name, count, count / base }'
 }
 printf '%-34s %9s %6s\n' command instructions ratio
-report 'clap alone' "$bare/target/release/bare" lookup InvalidFileSystem.NotFound
+report 'clap alone' "$bare" lookup InvalidFileSystem.NotFound
 table=$(report 'naserr lookup CODE' target/release/naserr lookup InvalidFileSystem.NotFound)
 echo "$table"
 report 'naserr lookup CODE -f json' target/release/naserr lookup InvalidFileSystem.NotFound -f json
