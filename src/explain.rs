@@ -20,7 +20,7 @@ pub struct Finding<'c> {
     pub received: Occurrence,
     /// What the catalog says of its code.
     pub entry: Option<Entry<'c>>,
-    /// The name of the input that it was first seen in; `-` is standard input.
+    /// The name of the input that it was first seen in, by this run or the one whose output is read; `-` is standard input.
     pub file: String,
     suggestions: String,
     guess: String,
@@ -36,6 +36,7 @@ impl<'c> Finding<'c> {
         {
             *text = masked(text).into_owned();
         }
+        let elsewhere = received.file.take();
         let entry = entry_of(&received, catalog);
         let unknown = received.code.as_deref().filter(|_| entry.is_none());
         let suggestions = match unknown {
@@ -52,7 +53,7 @@ impl<'c> Finding<'c> {
         Self {
             received,
             entry,
-            file: file.display().to_string(),
+            file: elsewhere.unwrap_or_else(|| file.display().to_string()),
             suggestions,
             guess,
         }

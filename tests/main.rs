@@ -21,6 +21,7 @@ mod hits;
 mod house;
 mod list;
 mod lookup;
+mod merge;
 mod output;
 mod pictures;
 mod properties;

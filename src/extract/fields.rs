@@ -81,26 +81,32 @@ pub fn own_output(node: &Node<'_>, line: u64) -> Option<Occurrence> {
     };
     get("Known")?;
     get("Resolution")?;
-    let Node::Number(count) = get("Count")? else {
-        return None;
-    };
-    let text = |name: &str| match get(name) {
-        Some(Node::Text(text)) => Some(text.clone().into_owned()),
+    let text = |name: &str| get(name).and_then(Node::text);
+    let number = |name: &str| match get(name) {
+        Some(Node::Number(number)) => Some(*number),
         _ => None,
     };
-    let http_code = match get("HttpCode") {
-        Some(Node::Number(status)) => u16::try_from(*status).ok(),
-        _ => None,
+    let code = text("Code");
+    // What a code that is in no catalog may be a slip of is found anew, by the catalog at hand.
+    let candidates = match get("Suggestions") {
+        Some(Node::List(suggestions)) if code.is_none() => {
+            suggestions.iter().filter_map(Node::text).collect()
+        }
+        _ => Vec::new(),
     };
+    // Standard input of another run is nowhere to look; this output is.
+    let file = text("File").filter(|file| file != "-");
+    let line = number("Line").filter(|_| file.is_some()).unwrap_or(line);
     Some(Occurrence {
-        code: text("Code"),
-        http_code,
+        code,
+        http_code: number("HttpCode").and_then(|status| u16::try_from(status).ok()),
         message: text("Message"),
         request_id: text("RequestId"),
         host_id: text("HostId"),
         recommend: text("Recommend"),
-        count: *count,
+        count: number("Count")?,
         line,
-        candidates: Vec::new(),
+        file,
+        candidates,
     })
 }

@@ -70,7 +70,9 @@ impl<'v> Joiner<'v> {
             }
             Fact::AnswerEnds { since } => self.drop_fragment(since + line),
             Fact::Own(mut occurrence) => {
-                occurrence.line += line;
+                if occurrence.file.is_none() {
+                    occurrence.line += line;
+                }
                 self.own(occurrence);
             }
             Fact::TooDeep => self.totals.too_deep += 1,
@@ -235,6 +237,7 @@ impl<'v> Joiner<'v> {
             recommend: error.recommend,
             count: error.count.max(1),
             line: error.line,
+            file: None,
             candidates,
         });
         true
@@ -243,7 +246,7 @@ impl<'v> Joiner<'v> {
     /// An error of our own output: taken as it is.
     fn own(&mut self, occurrence: Occurrence) {
         self.close();
-        self.totals.errors += occurrence.count;
+        self.totals.errors = self.totals.errors.saturating_add(occurrence.count);
         self.out.push(occurrence);
     }
 }

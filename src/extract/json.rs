@@ -20,6 +20,16 @@ pub enum Node<'t> {
     Other,
 }
 
+impl Node<'_> {
+    /// The text of a string.
+    pub fn text(&self) -> Option<String> {
+        match self {
+            Self::Text(text) => Some(text.clone().into_owned()),
+            _ => None,
+        }
+    }
+}
+
 /// The JSON object at the start of `text` and its length. Nesting is limited by the parser.
 pub fn object(text: &str) -> Option<(Node<'_>, usize)> {
     let mut values = serde_json::Deserializer::from_str(text).into_iter::<Node<'_>>();

@@ -21,6 +21,8 @@ pub struct Occurrence {
     pub count: u64,
     /// The line where it was first seen, from 1.
     pub line: u64,
+    /// The file of that line, when it is another one than the input: our own output names it.
+    pub file: Option<String>,
     /// For an absent code: the codes whose documented message this is.
     pub candidates: Vec<String>,
 }

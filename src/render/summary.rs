@@ -23,7 +23,8 @@ pub fn summary(summary: &Summary<'_>, style: Style, out: &mut dyn Write) -> io::
     } else {
         2
     };
-    let errors: u64 = summary.rows.iter().map(|row| row.count).sum();
+    let counts = summary.rows.iter().map(|row| row.count);
+    let errors = counts.fold(0, u64::saturating_add);
     let most = summary
         .rows
         .iter()
@@ -84,7 +85,7 @@ fn count(rows: &[SummaryRow<'_>], retryable: Retryable) -> u64 {
     rows.iter()
         .filter(|row| row.retryable == retryable)
         .map(|row| row.count)
-        .sum()
+        .fold(0, u64::saturating_add)
 }
 
 /// A bar as long as a count is beside the greatest one, to an eighth of a column.

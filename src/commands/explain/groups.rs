@@ -46,13 +46,14 @@ impl<'c> Groups<'c> {
         self.words.push(status.unwrap_or_default());
         let known = self.received.get(&self.words).copied();
         let Some(place) = known.or_else(|| self.place(occurrence, file, catalog)) else {
-            self.uncounted += count;
+            self.uncounted = self.uncounted.saturating_add(*count);
             return;
         };
         if known.is_none() && self.received.len() < MOST {
             self.received.insert(self.words.clone(), place);
         }
-        self.findings[place].received.count += count;
+        let counted = &mut self.findings[place].received.count;
+        *counted = counted.saturating_add(*count);
     }
 
     /// The place of a kind of error, a new one with a count of 0 when it is met for the first time.
@@ -66,7 +67,8 @@ impl<'c> Groups<'c> {
         let code = match (entry, &occurrence.code) {
             (Some(entry), _) => entry.code.to_owned(),
             (None, Some(code)) => code.to_lowercase(),
-            (None, None) => occurrence.candidates.join(" "),
+            // No code begins with a blank: an error that only has the message of one is another kind.
+            (None, None) => format!(" {}", occurrence.candidates.join(" ")),
         };
         let stated = occurrence.http_code.and_then(HttpCode::new);
         let kind = (code, stated.or(entry.and_then(|entry| entry.http_code)));
