@@ -10,7 +10,7 @@ from suite.measure import Command, Figures, race
 class Settings:
     """What the command line asked for."""
 
-    # The size of each log.
+    # The size of the largest log.
     mib: int
     # About how long each race takes.
     seconds: float
