@@ -43,10 +43,10 @@ class Command:
 
 @dataclass(frozen=True)
 class Figures:
-    """Medians of all rounds; times in milliseconds, memory in MiB."""
+    """Medians of all rounds; times in milliseconds, memory in MiB; nothing where it was not measured."""
 
     cpu: float
-    wall: float
+    wall: float | None
     peak: float | None
 
 

@@ -31,13 +31,13 @@ class Block:
             cells = [
                 f"`{escaped(name)}`",
                 number(figures.cpu / base.cpu),
-                number(figures.wall / base.wall),
+                "" if figures.wall is None else number(figures.wall / base.wall),
                 # Beside the base on one core, so that it shows what the second one is worth.
                 number(two.wall / base.wall) if two else "",
                 "" if figures.peak is None else f"{figures.peak:.1f}",
                 self.notes.get(name, ""),
             ]
-            rows.append(f"| {' | '.join(cells)} |".replace("|  |", "| |").replace("|  |", "| |"))
+            rows.append("".join(f"| {cell} " if cell else "| " for cell in cells) + "|")
         return "\n".join(rows) + "\n"
 
 
@@ -67,7 +67,7 @@ class Goal:
 
 
 def number(value: float) -> str:
-    return f"{value:.2f}" if value < 10 else f"{value:.0f}"
+    return f"{value:.2f}" if value < 9.995 else f"{value:.0f}"
 
 
 def escaped(name: str) -> str:
