@@ -155,7 +155,7 @@ pub struct SearchArgs {
     #[arg(required = true, value_name = "QUERY")]
     pub query: Vec<String>,
     /// The most entries to print; 0 for all
-    #[arg(short = 'n', long, value_name = "N", default_value_t = 10)]
+    #[arg(short = 'n', long, value_name = "N", default_value_t = 10, value_parser = number)]
     pub limit: usize,
     #[command(flatten)]
     options: Options,
@@ -256,6 +256,11 @@ impl From<Color> for ColorChoice {
             Color::Never => Self::Never,
         }
     }
+}
+
+/// Reads a number, and says of anything else what it has to be.
+fn number(text: &str) -> Result<usize, &'static str> {
+    text.parse().map_err(|_| "not a whole number")
 }
 
 /// Reads one of a few words of the catalog's vocabulary, which help then lists.

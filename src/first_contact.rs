@@ -7,50 +7,88 @@ use std::path::Path;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use crate::catalog::{Catalog, Selector};
+use crate::search::suggest;
 use crate::terminal::Terminal;
 
-/// The arguments with the command that they lack, or `None` when the usage error says more than a guess.
+/// What arguments that the parser refuses are meant to do.
+pub enum Meant {
+    /// What these arguments do, which have the command that was lacking.
+    Command(Vec<OsString>),
+    /// Something with these words, the first of which is neither a command nor a code.
+    Words(String),
+    /// Nothing else than what the parser says.
+    Refused,
+}
+
+/// Finds out what is meant by arguments with this error.
 pub fn meant(
     error: &clap::Error,
     arguments: &[OsString],
     terminal: &Terminal,
     catalog: impl FnOnce() -> Catalog,
-) -> Option<Vec<OsString>> {
-    let (place, command) = match error.kind() {
-        ErrorKind::InvalidSubcommand => {
-            let Some(ContextValue::String(word)) = error.get(ContextKind::InvalidSubcommand) else {
-                return None;
-            };
-            let place = arguments
-                .iter()
-                .skip(1)
-                .position(|given| given == &**word)?
-                + 1;
-            if word == "help" {
-                return Some(help(arguments, place));
-            }
-            (place, command_for(word, &catalog())?)
-        }
+) -> Meant {
+    match error.kind() {
+        ErrorKind::InvalidSubcommand => with_word(error, arguments, catalog),
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand
             if !terminal.input_is_terminal =>
         {
-            (arguments.len(), "explain")
+            with_command(arguments, arguments.len(), "explain")
         }
-        _ => return None,
-    };
-    let mut arguments = arguments.to_vec();
-    arguments.insert(place, command.into());
-    Some(arguments)
+        _ => Meant::Refused,
+    }
 }
 
-/// The command that a word goes with: one that is no mistyped command.
-fn command_for(word: &str, catalog: &Catalog) -> Option<&'static str> {
+/// What is meant by a word in a command's place that is no command.
+fn with_word(
+    error: &clap::Error,
+    arguments: &[OsString],
+    catalog: impl FnOnce() -> Catalog,
+) -> Meant {
+    let Some(ContextValue::String(word)) = error.get(ContextKind::InvalidSubcommand) else {
+        return Meant::Refused;
+    };
+    let Some(place) = arguments.iter().skip(1).position(|given| given == &**word) else {
+        return Meant::Refused;
+    };
+    let place = place + 1;
+    if word == "help" {
+        return Meant::Command(help(arguments, place));
+    }
+    let is_mistyped = error.get(ContextKind::SuggestedSubcommand).is_some();
+    match command_for(word, is_mistyped, &catalog()) {
+        Some(command) => with_command(arguments, place, command),
+        None if is_mistyped => Meant::Refused,
+        None => Meant::Words(words(&arguments[place..])),
+    }
+}
+
+/// The command that a word goes with; `is_mistyped` when it resembles one.
+fn command_for(word: &str, is_mistyped: bool, catalog: &Catalog) -> Option<&'static str> {
     let is_known = catalog.find(word).is_some();
     if !is_known && Path::new(word).is_file() {
         return Some("explain");
     }
-    let is_code = word.contains('.') || !matches!(Selector::parse(word), Ok(Selector::Code(_)));
-    (is_known || is_code).then_some("lookup")
+    let is_code = is_known
+        || word.contains('.')
+        || !matches!(Selector::parse(word), Ok(Selector::Code(_)))
+        || !is_mistyped && !suggest(catalog, word).is_empty();
+    is_code.then_some("lookup")
+}
+
+fn with_command(arguments: &[OsString], place: usize, command: &str) -> Meant {
+    let mut arguments = arguments.to_vec();
+    arguments.insert(place, command.into());
+    Meant::Command(arguments)
+}
+
+/// The words among arguments, up to the first option.
+fn words(arguments: &[OsString]) -> String {
+    let words: Vec<_> = arguments
+        .iter()
+        .map(|argument| argument.to_string_lossy())
+        .take_while(|argument| !argument.starts_with('-'))
+        .collect();
+    words.join(" ")
 }
 
 /// `naserr help lookup` as `naserr lookup --help`.

@@ -315,3 +315,47 @@ fn xml_and_json_of_findings_parse_back() {
             .any(|node| node.has_tag_name("Code") && node.text() == Some("User. Disabled"))
     );
 }
+
+#[test]
+fn an_error_without_a_code_and_one_with_an_unknown_code_show_what_is_known_and_no_more() {
+    let unknown = answer("Totally.Alien", ID);
+    let card = naserr(["explain"]).stdin(&unknown).stdout();
+    assert_eq!(
+        card,
+        format!(
+            "Code       Totally.Alien\n\
+             Message    Received.\n\
+             Known      no: not in the catalog\n\
+             RequestId  {ID}\n\
+             HostId     nas.cn-hangzhou.aliyuncs.com\n\
+             Seen       on line 1\n"
+        )
+    );
+    let codeless = format!(
+        r#"{{"statusCode":404,"RequestId":"{ID}","Message":"The specified FileSystem does not exist."}}"#
+    );
+    let card = naserr(["explain"]).stdin(codeless).stdout();
+    assert_eq!(
+        card,
+        format!(
+            "Code         none: the text names no code\n\
+             HttpCode     404 Not Found\n\
+             Message      The specified FileSystem does not exist.\n\
+             Suggestions  InvalidFileSystem.NotFound\n\
+             RequestId    {ID}\n\
+             Seen         on line 1\n"
+        )
+    );
+}
+
+#[test]
+fn cards_that_are_shown_one_after_the_other_stand_below_each_other() {
+    let input = answer("NotQualified", ID) + &answer("Totally.Alien", OTHER_ID);
+    let cards = naserr(["explain", "--each"]).stdin(input).stdout();
+    let columns: Vec<_> = cards
+        .lines()
+        .filter(|line| line.starts_with("Code "))
+        .map(|line| line.len() - line.trim_start_matches("Code").trim_start().len())
+        .collect();
+    assert_eq!(columns, [13, 13], "{cards}");
+}

@@ -38,6 +38,46 @@ fn a_mistyped_command_is_told_what_was_meant() {
 }
 
 #[test]
+fn a_word_that_is_no_command_is_told_where_to_look() {
+    naserr(["mount", "point", "in", "use", "-q"]).ends(
+        2,
+        "",
+        "error: 'mount' is neither a command nor a code\n\
+         hint: 'naserr search mount point in use' finds codes by words\n\
+         hint: 'naserr --help' shows every command\n",
+    );
+    naserr(["help", "nosuch"]).ends(
+        2,
+        "",
+        "error: unrecognized subcommand 'nosuch'\n\nUsage: naserr [OPTIONS] <COMMAND>\n\nFor more information, try '--help'.\n",
+    );
+}
+
+#[test]
+fn a_misspelt_code_without_a_command_is_told_what_was_meant() {
+    naserr(["ServiceTimout"]).ends(
+        1,
+        "",
+        "error: 'ServiceTimout' is not in the catalog\n\
+         hint: did you mean 'ServiceTimeout'?\n\
+         hint: 'naserr --help' shows every command\n",
+    );
+}
+
+#[test]
+fn options_after_a_code_without_a_command_are_those_of_lookup() {
+    let ended = naserr(["NotQualified", "--bogus"]).end();
+    assert_eq!((ended.code, ended.stdout.as_str()), (Some(2), ""));
+    assert!(
+        ended
+            .stderr
+            .starts_with("error: unexpected argument '--bogus' found\n"),
+        "{}",
+        ended.stderr
+    );
+}
+
+#[test]
 fn a_pipe_or_a_file_without_a_command_is_explained() {
     let answer = r#"{"Code":"ServiceTimeout","RequestId":"0FD8"}"#;
     let explained = naserr(["explain", "-f", "json"]).stdin(answer).stdout();

@@ -136,9 +136,8 @@ pub fn at_terminal(width: usize, arguments: &[&str]) -> (String, String, Exit) {
     let mut terminal = Terminal::new(
         Some(Box::new(io::empty())),
         true,
-        Stream::new(Box::new(output.clone()), true),
-        Stream::new(Box::new(messages.clone()), true),
-        Some(width),
+        Stream::new(Box::new(output.clone()), Some(width)),
+        Stream::new(Box::new(messages.clone()), Some(width)),
         Box::new(|_| None),
     );
     let arguments = std::iter::once("naserr")

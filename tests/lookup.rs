@@ -159,3 +159,12 @@ fn what_an_argument_holds_does_not_steer_the_terminal() {
         ended.stderr
     );
 }
+
+#[test]
+fn search_is_named_only_where_it_finds_something() {
+    naserr(["lookup", "Qqqq"]).ends(
+        1,
+        "",
+        "error: 'Qqqq' is not in the catalog\nhint: 'naserr list' shows every code\n",
+    );
+}

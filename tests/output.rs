@@ -18,6 +18,24 @@ const FIELDS: [&str; 10] = [
     "Sources",
 ];
 
+const FINDING_FIELDS: [&str; 15] = [
+    "HttpCode",
+    "Code",
+    "Message",
+    "Resolution",
+    "RequestId",
+    "HostId",
+    "Recommend",
+    "Known",
+    "Retryable",
+    "Origin",
+    "Notes",
+    "Suggestions",
+    "Count",
+    "File",
+    "Line",
+];
+
 fn same_list(json: &Value, texts: Texts<'_>) -> bool {
     json.as_array()
         .unwrap()
@@ -198,4 +216,25 @@ fn the_environment_names_a_format_and_the_arguments_beat_it() {
         "",
         "error: the environment's NASERR_FORMAT is 'yaml', which is none of table, json, jsonl, xml, markdown, tsv\n",
     );
+}
+
+#[test]
+fn findings_have_their_fields_in_every_format_in_one_order() {
+    let explain = |format| naserr(["explain", "tests/fixtures/app.log", "-f", format]).stdout();
+    let tsv = explain("tsv");
+    assert_eq!(tsv.lines().next().unwrap(), FINDING_FIELDS.join("\t"));
+    assert!(
+        tsv.lines()
+            .all(|line| line.split('\t').count() == FINDING_FIELDS.len())
+    );
+    assert_eq!(
+        explain("markdown").lines().next().unwrap(),
+        format!("| {} |", FINDING_FIELDS.join(" | "))
+    );
+    for line in explain("jsonl").lines() {
+        let places = FINDING_FIELDS.map(|name| line.find(&format!("\"{name}\":")).unwrap());
+        assert!(places.is_sorted(), "{line}");
+        let object: Value = serde_json::from_str(line).unwrap();
+        assert_eq!(object.as_object().unwrap().len(), FINDING_FIELDS.len());
+    }
 }

@@ -143,3 +143,120 @@ fn standard_input_that_is_typed_is_asked_for() {
             .starts_with("hint: reading codes from standard input, one a line; Ctrl-D ends\n")
     );
 }
+
+#[test]
+fn a_code_too_long_for_a_card_is_broken_where_it_is_joined() {
+    let (card, _, _) = at_terminal(40, &["lookup", "OperationDenied.MountTargetNotEmpty"]);
+    let card = without_color(&card);
+    let lines: Vec<&str> = card.lines().collect();
+    assert_eq!(
+        lines[1..3],
+        [
+            "Code        OperationDenied.",
+            "            MountTargetNotEmpty"
+        ]
+    );
+}
+
+#[test]
+fn what_goes_to_standard_error_is_broken_between_words() {
+    let (_, messages, exit) = at_terminal(40, &["lookup", "Foo.Bar.NotFound"]);
+    assert_eq!(exit, Exit::NotFound);
+    assert_eq!(
+        without_color(&messages).lines().take(5).collect::<Vec<_>>(),
+        [
+            "error: 'Foo.Bar.NotFound' is not in the",
+            "       catalog",
+            "note: a guess from the name",
+            "      'Foo.Bar.NotFound' (*NotFound*):",
+            "      Something that the call names does",
+        ]
+    );
+    let (_, usage, exit) = at_terminal(40, &["list", "-f", "yaml"]);
+    assert_eq!(exit, Exit::Failed);
+    assert_eq!(
+        usage,
+        "\u{1b}[1;31merror:\u{1b}[0m invalid value 'yaml' for\n\
+         \u{20}      '--format <FORMAT>'\n\
+         \u{20}        [possible values: table, json,\n\
+         \u{20}        jsonl, xml, markdown, tsv]\n\
+         \n\
+         \u{20} tip: a similar value exists: 'xml'\n\
+         \n\
+         For more information, try '--help'.\n"
+    );
+}
+
+#[test]
+fn usage_errors_cannot_steer_a_terminal() {
+    let (_, usage, _) = at_terminal(80, &["list", "\u{1b}]0;title\u{7}"]);
+    assert!(usage.contains("'\\u{1b}]0;title\\u{7}'"), "{usage:?}");
+}
+
+/// Entries in Chinese and Hebrew, and with a Chinese code.
+const SCRIPTS: &str = "tests/fixtures/catalogs/scripts.json";
+
+#[test]
+fn wide_characters_stand_in_their_columns() {
+    for width in WIDTHS {
+        let (listing, _, _) =
+            at_terminal(width, &["list", "--origin", "user", "--catalog", SCRIPTS]);
+        let listing = without_color(&listing);
+        for line in listing.lines() {
+            assert!(line.width() <= width, "{width}: {line}");
+            let text = line.split("  ").last().unwrap_or_default();
+            assert!(!text.starts_with(['。', '，']), "{width}: {line}");
+        }
+    }
+    let (table, _, _) = at_terminal(
+        200,
+        &["lookup", "自有.配额", "Own.Chinese", "--catalog", SCRIPTS],
+    );
+    let table = without_color(&table);
+    let column = |text: &str| {
+        let line = table.lines().find(|line| line.contains(text)).unwrap();
+        line.split_once(text).unwrap().0.width()
+    };
+    assert_eq!(column("配额已用完"), column("文件系统不存在"));
+    assert_eq!(column("联系存储组"), column("Resolution"));
+}
+
+#[test]
+fn latin_words_and_wide_characters_share_a_line() {
+    let (card, _, _) = at_terminal(60, &["lookup", "Own.Chinese", "--catalog", SCRIPTS]);
+    assert!(
+        without_color(&card).contains("Resolution  在控制台或用 DescribeFileSystems 核对文件系"),
+        "{card}"
+    );
+}
+
+#[test]
+fn texts_from_right_to_left_do_not_stand_side_by_side() {
+    let arguments = ["lookup", "Own.Hebrew", "429", "--catalog", SCRIPTS];
+    let (stack, _, _) = at_terminal(200, &arguments);
+    let stack = without_color(&stack);
+    assert!(
+        stack.contains("\nMessage     מערכת") && stack.contains("\nResolution  בדקו"),
+        "{stack}"
+    );
+}
+
+#[test]
+fn a_summary_shows_as_much_as_there_is_room_for() {
+    let heading = |width| {
+        let (summary, _, _) =
+            at_terminal(width, &["explain", "--summary", "tests/fixtures/app.log"]);
+        let summary = without_color(&summary);
+        assert!(summary.lines().all(|line| line.width() <= width));
+        let bars = summary.contains('█');
+        (summary.lines().next().unwrap().to_owned(), bars)
+    };
+    let whole = "Code                        Count  Share  HttpCode  Retryable";
+    assert_eq!(heading(65), (whole.to_owned(), false));
+    let (line, bars) = heading(80);
+    assert_eq!((line.split_whitespace().count(), bars), (5, true));
+    assert_eq!(
+        heading(40),
+        ("Code                        Count".to_owned(), false)
+    );
+}

@@ -9,8 +9,11 @@ use crate::cli::LookupArgs;
 use crate::error::{Error, Exit};
 use crate::render::Kind;
 use crate::report::Record;
-use crate::search::suggest;
+use crate::search::{search, suggest};
 use crate::terminal::Terminal;
+
+/// The way on when all else fails.
+const EVERY_CODE: &str = "'naserr list' shows every code";
 
 pub fn run(args: LookupArgs, session: Session<'_>) -> Result<Exit, Error> {
     let Session {
@@ -42,9 +45,12 @@ pub fn run(args: LookupArgs, session: Session<'_>) -> Result<Exit, Error> {
         lost = lost.or(missing.tell(&catalog, terminal));
     }
     if let Some(code) = lost {
-        terminal.hint(&format!(
-            "'naserr search {code}' finds what is close, 'naserr list' shows every code"
-        ));
+        let is_like_any = !search(&catalog, code, Some(1)).is_empty();
+        terminal.hint(&if is_like_any {
+            format!("'naserr search {code}' finds what is close, {EVERY_CODE}")
+        } else {
+            EVERY_CODE.to_owned()
+        });
     }
     Ok(if answer.missing.is_empty() {
         Exit::Found

@@ -8,19 +8,8 @@ use super::palette::Role;
 use super::{Kind, Renderer, Style};
 use crate::report::Record;
 
-/// The fields of a card when there are several. A single error is shown with its notes and where its texts are from.
-const SEVERAL: [&str; 9] = [
-    "Code",
-    "HttpCode",
-    "Resolution",
-    "Message",
-    "Known",
-    "Suggestions",
-    "Notes",
-    "Retryable",
-    "RequestId",
-];
-const SINGLE: [&str; 12] = [
+/// The fields of a card.
+const FIELDS: [&str; 12] = [
     "Code",
     "HttpCode",
     "Resolution",
@@ -34,6 +23,9 @@ const SINGLE: [&str; 12] = [
     "HostId",
     "Recommend",
 ];
+
+/// Those that only a single error has room for.
+const ASIDE: [&str; 3] = ["Origin", "HostId", "Recommend"];
 
 /// Keeps the errors until the last one is known, or shows each at once.
 pub struct Cards {
@@ -64,42 +56,36 @@ impl Renderer for Cards {
         if std::mem::replace(&mut self.begun, true) {
             out.write_all(b"\n")?;
         }
-        let mut layout = Layout::new(1);
-        card(&mut layout, &cells, &SEVERAL);
+        let mut layout = Layout::new(1).with_label("Suggestions");
+        card(&mut layout, &cells, false);
         layout.write(out, self.style)
     }
 
     fn finish(&mut self, out: &mut dyn Write) -> io::Result<()> {
-        let fields: &[&'static str] = if self.found.len() == 1 {
-            &SINGLE
-        } else {
-            &SEVERAL
-        };
+        let is_single = self.found.len() == 1;
         let mut layout = Layout::new(1);
         for cells in &self.found {
             layout.gap();
-            card(&mut layout, cells, fields);
+            card(&mut layout, cells, is_single);
         }
         layout.write(out, self.style)
     }
 }
 
 /// Adds the rows of a card.
-fn card<'c>(layout: &mut Layout<'c>, cells: &'c [Cell], fields: &[&'static str]) {
+fn card<'c>(layout: &mut Layout<'c>, cells: &'c [Cell], is_single: bool) {
     let is_known = named(cells, "Known").is_some_and(|known| known.brief() == "true");
-    for &name in fields {
+    let has_code = named(cells, "Code").is_some();
+    for name in FIELDS {
+        let remark = |text| vec![label(name), Part::new(text, Role::Plain)];
         match (name, named(cells, name)) {
-            ("Known", _) if is_known => {}
-            ("Known", _) => layout.row(vec![
-                label(name),
-                Part::new("no: not in the catalog", Role::Plain),
-            ]),
-            ("Code", None) => layout.row(vec![
-                label(name),
-                Part::new("none: the text names no code", Role::Plain),
-            ]),
-            // What the name of an unknown code tells is all that there is.
-            ("Notes", Some(_)) if is_known && fields == SEVERAL => {}
+            ("Known", _) if has_code && !is_known => layout.row(remark("no: not in the catalog")),
+            ("Code", None) => layout.row(remark("none: the text names no code")),
+            // What the name of an unknown code tells is all that there is, and nothing is known of a retry.
+            ("Known", _) => {}
+            ("Retryable", _) if !is_known => {}
+            ("Notes", _) if is_known && !is_single => {}
+            (name, _) if !is_single && ASIDE.contains(&name) => {}
             (_, Some(cell)) => layout.row(cell.labelled(cell.full())),
             (_, None) => {}
         }

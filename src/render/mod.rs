@@ -1,14 +1,19 @@
 //! Records in, bytes out: one file a format. Nothing is looked up here.
 
 mod cell;
+mod columns;
 mod findings;
 mod json;
 mod layout;
+mod line;
 mod markdown;
+pub mod message;
 pub mod palette;
 mod summary;
 mod table;
 mod tsv;
+mod width;
+mod wrap;
 mod xml;
 
 use std::io::{self, Write};
@@ -77,9 +82,9 @@ impl Kind {
     /// The fields of the records.
     fn names(self) -> Vec<&'static str> {
         match self {
-            Self::Entries => Record::ENTRY.to_vec(),
-            Self::Hits => [Record::ENTRY.as_slice(), &Record::HIT].concat(),
-            Self::Findings | Self::Stream => Record::FINDING.to_vec(),
+            Self::Entries => Record::entry_names().collect(),
+            Self::Hits => Record::hit_names().collect(),
+            Self::Findings | Self::Stream => Record::finding_names().collect(),
         }
     }
 }
@@ -95,8 +100,8 @@ pub fn renderer(format: Format, kind: Kind, style: Style) -> Box<dyn Renderer> {
         Format::Json => Box::new(json::Array::default()),
         Format::Jsonl => Box::new(json::Lines),
         Format::Xml => Box::new(xml::Document::default()),
-        Format::Markdown => Box::new(markdown::Table::new(&kind.names())),
-        Format::Tsv => Box::new(tsv::Lines::new(&kind.names())),
+        Format::Markdown => Box::new(markdown::Table::new(kind.names())),
+        Format::Tsv => Box::new(tsv::Lines::new(kind.names())),
     }
 }
 

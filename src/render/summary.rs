@@ -1,11 +1,14 @@
 //! For people: how often each error was seen, with bars, and totals.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
+use std::time::Duration;
 
 use super::Style;
 use super::cell::label;
-use super::layout::{Layout, Part};
+use super::layout::{GAP, Layout, Part};
 use super::palette::Role;
+use super::width::width;
 use crate::catalog::Retryable;
 use crate::report::{Summary, SummaryRow};
 use crate::visible::visible;
@@ -13,48 +16,26 @@ use crate::visible::visible;
 /// The columns of the longest bar.
 const LONGEST_BAR: usize = 24;
 
-/// The columns of a terminal below which a code and its count take all the room.
-const ROOM_FOR_ALL: usize = 90;
+/// The columns of a share: `100%`, and its heading.
+const PERCENT: usize = 5;
+
+/// The columns of the shortest bar that still tells anything.
+const SHORTEST_BAR: usize = 8;
+
+const HEADINGS: [&str; 5] = ["Code", "Count", "Share", "HttpCode", "Retryable"];
+
+/// The columns that are left when the others find no room.
+const NARROW: usize = 2;
 
 /// Writes a summary.
+///
+/// # Errors
+///
+/// When the stream cannot be written.
 pub fn summary(summary: &Summary<'_>, style: Style, out: &mut dyn Write) -> io::Result<()> {
-    let columns = if style.width.is_none_or(|width| width >= ROOM_FOR_ALL) {
-        5
-    } else {
-        2
-    };
     let counts = summary.rows.iter().map(|row| row.count);
     let errors = counts.fold(0, u64::saturating_add);
-    let most = summary
-        .rows
-        .iter()
-        .map(|row| row.count)
-        .max()
-        .unwrap_or_default();
-    let digits = most.to_string().len().max("Count".len());
-    let mut layout = Layout::new(0);
-    layout.row(["Code", "Count", "Share", "HttpCode", "Retryable"].map(label)[..columns].to_vec());
-    for row in &summary.rows {
-        let role = Role::Status(row.http_code);
-        let code = visible(row.code.unwrap_or("(no code in the text)"), &[]);
-        let share = format!(
-            "{:<LONGEST_BAR$} {}",
-            bar(row.count, most),
-            percent(row.count, errors)
-        );
-        let status = row
-            .http_code
-            .map_or("-".to_owned(), |status| status.to_string());
-        let cells = [
-            Part::new(code, role),
-            Part::new(format!("{:>digits$}", row.count), Role::Plain),
-            Part::new(share, role),
-            Part::new(status, role),
-            Part::new(row.retryable.word(), Role::Plain),
-        ];
-        layout.row(cells[..columns].to_vec());
-    }
-    layout.write(out, style)?;
+    table(summary, errors, style).write(out, style)?;
     let retryable: Vec<String> = Retryable::ALL
         .iter()
         .map(|&kind| {
@@ -71,13 +52,63 @@ pub fn summary(summary: &Summary<'_>, style: Style, out: &mut dyn Write) -> io::
         summary.rows.len()
     )?;
     writeln!(out, "retryable: {}", retryable.join(", "))?;
-    let seconds = summary.elapsed.as_secs_f64();
     writeln!(
         out,
-        "read {} lines, {} in {seconds:.2} s",
+        "read {} lines, {} in {}",
         summary.lines,
-        size(summary.bytes)
+        size(summary.bytes),
+        time(summary.elapsed)
     )
+}
+
+/// A row for each error, with as much beside its code and count as there is room for.
+fn table<'s>(summary: &'s Summary<'_>, errors: u64, style: Style) -> Layout<'s> {
+    let counts = summary.rows.iter().map(|row| row.count);
+    let most = counts.max().unwrap_or_default();
+    let digits = most.to_string().len().max("Count".len());
+    let codes: Vec<Cow<'_, str>> = summary.rows.iter().map(code).collect();
+    let longest_code = codes.iter().map(|code| width(code)).max();
+    let others = [digits, PERCENT, "HttpCode".len(), "Retryable".len()];
+    let taken =
+        longest_code.unwrap_or_default() + others.map(|width| width + GAP).iter().sum::<usize>();
+    let left = style
+        .width
+        .map_or(Some(usize::MAX), |width| width.checked_sub(taken));
+    let bars = match left {
+        Some(left) if left >= SHORTEST_BAR => Some(left.min(LONGEST_BAR)),
+        _ => None,
+    };
+    let columns = if left.is_some() {
+        HEADINGS.len()
+    } else {
+        NARROW
+    };
+    let mut layout = Layout::new(0);
+    layout.row(HEADINGS.map(label)[..columns].to_vec());
+    for (row, code) in summary.rows.iter().zip(codes) {
+        let role = Role::Status(row.http_code);
+        let percent = percent(row.count, errors);
+        let share = match bars {
+            Some(longest) => format!("{:<longest$} {percent}", bar(row.count, most, longest)),
+            None => percent,
+        };
+        let status = row
+            .http_code
+            .map_or("-".to_owned(), |status| status.to_string());
+        let cells = [
+            Part::new(code, role),
+            Part::new(format!("{:>digits$}", row.count), Role::Plain),
+            Part::new(share, role),
+            Part::new(status, role),
+            Part::new(row.retryable.word(), Role::Plain),
+        ];
+        layout.row(cells[..columns].to_vec());
+    }
+    layout
+}
+
+fn code<'s>(row: &SummaryRow<'s>) -> Cow<'s, str> {
+    visible(row.code.unwrap_or("(no code in the text)"), &[])
 }
 
 /// How many errors may, may not, or perhaps may be met by repeating the call.
@@ -89,9 +120,9 @@ fn count(rows: &[SummaryRow<'_>], retryable: Retryable) -> u64 {
 }
 
 /// A bar as long as a count is beside the greatest one, to an eighth of a column.
-fn bar(count: u64, most: u64) -> String {
+fn bar(count: u64, most: u64, longest: usize) -> String {
     const EIGHTHS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
-    let longest = 8 * LONGEST_BAR as u128;
+    let longest = 8 * longest as u128;
     let eighths = (u128::from(count) * longest).div_ceil(u128::from(most.max(1)));
     let eighths = usize::try_from(eighths).unwrap_or_default();
     format!("{}{}", "█".repeat(eighths / 8), EIGHTHS[eighths % 8])
@@ -116,5 +147,14 @@ fn size(bytes: u64) -> String {
             format!("{}.{} {unit}", tenths / 10, tenths % 10)
         }
         None => format!("{bytes} bytes"),
+    }
+}
+
+/// A time in the unit that suits it.
+fn time(elapsed: Duration) -> String {
+    if elapsed.as_secs() > 0 {
+        format!("{:.1} s", elapsed.as_secs_f64())
+    } else {
+        format!("{} ms", elapsed.as_millis())
     }
 }

@@ -3,8 +3,9 @@
 use std::io::{self, Write};
 
 use super::cell::{Cell, cells, label, named};
-use super::layout::{Layout, Part};
+use super::layout::{GAP, Layout, Part};
 use super::palette::Role;
+use super::width::{is_right_to_left, width};
 use super::{Renderer, Style};
 use crate::report::Record;
 
@@ -97,12 +98,16 @@ fn table(entries: &[Vec<Cell>], wraps: bool) -> Layout<'_> {
 }
 
 /// Whether a table of this width leaves enough room for the two texts of each entry.
-fn fits(entries: &[Vec<Cell>], width: usize) -> bool {
-    let widest = |name: &str| {
-        let cells = entries.iter().filter_map(|entry| named(entry, name));
-        let widths = cells.map(|cell| cell.brief().chars().count());
+fn fits(entries: &[Vec<Cell>], room: usize) -> bool {
+    let cells = |name: &'static str| entries.iter().filter_map(move |entry| named(entry, name));
+    let widest = |name: &'static str| {
+        let widths = cells(name).map(|cell| width(&cell.brief()));
         widths.max().unwrap_or(0).max(name.len())
     };
-    widest("HttpCode") + widest("Code") + widest("Origin") + 2 * READABLE + 2 * COLUMNS.len()
-        <= width
+    let texts = || cells("Message").chain(cells("Resolution"));
+    let words = texts().filter_map(|cell| cell.brief().split(' ').map(width).max());
+    let text = words.max().unwrap_or(0).clamp(READABLE, 2 * READABLE);
+    let gaps = GAP * (COLUMNS.len() - 1);
+    widest("HttpCode") + widest("Code") + widest("Origin") + 2 * text + gaps <= room
+        && !texts().any(|cell| is_right_to_left(&cell.brief()))
 }

@@ -13,9 +13,9 @@ pub struct Lines {
 }
 
 impl Lines {
-    pub fn new(names: &[&'static str]) -> Self {
+    pub const fn new(names: Vec<&'static str>) -> Self {
         Self {
-            heading: Some(names.to_vec()),
+            heading: Some(names),
         }
     }
 

@@ -11,9 +11,8 @@ use std::io::{self, BufWriter, IsTerminal, Read, Write};
 use std::path::PathBuf;
 
 use crate::error::Error;
-use crate::render::Style;
 use crate::render::palette::{Palette, Role};
-use crate::visible::visible;
+use crate::render::{Style, message};
 use live::Live;
 use progress::Progress;
 
@@ -29,18 +28,31 @@ pub type Environment = Box<dyn Fn(&str) -> Option<OsString>>;
 /// A stream to write to.
 pub struct Stream {
     writer: Box<dyn Write>,
-    is_terminal: bool,
+    width: Option<usize>,
     colored: bool,
 }
 
 impl Stream {
-    /// A stream over any writer. `is_terminal` decides on colour when nobody else does.
+    /// A stream over any writer. `width` are the columns of the terminal that shows it; `None` when none does, and then
+    /// nothing is wrapped, and nothing is painted unless somebody asks for it.
     #[must_use]
-    pub fn new(writer: Box<dyn Write>, is_terminal: bool) -> Self {
+    pub fn new(writer: Box<dyn Write>, width: Option<usize>) -> Self {
         Self {
             writer,
-            is_terminal,
+            width,
             colored: false,
+        }
+    }
+
+    const fn is_terminal(&self) -> bool {
+        self.width.is_some()
+    }
+
+    /// How texts for people are shown on it.
+    fn style(&self) -> Style {
+        Style {
+            width: self.width,
+            palette: Palette::new(self.colored),
         }
     }
 }
@@ -66,7 +78,6 @@ pub struct Terminal {
     output: Stream,
     /// Standard error: everything else.
     messages: Stream,
-    width: Option<usize>,
     environment: Environment,
     quiet: bool,
 }
@@ -75,34 +86,24 @@ impl Terminal {
     /// The surroundings of this process.
     #[must_use]
     pub fn of_process() -> Self {
-        let environment: Environment = Box::new(|name| std::env::var_os(name));
-        let output = io::stdout();
-        let width = output.is_terminal().then(|| {
-            let told = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
-            told.filter(|&width| width > 0).unwrap_or(USUAL_WIDTH)
-        });
-        let messages = io::stderr();
-        let (output_is_terminal, messages_is_terminal) =
-            (output.is_terminal(), messages.is_terminal());
+        let (output, messages) = (io::stdout(), io::stderr());
+        let (output_width, messages_width) = (width(&output), width(&messages));
         Self::new(
             None,
             io::stdin().is_terminal(),
-            Stream::new(Box::new(BufWriter::new(output)), output_is_terminal),
-            Stream::new(Box::new(messages), messages_is_terminal),
-            width,
-            environment,
+            Stream::new(Box::new(BufWriter::new(output)), output_width),
+            Stream::new(Box::new(messages), messages_width),
+            Box::new(|name| std::env::var_os(name)),
         )
     }
 
-    /// Surroundings made by hand. `width` is that of the terminal behind `output`, in columns; `None` when there is none,
-    /// and then nothing is wrapped.
+    /// Surroundings made by hand.
     #[must_use]
     pub fn new(
         input: Option<Box<dyn Read>>,
         input_is_terminal: bool,
         output: Stream,
         messages: Stream,
-        width: Option<usize>,
         environment: Environment,
     ) -> Self {
         Self {
@@ -110,7 +111,6 @@ impl Terminal {
             input_is_terminal,
             output,
             messages,
-            width,
             environment,
             quiet: false,
         }
@@ -118,8 +118,8 @@ impl Terminal {
 
     /// Takes in what the arguments say on colour and on hints.
     pub fn configure(&mut self, color: ColorChoice, quiet: bool) {
-        self.output.colored = self.wants_color(color, self.output.is_terminal);
-        self.messages.colored = self.wants_color(color, self.messages.is_terminal);
+        self.output.colored = self.wants_color(color, self.output.is_terminal());
+        self.messages.colored = self.wants_color(color, self.messages.is_terminal());
         self.quiet = quiet;
     }
 
@@ -176,7 +176,7 @@ impl Terminal {
     #[must_use]
     pub fn with_progress(&self, file: File, size: Option<u64>) -> Box<dyn Read> {
         match size {
-            Some(size) if size >= WORTH_WATCHING && self.messages.is_terminal && !self.quiet => {
+            Some(size) if size >= WORTH_WATCHING && self.messages.is_terminal() && !self.quiet => {
                 Box::new(Progress::new(file, size))
             }
             _ => Box::new(file),
@@ -186,16 +186,13 @@ impl Terminal {
     /// How answers for people are shown.
     #[must_use]
     pub fn style(&self) -> Style {
-        Style {
-            width: self.width,
-            palette: Palette::new(self.output.colored),
-        }
+        self.output.style()
     }
 
     /// The columns that answers may take; `None` when no terminal shows them.
     #[must_use]
     pub const fn width(&self) -> Option<usize> {
-        self.width
+        self.output.width
     }
 
     /// Standard output.
@@ -234,17 +231,25 @@ impl Terminal {
         }
     }
 
-    /// Writes a text that is not ours to lay out, such as a usage error, on standard error.
-    pub fn message(&mut self, text: &str) {
-        // Nobody is left to be told when standard error itself fails.
-        _ = self.messages.writer.write_all(text.as_bytes());
-        _ = self.messages.writer.flush();
+    /// Writes lines of help or usage on standard error.
+    pub fn usage(&mut self, text: &str) {
+        let style = self.messages.style();
+        let writer = &mut self.messages.writer;
+        _ = message::lines(text, style, writer).and_then(|()| writer.flush());
     }
 
     fn say(&mut self, kind: &str, role: Role, what: &str) {
-        let kind = Palette::new(self.messages.colored)
-            .paint(role, kind)
-            .into_owned();
-        self.message(&format!("{kind}: {}\n", visible(what, &['\n'])));
+        let style = self.messages.style();
+        let writer = &mut self.messages.writer;
+        // Nobody is left to be told when standard error itself fails.
+        _ = message::message(kind, role, what, style, writer).and_then(|()| writer.flush());
     }
+}
+
+/// The columns of the terminal that shows a stream of this process.
+fn width(stream: &impl IsTerminal) -> Option<usize> {
+    stream.is_terminal().then(|| {
+        let told = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
+        told.filter(|&width| width > 0).unwrap_or(USUAL_WIDTH)
+    })
 }

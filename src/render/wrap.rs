@@ -1,0 +1,146 @@
+//! Breaks text into lines. The only place that knows `unicode_linebreak`.
+
+use unicode_linebreak::linebreaks;
+
+use super::width::width;
+
+/// What holds the parts of a code, a path or an address together: a line may end after it when the whole is too long for one.
+const JOINTS: [char; 9] = ['.', '/', '-', '_', ':', ',', '=', '&', '?'];
+
+/// The text in lines of at most `room` columns. Lines that go on stand below the first letter of the line that they continue.
+pub fn wrapped(text: &str, room: usize) -> String {
+    let mut lines = String::with_capacity(text.len() + 16);
+    for line in text.lines() {
+        if !lines.is_empty() {
+            lines.push('\n');
+        }
+        wrap(line, room.max(1), &mut lines);
+    }
+    lines
+}
+
+fn wrap(line: &str, room: usize, lines: &mut String) {
+    let begin = indent(line).min(room / 2);
+    let (mut column, mut blanks) = (0, "");
+    for piece in pieces(line) {
+        let word = piece.trim_end_matches(' ');
+        let mut rest = word;
+        loop {
+            let (part, after) = split(rest, room - begin);
+            if column > begin && column + blanks.len() + width(part) > room {
+                lines.push('\n');
+                lines.extend(std::iter::repeat_n(' ', begin));
+                column = begin;
+            } else {
+                lines.push_str(blanks);
+                column += blanks.len();
+            }
+            lines.push_str(part);
+            column += width(part);
+            (rest, blanks) = (after, "");
+            if rest.is_empty() {
+                break;
+            }
+        }
+        blanks = &piece[word.len()..];
+    }
+}
+
+/// The columns before the first letter of a line: its blanks, and the dash of a list.
+fn indent(line: &str) -> usize {
+    line.len() - line.trim_start_matches([' ', '-']).len()
+}
+
+/// The parts of a line between which it may be broken, each with the blanks behind it.
+///
+/// Between two characters of ASCII that is only at blanks: codes, options and paths are easier to read and to copy in one
+/// piece than where their script would allow a break.
+fn pieces(line: &str) -> impl Iterator<Item = &str> {
+    let mut begun = 0;
+    let ends = linebreaks(line).map(|(end, _)| end).filter(|&end| {
+        let (before, after) = line.split_at(end);
+        let is_joint = |c: Option<char>| c.is_some_and(|c| c.is_ascii() && c != ' ');
+        !(is_joint(before.chars().next_back()) && is_joint(after.chars().next()))
+    });
+    ends.map(move |end| {
+        let piece = &line[begun..end];
+        begun = end;
+        piece
+    })
+}
+
+/// As much of a word as fits the room, and the rest of it: up to a joint, to a capital within, or as far as it goes.
+fn split(word: &str, room: usize) -> (&str, &str) {
+    if width(word) <= room {
+        return (word, "");
+    }
+    let ends = word.char_indices().map(|(start, c)| start + c.len_utf8());
+    let fitting = ends.take_while(|&end| width(&word[..end]) <= room).last();
+    // A character that is wider than a line stands on one all the same.
+    let first = word.chars().next().map_or(0, char::len_utf8);
+    let (head, tail) = word.split_at(fitting.unwrap_or(first));
+    let joint = head.rfind(JOINTS).map(|place| place + 1);
+    let capital = || {
+        let is_inner = |pair: &[u8]| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase();
+        let mut pairs = word.as_bytes().windows(2).take(head.len());
+        pairs.rposition(is_inner).map(|place| place + 1)
+    };
+    match joint.or_else(capital) {
+        Some(end) => word.split_at(end),
+        None => (head, tail),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::wrapped;
+
+    #[test]
+    fn lines_end_at_blanks() {
+        assert_eq!(wrapped("one two three", 8), "one two\nthree");
+        assert_eq!(wrapped("one  two\nthree", 8), "one  two\nthree");
+        assert_eq!(wrapped("ab --cd-ef", 8), "ab\n--cd-ef");
+        assert_eq!(wrapped("", 8), "");
+    }
+
+    #[test]
+    fn what_goes_on_stands_below_the_first_letter() {
+        assert_eq!(wrapped("- one two\n- three", 7), "- one\n  two\n- three");
+        assert_eq!(wrapped("  tip: one two", 10), "  tip: one\n  two");
+    }
+
+    #[test]
+    fn a_code_too_long_for_a_line_is_broken_where_it_is_joined() {
+        for (code, lines) in [
+            (
+                "OperationDenied.MountTargetNotEmpty",
+                "OperationDenied.\nMountTargetNotEmpty",
+            ),
+            (
+                "see OperationDenied.MountTargetNotEmpty",
+                "see OperationDenied.\nMountTargetNotEmpty",
+            ),
+            (
+                "DescribeFilesystemsVscAttachInfoOfIt",
+                "DescribeFilesystemsVsc\nAttachInfoOfIt",
+            ),
+            (
+                "7A9C1D52-3B1F-5E0A-9C47-4E2D8F6B1A03",
+                "7A9C1D52-3B1F-5E0A-9C47-\n4E2D8F6B1A03",
+            ),
+            ("oooooooooooooooooooooooooo", "oooooooooooooooooooooooo\noo"),
+        ] {
+            assert_eq!(wrapped(code, 24), lines);
+        }
+    }
+
+    #[test]
+    fn wide_characters_are_broken_anywhere_but_before_a_full_stop() {
+        assert_eq!(
+            wrapped("ID 文件系统不存在。请检查", 12),
+            "ID 文件系统\n不存在。请检\n查"
+        );
+        assert_eq!(wrapped("文件系统。", 8), "文件系\n统。");
+        assert_eq!(wrapped("文", 1), "文");
+    }
+}

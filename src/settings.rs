@@ -1,0 +1,68 @@
+//! What the options, the environment and the configuration folder settle for a command: the catalog and the format.
+
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+
+use crate::catalog::Catalog;
+use crate::cli::{self, Options};
+use crate::commands::Session;
+use crate::error::Error;
+use crate::render;
+use crate::terminal::Terminal;
+
+/// The catalog with these files and the user's own; the built-in one alone when they have faults.
+pub fn catalog_or_built_in(named: Vec<PathBuf>, terminal: &Terminal) -> Catalog {
+    let files = catalog_files(named, terminal);
+    Catalog::with_files(&files).unwrap_or_else(|_| Catalog::built_in())
+}
+
+/// What a command that answers from the catalog works with.
+pub fn session(options: Options, terminal: &mut Terminal) -> Result<Session<'_>, Error> {
+    let format = format(&options, terminal)?;
+    let files = catalog_files(options.catalog, terminal);
+    let catalog = Catalog::with_files(&files).map_err(|error| Error::Failure(error.to_string()))?;
+    Ok(Session {
+        catalog,
+        format,
+        terminal,
+    })
+}
+
+/// The format that the arguments name, or else the environment.
+fn format(options: &Options, terminal: &Terminal) -> Result<render::Format, Error> {
+    const VARIABLE: &str = "NASERR_FORMAT";
+    if let Some(format) = options.format {
+        return Ok(format.into());
+    }
+    let Some(value) = terminal
+        .variable(VARIABLE)
+        .filter(|value| !value.is_empty())
+    else {
+        return Ok(render::Format::Table);
+    };
+    let value = value.to_string_lossy();
+    cli::Format::from_str(&value, true)
+        .map(Into::into)
+        .map_err(|_| {
+            let names: Vec<String> = cli::Format::value_variants()
+                .iter()
+                .filter_map(|format| Some(format.to_possible_value()?.get_name().to_owned()))
+                .collect();
+            Error::Failure(format!(
+                "the environment's {VARIABLE} is '{value}', which is none of {}",
+                names.join(", ")
+            ))
+        })
+}
+
+/// The catalog files to read, those that win last: the configuration folder's, the environment's, the arguments'.
+fn catalog_files(named: Vec<PathBuf>, terminal: &Terminal) -> Vec<PathBuf> {
+    let own = terminal
+        .configuration_folder()
+        .map(|folder| folder.join("catalog.json"))
+        .filter(|file| file.exists());
+    let listed = terminal.variable("NASERR_CATALOG").unwrap_or_default();
+    let listed = std::env::split_paths(&listed).filter(|file| !file.as_os_str().is_empty());
+    own.into_iter().chain(listed).chain(named).collect()
+}
