@@ -11,7 +11,7 @@ set edit:completion:arg-completer[naserr] = {|@words|
     } else {
         for line $lines {
             var value description = (str:split &max=2 "\t" $line)
-            edit:complex-candidate $value &display=$value'  '$description
+            edit:complex-candidate $value &code-suffix=' ' &display=$value'  '$description
         }
     }
 }

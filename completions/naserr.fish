@@ -5,7 +5,9 @@ function __naserr_complete
     set -l current (commandline -ct)
     set -l lines ($words[1] complete $words[2..] "$current" 2>/dev/null)
     if test "$lines[1]" = :files
-        __fish_complete_path "$current"
+        # The file behind '--catalog=' is completed by itself.
+        set -l option (string match -r -- '^--[^=]*=' "$current")
+        __fish_complete_path (string replace -- "$option" '' "$current") | string replace -r -- '^' "$option"
     else
         printf '%s\n' $lines
     end

@@ -1,18 +1,21 @@
 # Completion of naserr for nushell. The program says what may stand at the cursor; this shows it.
 
-def "nu-complete naserr" [context: string] {
-    let words = $context | split row --regex '\s+' | skip 1
-    let lines = ^naserr complete ...$words | complete | get stdout | lines
-    if $lines == [":files"] {
-        return null
-    }
-    {
-        options: { case_sensitive: false, completion_algorithm: "substring", sort: false }
-        completions: ($lines | each {|line|
-            let parts = $line | split row --number 2 "\t"
-            { value: $parts.0, description: ($parts | get --optional 1) }
-        })
+# The completer of the other commands stays what it is.
+let others = $env.config.completions.external.completer?
+
+$env.config.completions.external.completer = {|words|
+    if $words.0 != "naserr" {
+        if $others == null { null } else { do $others $words }
+    } else {
+        let lines = ^naserr complete ...($words | skip 1) | complete | get stdout | lines
+        # Without an answer, nushell offers files.
+        if $lines == [":files"] {
+            null
+        } else {
+            $lines | each {|line|
+                let parts = $line | split row --number 2 "\t"
+                { value: $"($parts.0) ", description: ($parts | get --optional 1) }
+            }
+        }
     }
 }
-
-extern naserr [...words: string@"nu-complete naserr"]

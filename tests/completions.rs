@@ -91,7 +91,9 @@ fn codes_of_catalog_files_are_offered_and_faults_are_silent() {
 }
 
 /// Keys, and what must appear once they are typed.
-const TYPED: [(&str, &str); 8] = [
+type Typed = (&'static str, &'static str);
+
+const TYPED: [Typed; 12] = [
     ("naserr lo\t-f tsv user.d\t\r", "User. Disabled"),
     (
         "naserr lookup MountTargetNotE\t-q -f tsv\r",
@@ -109,14 +111,48 @@ const TYPED: [(&str, &str); 8] = [
         "naserr list -f mark\t--status 504\t--origin gui\t\r",
         "| 504 | ServiceTimeout |",
     ),
+    (
+        "naserr list --retryable=y\t--format=ts\t--status=504\t\r",
+        "504\tServiceTimeout",
+    ),
+    (
+        "naserr lookup --catalog tests/fixtures/catalogs/te\tbackup.w\t-f tsv\r",
+        "window is closed",
+    ),
+    (
+        "naserr lookup --catalog=tests/fixtures/catalogs/te\tbackup.w\t-f tsv\r",
+        "window is closed",
+    ),
+    ("naserr servicet\t-f tsv -q\r", "due to timeout"),
     ("naserr list --status 50\t\t", "Gateway Timeout"),
-    ("naserr lookup CheckF\t\t", "SecurityToken.CheckFailed"),
+    ("naserr lookup CheckF\t\t", "The security token check"),
     ("naserr explain LICENSE-A\t\t", "LICENSE-APACHE"),
+];
+
+/// For elvish, which takes only what begins with the letters that are typed, unless it is told otherwise.
+const TYPED_IN_ELVISH: [Typed; 5] = [
+    ("naserr lo\t-f tsv User.D\t\r", "User. Disabled"),
+    (
+        "naserr lookup NotQualified ServiceTi\t-f tsv -q\r",
+        "due to timeout",
+    ),
+    (
+        "naserr list -f mark\t--status 504 --origin gui\t\r",
+        "| 504 | ServiceTimeout |",
+    ),
+    ("naserr explain LICENSE-A\t\r", "'LICENSE-APACHE'"),
+    ("naserr list --status 50\t", "Gateway Timeout"),
 ];
 
 /// Types into a shell. Without the shell, or without what types, the test says so and proves nothing.
 #[allow(clippy::print_stderr, reason = "a test that is skipped says so")]
-fn press_tab(shell: &str, file: &str, setup: &str, arguments: &dyn Fn(&Path) -> Vec<String>) {
+fn press_tab(
+    shell: &str,
+    typed: &[Typed],
+    file: &str,
+    setup: &str,
+    arguments: &dyn Fn(&Path) -> Vec<String>,
+) {
     for tool in ["expect", shell] {
         if Command::new(tool).arg("-c").arg("exit").output().is_err() {
             eprintln!("skipped: {tool} is not installed, so no TAB is pressed in {shell}");
@@ -130,8 +166,8 @@ fn press_tab(shell: &str, file: &str, setup: &str, arguments: &dyn Fn(&Path) -> 
     let path = env::var_os("PATH").unwrap_or_default();
     let path = env::join_paths([folder].into_iter().chain(env::split_paths(&path))).unwrap();
     let output = Command::new("expect")
-        .args(["tests/tab.exp", &TYPED.len().to_string()])
-        .args(TYPED.iter().flat_map(|(keys, wanted)| [keys, wanted]))
+        .args(["tests/tab.exp", &typed.len().to_string()])
+        .args(typed.iter().flat_map(|(keys, wanted)| [keys, wanted]))
         .args(arguments(&home.join(file)))
         .env("PATH", path)
         .env("HOME", &home)
@@ -156,13 +192,15 @@ fn words(words: &[&str], file: &Path) -> Vec<String> {
 fn tab_in_bash() {
     let setup = "PS1='ready> '; source <(naserr completions bash)\n";
     let words = |file: &Path| [words(&["bash", "--rcfile"], file), vec!["-i".to_owned()]].concat();
-    press_tab("bash", "bashrc", setup, &words);
+    press_tab("bash", &TYPED, "bashrc", setup, &words);
 }
 
 #[test]
 fn tab_in_zsh() {
     let setup = "PS1='ready> '; autoload -Uz compinit && compinit -u -D; source <(naserr completions zsh)\n";
-    press_tab("zsh", ".zshrc", setup, &|_| vec!["zsh".into(), "-i".into()]);
+    press_tab("zsh", &TYPED, ".zshrc", setup, &|_| {
+        vec!["zsh".into(), "-i".into()]
+    });
 }
 
 #[test]
@@ -174,5 +212,31 @@ fn tab_in_fish() {
             .map(str::to_owned)
             .into()
     };
-    press_tab("fish", "rc.fish", setup, &words);
+    press_tab("fish", &TYPED, "rc.fish", setup, &words);
+}
+
+#[test]
+fn tab_in_nushell() {
+    let script = naserr(["completions", "nushell"]).stdout();
+    let setup = format!(
+        "$env.PROMPT_COMMAND = {{|| 'ready> ' }}\n$env.PROMPT_COMMAND_RIGHT = {{|| '' }}\n$env.PROMPT_INDICATOR = ''\n$env.config.show_banner = false\n{script}"
+    );
+    // Nushell puts no blank behind a file, and takes the one behind '--catalog=' for no file.
+    let typed = TYPED.iter().filter(|(keys, _)| !keys.contains("--catalog"));
+    let file = (
+        "naserr lookup --catalog tests/fixtures/catalogs/te\t backup.w\t-f tsv\r",
+        "window is closed",
+    );
+    let typed: Vec<Typed> = [file].into_iter().chain(typed.copied()).collect();
+    press_tab("nu", &typed, "config.nu", &setup, &|file| {
+        words(&["nu", "--no-history", "--config"], file)
+    });
+}
+
+#[test]
+fn tab_in_elvish() {
+    let setup = "set edit:prompt = { put 'ready> ' }\nset edit:rprompt = { put '' }\neval (naserr completions elvish | slurp)\n";
+    press_tab("elvish", &TYPED_IN_ELVISH, "rc.elv", setup, &|file| {
+        words(&["elvish", "-rc"], file)
+    });
 }
