@@ -10,6 +10,7 @@
 )]
 
 mod catalog;
+mod changelog;
 mod completions;
 mod exit_codes;
 mod explain;

@@ -152,9 +152,9 @@ fn size(bytes: u64) -> String {
 
 /// A time in the unit that suits it.
 fn time(elapsed: Duration) -> String {
-    if elapsed.as_secs() > 0 {
-        format!("{:.1} s", elapsed.as_secs_f64())
-    } else {
-        format!("{} ms", elapsed.as_millis())
+    match elapsed.as_millis() {
+        0 => "<1 ms".to_owned(),
+        milliseconds @ 1..1000 => format!("{milliseconds} ms"),
+        _ => format!("{:.1} s", elapsed.as_secs_f64()),
     }
 }

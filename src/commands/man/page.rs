@@ -64,8 +64,14 @@ fn page() -> String {
     let mut cli = Cli::command();
     cli.build();
     let mut page = Vec::new();
-    let man = Man::new(cli.clone()).manual("User Commands");
+    let man = Man::new(cli.clone())
+        .title("NASERR")
+        .date(date())
+        .manual("User Commands");
     man.render_title(&mut page).unwrap();
+    // Codes, options and paths stay in one piece, and blanks are single.
+    let whole = Roff::new().control("nh", []).control("ad", ["l"]).to_roff();
+    page.extend(whole.into_bytes());
     man.render_name_section(&mut page).unwrap();
     let mut roff = Roff::new();
     section(&mut roff, "SYNOPSIS");
@@ -104,6 +110,14 @@ fn page() -> String {
     }
     page.extend(roff.render().into_bytes());
     String::from_utf8(page).unwrap()
+}
+
+/// The date of this version, as the changelog has it.
+fn date() -> String {
+    let changelog = fs::read_to_string("CHANGELOG.md").unwrap();
+    let heading = concat!("\n## [", env!("CARGO_PKG_VERSION"), "] - ");
+    let (_, after) = changelog.split_once(heading).unwrap();
+    after.lines().next().unwrap().to_owned()
 }
 
 fn section(roff: &mut Roff, title: &str) {
