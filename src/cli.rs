@@ -119,7 +119,8 @@ A filter given twice admits either value.
 
 Examples:
   naserr list --status 403 --family OperationDenied
-  naserr list --retryable yes -f tsv | cut -f 1,2")]
+  naserr list --retryable yes -f tsv | cut -f 1,2
+  naserr list --color always | less -RS       in a pager, where arrows scroll")]
 pub struct ListArgs {
     /// Only codes with this HTTP status or class (404, 4xx)
     #[arg(long, value_name = "STATUS")]

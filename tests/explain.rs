@@ -359,3 +359,14 @@ fn cards_that_are_shown_one_after_the_other_stand_below_each_other() {
         .collect();
     assert_eq!(columns, [13, 13], "{cards}");
 }
+
+#[test]
+fn a_single_error_is_counted_in_the_singular() {
+    let summary = naserr(["explain", "--summary"])
+        .stdin(answer("NotQualified", ID))
+        .stdout();
+    assert!(
+        summary.contains("\n1 error, 1 of them distinct\n"),
+        "{summary}"
+    );
+}

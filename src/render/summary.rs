@@ -2,12 +2,12 @@
 
 use std::borrow::Cow;
 use std::io::{self, Write};
-use std::time::Duration;
 
 use super::Style;
 use super::cell::label;
 use super::layout::{GAP, Layout, Part};
 use super::palette::Role;
+use super::quantity::{percent, size, time};
 use super::width::width;
 use crate::catalog::Retryable;
 use crate::report::{Summary, SummaryRow};
@@ -48,7 +48,8 @@ pub fn summary(summary: &Summary<'_>, style: Style, out: &mut dyn Write) -> io::
         .collect();
     writeln!(
         out,
-        "\n{errors} errors, {} of them distinct",
+        "\n{errors} {}, {} of them distinct",
+        if errors == 1 { "error" } else { "errors" },
         summary.rows.len()
     )?;
     writeln!(out, "retryable: {}", retryable.join(", "))?;
@@ -126,35 +127,4 @@ fn bar(count: u64, most: u64, longest: usize) -> String {
     let eighths = (u128::from(count) * longest).div_ceil(u128::from(most.max(1)));
     let eighths = usize::try_from(eighths).unwrap_or_default();
     format!("{}{}", "█".repeat(eighths / 8), EIGHTHS[eighths % 8])
-}
-
-/// A share in whole per cent; of what is there, never none.
-fn percent(part: u64, whole: u64) -> String {
-    let share = (u128::from(part) * 200 / u128::from(whole.max(1))).div_ceil(2);
-    if share == 0 && part > 0 {
-        "<1%".to_owned()
-    } else {
-        format!("{share}%")
-    }
-}
-
-/// Bytes in the unit that suits their number, to a tenth.
-fn size(bytes: u64) -> String {
-    let units = [("TiB", 40), ("GiB", 30), ("MiB", 20), ("KiB", 10)];
-    match units.into_iter().find(|(_, power)| bytes >> power > 0) {
-        Some((unit, power)) => {
-            let tenths = (u128::from(bytes) * 10) >> power;
-            format!("{}.{} {unit}", tenths / 10, tenths % 10)
-        }
-        None => format!("{bytes} bytes"),
-    }
-}
-
-/// A time in the unit that suits it.
-fn time(elapsed: Duration) -> String {
-    match elapsed.as_millis() {
-        0 => "<1 ms".to_owned(),
-        milliseconds @ 1..1000 => format!("{milliseconds} ms"),
-        _ => format!("{:.1} s", elapsed.as_secs_f64()),
-    }
 }

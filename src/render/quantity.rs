@@ -1,0 +1,34 @@
+//! Shares, sizes and times as people read them.
+
+use std::time::Duration;
+
+/// A share in whole per cent; of what is there, never none.
+pub fn percent(part: u64, whole: u64) -> String {
+    let share = (u128::from(part) * 200 / u128::from(whole.max(1))).div_ceil(2);
+    if share == 0 && part > 0 {
+        "<1%".to_owned()
+    } else {
+        format!("{share}%")
+    }
+}
+
+/// Bytes in the unit that suits their number, to a tenth.
+pub fn size(bytes: u64) -> String {
+    let units = [("TiB", 40), ("GiB", 30), ("MiB", 20), ("KiB", 10)];
+    match units.into_iter().find(|(_, power)| bytes >> power > 0) {
+        Some((unit, power)) => {
+            let tenths = (u128::from(bytes) * 10) >> power;
+            format!("{}.{} {unit}", tenths / 10, tenths % 10)
+        }
+        None => format!("{bytes} bytes"),
+    }
+}
+
+/// A time in the unit that suits it.
+pub fn time(elapsed: Duration) -> String {
+    match elapsed.as_millis() {
+        0 => "<1 ms".to_owned(),
+        milliseconds @ 1..1000 => format!("{milliseconds} ms"),
+        _ => format!("{:.1} s", elapsed.as_secs_f64()),
+    }
+}
