@@ -17,6 +17,8 @@ use crate::terminal::ColorChoice;
 /// Explain the error codes of Alibaba Cloud NAS, offline.
 #[derive(Debug, Parser)]
 #[command(name = "naserr", version, arg_required_else_help = true)]
+// Whoever starts a process chooses the name that it is told.
+#[command(bin_name = "naserr")]
 // `first_contact` answers `naserr help`, since a command for it would cost every look-up 1% more instructions.
 #[command(disable_help_subcommand = true)]
 #[command(after_help = "\
