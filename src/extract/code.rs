@@ -3,6 +3,9 @@
 use crate::extract::keys;
 use crate::extract::vocabulary::Vocabulary;
 
+/// The bytes of the longest word that may be an unknown code.
+pub const LONGEST: usize = 128;
+
 /// How sure the place makes us that a token is an error code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Trust {
@@ -165,7 +168,7 @@ const GENERIC: [&str; 20] = [
 
 /// A letter, then letters, digits and underscores, in parts joined by dots.
 fn is_code(token: &str) -> bool {
-    token.len() <= 128
+    token.len() <= LONGEST
         && token.starts_with(|c: char| c.is_ascii_alphabetic())
         && token.split('.').all(|part| {
             !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')

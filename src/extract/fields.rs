@@ -1,6 +1,6 @@
 //! The fields of an object or an envelope, whose names and values a parser has told apart.
 
-use crate::extract::code::Code;
+use crate::extract::code::{self, Code};
 use crate::extract::json::Node;
 use crate::extract::keys::Key;
 use crate::extract::layout::{self, Role};
@@ -86,7 +86,11 @@ pub fn own_output(node: &Node<'_>, line: u64) -> Option<Occurrence> {
         Some(Node::Number(number)) => Some(*number),
         _ => None,
     };
+    let count = number("Count").filter(|&count| count > 0)?;
     let code = text("Code");
+    if code.as_ref().is_some_and(|code| code.len() > code::LONGEST) {
+        return None;
+    }
     // What a code that is in no catalog may be a slip of is found anew, by the catalog at hand.
     let candidates = match get("Suggestions") {
         Some(Node::List(suggestions)) if code.is_none() => {
@@ -104,7 +108,7 @@ pub fn own_output(node: &Node<'_>, line: u64) -> Option<Occurrence> {
         request_id: text("RequestId"),
         host_id: text("HostId"),
         recommend: text("Recommend"),
-        count: number("Count")?,
+        count,
         line,
         file,
         candidates,

@@ -49,7 +49,7 @@ impl Totals {
     pub fn add(&mut self, other: &Self) {
         self.bytes += other.bytes;
         self.lines += other.lines;
-        self.errors += other.errors;
+        self.errors = self.errors.saturating_add(other.errors);
         self.cut += other.cut;
         self.too_deep += other.too_deep;
         for (status, times) in &other.bare_statuses {

@@ -10,6 +10,38 @@ use crate::extract::Occurrence;
 /// The kinds of error that are kept apart. Those that come later are only counted, so that an input cannot fill the memory.
 const MOST: usize = 4096;
 
+/// The bytes that the texts of these may take.
+const ROOM: usize = 4 << 20;
+
+/// The bytes of the longest words by which an error is known again at once.
+const LONGEST: usize = 512;
+
+/// What may still be kept.
+struct Room {
+    kinds: usize,
+    bytes: usize,
+}
+
+impl Default for Room {
+    fn default() -> Self {
+        Self {
+            kinds: MOST,
+            bytes: ROOM,
+        }
+    }
+}
+
+impl Room {
+    /// Takes the room for a kind with texts of this size; `None` when it is used up.
+    fn take(&mut self, bytes: usize) -> Option<()> {
+        *self = Self {
+            kinds: self.kinds.checked_sub(1)?,
+            bytes: self.bytes.checked_sub(bytes)?,
+        };
+        Some(())
+    }
+}
+
 /// The errors of an input, one for each code and status, in the order of their first appearance.
 #[derive(Default)]
 pub struct Groups<'c> {
@@ -20,6 +52,10 @@ pub struct Groups<'c> {
     kinds: HashMap<(String, Option<HttpCode>), usize>,
     /// The words of the error at hand, kept for their room.
     words: String,
+    /// Room for codes that the catalog has, which no flood of invented ones takes away.
+    known: Room,
+    /// Room for all other errors.
+    unknown: Room,
     /// Errors of kinds that came too late.
     pub uncounted: u64,
 }
@@ -49,7 +85,8 @@ impl<'c> Groups<'c> {
             self.uncounted = self.uncounted.saturating_add(*count);
             return;
         };
-        if known.is_none() && self.received.len() < MOST {
+        let is_short = self.words.len() <= LONGEST;
+        if known.is_none() && is_short && self.received.len() < MOST {
             self.received.insert(self.words.clone(), place);
         }
         let counted = &mut self.findings[place].received.count;
@@ -75,9 +112,12 @@ impl<'c> Groups<'c> {
         if let Some(&place) = self.kinds.get(&kind) {
             return Some(place);
         }
-        if self.findings.len() == MOST {
-            return None;
-        }
+        let room = if entry.is_some() {
+            &mut self.known
+        } else {
+            &mut self.unknown
+        };
+        room.take(size(occurrence) + file.as_os_str().len())?;
         let first = Occurrence {
             count: 0,
             ..occurrence.clone()
@@ -91,4 +131,21 @@ impl<'c> Groups<'c> {
     pub fn findings(&self) -> &[Finding<'c>] {
         &self.findings
     }
+}
+
+/// The bytes of the texts of an error.
+fn size(occurrence: &Occurrence) -> usize {
+    let Occurrence {
+        code,
+        message,
+        request_id,
+        host_id,
+        recommend,
+        file,
+        candidates,
+        ..
+    } = occurrence;
+    let texts = [code, message, request_id, host_id, recommend, file];
+    let texts = texts.into_iter().flatten().chain(candidates);
+    texts.map(String::len).sum()
 }
