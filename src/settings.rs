@@ -1,5 +1,6 @@
 //! What the options, the environment and the configuration folder settle for a command: the catalog and the format.
 
+use std::io;
 use std::path::PathBuf;
 
 use clap::ValueEnum;
@@ -20,6 +21,9 @@ pub fn catalog_or_built_in(named: Vec<PathBuf>, terminal: &Terminal) -> Catalog 
 /// What a command that answers from the catalog works with.
 pub fn session(options: Options, terminal: &mut Terminal) -> Result<Session<'_>, Error> {
     let format = format(&options, terminal)?;
+    if let Err(why) = own_catalog(terminal) {
+        terminal.note(&why);
+    }
     let files = catalog_files(options.catalog, terminal);
     let catalog = Catalog::with_files(&files).map_err(|error| Error::Failure(error.to_string()))?;
     Ok(Session {
@@ -58,11 +62,27 @@ fn format(options: &Options, terminal: &Terminal) -> Result<render::Format, Erro
 
 /// The catalog files to read, those that win last: the configuration folder's, the environment's, the arguments'.
 fn catalog_files(named: Vec<PathBuf>, terminal: &Terminal) -> Vec<PathBuf> {
-    let own = terminal
-        .configuration_folder()
-        .map(|folder| folder.join("catalog.json"))
-        .filter(|file| file.exists());
+    let own = own_catalog(terminal).unwrap_or_default();
     let listed = terminal.variable("NASERR_CATALOG").unwrap_or_default();
     let listed = std::env::split_paths(&listed).filter(|file| !file.as_os_str().is_empty());
     own.into_iter().chain(listed).chain(named).collect()
+}
+
+/// The catalog file of the configuration folder, if there is one.
+///
+/// A folder that must not be looked into is told and no failure: programs are run for other users with `HOME` as it was. A link
+/// that leads nowhere is a file that cannot be read, since somebody has put it there.
+fn own_catalog(terminal: &Terminal) -> Result<Option<PathBuf>, String> {
+    let Some(folder) = terminal.configuration_folder() else {
+        return Ok(None);
+    };
+    let file = folder.join("catalog.json");
+    match file.symlink_metadata() {
+        Ok(_) => Ok(Some(file)),
+        Err(error) if error.kind() == io::ErrorKind::PermissionDenied => Err(format!(
+            "no catalog is read from '{}': {error}",
+            folder.display()
+        )),
+        Err(_) => Ok(None),
+    }
 }

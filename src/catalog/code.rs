@@ -25,7 +25,9 @@ pub fn places_of<'p, 'c>(
 /// blanks around it and the blanks of typesetters anywhere in it.
 #[must_use]
 pub fn cleaned(code: &str) -> Cow<'_, str> {
-    let trimmed = code.trim().trim_end_matches(',').trim_end();
+    let trimmed = code
+        .trim_start()
+        .trim_end_matches(|c: char| c == ',' || c.is_whitespace());
     let is_odd_blank = |c: char| !c.is_ascii() && c.is_whitespace();
     if trimmed.is_ascii() {
         trimmed.into()
@@ -82,6 +84,7 @@ mod tests {
             "Missingparameter. calleruid"
         ));
         assert!(same(&cleaned(" User.\tDisabled,\n"), "User. Disabled"));
+        assert!(same(&cleaned("User.Disabled,\n, ,"), "User. Disabled"));
         assert!(same(
             &cleaned("\u{a0}User.\u{2009}Disabled"),
             "User. Disabled"

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use serde::de::{Deserializer, IgnoredAny, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
 /// One thing that is wrong in a catalog file.
@@ -45,7 +46,10 @@ pub struct Flaw {
 ///
 /// Lines are counted here alone: a file without faults needs none.
 pub fn located(flaws: Vec<Flaw>, codes: &[&str], text: &str) -> Vec<Fault> {
-    let items: Vec<&RawValue> = serde_json::from_str(text).unwrap_or_default();
+    let wanted = flaws.iter().map(|flaw| flaw.place + 1).max();
+    let items = serde_json::Deserializer::from_str(text)
+        .deserialize_seq(First(wanted.unwrap_or_default()))
+        .unwrap_or_default();
     let (mut line, mut counted) = (1, 0);
     let lines: Vec<usize> = items
         .iter()
@@ -66,7 +70,7 @@ pub fn located(flaws: Vec<Flaw>, codes: &[&str], text: &str) -> Vec<Fault> {
         let quoted = if code.is_empty() {
             String::new()
         } else {
-            format!(" '{code}'")
+            format!(" '{}'", brief(code))
         };
         Fault {
             line: lines.get(flaw.place).copied().unwrap_or(1),
@@ -76,4 +80,35 @@ pub fn located(flaws: Vec<Flaw>, codes: &[&str], text: &str) -> Vec<Fault> {
         }
     };
     flaws.into_iter().map(fault).collect()
+}
+
+/// A text short enough to be quoted in a message.
+pub fn brief(text: &str) -> String {
+    const LONGEST: usize = 60;
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
+/// Reads as many items of an array.
+struct First(usize);
+
+impl<'t> Visitor<'t> for First {
+    type Value = Vec<&'t RawValue>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an array")
+    }
+
+    fn visit_seq<A: SeqAccess<'t>>(self, mut items: A) -> Result<Self::Value, A::Error> {
+        let mut first = Vec::new();
+        while first.len() < self.0
+            && let Some(item) = items.next_element()?
+        {
+            first.push(item);
+        }
+        while items.next_element::<IgnoredAny>()?.is_some() {}
+        Ok(first)
+    }
 }

@@ -6,12 +6,18 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use serde::de::{Deserializer, SeqAccess, Visitor};
+use serde::de::{Deserializer, Error, IgnoredAny, SeqAccess, Visitor};
 use serde_json_borrow::Value;
 
 use super::code;
 use super::entry::{Entry, HttpCode, Origin, Retryable, Texts};
-use super::fault::{Fault, Flaw, located};
+use super::fault::{Fault, Flaw, brief, located};
+
+/// The entries that a file may have: many more than any service has codes, and no more than memory has room for.
+const MOST_ENTRIES: usize = 2_000_000;
+
+/// The flaws that are listed of a file.
+const MOST_FLAWS: usize = 1000;
 
 /// The fields of an entry as a file states them. What a file leaves out is `None` or empty.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -86,10 +92,19 @@ pub fn parse(text: &str) -> Result<Drafts<'_>, Vec<Fault>> {
     })?;
     let by_code = in_order(&entries, &mut flaws);
     if flaws.is_empty() {
-        Ok(Drafts { entries, by_code })
-    } else {
-        Err(faults(flaws, &entries, text))
+        return Ok(Drafts { entries, by_code });
     }
+    let are_all = flaws.len() < MOST_FLAWS;
+    let mut faults = faults(flaws, &entries, text);
+    if let Some(last) = faults.last().filter(|_| !are_all) {
+        faults.push(Fault {
+            line: last.line,
+            entry: String::new(),
+            field: String::new(),
+            problem: format!("{MOST_FLAWS} faults are enough; the rest was not looked for"),
+        });
+    }
+    Err(faults)
 }
 
 /// Flaws of entries as faults of the text that they are from.
@@ -112,13 +127,22 @@ impl<'t> Visitor<'t> for Entries<'_> {
 
     fn visit_seq<A: SeqAccess<'t>>(self, mut items: A) -> Result<Self::Value, A::Error> {
         let mut drafts = Vec::new();
-        while let Some(item) = items.next_element()? {
+        while self.flaws.len() < MOST_FLAWS {
+            let Some(item) = items.next_element()? else {
+                return Ok(drafts);
+            };
+            if drafts.len() == MOST_ENTRIES {
+                return Err(A::Error::custom(format_args!(
+                    "more than {MOST_ENTRIES} entries"
+                )));
+            }
             let mut reader = EntryReader {
                 place: drafts.len(),
                 flaws: self.flaws,
             };
             drafts.push(reader.read(item));
         }
+        while items.next_element::<IgnoredAny>()?.is_some() {}
         Ok(drafts)
     }
 }
@@ -185,7 +209,7 @@ impl EntryReader<'_> {
     fn flaw(&mut self, field: &str, problem: String) {
         self.flaws.push(Flaw {
             place: self.place,
-            field: field.to_owned(),
+            field: brief(field),
             problem,
         });
     }
@@ -284,9 +308,9 @@ pub fn problem(text: &str) -> Option<String> {
     if trimmed.is_empty() {
         Some("is empty".to_owned())
     } else if trimmed.len() != text.len() {
-        Some(format!("'{text}' begins or ends with white space"))
+        Some(format!("'{}' begins or ends with white space", brief(text)))
     } else if holds_control(text) {
-        Some(format!("{text:?} holds a control character"))
+        Some(format!("{:?} holds a control character", brief(text)))
     } else {
         None
     }
@@ -312,6 +336,9 @@ fn in_order(entries: &[Draft<'_>], flaws: &mut Vec<Flaw>) -> Vec<u32> {
         .collect();
     keys.sort_unstable();
     for pair in keys.windows(2) {
+        if flaws.len() == MOST_FLAWS {
+            break;
+        }
         if let [(earlier, status, first), (later, same_status, place)] = pair
             && (earlier, status) == (later, same_status)
         {
@@ -337,12 +364,7 @@ fn key(code: &str) -> Vec<u8> {
 
 /// A JSON value short enough to be quoted in a message.
 fn shortened(value: &Value<'_>) -> String {
-    const LONGEST: usize = 60;
-    let json = value.to_string();
-    match json.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("{}…", &json[..end]),
-        None => json,
-    }
+    brief(&value.to_string())
 }
 
 #[cfg(test)]

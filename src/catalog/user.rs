@@ -1,7 +1,7 @@
 //! A user's own catalogs: read from files, checked as a whole, laid over the built-in layers.
 
 use std::borrow::Cow;
-use std::fs::File;
+use std::fs::{self, File, Metadata};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::{error, fmt};
@@ -66,8 +66,12 @@ fn read_file(file: &Path, table: &mut Table) -> Result<(), Vec<String>> {
 /// The bytes of a file, unless there are too many. A file that tells its size is refused before it is read.
 fn bytes(file: &Path) -> Result<Vec<u8>, String> {
     let unreadable = |error| format!("cannot be read: {error}");
-    let opened = File::open(file).map_err(unreadable)?;
-    let size = opened.metadata().map_err(unreadable)?.len();
+    let metadata = fs::metadata(file).map_err(unreadable)?;
+    // Before it is opened, which some devices take for a command.
+    if is_device(&metadata) {
+        return Err("is a device, no file".to_owned());
+    }
+    let size = metadata.len();
     let too_large = || {
         format!(
             "is larger than {} MiB, the most that is read",
@@ -78,12 +82,26 @@ fn bytes(file: &Path) -> Result<Vec<u8>, String> {
         return Err(too_large());
     }
     let mut bytes = Vec::with_capacity(usize::try_from(size + 1).unwrap_or_default());
+    let opened = File::open(file).map_err(unreadable)?;
     let mut limited = opened.take(LARGEST + 1);
     limited.read_to_end(&mut bytes).map_err(unreadable)?;
     if bytes.len() as u64 > LARGEST {
         return Err(too_large());
     }
     Ok(bytes)
+}
+
+#[cfg(unix)]
+fn is_device(metadata: &Metadata) -> bool {
+    use std::os::unix::fs::FileTypeExt;
+
+    let kind = metadata.file_type();
+    kind.is_char_device() || kind.is_block_device()
+}
+
+#[cfg(not(unix))]
+const fn is_device(_: &Metadata) -> bool {
+    false
 }
 
 /// Lays the entries of one file over a table.
