@@ -15,6 +15,9 @@ use crate::terminal::Terminal;
 /// The way on when all else fails.
 const EVERY_CODE: &str = "'naserr list' shows every code";
 
+/// The bytes of standard input that are read as codes.
+const LARGEST: u64 = 4 << 20;
+
 pub fn run(args: LookupArgs, session: Session<'_>) -> Result<Exit, Error> {
     let Session {
         catalog,
@@ -78,6 +81,12 @@ impl Missing {
             }
         };
         terminal.error(&format!("'{code}' is not in the catalog"));
+        if let Some(foreign) = code.chars().find(|c| !c.is_ascii()) {
+            terminal.note(&format!(
+                "no published code has a character like '{foreign}' (U+{:04X})",
+                u32::from(foreign)
+            ));
+        }
         let offers = suggest(catalog, code);
         if !offers.is_empty() {
             terminal.hint(&format!("did you mean '{}'?", offers.join("' or '")));
@@ -180,8 +189,15 @@ fn lines(terminal: &mut Terminal) -> Result<Vec<String>, Error> {
         terminal.hint("reading codes from standard input, one a line; Ctrl-D ends");
     }
     let mut input = Vec::new();
-    let read = terminal.take_input(false).read_to_end(&mut input);
+    let mut limited = terminal.take_input(false).take(LARGEST + 1);
+    let read = limited.read_to_end(&mut input);
     read.map_err(|error| Error::Failure(format!("cannot read standard input: {error}")))?;
+    if input.len() as u64 > LARGEST {
+        return Err(Error::Failure(format!(
+            "standard input is larger than {} MiB, the most that is read as codes; 'naserr explain' reads logs of any size",
+            LARGEST >> 20
+        )));
+    }
     let text = String::from_utf8_lossy(&input);
     Ok(text
         .lines()

@@ -2,7 +2,7 @@
 
 use crate::extract::shape;
 use crate::extract::vocabulary::Vocabulary;
-use crate::extract::words::{is_word, word_end};
+use crate::extract::words::{is_lookalike, is_word, word_end};
 
 /// Most bytes between a name and its value.
 const WIDEST: usize = 48;
@@ -103,6 +103,9 @@ pub fn code(text: &str, quote: Option<u8>, vocabulary: &dyn Vocabulary) -> Optio
         text.as_bytes().get(end),
         Some(b'(' | b'/' | b'@' | b'$' | b'-')
     ) {
+        return None;
+    }
+    if text.get(end..)?.starts_with(is_lookalike) && vocabulary.canonical(word).is_none() {
         return None;
     }
     let ends_in_dot = word.ends_with('.') && vocabulary.canonical(word).is_some();

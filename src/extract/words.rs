@@ -40,3 +40,11 @@ pub fn word_end(text: &str, at: usize) -> usize {
         .position(|&b| !is_in_word(b))
         .unwrap_or(rest.len())
 }
+
+/// Whether a character makes another word of the one that it stands in, although no code has it: a letter of another script, a
+/// mark over the letter before it, or what is not seen at all.
+pub fn is_lookalike(c: char) -> bool {
+    !c.is_ascii()
+        && (c.is_alphanumeric()
+            || matches!(c, '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}'))
+}
