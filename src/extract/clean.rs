@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 use memchr::memchr3;
 
-/// The text of some bytes as a reader would see it: no escape sequences, no NUL, no carriage return.
+/// The text of some bytes as a reader would see it: no escape sequences, no NUL, no carriage return before a line end, and a
+/// blank for any other.
 pub fn clean(raw: &[u8]) -> Cow<'_, str> {
     match str::from_utf8(raw) {
         Ok(text) => clean_text(text),
@@ -23,9 +24,18 @@ pub fn clean_text(text: &str) -> Cow<'_, str> {
     while let Some(found) = at {
         let (before, from) = rest.split_at(found);
         plain.push_str(before);
-        rest = from
-            .strip_prefix('\x1b')
-            .map_or_else(|| from.get(1..).unwrap_or_default(), after_escape);
+        rest = match from.as_bytes().first() {
+            Some(0x1b) => after_escape(from.get(1..).unwrap_or_default()),
+            Some(b'\r') => {
+                let after = from.trim_start_matches('\r');
+                // Within a line it stands between what was written and what was written over it: two words.
+                if !after.is_empty() && !after.starts_with('\n') {
+                    plain.push(' ');
+                }
+                after
+            }
+            _ => from.get(1..).unwrap_or_default(),
+        };
         at = memchr3(0x1b, 0, b'\r', rest.as_bytes());
     }
     plain.push_str(rest);
@@ -48,4 +58,15 @@ fn after_escape(rest: &str) -> &str {
         None => None,
     };
     end.and_then(|end| rest.get(end..)).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::clean_text;
+
+    #[test]
+    fn a_carriage_return_ends_a_word() {
+        assert_eq!(clean_text("50%\rCode: A\r\r\nb\r\n\r"), "50% Code: A\nb\n");
+        assert_eq!(clean_text("a\x1b[31m\0b"), "ab");
+    }
 }
