@@ -1,12 +1,13 @@
 //! Runs the program as users do, and within the test's own process where a terminal of some width is needed.
 
-use std::cell::RefCell;
-use std::ffi::{OsStr, OsString};
+use std::ffi::OsStr;
 use std::io::{self, Write};
 use std::process::{Command, Stdio};
-use std::rc::Rc;
 
-use naserr::{Exit, Stream, Terminal};
+use naserr::Exit;
+
+use crate::screen;
+pub use crate::screen::without_color;
 
 /// Where cargo has put the program.
 pub const BINARY: &str = env!("CARGO_BIN_EXE_naserr");
@@ -38,26 +39,43 @@ pub struct Ended {
     pub code: Option<i32>,
 }
 
+/// Writes what a program is to read.
+type Feed = Box<dyn FnOnce(&mut dyn Write) -> io::Result<()> + Send>;
+
 /// A run in the making.
 pub struct Run {
     command: Command,
-    stdin: Vec<u8>,
+    stdin: Feed,
 }
 
 /// The program with these arguments.
 pub fn naserr<S: AsRef<OsStr>>(arguments: impl IntoIterator<Item = S>) -> Run {
     let mut command = command();
     command.args(arguments);
-    Run {
-        command,
-        stdin: Vec::new(),
-    }
+    Run::of(command)
 }
 
 impl Run {
+    /// A command that reads nothing until it is told otherwise.
+    pub fn of(command: Command) -> Self {
+        Self {
+            command,
+            stdin: Box::new(|_| Ok(())),
+        }
+    }
+
     /// Gives it this on standard input.
-    pub fn stdin(mut self, bytes: impl AsRef<[u8]>) -> Self {
-        self.stdin = bytes.as_ref().to_vec();
+    pub fn stdin(self, bytes: impl AsRef<[u8]>) -> Self {
+        let bytes = bytes.as_ref().to_vec();
+        self.feed(move |input| input.write_all(&bytes))
+    }
+
+    /// Gives it on standard input what this writes, which may be more than fits the memory.
+    pub fn feed(
+        mut self,
+        feed: impl FnOnce(&mut dyn Write) -> io::Result<()> + Send + 'static,
+    ) -> Self {
+        self.stdin = Box::new(feed);
         self
     }
 
@@ -75,9 +93,9 @@ impl Run {
             .stderr(Stdio::piped());
         let mut child = self.command.spawn().expect("the program starts");
         let mut stdin = child.stdin.take().expect("its standard input is a pipe");
-        let bytes = self.stdin;
+        let feed = self.stdin;
         // From a thread of its own, since the program may answer before it has read everything.
-        let writer = std::thread::spawn(move || stdin.write_all(&bytes));
+        let writer = std::thread::spawn(move || feed(&mut stdin));
         let output = child.wait_with_output().expect("the program ends");
         // A program that reads nothing closes the pipe, which is its right.
         _ = writer.join().expect("the writer ends");
@@ -110,54 +128,12 @@ impl Run {
     }
 }
 
-/// A buffer that a stream writes to and the test reads.
-#[derive(Clone, Default)]
-struct Shared(Rc<RefCell<Vec<u8>>>);
-
-impl Shared {
-    fn text(&self) -> String {
-        String::from_utf8(self.0.borrow().clone()).expect("output is UTF-8")
-    }
-}
-
-impl Write for Shared {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.borrow_mut().write(bytes)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
 /// Runs the program in this process, at a terminal of this width: what it printed on both streams, and how it ended.
 pub fn at_terminal(width: usize, arguments: &[&str]) -> (String, String, Exit) {
-    let (output, messages) = (Shared::default(), Shared::default());
-    let mut terminal = Terminal::new(
-        Some(Box::new(io::empty())),
-        true,
-        Stream::new(Box::new(output.clone()), Some(width)),
-        Stream::new(Box::new(messages.clone()), Some(width)),
-        Box::new(|_| None),
-    );
-    let arguments = std::iter::once("naserr")
-        .chain(arguments.iter().copied())
-        .map(OsString::from);
-    let exit = naserr::run(arguments, &mut terminal);
-    (output.text(), messages.text(), exit)
+    screen::run(width, arguments, None)
 }
 
-/// Text without its escape sequences, which must all be of the kind that sets colours.
-pub fn without_color(text: &str) -> String {
-    let mut plain = String::new();
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once("\u{1b}[") {
-        plain.push_str(before);
-        let end = after
-            .find(|c: char| !c.is_ascii_digit() && c != ';')
-            .expect("a sequence ends");
-        assert_eq!(&after[end..=end], "m", "only colours are set: {after:?}");
-        rest = &after[end + 1..];
-    }
-    plain + rest
+/// The same with something on standard input.
+pub fn at_terminal_with(width: usize, arguments: &[&str], input: &[u8]) -> (String, String, Exit) {
+    screen::run(width, arguments, Some(input.to_vec()))
 }

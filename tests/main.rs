@@ -9,9 +9,13 @@
     reason = "a test ends at the first thing that is not as it should be"
 )]
 
+mod attack;
 mod catalog;
 mod changelog;
 mod completions;
+// What a text says once its escapes are gone: the fuzz targets ask the same.
+#[path = "fuzz/decoded.rs"]
+mod decoded;
 mod exit_codes;
 mod explain;
 mod extract;
@@ -30,6 +34,7 @@ mod queries;
 mod readme;
 mod retry_loop;
 mod schema;
+mod screen;
 mod slips;
 mod suggestions;
 mod terminal;

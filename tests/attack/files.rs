@@ -1,0 +1,264 @@
+//! Inputs and catalogs that are no plain files, or do not stay as they are.
+#![cfg(unix)]
+
+use std::ffi::OsStr;
+use std::fs::{self, File, OpenOptions, Permissions};
+use std::io::Write;
+use std::os::unix::ffi::OsStrExt;
+use std::os::unix::fs::{PermissionsExt, symlink};
+use std::path::Path;
+use std::process::Command;
+
+use super::{argument, folder, id};
+use crate::harness::{BINARY, Run, command, naserr};
+
+fn answer(number: usize) -> String {
+    format!(
+        "{{\"Code\":\"NotQualified\",\"RequestId\":\"{}\"}}\n",
+        id(number)
+    )
+}
+
+fn fifo(path: &Path) {
+    assert!(Command::new("mkfifo").arg(path).status().unwrap().success());
+}
+
+#[test]
+fn a_catalog_is_no_device_no_folder_and_no_loop() {
+    let folder = folder("catalogs");
+    let turning = folder.join("loop.json");
+    symlink(&turning, &turning).unwrap();
+    for (file, why) in [
+        ("/dev/zero", "is a device, no file"),
+        ("/dev/full", "is a device, no file"),
+        ("/dev/null", "is a device, no file"),
+        (
+            &argument(&folder),
+            "cannot be read: Is a directory (os error 21)",
+        ),
+        (
+            &argument(&turning),
+            "cannot be read: Too many levels of symbolic links (os error 40)",
+        ),
+        (
+            "/nonexistent",
+            "cannot be read: No such file or directory (os error 2)",
+        ),
+    ] {
+        naserr(["lookup", "404", "--catalog", file]).ends(
+            2,
+            "",
+            &format!("error: catalog '{file}': {why}\n"),
+        );
+    }
+}
+
+#[test]
+fn a_catalog_may_come_through_a_pipe() {
+    let pipe = folder("catalog-pipe").join("catalog");
+    fifo(&pipe);
+    let writer = {
+        let pipe = pipe.clone();
+        std::thread::spawn(move || fs::write(pipe, r#"[{"Code": "Own.Code", "Message": "m"}]"#))
+    };
+    let found = naserr([
+        "lookup",
+        "own.code",
+        "--catalog",
+        &argument(&pipe),
+        "-f",
+        "tsv",
+        "-q",
+    ])
+    .stdout();
+    writer.join().unwrap().unwrap();
+    assert!(found.contains("Own.Code"), "{found}");
+}
+
+#[test]
+fn a_catalog_of_faults_is_refused_with_the_first_of_them() {
+    let file = folder("faults").join("catalog.json");
+    fs::write(&file, format!("[{}1]", "1,\n".repeat(200_000))).unwrap();
+    let ended = naserr(["list", "--catalog", &argument(&file)]).end();
+    assert_eq!((ended.stdout.as_str(), ended.code), ("", Some(2)));
+    assert_eq!(ended.stderr.lines().count(), 1001);
+    assert!(
+        ended
+            .stderr
+            .ends_with("line 1000: 1000 faults are enough; the rest was not looked for\n"),
+        "{}",
+        ended.stderr
+    );
+    let long = "n".repeat(1 << 20);
+    let faulty = serde_json::json!([{"Code": "A", &long: 1}, {"Code": format!(" {long}")}, {"Code": long, "HttpCode": 1}, {"Code": "A", "Message": format!("\u{1b}{long}")}]);
+    fs::write(&file, faulty.to_string()).unwrap();
+    let ended = naserr(["list", "--catalog", &argument(&file)]).end();
+    assert_eq!(ended.code, Some(2));
+    assert!(
+        ended.stderr.lines().all(|line| line.len() < 500),
+        "faults stay readable"
+    );
+}
+
+#[test]
+fn a_configured_catalog_that_is_a_loop_is_told() {
+    let home = folder("configuration-loop");
+    let file = home.join("naserr/catalog.json");
+    fs::create_dir(home.join("naserr")).unwrap();
+    for (target, why) in [
+        (
+            file.as_path(),
+            "Too many levels of symbolic links (os error 40)",
+        ),
+        (
+            Path::new("/nonexistent"),
+            "No such file or directory (os error 2)",
+        ),
+    ] {
+        _ = fs::remove_file(&file);
+        symlink(target, &file).unwrap();
+        let wanted = format!(
+            "error: catalog '{}': cannot be read: {why}\n",
+            file.display()
+        );
+        naserr(["lookup", "NotQualified"])
+            .env("XDG_CONFIG_HOME", &argument(&home))
+            .ends(2, "", &wanted);
+    }
+}
+
+#[test]
+fn a_home_that_is_no_folder_has_no_catalog() {
+    for home in ["/dev/null", "/nonexistent", "/proc/self/mem"] {
+        naserr(["lookup", "NotQualified", "-f", "tsv"])
+            .env("XDG_CONFIG_HOME", home)
+            .stdout();
+    }
+}
+
+#[test]
+fn a_configuration_that_must_not_be_looked_into_is_told_and_no_failure() {
+    // Where everybody may go, since the superuser, who may look into everything, becomes nobody for this.
+    let home = std::env::temp_dir().join(format!("naserr-attack-{}", std::process::id()));
+    let locked = home.join("naserr");
+    let program = home.join("program");
+    fs::create_dir_all(&locked).unwrap();
+    fs::copy(BINARY, &program).unwrap();
+    fs::set_permissions(&home, Permissions::from_mode(0o755)).unwrap();
+    fs::set_permissions(&locked, Permissions::from_mode(0o000)).unwrap();
+    let as_nobody = "[ \"$(id -u)\" != 0 ] || set -- setpriv --reuid=65534 --regid=65534 --clear-groups \"$@\"; exec \"$@\"";
+    let mut shell = Command::new("sh");
+    shell.args(["-c", as_nobody, "sh"]).arg(&program);
+    shell
+        .args(["lookup", "NotQualified", "-f", "tsv"])
+        .env("XDG_CONFIG_HOME", &home);
+    let ended = Run::of(shell).end();
+    fs::set_permissions(&locked, Permissions::from_mode(0o755)).unwrap();
+    fs::remove_dir_all(&home).unwrap();
+    let why = format!(
+        "note: no catalog is read from '{}': Permission denied (os error 13)\n",
+        locked.display()
+    );
+    assert_eq!((ended.stderr.as_str(), ended.code), (why.as_str(), Some(0)));
+    assert!(ended.stdout.contains("NotQualified"));
+}
+
+#[test]
+fn a_pipe_that_closes_in_the_middle_gives_what_it_gave() {
+    let pipe = folder("pipe").join("log");
+    fifo(&pipe);
+    let writer = {
+        let pipe = pipe.clone();
+        std::thread::spawn(move || {
+            fs::write(pipe, answer(1) + "{\"Code\":\"ServiceTimeout\",\"Requ")
+        })
+    };
+    let found = naserr(["explain", "-f", "tsv", &argument(&pipe)]).stdout();
+    writer.join().unwrap().unwrap();
+    assert!(found.contains("\tNotQualified\t"), "{found}");
+}
+
+#[test]
+fn a_file_that_grows_and_shrinks_while_it_is_read_is_survived() {
+    let file = folder("changing").join("log");
+    let lines = "an ordinary line that says nothing\n".repeat(100_000) + &answer(1);
+    fs::write(&file, &lines).unwrap();
+    let path = file.clone();
+    let writer = std::thread::spawn(move || {
+        for round in 0..200 {
+            let opened = OpenOptions::new().append(true).open(&path).unwrap();
+            if round % 2 == 0 {
+                (&opened).write_all(lines.as_bytes()).unwrap();
+            } else {
+                opened.set_len(1000).unwrap();
+            }
+        }
+    });
+    for _ in 0..10 {
+        let ended = naserr(["explain", "-f", "json", &argument(&file)]).end();
+        assert!(matches!(ended.code, Some(0 | 1)), "{ended:?}");
+        serde_json::from_str::<serde_json::Value>(&ended.stdout).unwrap();
+    }
+    writer.join().unwrap();
+}
+
+#[test]
+fn inputs_that_cannot_be_read_are_named_and_the_others_explained() {
+    let folder = folder("unreadable");
+    let turning = folder.join("loop");
+    symlink(&turning, &turning).unwrap();
+    let good = folder.join("good");
+    fs::write(&good, answer(1)).unwrap();
+    let ended = naserr([
+        "explain",
+        "-f",
+        "tsv",
+        &argument(&turning),
+        "/proc/self/mem",
+        &argument(&good),
+        "/dev/null",
+    ])
+    .end();
+    assert!(ended.stdout.contains("\tNotQualified\t"), "{ended:?}");
+    let wanted = format!(
+        "error: cannot read '{}': Too many levels of symbolic links (os error 40)\nerror: cannot read '/proc/self/mem': Input/output error (os error 5)\n",
+        turning.display()
+    );
+    assert_eq!((ended.stderr, ended.code), (wanted, Some(2)));
+}
+
+#[test]
+fn names_that_are_not_utf8_are_read() {
+    let folder = folder("names");
+    let file = folder.join(OsStr::from_bytes(b"log-\xff\xfe"));
+    fs::write(&file, answer(1)).unwrap();
+    let mut explain = command();
+    explain.args(["explain", "-f", "json"]).arg(&file);
+    let found: serde_json::Value = serde_json::from_str(&Run::of(explain).stdout()).unwrap();
+    assert!(
+        found[0]["File"]
+            .as_str()
+            .unwrap()
+            .ends_with("log-\u{fffd}\u{fffd}"),
+        "{found}"
+    );
+    let catalog = folder.join(OsStr::from_bytes(b"catalog-\xff.json"));
+    fs::write(&catalog, r#"[{"Code": "Own.Code", "Message": "m"}]"#).unwrap();
+    let mut lookup = command();
+    lookup
+        .args(["lookup", "Own.Code", "-f", "tsv"])
+        .env("NASERR_CATALOG", &catalog);
+    assert!(Run::of(lookup).stdout().contains("Own.Code"));
+}
+
+#[test]
+fn a_standard_input_that_is_no_stream_is_told() {
+    let mut folder = command();
+    folder.arg("explain").stdin(File::open("/").unwrap());
+    let output = folder.output().unwrap();
+    assert_eq!(
+        String::from_utf8_lossy(&output.stderr),
+        "error: cannot read '-': Is a directory (os error 21)\n"
+    );
+    assert_eq!(output.status.code(), Some(2));
+}

@@ -1,0 +1,127 @@
+//! JSON, XML and binary data made to break whoever parses them.
+
+use serde_json::Value;
+
+use super::id;
+use crate::harness::{Ended, naserr};
+
+fn explained(input: impl AsRef<[u8]>) -> (Vec<Value>, Ended) {
+    let ended = naserr(["explain", "-f", "json"]).stdin(input).end();
+    let found = serde_json::from_str(&ended.stdout).unwrap();
+    (found, ended)
+}
+
+#[test]
+fn entities_are_not_expanded_and_nothing_is_fetched() {
+    let bomb = "<?xml version=\"1.0\"?><!DOCTYPE lolz [<!ENTITY a \"lol\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;\">\
+        <!ENTITY c \"&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;\"><!ENTITY file SYSTEM \"file:///etc/passwd\">]>\
+        <Error><Code>NotQualified</Code><Message>&c;&file;&undefined;</Message>";
+    let input = format!("{bomb}<RequestId>{}</RequestId></Error>\n", id(1));
+    let (found, ended) = explained(&input);
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0]["Code"], "NotQualified");
+    assert!(
+        !ended.stdout.contains("lol") && !ended.stdout.contains("root:"),
+        "{}",
+        ended.stdout
+    );
+}
+
+#[test]
+fn elements_and_attributes_without_end_are_survived() {
+    for input in [
+        "<Error>".repeat(100_000),
+        "<Error><Code>".repeat(50_000),
+        format!("<Error {}>", "a=\"b\" ".repeat(100_000)),
+        format!("<Error><Code>{}", "A".repeat(1 << 20)),
+        "<Error><![CDATA[".repeat(10_000),
+        "<Error><!--".repeat(10_000),
+        "<!DOCTYPE a [".repeat(10_000),
+    ] {
+        let (found, ended) = explained(&input);
+        assert!(found.is_empty(), "{found:?}");
+        assert_eq!(ended.code, Some(1));
+    }
+}
+
+#[test]
+fn json_of_any_depth_hides_no_error_after_it() {
+    let answer = format!("{{\"Code\":\"NotQualified\",\"RequestId\":\"{}\"}}", id(1));
+    for open in ["[", "{\"a\":", "{\"a\":[", "\"{\\\"a\\\":", "("] {
+        let input = format!("{}\n{answer}\n", open.repeat(100_000));
+        let (found, _) = explained(&input);
+        assert_eq!(found.len(), 1, "{open}");
+    }
+    let nested = format!(
+        "{}{answer}{}\n",
+        "{\"a\":".repeat(100_000),
+        "}".repeat(100_000)
+    );
+    assert_eq!(explained(nested).0.len(), 1);
+}
+
+#[test]
+fn counts_that_overflow_are_as_large_as_numbers_get() {
+    let most = u64::MAX;
+    let own = format!(
+        "{{\"Known\":false,\"Resolution\":null,\"Count\":{most},\"Code\":\"Strange.Thing\"}}\n"
+    );
+    let (found, _) = explained(own.repeat(2));
+    assert_eq!(found[0]["Count"], most);
+    let other = own.replace("Strange.Thing", "Strange.Other");
+    let summary = naserr(["explain", "--summary"])
+        .stdin(own + &other)
+        .stdout();
+    assert!(
+        summary.contains(&format!("\n{most} errors, 2 of them distinct\n")),
+        "{summary}"
+    );
+}
+
+#[test]
+fn a_count_of_none_is_no_record_of_ours() {
+    let own = "{\"Known\":false,\"Resolution\":null,\"Count\":0,\"Code\":\"NotQualified\"}\n";
+    assert_eq!(explained(own).0[0]["Count"], 1);
+}
+
+#[test]
+fn binary_data_holds_no_errors() {
+    // The head of a gzip file and bytes that follow no rule.
+    let mut state = 88_172_645_463_325_252_u64;
+    let mut noise = vec![0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3];
+    noise.extend((0..1 << 20).map(|_| {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        state.to_le_bytes()[3]
+    }));
+    let (found, ended) = explained(&noise);
+    assert!(found.is_empty(), "{found:?}");
+    assert_eq!(
+        ended.stderr,
+        "error: no Alibaba Cloud error in standard input\n"
+    );
+    let binary = std::fs::read(crate::harness::BINARY).unwrap();
+    for answer in [binary, vec![0; 1 << 20], vec![0xff; 1 << 20]] {
+        let (_, ended) = explained(answer);
+        assert!(matches!(ended.code, Some(0 | 1)), "{ended:?}");
+    }
+}
+
+#[test]
+fn unpaired_surrogates_and_broken_utf8_are_survived() {
+    let answer = format!("\"Code\":\"NotQualified\",\"RequestId\":\"{}\"}}\n", id(1));
+    for message in [
+        &b"\\ud800"[..],
+        b"\\udc00\\ud800",
+        b"\xff\xfe\xfd",
+        b"\xf0\x9f\x98",
+        b"\\u0000",
+        b"\xed\xa0\x80",
+    ] {
+        let input = [b"{\"Message\":\"", message, b"\",", answer.as_bytes()].concat();
+        let (found, _) = explained(input);
+        assert_eq!(found.len(), 1, "{message:?}");
+        assert_eq!(found[0]["RequestId"], id(1), "{message:?}");
+    }
+}

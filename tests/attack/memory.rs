@@ -1,0 +1,232 @@
+//! Inputs of any size in little memory. The system holds the program to it: an address space of 32 MiB, its code included, so that
+//! what is resident is less.
+//!
+//! The full sizes run by `cargo test --release -- --ignored attack::memory`.
+
+use std::io::{self, Write};
+use std::process::Command;
+
+use super::id;
+use crate::harness::{BINARY, Ended, Run};
+
+/// The address space, in KiB.
+const ROOM: usize = 32 * 1024;
+
+/// Runs `naserr explain` in the little room.
+fn explain(
+    arguments: &str,
+    feed: impl FnOnce(&mut dyn Write) -> io::Result<()> + Send + 'static,
+) -> Ended {
+    let script = format!("ulimit -v {ROOM} && exec '{BINARY}' explain {arguments}");
+    let mut command = Command::new("sh");
+    command.args(["-c", &script]);
+    Run::of(command).feed(feed).end()
+}
+
+fn mebibytes(
+    piece: &[u8],
+    count: usize,
+) -> impl FnOnce(&mut dyn Write) -> io::Result<()> + Send + use<> {
+    let block = piece.repeat((1 << 20) / piece.len() + 1);
+    move |input| (0..count).try_for_each(|_| input.write_all(&block))
+}
+
+/// A line of so many MiB with an error at its end.
+fn a_long_line(size: usize) {
+    let ended = explain("-f tsv", move |input| {
+        mebibytes(b"word ", size)(input)?;
+        writeln!(
+            input,
+            "{{\"Code\":\"NotQualified\",\"RequestId\":\"{}\"}}",
+            id(1)
+        )
+    });
+    assert_eq!(ended.stdout.lines().count(), 2, "{ended:?}");
+    assert_eq!(ended.code, Some(0));
+}
+
+/// A JSON document of so many MiB on one line, every item of it an error.
+fn a_long_document(size: usize) {
+    const ITEM: usize = 128;
+    let count = size * (1 << 20) / ITEM;
+    let ended = explain("-f tsv", move |input| {
+        input.write_all(b"{\"errors\":[")?;
+        for number in 0..count {
+            write!(
+                input,
+                "{{\"RequestId\":\"{}\",\"Code\":\"NotQualified\",\"n\":\"{:0>42}\"}},",
+                id(number),
+                number
+            )?;
+        }
+        input.write_all(b"{}]}\n")
+    });
+    let columns: Vec<&str> = ended.stdout.lines().nth(1).unwrap().split('\t').collect();
+    assert_eq!(columns[12], count.to_string(), "{ended:?}");
+    assert!(
+        ended
+            .stderr
+            .contains("lines were too long to be read as a whole"),
+        "{}",
+        ended.stderr
+    );
+}
+
+/// So many different unknown codes, and a known one after them all.
+fn a_flood_of_codes(count: usize) {
+    let ended = explain("-f tsv", move |input| {
+        for number in 0..count {
+            writeln!(
+                input,
+                "2026-11-26 10:30:00 ERROR Code=Strange.Thing{number} RequestId: {}",
+                id(number)
+            )?;
+        }
+        writeln!(
+            input,
+            "{{\"Code\":\"NotQualified\",\"RequestId\":\"{}\"}}",
+            id(count)
+        )
+    });
+    assert_eq!(
+        ended.stdout.lines().count(),
+        1 + 4096 + 1,
+        "{}",
+        ended.stderr
+    );
+    assert!(
+        ended
+            .stdout
+            .lines()
+            .last()
+            .unwrap()
+            .contains("\tNotQualified\t")
+    );
+    let left_out = count - 4096;
+    assert_eq!(
+        ended.stderr,
+        format!("note: {left_out} more errors, of too many different codes, are left out\n")
+    );
+    assert_eq!(ended.code, Some(0));
+}
+
+#[test]
+fn a_line_of_64_mib() {
+    a_long_line(64);
+}
+
+#[test]
+fn a_document_of_16_mib_on_one_line() {
+    a_long_document(16);
+}
+
+#[test]
+fn twenty_thousand_unknown_codes_hide_no_known_one() {
+    a_flood_of_codes(20_000);
+}
+
+#[test]
+fn a_thousand_errors_with_long_texts() {
+    let long = "x".repeat(60_000);
+    let ended = explain("-f tsv", move |input| {
+        for number in 0..1000 {
+            writeln!(
+                input,
+                "{{\"RequestId\":\"{}\",\"Code\":\"Strange.Thing{number}\",\"Message\":\"{long}\"}}",
+                id(number)
+            )?;
+        }
+        writeln!(
+            input,
+            "{{\"Code\":\"NotQualified\",\"RequestId\":\"{}\",\"Message\":\"{long}\"}}",
+            id(1000)
+        )
+    });
+    assert!(
+        ended
+            .stdout
+            .lines()
+            .last()
+            .unwrap()
+            .contains("\tNotQualified\t"),
+        "{}",
+        ended.stderr
+    );
+    assert!(
+        ended
+            .stderr
+            .ends_with(" more errors, of too many different codes, are left out\n"),
+        "{}",
+        ended.stderr
+    );
+}
+
+#[test]
+fn own_records_with_codes_as_long_as_a_line() {
+    let long = "y".repeat(50_000);
+    let ended = explain("-f tsv", move |input| {
+        for number in 0..500 {
+            writeln!(
+                input,
+                "{{\"Known\":true,\"Resolution\":\"\",\"Count\":1,\"Code\":\"A{number}{long}\"}}"
+            )?;
+        }
+        Ok(())
+    });
+    assert_eq!(ended.code, Some(1), "{}", ended.stderr);
+}
+
+#[test]
+fn hostile_pieces_without_end() {
+    for piece in [
+        "{\"a\":{\"b\":[",
+        "<Error><Code>A.B",
+        "Code: ",
+        "\\\\\\\\\"",
+        "\u{1b}]",
+        "%22%7B",
+        "&amp;",
+        "\n",
+        "\0",
+        "SDK.ServerError\\nErrorCode: ",
+        "{\"a\": {\n",
+        "<Error>\n",
+        "Signature=a&",
+    ] {
+        let ended = explain("--each -f jsonl", mebibytes(piece.as_bytes(), 2));
+        assert!(matches!(ended.code, Some(0 | 1)), "{piece:?}: {ended:?}");
+    }
+}
+
+#[test]
+#[ignore = "takes minutes"]
+fn a_line_of_1_gib() {
+    a_long_line(1024);
+}
+
+#[test]
+#[ignore = "takes minutes"]
+fn a_document_of_1_gib_on_one_line() {
+    a_long_document(1024);
+}
+
+#[test]
+#[ignore = "takes minutes"]
+fn a_million_unknown_codes() {
+    a_flood_of_codes(1_000_000);
+}
+
+#[test]
+#[ignore = "takes minutes"]
+fn a_log_of_4_gib() {
+    let line = "2026-11-26 10:30:00 INFO request served in 12 ms, Code of conduct: be kind\n";
+    let ended = explain("-f tsv", move |input| {
+        mebibytes(line.as_bytes(), 4096)(input)?;
+        writeln!(
+            input,
+            "{{\"Code\":\"NotQualified\",\"RequestId\":\"{}\"}}",
+            id(1)
+        )
+    });
+    assert_eq!(ended.stdout.lines().count(), 2, "{ended:?}");
+}

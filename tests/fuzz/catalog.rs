@@ -1,0 +1,90 @@
+//! Any file as a catalog: it is refused with reasons, or every entry of it can be found and is what the file says, also after it
+//! has been written and read once more.
+#![no_main]
+
+use std::fs;
+use std::path::PathBuf;
+use std::sync::LazyLock;
+
+use libfuzzer_sys::fuzz_target;
+use naserr::{Catalog, Entry, Origin};
+use serde_json::{Value, json};
+
+/// A file of this process alone, in memory where there is such a place.
+static FILE: LazyLock<PathBuf> = LazyLock::new(|| {
+    let memory = PathBuf::from("/dev/shm");
+    let folder = if memory.is_dir() {
+        memory
+    } else {
+        std::env::temp_dir()
+    };
+    folder.join(format!("naserr-fuzz-{}.json", std::process::id()))
+});
+
+fn load(text: &[u8]) -> Result<Catalog, String> {
+    fs::write(&*FILE, text).expect("a file can be written");
+    Catalog::with_files(&[FILE.clone()]).map_err(|error| error.to_string())
+}
+
+fn own(catalog: &Catalog) -> Vec<Entry<'_>> {
+    catalog
+        .entries()
+        .filter(|entry| entry.origin == Origin::User)
+        .collect()
+}
+
+/// An entry as `naserr list -f json` prints it.
+fn written(entry: &Entry<'_>) -> Value {
+    let text = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+    let texts = |texts: naserr::Texts<'_>| texts.iter().map(str::to_owned).collect::<Vec<_>>();
+    json!({
+        "HttpCode": entry.http_code.map(|status| status.get()),
+        "Code": entry.code,
+        "Message": text(entry.message),
+        "Resolution": text(entry.resolution),
+        "Retryable": entry.retryable.word(),
+        "Origin": entry.origin.word(),
+        "Aliases": texts(entry.aliases),
+        "Actions": texts(entry.actions),
+        "Notes": texts(entry.notes),
+        "Sources": texts(entry.sources),
+    })
+}
+
+fuzz_target!(|text: &[u8]| {
+    let catalog = match load(text) {
+        Ok(catalog) => catalog,
+        Err(reasons) => {
+            assert!(!reasons.is_empty());
+            assert!(
+                reasons
+                    .lines()
+                    .next()
+                    .is_some_and(|line| line.starts_with("catalog '")),
+                "{reasons}"
+            );
+            return;
+        }
+    };
+    for entry in catalog.entries() {
+        assert!(!entry.code.is_empty());
+        let found = catalog
+            .find(entry.code)
+            .expect("every entry is found by its code");
+        assert!(found.entries.contains(&entry), "{}", entry.code);
+        let lists = [entry.aliases, entry.actions, entry.notes, entry.sources];
+        let texts = lists.into_iter().flat_map(naserr::Texts::iter);
+        for text in texts.chain([entry.code, entry.message, entry.resolution]) {
+            assert!(
+                !text.contains(|c: char| c.is_control() && c != '\n'),
+                "{text:?}"
+            );
+        }
+    }
+    let entries = own(&catalog);
+    let again: Vec<Value> = entries.iter().map(written).collect();
+    let again = load(Value::from(again).to_string().as_bytes())
+        .expect("what was read can be written and read again");
+    // An entry without a message and a resolution completes the built-in ones of its code, if there are any.
+    assert_eq!(own(&again), entries);
+});

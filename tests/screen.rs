@@ -1,0 +1,71 @@
+//! The program at a terminal that is a buffer, and what may be seen there. Shared with the fuzz targets.
+
+use std::cell::RefCell;
+use std::ffi::OsString;
+use std::io::{self, Cursor, Write};
+use std::rc::Rc;
+
+use naserr::{Exit, Stream, Terminal};
+
+/// A buffer that a stream writes to and the test reads.
+#[derive(Clone, Default)]
+struct Shared(Rc<RefCell<Vec<u8>>>);
+
+impl Shared {
+    fn text(&self) -> String {
+        String::from_utf8(self.0.borrow().clone()).expect("output is UTF-8")
+    }
+}
+
+impl Write for Shared {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.borrow_mut().write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Runs the program in this process, at a terminal of this width: what it printed on both streams, and how it ended. Without an input,
+/// somebody types at standard input, and types nothing.
+pub fn run<S: Clone + Into<OsString>>(
+    width: usize,
+    arguments: &[S],
+    input: Option<Vec<u8>>,
+) -> (String, String, Exit) {
+    let (output, messages) = (Shared::default(), Shared::default());
+    let is_typed = input.is_none();
+    let mut terminal = Terminal::new(
+        Some(Box::new(Cursor::new(input.unwrap_or_default()))),
+        is_typed,
+        Stream::new(Box::new(output.clone()), Some(width)),
+        Stream::new(Box::new(messages.clone()), Some(width)),
+        Box::new(|_| None),
+    );
+    let arguments = arguments.iter().cloned().map(Into::into);
+    let arguments = std::iter::once("naserr".into()).chain(arguments);
+    let exit = naserr::run(arguments, &mut terminal);
+    (output.text(), messages.text(), exit)
+}
+
+/// Text without its escape sequences, which must all be of the kind that sets colours.
+pub fn without_color(text: &str) -> String {
+    let mut plain = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once("\u{1b}[") {
+        plain.push_str(before);
+        let end = after
+            .find(|c: char| !c.is_ascii_digit() && c != ';')
+            .expect("a sequence ends");
+        assert_eq!(&after[end..=end], "m", "only colours are set: {after:?}");
+        rest = &after[end + 1..];
+    }
+    plain + rest
+}
+
+/// Whether a character moves the cursor, or shows text in another order than it is read, or is not seen at all.
+pub fn steers(c: char) -> bool {
+    c != '\n' && c.is_control()
+        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}')
+}
