@@ -171,7 +171,10 @@ impl EntryReader<'_> {
                 continue;
             }
             match &*name {
-                "Code" => draft.code = self.text(&name, value).unwrap_or_default(),
+                "Code" => {
+                    draft.code = self.text(&name, value).unwrap_or_default();
+                    self.can_be_asked_for(&name, &draft.code);
+                }
                 "HttpCode" => draft.http_code = self.http_code(&name, &value),
                 "Message" => draft.message = self.text_or_null(&name, value),
                 "Resolution" => draft.resolution = self.text_or_null(&name, value),
@@ -192,7 +195,12 @@ impl EntryReader<'_> {
                         Origin::from_word,
                     );
                 }
-                "Aliases" => draft.aliases = self.texts(&name, value),
+                "Aliases" => {
+                    draft.aliases = self.texts(&name, value);
+                    for alias in Texts::new(&draft.aliases).iter() {
+                        self.can_be_asked_for(&name, alias);
+                    }
+                }
                 "Actions" => draft.actions = self.texts(&name, value),
                 "Notes" => draft.notes = self.texts(&name, value),
                 "Sources" => draft.sources = self.texts(&name, value),
@@ -212,6 +220,17 @@ impl EntryReader<'_> {
             field: brief(field),
             problem,
         });
+    }
+
+    /// A code that ends in what comes along with copying, such as a comma, would never be found.
+    fn can_be_asked_for(&mut self, field: &str, code: &str) {
+        if code::cleaned(code) != code {
+            let problem = format!(
+                "'{}' ends with a comma or has a blank that is not ASCII, which look-ups leave out",
+                brief(code)
+            );
+            self.flaw(field, problem);
+        }
     }
 
     fn http_code(&mut self, field: &str, value: &Value<'_>) -> Option<HttpCode> {
@@ -405,6 +424,20 @@ mod tests {
                 "line 6: entry 5 'C': Resolution: \"\\u{1b}[31m\" holds a control character",
                 "line 8: entry 7: expected an object with a Code, found 7",
                 "line 7: entry 6 'good': entry 1 has the same Code with no HttpCode",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_code_that_no_look_up_would_find_is_a_fault() {
+        let text =
+            r#"[{"Code": "A.B,", "Aliases": ["fine", "C\u00a0D"]}, {"Code": "User. Disabled"}]"#;
+        let why = "ends with a comma or has a blank that is not ASCII, which look-ups leave out";
+        assert_eq!(
+            faults(text),
+            [
+                format!("line 1: entry 1 'A.B,': Code: 'A.B,' {why}"),
+                format!("line 1: entry 1 'A.B,': Aliases: 'C\u{a0}D' {why}"),
             ]
         );
     }
