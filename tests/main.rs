@@ -13,8 +13,6 @@ mod attack;
 mod catalog;
 mod changelog;
 mod completions;
-// What a text says once its escapes are gone: the fuzz targets ask the same.
-#[path = "fuzz/decoded.rs"]
 mod decoded;
 mod exit_codes;
 mod explain;

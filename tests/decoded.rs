@@ -1,4 +1,5 @@
-//! What an input says once the escapes around it are gone, worked out by other means than the extraction's.
+//! What an input says once the escapes around it are gone, worked out by other means than the extraction's. Shared with the
+//! fuzz targets.
 
 /// The letters and digits of a text, dots between them, in lower case: what of a code or an id survives every layout.
 pub fn letters(text: &str) -> String {
