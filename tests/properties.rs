@@ -119,7 +119,9 @@ proptest! {
         let (found, totals) = explained(&[&input]);
         let readings = decoded::readings(&input);
         for one in &found {
-            assert!((1..=totals.lines).contains(&one.line), "{one:?}");
+            // Our own output names the place that it was made from.
+            let is_here = one.file.is_none();
+            assert!(!is_here || (1..=totals.lines).contains(&one.line), "{one:?}");
             for text in [&one.code, &one.request_id].into_iter().flatten() {
                 let text = decoded::letters(text);
                 assert!(readings.iter().any(|reading| reading.contains(&text)), "{one:?}");

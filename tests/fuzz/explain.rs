@@ -77,8 +77,10 @@ fuzz_target!(|input: &[u8]| {
     assert_eq!(totals.errors, sum);
     let readings = decoded::readings(input);
     for one in &all {
+        // Our own output names the place that it was made from, and the candidates that were found then.
+        let is_here = one.file.is_none();
         assert!(
-            (1..=totals.lines).contains(&one.line),
+            !is_here || (1..=totals.lines).contains(&one.line),
             "{one:?} of {} lines",
             totals.lines
         );
@@ -92,15 +94,17 @@ fuzz_target!(|input: &[u8]| {
         // A message is known by its letters, whatever stands between them.
         let undotted = |text: &str| text.replace('.', "");
         for code in &one.candidates {
-            let found = catalog.find(code).expect("candidates are in the catalog");
-            let is_there = |message: &str| {
-                let message = undotted(&decoded::letters(message));
+            let entries = catalog.find(code).map(|found| found.entries);
+            let messages = entries.iter().flatten().map(|entry| entry.message);
+            let mut texts = messages.chain([code.as_str()]);
+            let is_there = |text: &str| {
+                let text = undotted(&decoded::letters(text));
                 readings
                     .iter()
-                    .any(|reading| undotted(reading).contains(&message))
+                    .any(|reading| undotted(reading).contains(&text))
             };
             assert!(
-                found.entries.iter().any(|entry| is_there(entry.message)),
+                texts.any(is_there),
                 "{one:?}: its message is not in the input"
             );
         }

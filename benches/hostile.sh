@@ -1,0 +1,47 @@
+#!/usr/bin/env bash
+# Whether explain takes twice the work for twice the input, whatever the input is made of: instructions for one and for two MiB of each
+# hostile piece, and how they grow. `--check` fails when anything grows by more than 2.2.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+. benches/common.sh
+need valgrind
+cargo build --release --locked --quiet
+program=target/release/naserr
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+
+# Instructions in thousands for so many bytes of a piece, each repeat of which ends as the second argument says.
+count() {
+    yes "$1" | { if [ "$2" = line ]; then cat; else tr -d '\n'; fi; } | head -c "$3" >"$scratch/input"
+    valgrind --tool=callgrind --callgrind-out-file=/dev/null "$program" explain --each -f jsonl -q "$scratch/input" 2>&1 >/dev/null |
+        sed -n 's/.*Collected : \([0-9]*\)[0-9]\{3\}$/\1/p'
+}
+
+worst=0
+printf '%-42s %12s %12s %7s\n' piece '1 MiB' '2 MiB' growth
+while IFS=$'\t' read -r ends piece; do
+    one=$(count "$piece" "$ends" 1048576)
+    two=$(count "$piece" "$ends" 2097152)
+    growth=$((two * 100 / one))
+    [ "$growth" -le "$worst" ] || worst=$growth
+    printf '%-42s %12s %12s %6s%%\n' "$piece" "$one" "$two" "$growth"
+done <<'PIECES'
+glued	{"a":{"b":[
+glued	<Error><Code>A.B
+glued	Code: 
+glued	Code=A.B 
+glued	Signature=a&
+glued	SDK.ServerError\nErrorCode: 
+glued	%22%7B
+glued	\\\\"
+line	{"a": {
+line	<Error>
+line	{"Code":"A.B","RequestId":"54744262-D1DB-5E41-AEF1-40A5B35366DF"}
+line	{"Known":true,"Resolution":"","Count":1,"Code":"A.B"}
+PIECES
+
+if [ "${1:-}" = --check ] && [ "$worst" -gt 220 ]; then
+    echo "something grows faster than its input" >&2
+    exit 1
+fi
