@@ -3,8 +3,9 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-. benches/common.sh
-need jq nm
+for tool in jq nm; do
+    command -v "$tool" >/dev/null || { echo "missing: $tool (Debian has a package of it)" >&2; exit 2; }
+done
 
 folder=target/dependencies
 rm -rf "$folder"

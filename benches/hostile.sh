@@ -5,8 +5,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 
-. benches/common.sh
-need valgrind
+command -v valgrind >/dev/null || { echo "missing: valgrind (Debian has a package of it)" >&2; exit 2; }
 cargo build --release --locked --quiet
 program=target/release/naserr
 scratch=$(mktemp -d)
