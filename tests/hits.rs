@@ -86,8 +86,7 @@ fn matches_show_what_a_query_and_an_entry_have_in_common() {
             "MountTarget",
             "mount points",
             "Delete",
-            "mount points",
-            "first"
+            "mount points"
         ]
     );
 }

@@ -1,6 +1,9 @@
 //! Plain-word queries with the entries that answer them. The list is hand-written, from a user's trouble. The report is printed by
 //! `cargo test queries -- --nocapture`.
 
+use std::fs;
+use std::path::PathBuf;
+
 use naserr::{Catalog, Origin, search};
 
 const QUERIES: &str = include_str!("fixtures/queries.tsv");
@@ -41,5 +44,27 @@ fn every_entry_of_the_guide_has_two_queries() {
             .filter(|(_, codes)| codes.contains(&entry.code))
             .count();
         assert!(count >= 2, "{}: {count}", entry.code);
+    }
+}
+
+#[test]
+fn a_catalog_that_is_read_answers_like_the_one_that_is_prepared() {
+    // A note is no text that is searched, but makes the catalog another one.
+    let file = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("notes.json");
+    fs::write(
+        &file,
+        r#"[{"Code": "NotQualified", "Notes": ["asked for"]}]"#,
+    )
+    .unwrap();
+    let read = Catalog::with_files(&[file]).unwrap();
+    let prepared = Catalog::built_in();
+    let misspelt = ["tmieout", "insuficient balance", "permision group in use"];
+    let some = queries().map(|(query, _)| query).step_by(8);
+    for query in some.chain(misspelt) {
+        let answer = |catalog: &Catalog| -> Option<String> {
+            let hits = search(catalog, query, Some(1));
+            hits.first().map(|hit| hit.entry.code.to_owned())
+        };
+        assert_eq!(answer(&read), answer(&prepared), "{query}");
     }
 }

@@ -18,7 +18,9 @@ use std::{env, fs};
 use entry::{Entry, Origin, Retryable, Texts};
 use fault::{Fault, Flaw};
 use load::Draft;
+use prepare::Searched;
 use table::{Row, Table};
+use vocabulary::Vocabulary;
 
 #[path = "code.rs"]
 mod code;
@@ -26,6 +28,8 @@ mod code;
 mod entry;
 #[path = "fault.rs"]
 mod fault;
+#[path = "../search/index.rs"]
+mod index;
 #[path = "../search/language.rs"]
 mod language;
 #[path = "../search/letters.rs"]
@@ -52,7 +56,10 @@ const FAMILY: [&str; 4] = ["Pattern", "Meaning", "Advice", "Retryable"];
 fn main() -> ExitCode {
     println!("cargo::rerun-if-changed=src/catalog");
     println!("cargo::rerun-if-changed=src/search");
-    let written = table().and_then(|table| write(&table).map_err(|error| vec![error.to_string()]));
+    let written = table().and_then(|table| {
+        write(&table).map_err(|error| vec![error.to_string()])?;
+        prepare_search(&table).map_err(|problem| vec![problem])
+    });
     let written = [written, families()];
     for fault in written
         .iter()
@@ -181,16 +188,31 @@ fn write(table: &Table) -> std::io::Result<()> {
         Path::new(&folder).join("catalog.txt"),
         table.text.as_bytes(),
     )?;
-    fs::write(Path::new(&folder).join("catalog.rs"), expression)?;
-    let index = prepare::index_source(table.entries().map(|entry| searched(&entry)))
-        .map_err(std::io::Error::other)?;
-    fs::write(Path::new(&folder).join("search.rs"), index)
+    fs::write(Path::new(&folder).join("catalog.rs"), expression)
 }
 
-/// What search looks at in an entry: its spellings, and its texts.
-fn searched<'t>(entry: &Entry<'t>) -> [Vec<&'t str>; 2] {
-    let spellings = std::iter::once(entry.code).chain(entry.aliases.iter());
-    [spellings.collect(), vec![entry.message, entry.resolution]]
+/// Writes down what a search of the table needs; or says what is wrong with the words of users.
+fn prepare_search(table: &Table) -> Result<(), String> {
+    const FILE: &str = "src/search/vocabulary.txt";
+    let named = |problem: String| format!("{FILE}: {problem}");
+    let text = fs::read_to_string(FILE).map_err(|error| named(error.to_string()))?;
+    let vocabulary = Vocabulary::parse(&text).map_err(named)?;
+    let searched = table.entries().map(|entry| Searched {
+        code: entry.code,
+        aliases: entry.aliases.iter().collect(),
+        message: entry.message,
+        resolution: entry.resolution,
+    });
+    let folder = env::var_os("OUT_DIR").unwrap_or_default();
+    let sources = [
+        ("index.rs", prepare::index_source(searched, &vocabulary)),
+        ("thesaurus.rs", prepare::thesaurus_source(&vocabulary)),
+    ];
+    for (file, source) in sources {
+        let source = source.map_err(|error| error.to_string())?;
+        fs::write(Path::new(&folder).join(file), source).map_err(|error| error.to_string())?;
+    }
+    Ok(())
 }
 
 fn expression(row: &Row) -> String {

@@ -141,10 +141,7 @@ pub fn spellings<'c>(entry: &Entry<'c>) -> impl Iterator<Item = &'c str> + use<'
     std::iter::once(entry.code).chain(entry.aliases.iter())
 }
 
-/// The fields of an entry that are searched: the code with its aliases, and the texts.
-pub fn fields<'c>(entry: &Entry<'c>) -> [Box<dyn Iterator<Item = &'c str> + 'c>; 2] {
-    [
-        Box::new(spellings(entry)),
-        Box::new([entry.message, entry.resolution].into_iter()),
-    ]
+/// The texts of an entry that are searched.
+pub fn texts<'c>(entry: &Entry<'c>) -> impl Iterator<Item = &'c str> + use<'c> {
+    spellings(entry).chain([entry.message, entry.resolution])
 }

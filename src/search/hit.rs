@@ -23,8 +23,10 @@ pub enum Rank {
     Prefix,
     /// The query stands in the code from the start of a word on; the less is missing, the better.
     Parts,
-    /// The entry has words of the query, or words that mean the same. Rare words weigh more than common ones, words of the code more
-    /// than words of the texts, the user's own more than those that mean something alike.
+    /// The entry has words of the query, or words that mean the same. Rare words weigh more than common ones; words of the code more
+    /// than words of the message, and those more than words of the resolution; the user's own a little more than those that mean
+    /// something alike. The more of its code the query speaks of, the better; and what the guide publishes or a user has written is
+    /// likelier meant than the other layers.
     ///
     /// This step is last since a sentence shares words with many entries, while a code with two slips is hardly ever another.
     Words,

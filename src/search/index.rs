@@ -1,69 +1,92 @@
-//! Which entries have which words, prepared when the crate is built, so that a search of the built-in catalog reads no texts.
+//! What the build step prepares so that a search reads no texts: sorted words, each with a list. Flat, without pointers, so that it
+//! costs a program nothing at its start.
 
 use std::cmp::Ordering;
 use std::ops::{Range, RangeInclusive};
 
-/// The words of a catalog and where they are. Flat, without pointers, so that it costs a program nothing at its start.
+/// Words, one behind the other, in an order of their own: the shorter first, so that those of about a length stand together.
 #[derive(Debug, Clone, Copy)]
-pub struct Index<'i> {
-    /// The stems, sorted, one behind the other.
-    pub stems: &'i str,
-    /// Where each stem ends.
-    pub stem_ends: &'i [u32],
-    /// Where the stems are: twice the place of the entry in the catalog, and one more when it is in the texts rather than in the code.
-    pub places: &'i [u16],
-    /// Where the places of each stem end.
-    pub place_ends: &'i [u32],
+pub struct Words<'i> {
+    pub text: &'i str,
+    /// Where each word ends.
+    pub ends: &'i [u32],
 }
 
-impl Index<'_> {
-    /// The stems of about a length in their order, and how many places have each.
-    pub fn stems(&self, lengths: RangeInclusive<usize>) -> impl Iterator<Item = (&str, usize)> {
-        let ends = self.stem_ends.iter().zip(self.place_ends);
-        let starts = std::iter::once((&0, &0)).chain(ends.clone());
-        starts
-            .zip(ends)
-            .filter_map(move |((stem_start, place_start), (stem_end, place_end))| {
-                let place = *stem_start as usize..*stem_end as usize;
-                let stem = if lengths.contains(&place.len()) {
-                    self.stems.get(place)?
-                } else {
-                    return None;
-                };
-                Some((stem, place_end.saturating_sub(*place_start) as usize))
-            })
-    }
+/// Words, each with a list of values.
+#[derive(Debug, Clone, Copy)]
+pub struct Lists<'i, Value> {
+    pub words: Words<'i>,
+    /// The lists, one behind the other.
+    pub values: &'i [Value],
+    /// Where the list of each word ends.
+    pub ends: &'i [u32],
+}
 
-    /// The places of a stem: entry, and whether in the code.
-    pub fn places(&self, stem: &str) -> impl Iterator<Item = (usize, bool)> {
-        let range = self
-            .find(stem)
-            .and_then(|at| between(self.place_ends, at))
-            .unwrap_or(0..0);
-        self.places
-            .get(range)
-            .unwrap_or_default()
-            .iter()
-            .map(|place| (usize::from(place / 2), place % 2 == 0))
-    }
+/// The stems of a catalog's words, and where they are.
+pub type Index<'i> = Lists<'i, Place>;
 
-    fn stem(&self, at: usize) -> &str {
-        between(self.stem_ends, at)
-            .and_then(|range| self.stems.get(range))
+/// Where a stem is found: the place of the entry in the catalog, the part of the entry, and, in its code, the words of the code
+/// that the stem stands for, as a bit set.
+#[derive(Debug, Clone, Copy)]
+pub struct Place(pub u16, pub Part, pub u32);
+
+/// A part of an entry, as search weighs them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Part {
+    /// The code and its aliases.
+    Code,
+    Message,
+    Resolution,
+}
+
+impl<'i> Words<'i> {
+    pub fn get(&self, at: usize) -> &'i str {
+        between(self.ends, at)
+            .and_then(|range| self.text.get(range))
             .unwrap_or_default()
     }
 
-    fn find(&self, stem: &str) -> Option<usize> {
-        let (mut low, mut high) = (0, self.stem_ends.len());
+    /// The places of the words with these lengths.
+    pub fn of_lengths(&self, lengths: RangeInclusive<usize>) -> Range<usize> {
+        let first = self.first(|word| word.len() >= *lengths.start());
+        let behind = self.first(|word| word.len() > *lengths.end());
+        first..behind
+    }
+
+    fn find(&self, word: &str) -> Option<usize> {
+        let at = self.first(|other| order(other, word).is_ge());
+        (self.get(at) == word).then_some(at)
+    }
+
+    /// The place of the first word of which something is true that is true of all behind it.
+    fn first(&self, is_reached: impl Fn(&str) -> bool) -> usize {
+        let (mut low, mut high) = (0, self.ends.len());
         while low < high {
             let middle = usize::midpoint(low, high);
-            match self.stem(middle).cmp(stem) {
-                Ordering::Equal => return Some(middle),
-                Ordering::Less => low = middle + 1,
-                Ordering::Greater => high = middle,
+            if is_reached(self.get(middle)) {
+                high = middle;
+            } else {
+                low = middle + 1;
             }
         }
-        None
+        low
+    }
+}
+
+/// The order of [`Words`].
+pub fn order(one: &str, other: &str) -> Ordering {
+    one.len().cmp(&other.len()).then_with(|| one.cmp(other))
+}
+
+impl<'i, Value> Lists<'i, Value> {
+    /// The list of a word.
+    pub fn of(&self, word: &str) -> Option<&'i [Value]> {
+        self.values.get(between(self.ends, self.words.find(word)?)?)
+    }
+
+    /// How long the list in a place is.
+    pub fn count(&self, at: usize) -> usize {
+        between(self.ends, at).unwrap_or_default().len()
     }
 }
 

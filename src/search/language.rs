@@ -1,27 +1,52 @@
-//! What words mean: stems, stop words and phrases. The tables are in [`super::vocabulary`].
+//! The forms of words.
 
 use super::letters;
-use super::vocabulary::{ENDINGS, STOP_WORDS, TABLES};
 
-/// The most words that a phrase of the tables has.
+/// The most words that a phrase has.
 pub const PHRASE: usize = 4;
 
-/// Whether a folded word says nothing about an error.
-pub fn is_stop_word(word: &str) -> bool {
-    STOP_WORDS.contains(&format!(" {word} "))
-}
+/// Endings that are cut from a word, and how many letters must be left. The first that fits is cut.
+const ENDINGS: &[(&str, usize)] = &[
+    ("ations", 5),
+    ("ation", 5),
+    ("ments", 3),
+    ("ment", 3),
+    ("ions", 4),
+    ("ion", 4),
+    ("ings", 3),
+    ("ing", 3),
+    ("ies", 3),
+    ("ied", 3),
+    ("es", 3),
+    ("ed", 3),
+    ("s", 3),
+    ("e", 3),
+    ("y", 3),
+];
+
+/// Forms that say something else than their verb: what is deleted is gone, while who deletes finds something in the way.
+const WORDS_OF_THEIR_OWN: [&str; 4] = ["deleted", "removed", "destroyed", "existing"];
 
 /// A folded word without its ending. The ends of `access` and `exceed` are none.
 pub fn stem(word: &str) -> &str {
     let cut = |&(ending, least): &(&str, usize)| {
         word.strip_suffix(ending).filter(|stem| stem.len() >= least)
     };
-    let is_bare = word.ends_with("ss") || word.ends_with("eed");
+    let is_bare =
+        word.ends_with("ss") || word.ends_with("eed") || WORDS_OF_THEIR_OWN.contains(&word);
     if is_bare {
         word
     } else {
         ENDINGS.iter().find_map(cut).unwrap_or(word)
     }
+}
+
+/// The stem of words that are read as one: `file systems` is `filesystem`.
+pub fn stem_of_all(words: &[String]) -> String {
+    let mut all = words.concat();
+    let length = stem(&all).len();
+    all.truncate(length);
+    all
 }
 
 /// The stems of a text's words.
@@ -31,45 +56,6 @@ pub fn stems(text: &str) -> impl Iterator<Item = String> {
         .map(|word| stem(&letters::fold(word)).to_owned())
 }
 
-/// How many stems there are until the last that users say, where each is one of the first word, of the first two, and so on.
-pub fn longest_said(stems: &[String]) -> Option<usize> {
-    let first = stems.first()?.bytes().next();
-    let alike = TABLES
-        .said()
-        .filter(|phrase| phrase.bytes().next() == first);
-    alike
-        .filter_map(|phrase| stems.iter().rposition(|stem| is(phrase, stem)))
-        .max()
-}
-
-/// The phrases of the catalog that users mean by this (folded, without its ending), and whether they are as good as its own words.
-pub fn meanings(stem: &str) -> impl Iterator<Item = (&'static str, bool)> {
-    let first = stem.bytes().next();
-    let has = move |row: &[&str]| {
-        row.iter()
-            .any(|phrase| phrase.bytes().next() == first && is(phrase, stem))
-    };
-    let same = TABLES.same().filter(move |row| has(row)).flatten();
-    let alike = TABLES
-        .troubles()
-        .filter(move |(said, _)| has(said))
-        .flat_map(|(_, meant)| meant);
-    same.map(|phrase| (*phrase, true))
-        .chain(alike.map(|phrase| (*phrase, false)))
-}
-
-/// Every word of what users say.
-pub fn words_said() -> impl Iterator<Item = &'static str> {
-    TABLES.said().flat_map(|phrase| phrase.split(' '))
-}
-
-/// Whether a phrase has these letters, blanks and the ending of its last word aside.
-fn is(phrase: &str, stem: &str) -> bool {
-    let rest =
-        letters::read(phrase.as_bytes(), 0, stem.as_bytes()).and_then(|end| phrase.get(end..));
-    rest.is_some_and(|rest| rest.is_empty() || ENDINGS.iter().any(|(ending, _)| *ending == rest))
-}
-
 #[cfg(test)]
 mod tests {
     use super::stem;
@@ -77,7 +63,7 @@ mod tests {
     #[test]
     fn forms_of_a_word_share_a_stem() {
         for forms in [
-            &["delete", "deleted", "deletes", "deleting", "deletion"][..],
+            &["delete", "deletes", "deleting", "deletion"][..],
             &["exceed", "exceeded", "exceeds"],
             &["policy", "policies"],
             &["authorize", "authorized", "authorization"],
@@ -89,5 +75,6 @@ mod tests {
                 "{forms:?}"
             );
         }
+        assert_ne!(stem("deleted"), stem("delete"));
     }
 }

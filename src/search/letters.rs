@@ -3,6 +3,8 @@
 //! A word starts behind a blank or a sign, and inside a compound where the case says so: `InvalidVSwitch.Ipv6` is
 //! invalid, v, switch, ipv6. Bytes beyond ASCII count as small letters.
 
+use std::ops::Range;
+
 /// What a byte is to the division into words.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Class {
@@ -79,6 +81,32 @@ pub fn words(text: &str) -> Vec<&str> {
         words.extend(text.get(start..word_end(text.as_bytes(), start + 1)));
     });
     words
+}
+
+/// How many words a text has.
+pub fn count_words(text: &str) -> u32 {
+    let mut count = 0;
+    for_each_word_start(text.as_bytes(), |_| count += 1);
+    count
+}
+
+/// The words of a text that start in a stretch of it, as a set.
+pub fn words_in(text: &str, stretch: &Range<usize>) -> u32 {
+    let (mut word, mut set) = (0, 0);
+    for_each_word_start(text.as_bytes(), |start| {
+        if stretch.contains(&start) {
+            set |= word_set(word..word + 1);
+        }
+        word += 1;
+    });
+    set
+}
+
+/// The set of these words, counted from 0: one bit each. No code has more words than bits.
+pub fn word_set(words: Range<usize>) -> u32 {
+    words
+        .take_while(|word| *word < 32)
+        .fold(0, |set, word| set | 1 << word)
 }
 
 /// Where `letters` (small, without signs) end in `text` when they are read from `start` on, signs between them skipped.

@@ -13,7 +13,7 @@ mod slips;
 mod spelling;
 mod suggest;
 mod terms;
-mod vocabulary;
+mod thesaurus;
 mod words;
 
 pub use hit::{Field, Hit, Match, Rank};
@@ -24,7 +24,7 @@ use std::rc::Rc;
 use crate::catalog::Catalog;
 use codes::Folded;
 use hit::{Found, Query};
-use index::Index;
+use index::{Index, Lists, Part, Place, Words};
 use terms::Terms;
 use words::Findings;
 
@@ -33,7 +33,7 @@ use words::Findings;
     clippy::unreadable_literal,
     reason = "no person reads the generated places"
 )]
-static BUILT_IN: Index<'static> = include!(concat!(env!("OUT_DIR"), "/search.rs"));
+static BUILT_IN: Index<'static> = include!(concat!(env!("OUT_DIR"), "/index.rs"));
 
 /// The unknown words of a query that are corrected; more of them are no slips.
 const MAX_CORRECTED: usize = 8;
@@ -53,7 +53,8 @@ const MAX_CORRECTED: usize = 8;
 /// ```
 #[must_use]
 pub fn search<'c>(catalog: &'c Catalog, query: &str, limit: Option<usize>) -> Vec<Hit<'c>> {
-    // A catalog with other entries has no index: every text is read, for the same answer.
+    // A catalog with other entries has no index: every text is read. The answer may differ where a query writes as one word what a
+    // text writes as several, since the index has such runs of words of a text only where the vocabulary knows them.
     let index = catalog.is_built_in().then_some(&BUILT_IN);
     let limit = limit.unwrap_or(usize::MAX);
     let is_sentence = query.split_whitespace().nth(1).is_some();
@@ -64,7 +65,7 @@ pub fn search<'c>(catalog: &'c Catalog, query: &str, limit: Option<usize>) -> Ve
     // Words are the last step: nothing that they find comes before what is found already.
     if is_sentence || !is_code && found.len() < limit {
         let (asked, findings) = look_for_words(catalog, index, query);
-        add_new(&mut found, findings.scored(catalog, &asked, limit));
+        add_new(&mut found, findings.scored(catalog, limit));
         terms = asked;
     }
     hit::best(&mut found, limit);
@@ -112,12 +113,14 @@ fn look_for_words(catalog: &Catalog, index: Option<&Index<'_>>, query: &str) -> 
     let (terms, findings) = look(&words);
     let mut corrected = false;
     let unknown = terms
-        .own
+        .all
         .iter()
         .zip(&findings.counts)
-        .filter(|(_, count)| **count == 0);
-    for (own, _) in unknown.take(MAX_CORRECTED) {
-        if let Some(word) = words.iter_mut().find(|word| language::stem(word) == own)
+        .filter(|(term, count)| !term.is_known && **count == 0);
+    for (term, _) in unknown.take(MAX_CORRECTED) {
+        if let Some(word) = words
+            .iter_mut()
+            .find(|word| language::stem(word) == term.stem)
             && let Some(meant) = spelling::correct(word, catalog, index)
         {
             *word = meant;

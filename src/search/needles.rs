@@ -1,5 +1,6 @@
 //! Finds the spellings that a query asks for in a text, in one pass over it.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::{language, letters};
@@ -8,7 +9,7 @@ use super::{language, letters};
 #[derive(Debug)]
 pub struct Needle {
     /// Its letters and digits, small, without an ending.
-    pub stem: String,
+    pub stem: Cow<'static, str>,
     /// Which term of the query it stands for.
     pub term: usize,
     /// Whether it is as good as the user's own word.
@@ -18,7 +19,7 @@ pub struct Needle {
 impl Needle {
     /// Whether a word that goes on like this behind the stem is a form of it.
     fn ends_with(&self, rest: &str) -> bool {
-        let word = [&self.stem, rest].concat().to_ascii_lowercase();
+        let word = [&*self.stem, rest].concat().to_ascii_lowercase();
         language::stem(&word) == self.stem
     }
 }

@@ -1,71 +1,150 @@
-//! Makes the [`Index`](super::index::Index) of a catalog, as Rust source. Part of the build step; the crate itself only reads indexes.
+//! Writes what a search needs as Rust source: the [`Index`](super::index::Index) of a catalog and the thesaurus. Part of the build
+//! step; the crate itself only reads them.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::num::TryFromIntError;
 
+use super::index;
 use super::language::{self, PHRASE};
 use super::letters;
-use super::vocabulary::TABLES;
+use super::vocabulary::Vocabulary;
 
-/// The Rust source of the index of entries, each given as its spellings (code and aliases) and its texts (message and resolution).
+/// The texts of an entry that are searched.
+pub struct Searched<'t> {
+    pub code: &'t str,
+    pub aliases: Vec<&'t str>,
+    pub message: &'t str,
+    pub resolution: &'t str,
+}
+
+/// The source of the thesaurus.
 ///
 /// # Errors
 ///
-/// When the catalog has more entries or words than an index can number.
-pub fn index_source<'t>(
-    entries: impl IntoIterator<Item = [Vec<&'t str>; 2]>,
-) -> Result<String, TryFromIntError> {
-    let phrases = stems_of_phrases();
-    let mut places_by_stem: BTreeMap<String, BTreeSet<u16>> = BTreeMap::new();
-    for (place, texts) in entries.into_iter().flatten().enumerate() {
-        let is_code = place % 2 == 0;
-        let place = u16::try_from(place)?;
-        for stem in texts
-            .into_iter()
-            .flat_map(|text| stems(text, is_code, &phrases))
-        {
-            places_by_stem.entry(stem).or_default().insert(place);
+/// When there are more words than can be numbered.
+pub fn thesaurus_source(vocabulary: &Vocabulary) -> Result<String, TryFromIntError> {
+    let stems: BTreeSet<&str> = vocabulary
+        .meanings
+        .values()
+        .flat_map(BTreeMap::keys)
+        .map(String::as_str)
+        .collect();
+    let places: BTreeMap<&str, usize> = stems.iter().copied().zip(0..).collect();
+    let mut phrases = Vec::new();
+    for (phrase, meanings) in &vocabulary.meanings {
+        let mut meant: Vec<String> = Vec::new();
+        for (stem, same) in meanings {
+            let place = u16::try_from(places.get(stem.as_str()).copied().unwrap_or_default())?;
+            meant.push(format!("Meaning({place},{same})"));
         }
-    }
-    let (mut stem_ends, mut place_ends, mut places) = (Vec::new(), Vec::new(), Vec::new());
-    let mut stems = String::new();
-    for (stem, found) in places_by_stem {
-        stems.push_str(&stem);
-        places.extend(found);
-        stem_ends.push(u32::try_from(stems.len())?);
-        place_ends.push(u32::try_from(places.len())?);
+        phrases.push((phrase.as_str(), meant));
     }
     Ok(format!(
-        "Index {{ stems: {stems:?}, stem_ends: &{stem_ends:?}, places: &{places:?}, place_ends: &{place_ends:?} }}"
+        "Thesaurus {{ phrases: {}, stems: {}, words: {} }}",
+        lists(phrases)?,
+        words(stems)?,
+        words(in_order(&vocabulary.words))?
     ))
 }
 
-/// The stems of a text's words, and of its runs of words that a query may hold as one: every run in a code (`vswitchid`), in a text
-/// those that the tables know (`mount point`).
-fn stems(text: &str, is_code: bool, phrases: &BTreeSet<String>) -> Vec<String> {
+/// The source of the index of entries.
+///
+/// # Errors
+///
+/// When the catalog has more entries or words than can be numbered.
+pub fn index_source<'t>(
+    entries: impl IntoIterator<Item = Searched<'t>>,
+    vocabulary: &Vocabulary,
+) -> Result<String, TryFromIntError> {
+    let known = vocabulary.stems();
+    let is_known = |run: &str| known.contains(run);
+    let mut places: BTreeMap<String, BTreeMap<(u16, &str), u32>> = BTreeMap::new();
+    for (place, entry) in entries.into_iter().enumerate() {
+        let place = u16::try_from(place)?;
+        let mut add = |part, stem: String, words: u32| {
+            *places
+                .entry(stem)
+                .or_default()
+                .entry((place, part))
+                .or_default() |= words;
+        };
+        for (stem, words) in stems(entry.code, |_| true) {
+            add("Code", stem, words);
+        }
+        for (stem, _) in entry
+            .aliases
+            .iter()
+            .flat_map(|alias| stems(alias, |_| true))
+        {
+            add("Code", stem, 0);
+        }
+        for (part, text) in [("Message", entry.message), ("Resolution", entry.resolution)] {
+            for (stem, _) in stems(text, is_known) {
+                add(part, stem, 0);
+            }
+        }
+    }
+    let places: Vec<(&str, Vec<String>)> = places
+        .iter()
+        .map(|(stem, places)| {
+            let source = |((entry, part), words): (&(u16, &str), &u32)| {
+                format!("Place({entry},Part::{part},{words})")
+            };
+            (stem.as_str(), places.iter().map(source).collect())
+        })
+        .collect();
+    lists(places)
+}
+
+/// The stems of a text's words, and of its runs of words that a query may hold as one (`vswitchid`), with the words of each as a
+/// bit set.
+fn stems(text: &str, is_one: impl Fn(&str) -> bool) -> Vec<(String, u32)> {
     let words: Vec<String> = letters::words(text)
         .into_iter()
         .map(letters::fold)
         .collect();
-    let runs = (0..words.len()).flat_map(|start| {
-        (1..=PHRASE).filter_map(move |length| Some(start..start.checked_add(length)?))
-    });
     let mut stems = Vec::new();
-    for run in runs {
-        let Some(run) = words.get(run) else { continue };
-        let joined = run.concat();
-        let stem = language::stem(&joined);
-        if run.len() == 1 || is_code || phrases.contains(stem) {
-            stems.push(stem.to_owned());
+    for start in 0..words.len() {
+        for run in (1..=PHRASE).map_while(|length| words.get(start..start + length)) {
+            let stem = language::stem_of_all(run);
+            if run.len() == 1 || is_one(&stem) {
+                let set = letters::word_set(start..start + run.len());
+                stems.push((stem, set));
+            }
         }
     }
     stems
 }
 
-/// The stems of all phrases of the tables.
-fn stems_of_phrases() -> BTreeSet<String> {
-    TABLES
-        .all()
-        .map(|phrase| language::stem(&letters::fold(phrase)).to_owned())
-        .collect()
+/// The source of words with their lists.
+fn lists(mut lists: Vec<(&str, Vec<String>)>) -> Result<String, TryFromIntError> {
+    lists.sort_by(|(one, _), (other, _)| index::order(one, other));
+    let mut ends = Vec::new();
+    let mut values = Vec::new();
+    for (_, list) in &lists {
+        values.extend(list.iter().map(String::as_str));
+        ends.push(u32::try_from(values.len())?);
+    }
+    Ok(format!(
+        "Lists {{ words: {}, values: &[{}], ends: &{ends:?} }}",
+        words(lists.iter().map(|(word, _)| *word))?,
+        values.join(",")
+    ))
+}
+
+/// The source of words in their order.
+fn words<'w>(words: impl IntoIterator<Item = &'w str>) -> Result<String, TryFromIntError> {
+    let mut text = String::new();
+    let mut ends = Vec::new();
+    for word in words {
+        text.push_str(word);
+        ends.push(u32::try_from(text.len())?);
+    }
+    Ok(format!("Words {{ text: {text:?}, ends: &{ends:?} }}"))
+}
+
+fn in_order(words: &BTreeSet<String>) -> Vec<&str> {
+    let mut words: Vec<&str> = words.iter().map(String::as_str).collect();
+    words.sort_by(|one, other| index::order(one, other));
+    words
 }

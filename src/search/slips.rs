@@ -31,12 +31,22 @@ pub fn between(written: &str, meant: &str, max: usize) -> Option<Slips> {
         written.get(..written.len() - tail)?,
         rest.get(..rest.len() - tail)?,
     );
+    // One slip leaves no more than two letters that differ.
+    let differ = |text: &str| text.chars().nth(2).is_some();
+    if max == 1 && (differ(written) || differ(rest)) {
+        return None;
+    }
+    // A slip exchanges two letters at most. This rules out nearly all texts for a fraction of the time that the distance takes.
+    let exchanged = exchanged(written, rest);
+    if exchanged > max.saturating_mul(2) {
+        return None;
+    }
     // A common head or tail never makes a distance larger, so only what lies between them is compared.
     let count = strsim::osa_distance(written, rest);
     (count <= max).then(|| Slips {
         count,
         place: (head, head + rest.len()),
-        reordered: sorted(written) == sorted(rest),
+        reordered: exchanged == 0,
     })
 }
 
@@ -48,10 +58,17 @@ fn common(one: impl Iterator<Item = char>, other: impl Iterator<Item = char>) ->
         .sum()
 }
 
-fn sorted(text: &str) -> Vec<char> {
-    let mut letters: Vec<char> = text.chars().collect();
-    letters.sort_unstable();
-    letters
+/// How many letters only one of two texts has, at least: those beyond ASCII are not told apart from all others.
+fn exchanged(one: &str, other: &str) -> usize {
+    let mut counts = [0_isize; 128];
+    let slot = |letter: char| letter as usize % 128;
+    for letter in one.chars() {
+        counts[slot(letter)] += 1;
+    }
+    for letter in other.chars() {
+        counts[slot(letter)] -= 1;
+    }
+    counts.into_iter().map(isize::unsigned_abs).sum()
 }
 
 #[cfg(test)]

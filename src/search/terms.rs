@@ -1,96 +1,102 @@
 //! A query in plain words, prepared: what it asks for, term by term, in the user's words and in those of the catalog.
 
+use std::borrow::Cow;
+
 use super::needles::{Needle, Needles};
-use super::{language, letters};
+use super::{language, letters, thesaurus};
 
 /// The terms that are looked for. Only a text pasted as a query has more; the rest is left out.
-pub const MAX: usize = 64;
+pub const MAX: usize = 32;
 
 /// What a query asks for.
 #[derive(Debug, Default)]
 pub struct Terms {
-    /// By term: the user's own spelling, folded and without its ending.
-    pub own: Vec<String>,
+    /// By term.
+    pub all: Vec<Term>,
     /// Every spelling of every term.
     pub needles: Needles,
     /// The terms that are an HTTP status, and which.
     pub statuses: Vec<(usize, u16)>,
 }
 
-/// A spelling of a term, and whether it is as good as the user's own.
-type Spelling = (String, bool);
+/// One thing that a query asks for.
+#[derive(Debug)]
+pub struct Term {
+    /// What the user wrote: its letters and digits, small, without an ending.
+    pub stem: String,
+    /// Whether the thesaurus has it.
+    pub is_known: bool,
+}
 
-/// The words of a query, folded.
+/// The words of a query, folded. Articles are left out, so that `not a valid region` has the phrase `not valid`.
 pub fn words(query: &str) -> Vec<String> {
     let query = query.replace(['\'', '’'], "");
     letters::words(&query)
         .into_iter()
         .map(letters::fold)
+        .filter(|word| !["a", "an", "the"].contains(&&**word))
         .collect()
 }
 
 impl Terms {
-    /// Takes the longest phrases that the tables know; what is left are terms of one word, unless they are stop words.
+    /// Takes the longest phrases that the thesaurus knows; what is left are terms of one word.
     pub fn new(words: &[String]) -> Self {
-        let mut own: Vec<String> = Vec::new();
+        let mut all: Vec<Term> = Vec::new();
         let mut needles = Vec::new();
         let mut rest = words;
-        while let Some(first) = rest.first()
-            && own.len() < MAX
-        {
-            let phrase = phrase(rest);
-            let used = phrase.as_ref().map_or(1, |(used, _)| *used);
-            let spellings = phrase.map_or_else(|| word(first), |(_, spellings)| spellings);
-            if let Some((spelling, _)) = spellings.first()
-                && !own.contains(spelling)
-            {
-                let term = own.len();
-                own.push(spelling.clone());
-                needles.extend(spellings.into_iter().map(|(stem, same)| Needle {
+        while !rest.is_empty() && all.len() < MAX {
+            let (length, term, stems) = first_term(rest);
+            if !stems.is_empty() && all.iter().all(|known| known.stem != term.stem) {
+                let place = all.len();
+                needles.extend(stems.into_iter().map(|(stem, same)| Needle {
                     stem,
-                    term,
+                    term: place,
                     same,
                 }));
+                all.push(term);
             }
-            rest = rest.get(used..).unwrap_or_default();
+            rest = rest.get(length..).unwrap_or_default();
         }
-        let statuses = own
+        let statuses = all
             .iter()
             .enumerate()
-            .filter_map(|(term, own)| Some((term, own.parse().ok()?)))
+            .filter_map(|(place, term)| Some((place, term.stem.parse().ok()?)))
             .collect();
         Self {
-            own,
+            all,
             needles: Needles::new(needles),
             statuses,
         }
     }
 }
 
-/// The number of words of the longest phrase at the start that the tables know, and its spellings, the user's own first.
-fn phrase(words: &[String]) -> Option<(usize, Vec<Spelling>)> {
-    let runs = (1..=language::PHRASE).map_while(|length| words.get(..length));
-    let stems: Vec<String> = runs
-        .map(|run| language::stem(&run.concat()).to_owned())
-        .collect();
-    let longest = language::longest_said(&stems)?;
-    let own = stems.get(longest)?;
-    let mut spellings = vec![(own.clone(), true)];
-    for (meant, same) in language::meanings(own) {
-        let meant = letters::fold(meant);
-        let meant = language::stem(&meant);
-        if spellings.iter().all(|(known, _)| known != meant) {
-            spellings.push((meant.to_owned(), same));
+/// A stem to look for, and whether it is as good as the user's own.
+type Spelling = (Cow<'static, str>, bool);
+
+/// The term at the start of words: how many of them it takes, and the stems that stand for it; none when it says nothing.
+fn first_term(words: &[String]) -> (usize, Term, Vec<Spelling>) {
+    let longest = words.len().min(language::PHRASE);
+    for run in (1..=longest).rev().filter_map(|length| words.get(..length)) {
+        let stem = language::stem_of_all(run);
+        if let Some(meanings) = thesaurus::meanings(&stem) {
+            let stems = meanings.map(|(stem, same)| (Cow::Borrowed(stem), same));
+            let term = Term {
+                stem,
+                is_known: true,
+            };
+            return (run.len(), term, stems.collect());
         }
     }
-    Some((longest + 1, spellings))
-}
-
-/// The spelling of a word that the tables do not know; none when it says nothing.
-fn word(word: &str) -> Vec<Spelling> {
-    if word.len() < 2 || language::is_stop_word(word) {
+    let word = words.first().map(String::as_str).unwrap_or_default();
+    let stem = language::stem(word).to_owned();
+    let stems = if word.len() < 2 {
         Vec::new()
     } else {
-        vec![(language::stem(word).to_owned(), true)]
-    }
+        vec![(Cow::Owned(stem.clone()), true)]
+    };
+    let term = Term {
+        stem,
+        is_known: false,
+    };
+    (1, term, stems)
 }

@@ -1,25 +1,33 @@
 //! Ranks entries by the words of a query that their code and their texts have.
 
 use super::codes::spellings;
-use super::index::Index;
+use super::index::{Index, Part, Place};
+use super::letters;
 use super::needles::Needle;
 use super::terms::Terms;
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, Entry, Origin};
 
-/// Where a term is found, best first: in the code or in the texts, as good as the user's own word or just alike; and what it is worth there.
-const WORTH: [f64; 4] = [1.0, 0.8, 0.5, 0.4];
-const IN_CODE: usize = 0;
-const IN_TEXT: usize = 2;
+/// What a term is worth where it is found, best first: by the part of the entry, and there as good as the user's own word or just
+/// alike.
+const WORTH: [f64; 6] = [1.0, 0.9, 0.8, 0.7, 0.4, 0.3];
 
-/// The part of the score that says how much of the code the query speaks of: it puts the plainest code first.
-const CODE_PART: f64 = 0.2;
+/// The part of the score that says how many of the code's words the query speaks of: it puts the plainest code first.
+const CODE_PART: f64 = 0.4;
+
+/// What a score is worth in the layers that nobody meets before those that the guide publishes, or that users have written themselves.
+const OTHER_LAYERS: f64 = 0.83;
 
 /// The part of a query's weight that an entry must have to be worth showing.
 const CONVINCING: f64 = 0.2;
 
-/// The terms that an entry has, by [`WORTH`], as bit sets.
+/// What an entry has of a query.
 #[derive(Debug, Default, Clone, Copy)]
-struct Evidence([u64; WORTH.len()]);
+struct Evidence {
+    /// The terms, by [`WORTH`], as bit sets.
+    terms: [u32; WORTH.len()],
+    /// The words of the code that the terms stand for, as a bit set.
+    words: u32,
+}
 
 /// What was found of a query's terms in all entries.
 #[derive(Debug)]
@@ -33,17 +41,22 @@ pub struct Findings {
 impl Findings {
     /// Reads all entries.
     pub fn read(catalog: &Catalog, terms: &Terms) -> Self {
+        let needles = &terms.needles;
         let evidence = catalog.entries().map(|entry| {
             let mut evidence = Evidence::default();
             for code in spellings(&entry) {
-                terms
-                    .needles
-                    .for_each_in(code, |needle, _| evidence.add(IN_CODE, needle));
+                needles.for_each_in(code, |needle, place| {
+                    evidence.add(Part::Code, needle);
+                    if code == entry.code {
+                        evidence.words |= letters::words_in(code, &place);
+                    }
+                });
             }
-            for text in [entry.message, entry.resolution] {
-                terms
-                    .needles
-                    .for_each_in(text, |needle, _| evidence.add(IN_TEXT, needle));
+            for (part, text) in [
+                (Part::Message, entry.message),
+                (Part::Resolution, entry.resolution),
+            ] {
+                needles.for_each_in(text, |needle, _| evidence.add(part, needle));
             }
             evidence
         });
@@ -54,9 +67,10 @@ impl Findings {
     pub fn look_up(index: &Index<'_>, catalog: &Catalog, terms: &Terms) -> Self {
         let mut evidence = vec![Evidence::default(); catalog.entries().len()];
         for needle in &terms.needles.all {
-            for (entry, in_code) in index.places(&needle.stem) {
-                if let Some(evidence) = evidence.get_mut(entry) {
-                    evidence.add(if in_code { IN_CODE } else { IN_TEXT }, needle);
+            for &Place(entry, part, words) in index.of(&needle.stem).unwrap_or_default() {
+                if let Some(evidence) = evidence.get_mut(usize::from(entry)) {
+                    evidence.add(part, needle);
+                    evidence.words |= words;
                 }
             }
         }
@@ -67,11 +81,11 @@ impl Findings {
         for (term, status) in &terms.statuses {
             for (entry, evidence) in catalog.entries().zip(&mut evidence) {
                 if entry.http_code.is_some_and(|code| code.get() == *status) {
-                    evidence.0[IN_TEXT] |= 1 << term;
+                    evidence.terms[0] |= 1 << term;
                 }
             }
         }
-        let mut counts = vec![0; terms.own.len()];
+        let mut counts = vec![0; terms.all.len()];
         for evidence in &evidence {
             let mut all = evidence.all();
             while all != 0 {
@@ -84,7 +98,7 @@ impl Findings {
 
     /// The places of the entries that have a convincing part of the query, and their scores in 0 to 1, as far as they may be among
     /// the best `limit`.
-    pub fn scored(&self, catalog: &Catalog, terms: &Terms, limit: usize) -> Vec<(usize, f64)> {
+    pub fn scored(&self, catalog: &Catalog, limit: usize) -> Vec<(usize, f64)> {
         let weights: Vec<f64> = self
             .counts
             .iter()
@@ -103,42 +117,45 @@ impl Findings {
             // An entry that even its whole code does not lift to where the last of the best would be without theirs is none of them.
             let (_, (_, last), _) =
                 parts.select_nth_unstable_by(limit, |(_, one), (_, other)| other.total_cmp(one));
-            let bar = score(*last, 0.0);
-            parts.retain(|(_, part)| score(*part, 1.0) >= bar);
+            let bar = score(*last, 0.0, Origin::Api);
+            parts.retain(|(_, part)| score(*part, 1.0, Origin::Guide) >= bar);
         }
-        let share = |place: usize| {
-            catalog
-                .entry(place)
-                .map_or(0.0, |entry| share_of_code(entry.code, terms))
-        };
         parts
             .into_iter()
-            .map(|(place, part)| (place, score(part, share(place))))
+            .filter_map(|(place, part)| {
+                let entry = catalog.entry(place)?;
+                let share = self.evidence.get(place)?.share_of_code(&entry);
+                Some((place, score(part, share, entry.origin)))
+            })
             .collect()
     }
 }
 
 /// The score of an entry that has a part of the query, and whose code has a share that the query speaks of. Smaller differences say
 /// nothing about which entry is meant: the order of the catalog decides then.
-fn score(part: f64, share_of_code: f64) -> f64 {
-    let score = part * (1.0 - CODE_PART + CODE_PART * share_of_code);
-    (score * 50.0).round() / 50.0
+fn score(part: f64, share_of_code: f64, origin: Origin) -> f64 {
+    let layer = match origin {
+        Origin::Guide | Origin::User => 1.0,
+        Origin::Api | Origin::Gateway => OTHER_LAYERS,
+    };
+    let score = layer * part * (1.0 - CODE_PART + CODE_PART * share_of_code);
+    (score * 100.0).round() / 100.0
 }
 
 impl Evidence {
-    fn add(&mut self, place: usize, needle: &Needle) {
-        self.0[place + usize::from(!needle.same)] |= 1 << needle.term;
+    fn add(&mut self, part: Part, needle: &Needle) {
+        self.terms[2 * part as usize + usize::from(!needle.same)] |= 1 << needle.term;
     }
 
-    fn all(self) -> u64 {
-        self.0.into_iter().fold(0, |all, terms| all | terms)
+    fn all(self) -> u32 {
+        self.terms.into_iter().fold(0, |all, terms| all | terms)
     }
 
     /// The weights of the terms, each by the best place it was found in.
     fn worth(self, weights: &[f64]) -> f64 {
         let mut counted = 0;
         let mut worth = 0.0;
-        for (terms, factor) in self.0.into_iter().zip(WORTH) {
+        for (terms, factor) in self.terms.into_iter().zip(WORTH) {
             let mut terms = terms & !counted;
             counted |= terms;
             while terms != 0 {
@@ -148,16 +165,23 @@ impl Evidence {
         }
         worth
     }
+
+    /// The share of the code's words that the terms stand for.
+    fn share_of_code(self, entry: &Entry<'_>) -> f64 {
+        let words = letters::count_words(entry.code).max(1);
+        f64::from(self.words.count_ones()) / f64::from(words)
+    }
 }
 
-/// What a term weighs that `count` of `entries` have: the rarer the more, and next to nothing when all have it. Words that no entry
-/// has are the user's own story: they weigh a quarter of the rarest.
+/// What a term weighs that `count` of `entries` have: the rarer the more, and next to nothing when all have it; a few entries more
+/// are added, since in a small catalog a word may be rare by accident. Words that no entry has are the user's own story: they weigh
+/// a sixth of the rarest.
 fn weight(count: usize, entries: usize) -> f64 {
-    let rarest = log2(entries + 1);
+    const ACCIDENTS: usize = 2;
     if count == 0 {
-        rarest / 4.0
+        log2(entries + 1) / 6.0
     } else {
-        rarest - log2(count)
+        log2(entries + 1 + ACCIDENTS) - log2(count + ACCIDENTS)
     }
 }
 
@@ -167,15 +191,4 @@ fn weight(count: usize, entries: usize) -> f64 {
 fn log2(number: usize) -> f64 {
     let power = number.max(1).ilog2();
     f64::from(power) + number as f64 / (1_usize << power) as f64 - 1.0
-}
-
-/// The share of a code's letters that the terms stand for.
-#[expect(clippy::cast_precision_loss, reason = "codes are short")]
-fn share_of_code(code: &str, terms: &Terms) -> f64 {
-    let (mut letters, mut read) = (0, 0);
-    terms.needles.for_each_in(code, |_, place| {
-        letters += place.end.saturating_sub(place.start.max(read));
-        read = place.end.max(read);
-    });
-    letters as f64 / code.len().max(1) as f64
 }
