@@ -303,6 +303,41 @@ fn the_last_line_counts_without_its_end() {
 }
 
 #[test]
+fn a_row_tells_a_code_by_the_cells_beside_it() {
+    for (row, code) in [
+        (
+            format!("404|StrangeThing.Odd|{ID}|gone"),
+            Some("StrangeThing.Odd"),
+        ),
+        (
+            format!("failed\tInvalidParameter\t400\t{ID}"),
+            Some("InvalidParameter"),
+        ),
+        (
+            format!("[403] StrangeThing.Odd It is odd. ({ID})"),
+            Some("StrangeThing.Odd"),
+        ),
+        (
+            "[403] StrangeThing.Odd: It is odd.".to_owned(),
+            Some("StrangeThing.Odd"),
+        ),
+        ("403,StrangeThing.Odd,It is odd.".to_owned(), None),
+        (
+            format!("2026-11-23 10:30:00|INFO|Nas.Cleaner|done, RequestId: {ID}"),
+            None,
+        ),
+        (
+            format!("2026-11-23 10:30:00,404 Nas.Cleaner done, RequestId: {ID}"),
+            None,
+        ),
+    ] {
+        let found = whole(row.as_bytes());
+        let found = found.first().and_then(|error| error.code.as_deref());
+        assert_eq!(found, code, "{row}");
+    }
+}
+
+#[test]
 fn every_code_of_the_catalog_is_found_in_json_in_xml_and_in_the_text_of_an_sdk() {
     for entry in Catalog::built_in().entries() {
         let code = entry.code;

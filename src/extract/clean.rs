@@ -1,11 +1,11 @@
-//! Takes terminal colours, carriage returns and NUL bytes out of a text.
+//! Takes terminal colours, NUL bytes and the carriage returns before line ends out of a text.
 
 use std::borrow::Cow;
 
 use memchr::memchr3;
 
-/// The text of some bytes as a reader would see it: no escape sequences, no NUL, no carriage return before a line end, and a
-/// blank for any other.
+/// The text of some bytes as a reader would see it: no escape sequences, no NUL, no carriage return but those that
+/// alone end a line.
 pub fn clean(raw: &[u8]) -> Cow<'_, str> {
     match str::from_utf8(raw) {
         Ok(text) => clean_text(text),
@@ -24,17 +24,14 @@ pub fn clean_text(text: &str) -> Cow<'_, str> {
     while let Some(found) = at {
         let (before, from) = rest.split_at(found);
         plain.push_str(before);
-        rest = match from.as_bytes().first() {
-            Some(0x1b) => after_escape(from.get(1..).unwrap_or_default()),
-            Some(b'\r') => {
-                let after = from.trim_start_matches('\r');
-                // Within a line it stands between what was written and what was written over it: two words.
-                if !after.is_empty() && !after.starts_with('\n') {
-                    plain.push(' ');
-                }
+        let after = from.get(1..).unwrap_or_default();
+        rest = match from.as_bytes() {
+            [0x1b, ..] => after_escape(after),
+            [b'\r', next, ..] if !matches!(next, b'\n' | b'\r') => {
+                plain.push('\r');
                 after
             }
-            _ => from.get(1..).unwrap_or_default(),
+            _ => after,
         };
         at = memchr3(0x1b, 0, b'\r', rest.as_bytes());
     }
@@ -42,7 +39,7 @@ pub fn clean_text(text: &str) -> Cow<'_, str> {
     Cow::Owned(plain)
 }
 
-/// Skips the rest of an escape sequence: CSI, OSC or a two-byte one.
+/// Skips the rest of an escape sequence: CSI, a string such as OSC or APC, or a two-byte one.
 fn after_escape(rest: &str) -> &str {
     let end = match rest.as_bytes().first() {
         Some(b'[') => rest
@@ -50,7 +47,7 @@ fn after_escape(rest: &str) -> &str {
             .skip(1)
             .position(|b| (0x40..=0x7e).contains(&b))
             .map(|p| p + 2),
-        Some(b']') => rest
+        Some(b']' | b'P' | b'_' | b'^' | b'X') => rest
             .bytes()
             .position(|b| b == 0x07 || b == b'\\')
             .map(|p| p + 1),
@@ -66,7 +63,7 @@ mod tests {
 
     #[test]
     fn a_carriage_return_ends_a_word() {
-        assert_eq!(clean_text("50%\rCode: A\r\r\nb\r\n\r"), "50% Code: A\nb\n");
+        assert_eq!(clean_text("50%\rCode: A\r\r\nb\r\n\r"), "50%\rCode: A\nb\n");
         assert_eq!(clean_text("a\x1b[31m\0b"), "ab");
     }
 }

@@ -54,7 +54,7 @@ impl Code {
         match raw.strip_suffix("Error") {
             Some(stem) if vocabulary.canonical(stem).is_some() => code(stem, true),
             Some(stem) if stem.contains('.') && is_code(stem) => code(stem, false),
-            _ if is_code(raw) && keys::key(raw).is_none() => code(raw, false),
+            _ if is_code(raw) && (keys::key(raw).is_none() || is_named(raw)) => code(raw, false),
             _ => None,
         }
     }
@@ -62,7 +62,8 @@ impl Code {
     /// Reads the value of a key such as `Code`.
     pub fn read_keyed(raw: &str, vocabulary: &dyn Vocabulary) -> Option<Self> {
         let code = Self::read(raw, Trust::Keyed, vocabulary)?;
-        let convincing = !code.is_generic() && (code.known || code.is_dotted());
+        let expression = !code.known && keys::key(&code.text).is_some();
+        let convincing = !code.is_generic() && !expression && (code.known || code.is_dotted());
         let trust = if convincing {
             Trust::Keyed
         } else {
@@ -77,6 +78,11 @@ impl Code {
             && GENERIC
                 .iter()
                 .any(|word| self.text.eq_ignore_ascii_case(word))
+    }
+
+    /// Whether it looks like a word of any language: `if not code: return`.
+    pub fn is_plain_word(&self) -> bool {
+        !self.known && self.text.bytes().all(|b| b.is_ascii_lowercase())
     }
 
     /// Whether the shape is convincing even of an unknown code: `Family.Detail`.
@@ -166,9 +172,12 @@ const GENERIC: [&str; 20] = [
     "InvalidStatus",
 ];
 
+/// The shortest code that nobody has published, in bytes.
+const SHORTEST: usize = 3;
+
 /// A letter, then letters, digits and underscores, in parts joined by dots.
 fn is_code(token: &str) -> bool {
-    token.len() <= LONGEST
+    (SHORTEST..=LONGEST).contains(&token.len())
         && token.starts_with(|c: char| c.is_ascii_alphabetic())
         && token.split('.').all(|part| {
             !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
@@ -185,6 +194,11 @@ fn is_system_code(token: &str) -> bool {
             && token
                 .bytes()
                 .all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_'))
+}
+
+/// `InvalidVerify.Code`, other than `err.code`; `Response.Code` is an expression, and lacks a RequestId.
+fn is_named(token: &str) -> bool {
+    token.contains('.') && token.starts_with(|c: char| c.is_ascii_uppercase())
 }
 
 /// What stands after the last dot of files and domains.

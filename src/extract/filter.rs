@@ -50,7 +50,7 @@ const FIXED: [(&str, Kind); 5] = [
     ("code", Kind::Key),
     ("Error:", Kind::Opening),
     ("RequestId", Kind::Id),
-    ("URL returned error: ", Kind::Certain),
+    (" returned error: ", Kind::Certain),
 ];
 
 /// Proposes the places where an error may stand.
@@ -150,7 +150,10 @@ fn announces_value(after: &[u8]) -> bool {
     match rest.first() {
         Some(b'4' | b'5') => separators > 0 && rest.get(3) == Some(&b','),
         Some(b'g' | b'q') => rest.starts_with(b"gt;") || rest.starts_with(b"quot;"),
-        Some(b'2') => rest.starts_with(b"22"),
+        Some(b'2' | b'3') => {
+            let lead = after.get(..separators).unwrap_or_default();
+            lead.ends_with(b"%") || (lead.ends_with(b"=") && rest.starts_with(b"3D"))
+        }
         Some(b) => separators > 0 && b.is_ascii_uppercase() && !describes_grpc(rest),
         None => false,
     }
@@ -205,7 +208,8 @@ fn is_known_code(text: &[u8], hit: usize, vocabulary: &dyn Vocabulary) -> bool {
     let token = word(start, end);
     let unescaped = || {
         let escape = start.checked_sub(1).and_then(|at| text.get(at)) == Some(&b'\\');
-        escape && known(word(start + 1, end))
+        let code_point = text.get(start) == Some(&b'u');
+        escape && known(word(start + if code_point { 5 } else { 1 }, end))
     };
     let blank = || {
         token.ends_with('.')

@@ -153,7 +153,7 @@ impl<'v> Joiner<'v> {
         let Some(code) = new.code.as_ref().filter(|code| code.trust < Trust::Link) else {
             return false;
         };
-        let unfinished = open.seal == Seal::None && open.base.id.is_none();
+        let unfinished = open.seal == Seal::None && open.base.id.is_none() && new.bare_id.is_none();
         let differs = open.base.code.as_ref().is_some_and(|mine| !mine.same(code));
         unfinished && differs && !is_error(new, &[], self.vocabulary)
     }

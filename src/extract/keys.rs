@@ -49,14 +49,27 @@ const WHOLE: [(&str, Key); 8] = [
 ];
 
 /// Names that are not written in Latin letters.
-pub const WIDE: [(&str, Key); 9] = [
+pub const WIDE: [(&str, Key); 22] = [
     ("错误码", Key::Code),
     ("错误代码", Key::Code),
     ("错误编码", Key::Code),
+    ("错误编号", Key::Code),
+    ("錯誤碼", Key::Code),
+    ("錯誤代碼", Key::Code),
+    ("エラーコード", Key::Code),
+    ("エラー コード", Key::Code),
+    ("오류 코드", Key::Code),
+    ("에러 코드", Key::Code),
     ("请求 ID", Key::Id),
     ("请求ID", Key::Id),
     ("请求 Id", Key::Id),
     ("请求Id", Key::Id),
+    ("请求编号", Key::Id),
+    ("請求 ID", Key::Id),
+    ("請求ID", Key::Id),
+    ("リクエスト ID", Key::Id),
+    ("リクエストID", Key::Id),
+    ("요청 ID", Key::Id),
     ("状态码", Key::Status),
     ("错误信息", Key::Message),
 ];

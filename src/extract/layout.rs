@@ -27,11 +27,11 @@ pub fn role(line: &str) -> Role {
     if line.starts_with("{\"") {
         return Role::Object;
     }
-    if level && dated {
-        return Role::Record;
-    }
     if begins_with_field(rest) {
         return Role::Continuation;
+    }
+    if level && dated {
+        return Role::Record;
     }
     if is_header(rest) {
         return Role::Filler;
@@ -59,15 +59,25 @@ fn is_header(rest: &str) -> bool {
 }
 
 fn begins_with_field(rest: &str) -> bool {
-    let rest = rest.trim_start_matches(['"', '\'', '[', '<', '*', '_', '`', '-', ' ']);
+    let rest =
+        without_tags(rest).trim_start_matches(['"', '\'', '[', '<', '*', '_', '`', '-', ':', ' ']);
     if let Some((_, len)) = keys::leading(rest) {
         let after = rest
             .get(len..)
             .unwrap_or_default()
             .trim_start_matches(['"', '\'', ']', '*', '`', ' ']);
-        return after.starts_with([':', '=', '>', '|']);
+        return after.starts_with([':', '：', '=', '>', '|']);
     }
     keys::WIDE.iter().any(|(name, _)| rest.starts_with(name)) || is_status_line(rest)
+}
+
+/// The line without the elements of a page that open before its first word.
+fn without_tags(line: &str) -> &str {
+    let mut rest = line;
+    while let Some((_, inner)) = rest.strip_prefix('<').and_then(|tag| tag.split_once('>')) {
+        rest = inner;
+    }
+    rest
 }
 
 /// `HTTP 503`: what `curl -w` prints after the body.
@@ -82,7 +92,7 @@ fn without_prefix(line: &str) -> (&str, bool, bool) {
     let (mut dated, mut level) = (false, false);
     for _ in 0..8 {
         if !rest.starts_with(|c: char| c.is_ascii_alphanumeric()) {
-            rest = rest.trim_start_matches([' ', '\t', '│', '|', '>', '<', '+']);
+            rest = rest.trim_start_matches([' ', '\t', '│', '|', '>', '<', '+', '=']);
         }
         let date = date_len(rest);
         let levels = level_len(rest);
@@ -164,7 +174,7 @@ fn syslog_len(text: &str) -> usize {
     }
 }
 
-/// Length of a stream flag, a bracketed tag, a level or a service name before `|`.
+/// Length of a stream flag, a bracketed tag, a name before `|`, or before `: ` and a field, or a place that grep prints.
 fn tag_len(text: &str) -> usize {
     const TAGS: [&str; 5] = [
         "stderr F ",
@@ -184,21 +194,53 @@ fn tag_len(text: &str) -> usize {
             .filter(|end| *end < 80 && !text.get(end + 2..).is_some_and(|t| t.starts_with("=>")));
         return end.map_or(0, |end| end + 2);
     }
-    let word = text
-        .bytes()
-        .take_while(|b| b.is_ascii_alphanumeric() || b"-_.".contains(b))
-        .count();
-    let blanks = text.bytes().skip(word).take_while(|b| *b == b' ').count();
-    if word > 0
-        && blanks > 0
-        && text
-            .get(word + blanks..)
-            .is_some_and(|t| t.starts_with("| "))
-        && keys::leading(text).is_none()
-    {
-        return word + blanks + 2;
-    }
-    0
+    let is_name = |b: &u8| b.is_ascii_alphanumeric() || b"-_./".contains(b);
+    let (name, after) = text.split_at(text.bytes().take_while(is_name).count());
+    let len = match after.as_bytes() {
+        _ if name.is_empty() => 0,
+        [b':', b'0'..=b'9', ..] => place_len(after, ':'),
+        [b':', b' ', ..] if is_label(name, after, 2) => 2,
+        [b' ', b'-', b' ', ..] if is_label(name, after, 3) => 3,
+        [b' ', ..] if keys::leading(text).is_none() => bar_len(after),
+        _ => return neighbour_len(text, name),
+    };
+    if len == 0 { 0 } else { name.len() + len }
+}
+
+/// Length of the blanks and the bar that compose prints behind the name of a service.
+fn bar_len(after: &str) -> usize {
+    let blanks = after.len() - after.trim_start_matches(' ').len();
+    let bar = after.get(blanks..).is_some_and(|t| t.starts_with("| "));
+    if bar { blanks + 2 } else { 0 }
+}
+
+/// Whether `name` only tells who says what follows, a field: `terraform: StatusCode: 404`.
+fn is_label(name: &str, after: &str, separator: usize) -> bool {
+    !name.contains("rror")
+        && keys::key(name).is_none()
+        && after.get(separator..).is_some_and(begins_with_field)
+}
+
+/// Length of a line number between two `mark`s, as grep prints it behind the name of a file.
+fn place_len(after: &str, mark: char) -> usize {
+    let digits = after.strip_prefix(mark).map_or(0, |number| {
+        number.bytes().take_while(u8::is_ascii_digit).count()
+    });
+    let closed = digits > 0 && after.get(digits + 1..).is_some_and(|t| t.starts_with(mark));
+    if closed { digits + 2 } else { 0 }
+}
+
+/// Length of `app.log-12-` before a field: how grep prints the lines around a match.
+fn neighbour_len(text: &str, name: &str) -> usize {
+    let is_place = |len: &usize| *len > 0;
+    let place = |at| {
+        Some(place_len(name.get(at..)?, '-'))
+            .filter(is_place)
+            .map(|len| at + len)
+    };
+    let end = memchr::memchr_iter(b'-', name.as_bytes()).find_map(place);
+    end.filter(|end| text.get(*end..).is_some_and(begins_with_field))
+        .unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -227,6 +269,21 @@ mod tests {
             ("| RequestId | 54744262 |", Role::Continuation),
             ("    [Code] => InvalidVpc.NotFound", Role::Continuation),
             ("HTTP 503", Role::Continuation),
+            (
+                "10:30:00.137 ERROR  [nas] terraform:    StatusCode: 404",
+                Role::Continuation,
+            ),
+            (
+                "2026-11-23 10:30:00 ERROR nas.cleaner - RequestId: 54744262",
+                Role::Continuation,
+            ),
+            ("app.log-14-RequestId: 54744262", Role::Continuation),
+            (
+                "app.log:12:ErrorCode: InvalidVpc.NotFound",
+                Role::Continuation,
+            ),
+            ("<dt>RequestId</dt><dd>54744262</dd>", Role::Continuation),
+            ("terraform: InvalidVpc.NotFound", Role::Plain),
             (
                 "\tat com.aliyuncs.DefaultAcsClient.x(DefaultAcsClient.java:1)",
                 Role::Filler,

@@ -5,11 +5,12 @@ use crate::extract::partial::Partial;
 /// Whether parts of an error in two places may be brought together: a line of prose is complete by itself,
 /// unless a terminal broke it; messages and bare `RequestIds` of their own lines are never complete.
 pub fn belongs(open: &Partial, new: &Partial, distance: u32) -> bool {
+    let cut = open.cut && distance == 0;
     let told = |part: &Partial| part.id.is_some() || part.http.is_some();
     match (&open.code, &new.code) {
         (None, None) => true,
-        (None, Some(_)) => !new.prose || !told(open),
-        _ => !new.prose || !told(new) || new.bare_status || (open.cut && distance == 0),
+        (None, Some(_)) => !new.prose || !told(open) || cut,
+        _ => !new.prose || !told(new) || new.bare_status || cut,
     }
 }
 

@@ -51,11 +51,16 @@ pub fn at(
     if is_inside_a_name(line, start, before) || after.starts_with('(') || after.starts_with("::") {
         return None;
     }
-    let place = Place::new(line.get(..start)?, after);
+    let place = Place::new(line.get(..start)?, &word, after);
     if !dotted && !place.holds_code() {
         return None;
     }
-    let mut code = Code::read(&word, Trust::Known, vocabulary)?;
+    // The older Node clients glue `Error` to any code.
+    let glues = place.certain || (place.status_follows && after.contains(" requestid:"));
+    let stem = word
+        .strip_suffix("Error")
+        .filter(|stem| glues && stem.len() >= SHORTEST);
+    let mut code = Code::read(stem.unwrap_or(&word), Trust::Known, vocabulary)?;
     code.trust = trust(&code, &word, &place, after, vocabulary)?;
     let message = place.message(after);
     Some(Mention { code, message })
@@ -92,29 +97,36 @@ fn trust(
     after: &str,
     vocabulary: &dyn Vocabulary,
 ) -> Option<Trust> {
-    if code.is_generic() && !place.names_code() {
+    let is_class = word.ends_with("Error") && is_class(after, vocabulary);
+    if is_class || (code.is_generic() && !place.holds_common_word()) {
         return None;
     }
     if !code.known {
         let fits = place.names_code() || (code.is_dotted() && place.holds_code());
         let capital = code.text.starts_with(|c: char| c.is_ascii_uppercase());
-        return (fits && capital && !code.is_class()).then_some(Trust::Loose);
+        let trust = if place.convinces(code.is_dotted()) {
+            Trust::Known
+        } else {
+            Trust::Loose
+        };
+        return (fits && capital && !code.is_class()).then_some(trust);
     }
+    let glued = code.text.len() < word.len() && after.trim_start_matches(']').starts_with(':');
     let certain = code.text.contains('.')
         || place.introduced
         || place.status_follows
-        || (!code.is_generic() && is_glued(code, word, after, vocabulary));
+        || place.certain
+        || (glued && !code.is_generic());
     Some(if certain { Trust::Known } else { Trust::Plain })
 }
 
-/// `SignatureDoesNotMatchError: ...` speaks of a code; `ThrottlingError: Throttling.User: ...` is a class.
-fn is_glued(code: &Code, word: &str, after: &str, vocabulary: &dyn Vocabulary) -> bool {
-    let Some(next) = after.trim_start_matches(']').strip_prefix(':') else {
+/// `SignatureDoesNotMatchError: ...` speaks of a code; in `ThrottlingError: Throttling.User: ...` a class stands before one.
+fn is_class(after: &str, vocabulary: &dyn Vocabulary) -> bool {
+    let Some(next) = after.strip_prefix(": ") else {
         return false;
     };
-    let next = next.trim_start();
-    let next = next.get(..word_end(next, 0)).unwrap_or_default();
-    code.text.len() < word.len() && vocabulary.canonical(next).is_none()
+    let (next, after) = next.split_at(word_end(next, 0));
+    vocabulary.canonical(next).is_some() || after.starts_with(": code: ")
 }
 
 /// The word with what belongs to it: the second part of `User. Disabled`, what a line end cut off.
@@ -134,6 +146,16 @@ fn whole<'t>(
             .is_some()
         {
             return (both.into(), start + both.len());
+        }
+    }
+    // Elsewhere the dot is that of a sentence.
+    if rest.starts_with('.') && slice(0, start).ends_with("Error:") {
+        let ends_in_dot = slice(start, end + 1);
+        if vocabulary
+            .canonical(ends_in_dot)
+            .is_some_and(|code| code.ends_with('.'))
+        {
+            return (ends_in_dot.into(), end + 1);
         }
     }
     if let Some(skipped) = value::line_break(rest).filter(|_| vocabulary.canonical(word).is_none())

@@ -1,5 +1,6 @@
 //! Whether a code may stand in a place, from what stands before and after it.
 
+use crate::extract::keys::{self, Key};
 use crate::extract::shape;
 use crate::extract::value;
 
@@ -11,61 +12,121 @@ pub struct Place {
     pub introduced: bool,
     /// Before `: code: 404` or ` code: 404`.
     pub status_follows: bool,
+    /// Before `: message, URL: http...`, before `: message RequestId: ... POST "http...`, or in `OpenAPI returned error:
+    /// message (...)`: only the service's clients write so.
+    pub certain: bool,
     /// After `HTTP Status: 404 Error:`.
     after_status: bool,
+    /// Before `: message RequestId: ...`.
+    id_follows: bool,
+    /// Next to a failed status or a RequestId.
+    beside: bool,
+    /// Right before a RequestId, in the next cell of a row.
+    before_id: bool,
+    /// After `[404] `.
+    numbered: bool,
     /// Before `: ` or ` : `.
     colon: bool,
-    /// Before ` : `.
+    /// Before ` : `, and not the first word.
     spaced_colon: bool,
-    /// Alone in brackets, quotes or a table cell.
+    /// Alone in brackets or quotes.
     enclosed: bool,
+    /// Alone in a cell of a table.
+    cell: bool,
 }
 
 impl Place {
-    /// Cheap test before anything is read: a colon, a bracket, a quote or a cell's bar is near.
+    /// Cheap test before anything is read: a colon, a bracket, a quote, a cell's edge or a status is near.
     pub fn may_hold_code(line: &[u8], start: usize, end: usize) -> bool {
         let byte = |at: Option<usize>| at.and_then(|at| line.get(at)).copied().unwrap_or(b' ');
         let before = (byte(start.checked_sub(2)), byte(start.checked_sub(1)));
         let after = (byte(Some(end)), byte(Some(end + 1)));
         matches!(
             before,
-            (_, b'(' | b'[' | b'`' | b'"' | b'\'' | b':') | (b':' | b'|', b' ')
-        ) || matches!(after, (b':', _) | (b' ', b':' | b'c'))
+            (
+                _,
+                b'(' | b'[' | b'`' | b'"' | b'\'' | b':' | b'|' | b'\t' | b',' | b';'
+            ) | (b':' | b'|' | b'0'..=b'9', b' ')
+        ) || (before == (b']', b' ') && byte(start.checked_sub(3)).is_ascii_digit())
+            || matches!(
+                after,
+                (b':', _)
+                    | (b' ', b':' | b'c' | b'(')
+                    | (b'\t' | b'|' | b',' | b';', b'0'..=b'9' | b'A'..=b'F')
+            )
     }
 
-    /// The place between `before` and `after`, parts of one line.
-    pub fn new(before: &str, after: &str) -> Self {
+    /// The place of `word` between `before` and `after`, parts of one line.
+    pub fn new(before: &str, word: &str, after: &str) -> Self {
         let lead = before.trim_end_matches([' ', '[', '(', '"', '\'', '`', '*']);
         let introduced = before.ends_with("Error [")
             || lead.strip_suffix(':').is_some_and(|lead| {
                 ["rror", "RROR", "xception"]
                     .iter()
                     .any(|end| lead.ends_with(end))
+                    || (lead.ends_with(')') && lead.contains("xception("))
             });
-        let status_before = |lead: &str| lead.trim_end().ends_with(|c: char| c.is_ascii_digit());
         let status = after
             .strip_prefix(':')
             .unwrap_or(after)
             .strip_prefix(" code: ");
+        let colon = after.starts_with(": ") || after.starts_with(" : ");
+        let enclosed = is_enclosed(before, after);
+        let is_error = word.ends_with("Error");
+        let id_follows = colon && !is_error && is_before_id(after);
+        let calls = || after.contains(" POST \"http") || after.contains(" GET \"http");
+        let titles = colon || after.starts_with("]: ");
+        let named = word.contains('.') || is_error;
+        let (left, before_id, before_status) = neighbours(before, after);
         Self {
             introduced,
             status_follows: status
                 .is_some_and(|text| shape::status(text, shape::ANSWERED).is_some()),
-            after_status: before.strip_suffix("Error:").is_some_and(status_before),
-            colon: after.starts_with(": ") || after.starts_with(" : "),
-            spaced_colon: after.starts_with(" : "),
-            enclosed: is_enclosed(before, after),
+            certain: (named && titles && after.contains(", URL: http"))
+                || (id_follows && calls())
+                || (enclosed && before.contains("OpenAPI returned error: ")),
+            after_status: before
+                .strip_suffix("Error:")
+                .is_some_and(|lead| lead.trim_end().ends_with(|c: char| c.is_ascii_digit())),
+            id_follows,
+            beside: left || before_id || before_status,
+            before_id,
+            numbered: left && before.ends_with("] "),
+            colon,
+            spaced_colon: after.starts_with(" : ") && !before.trim_start().is_empty(),
+            enclosed,
+            cell: is_cell(before, after),
         }
     }
 
     /// Whether a code with a dot, or a known word, may stand here.
     pub fn holds_code(&self) -> bool {
-        self.introduced || self.status_follows || self.colon || self.enclosed
+        self.introduced
+            || self.status_follows
+            || self.colon
+            || self.enclosed
+            || self.cell
+            || self.beside
     }
 
     /// Whether the templates of clients put a code here, known or not.
     pub fn names_code(&self) -> bool {
-        self.status_follows || self.after_status || (self.introduced && self.spaced_colon)
+        let titled = self.introduced || self.spaced_colon;
+        self.status_follows
+            || self.after_status
+            || self.certain
+            || (self.introduced && self.spaced_colon)
+            || (titled && self.id_follows)
+    }
+
+    /// Whether a word that many systems use is the service's here.
+    pub fn holds_common_word(&self) -> bool {
+        self.names_code() || self.id_follows || self.before_id || self.numbered || self.cell
+    }
+
+    /// Whether an unknown code needs no RequestId here; `dotted` says that it looks like one.
+    pub fn convinces(&self, dotted: bool) -> bool {
+        self.certain || (dotted && self.numbered && self.colon)
     }
 
     /// The message that follows the code.
@@ -86,11 +147,63 @@ impl Place {
     }
 }
 
-/// Alone in brackets, quotes or a table cell.
+/// Alone in brackets or quotes.
 fn is_enclosed(before: &str, after: &str) -> bool {
     const PAIRS: [(char, char); 5] = [('(', ')'), ('[', ']'), ('`', '`'), ('"', '"'), ('\'', '\'')];
     PAIRS
         .iter()
         .any(|(open, close)| before.ends_with(*open) && after.starts_with(*close))
-        || (before.trim_end().ends_with('|') && after.trim_start().starts_with('|'))
+}
+
+/// Alone between the bars of a table, which stand apart from it: loggers print names between bare ones.
+fn is_cell(before: &str, after: &str) -> bool {
+    const BARS: [char; 2] = ['|', '│'];
+    let before = before.trim_end_matches(['\'', '"', '`']);
+    let after = after.trim_start_matches(['\'', '"', '`']);
+    before.ends_with(' ')
+        && after.starts_with(' ')
+        && before.trim_end_matches(' ').ends_with(BARS)
+        && after.trim_start_matches(' ').starts_with(BARS)
+}
+
+/// Whether the RequestId follows the message after a code, perhaps in brackets or at the start of the next line.
+fn is_before_id(after: &str) -> bool {
+    const LEADS: [char; 6] = [' ', ',', '(', '[', '\n', '\r'];
+    let message = value::message(after, None);
+    let inner = message.rfind(['(', '[', ',']).unwrap_or(message.len());
+    [inner, message.len()].into_iter().any(|at| {
+        let rest = after.get(at..).unwrap_or_default();
+        let rest = rest.trim_start_matches(LEADS);
+        let Some((Key::Id, len)) = keys::leading(rest) else {
+            return false;
+        };
+        let named = rest.get(len..).unwrap_or_default();
+        shape::request_id(named.trim_start_matches([' ', ':', '=', '"', '\''])).is_some()
+    })
+}
+
+/// Whether a failed status or a RequestId stands at once before, a RequestId at once after, and a status there: in
+/// brackets or another cell of a row.
+fn neighbours(before: &str, after: &str) -> (bool, bool, bool) {
+    const EDGES: [char; 14] = [
+        ' ', '|', '│', ',', ';', ':', '\t', '"', '\'', '(', ')', '[', ']', '-',
+    ];
+    let left = before.trim_end_matches(EDGES);
+    let right = after.trim_start_matches(EDGES);
+    let last = |len: usize| {
+        let (lead, last) = left.split_at_checked(left.len().checked_sub(len)?)?;
+        let inner = lead.trim_end_matches([',', ':', '-']);
+        let in_time = inner.len() < lead.len() && inner.ends_with(|c: char| c.is_ascii_digit());
+        let whole = lead.is_empty() || (lead.ends_with(EDGES) && !in_time);
+        Some(last).filter(|_| whole)
+    };
+    let is_status = |text: &str| shape::status(text, shape::FAILED).is_some();
+    let is_id = |text: &str| shape::uuid(text.as_bytes()) > 0;
+    let next = right.get(3..).filter(|_| is_status(right)).unwrap_or(right);
+    (
+        left.len() < before.len()
+            && (last(3).is_some_and(is_status) || last(36).is_some_and(is_id)),
+        right.len() < after.len() && is_id(next.trim_start_matches(EDGES)),
+        right.len() < after.len() && is_status(right),
+    )
 }

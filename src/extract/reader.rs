@@ -139,16 +139,13 @@ impl<'v> Reader<'v> {
             return;
         }
         let mut start = from;
-        let ends = memchr::memchr_iter(b'\n', part.as_bytes()).map(|end| from + end);
-        for (number, end) in (0..).zip(ends.chain([to])) {
+        let mut number = self.line;
+        let ends = memchr::memchr2_iter(b'\n', b'\r', part.as_bytes()).map(|end| from + end);
+        for end in ends.chain([to]) {
             let line = text.get(start..end).unwrap_or_default();
-            let physical = if self.depth == 0 {
-                self.line + number
-            } else {
-                self.line
-            };
-            self.line_of_text(with_lookahead(text, start, line), line, physical);
-            start += line.len() + 1;
+            self.line_of_text(with_lookahead(text, start, line), line, number);
+            number += u64::from(self.depth == 0 && text.as_bytes().get(end) == Some(&b'\n'));
+            start = end + 1;
         }
     }
 
@@ -169,7 +166,8 @@ impl<'v> Reader<'v> {
         if found.starts {
             self.facts.push(Fact::SealCode);
         }
-        if found.errors.is_empty() && role != Role::Filler {
+        // A box is one thing, however tall.
+        if found.errors.is_empty() && role != Role::Filler && !line.starts_with('│') {
             self.facts.push(Fact::Nothing);
         }
         for mut partial in found.errors {
@@ -282,12 +280,11 @@ impl<'v> Reader<'v> {
         };
         for (name, text) in fields {
             if let Some(key) = keys::key(name) {
-                fields::take(
-                    &mut direct,
-                    key,
-                    &Node::Text(text.trim().into()),
-                    self.vocabulary,
-                );
+                let mut text = Cow::Borrowed(text.trim());
+                if key != Key::Message && text.contains('\n') {
+                    text = text.replace('\n', "").into();
+                }
+                fields::take(&mut direct, key, &Node::Text(text), self.vocabulary);
             }
         }
         self.tell(direct, false);
@@ -320,7 +317,8 @@ impl<'t> Structure<'t> {
             }
             json::object(text).map(|(node, size)| (Self::Object(node), size))
         } else if text.starts_with("<Error>") {
-            xml::envelope(text).map(|(fields, size)| (Self::Envelope(fields), size))
+            let fields = xml::envelope(text).or_else(|| xml::wrapped(text));
+            fields.map(|(fields, size)| (Self::Envelope(fields), size))
         } else {
             return Parsed::Nothing;
         };
@@ -346,11 +344,10 @@ fn with_lookahead<'t>(text: &'t str, start: usize, line: &'t str) -> &'t str {
 
 /// Whether a line was probably broken by a terminal: long, and no end of a sentence or a value.
 fn is_cut(line: &str) -> bool {
-    const NARROW: usize = 60;
+    const NARROW: usize = 40;
+    let line = line.trim_end();
     line.len() >= NARROW
-        && !line
-            .trim_end()
-            .ends_with(['.', '!', ')', ']', '}', '"', '\'', ';'])
+        && (line.ends_with("(s)") || !line.ends_with(['.', '!', ')', ']', '}', '"', '\'', ';']))
 }
 
 /// The same for lines that differ in digits only, those of hexadecimal ids among them (FNV-1a).

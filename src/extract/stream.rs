@@ -248,7 +248,7 @@ impl<'v> Extractor<'v> {
             let line = floor + at + 1;
             match (role(text, line), start) {
                 (Role::Record, _) => return line,
-                (Role::Object, Some(start)) => return start,
+                (Role::Object, Some(start)) if is_closed(text, end) => return start,
                 _ => start = Some(line),
             }
             end = line - 1;
@@ -351,6 +351,12 @@ fn value_start(text: &[u8], floor: usize, hit: usize) -> usize {
         }
     }
     start.unwrap_or(hit.saturating_sub(256).max(floor))
+}
+
+/// Whether the line that ends at `end` closes an object: one that does not may go on in the next line.
+fn is_closed(text: &[u8], end: usize) -> bool {
+    let line = text.get(..end).unwrap_or_default().trim_ascii_end();
+    matches!(line.last(), Some(b'}' | b']'))
 }
 
 /// The role of the line that starts at `start`.

@@ -237,7 +237,9 @@ impl<'t> Scanner<'t> {
         match (key, value::after(self.line, end)) {
             (key, Some(value)) => self.value(key, &value),
             (Key::Id, None) => {
-                Some(self.id(end + self.rest(end).bytes().take_while(|b| *b == b' ').count()))
+                let rest = self.rest(end).trim_start_matches(' ');
+                let tells = rest.starts_with([':', '=']) || value::request_id(rest).is_some();
+                tells.then(|| self.id(self.line.len() - rest.len()))
             }
             (Key::Status, None) => self.status_after(end, " "),
             (_, None) => None,
@@ -295,7 +297,7 @@ impl<'t> Scanner<'t> {
             self.clauses.id(&id);
             start + len
         } else {
-            self.clauses.open().id_key = true;
+            self.clauses.open().id_key |= value::is_withheld(self.rest(start));
             start
         }
     }
@@ -319,7 +321,11 @@ impl<'t> Scanner<'t> {
         let end = value.start + len;
         let foreign = raw.starts_with("SDK.") || self.rest(end).starts_with(" desc");
         if !foreign {
-            self.clauses.code(Code::read_keyed(&raw, self.vocabulary)?);
+            let code = Code::read_keyed(&raw, self.vocabulary)?;
+            if value.quote.is_none() && code.is_plain_word() {
+                return None;
+            }
+            self.clauses.code(code);
         }
         Some(end)
     }

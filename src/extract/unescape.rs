@@ -69,8 +69,15 @@ fn one(rest: &str) -> Option<(char, usize)> {
     Some((c, 2 + digits.len()))
 }
 
+/// Whether quotes, brackets or braces are percent-encoded, perhaps twice: more than a link's usual escapes.
 fn is_percent_encoded(text: &str) -> bool {
-    memchr::memchr(b'%', text.as_bytes()).is_some() && text.contains("%22")
+    const MARKS: [&str; 4] = ["22", "27", "3C", "7B"];
+    memchr::memchr_iter(b'%', text.as_bytes()).any(|at| {
+        let code = text.get(at + 1..).unwrap_or_default();
+        let code = code.strip_prefix("25").unwrap_or(code);
+        code.get(..2)
+            .is_some_and(|code| MARKS.iter().any(|mark| mark.eq_ignore_ascii_case(code)))
+    })
 }
 
 /// Percent-decoding; broken sequences stay as they are.
@@ -135,12 +142,21 @@ mod tests {
             ("a#012b", "a\nb"),
             (r"a\u0026b\x1bc", "a&b\u{1b}c"),
             ("%7B%22a%22%7D", "{\"a\"}"),
+            ("%3CCode%3E", "<Code>"),
+            ("%257B%2527a%2527%257D", "%7B%27a%27%7D"),
             ("&amp;lt;Error&amp;gt;", "&lt;Error&gt;"),
         ];
         for (escaped, plain) in cases {
             assert_eq!(unescape(escaped).as_deref(), Some(plain), "{escaped}");
         }
-        for plain in ["nothing here", "#1234", "100%", "a & b", r"C:\Users"] {
+        for plain in [
+            "nothing here",
+            "#1234",
+            "100%",
+            "?q=a%20b",
+            "a & b",
+            r"C:\Users",
+        ] {
             assert_eq!(unescape(plain), None, "{plain}");
         }
     }

@@ -45,7 +45,7 @@ pub fn after(text: &str, end: usize) -> Option<Value> {
             b':' | b'=' | b'|' | b'[' | b'(' => {
                 separated = true;
                 quote = None;
-                at += 1;
+                at += if rest.starts_with("=3D") { 3 } else { 1 };
             }
             b'>' => {
                 let closes = rest.starts_with("></") && !markup;
@@ -87,16 +87,21 @@ pub fn code(text: &str, quote: Option<u8>, vocabulary: &dyn Vocabulary) -> Optio
     if let Some(quote) = quote {
         let close = text.bytes().position(|b| b == quote)?;
         let all = text.get(..close)?.trim_end_matches('\\');
+        if let Some(joined) = across_line_end(all, word) {
+            return Some((joined, close));
+        }
         let is_code = all.trim() == word
             || (close < 80 && vocabulary.canonical(all).is_some())
             || glued_known(all, vocabulary);
         return is_code.then(|| (all.trim().to_owned(), close));
     }
-    if word.ends_with('.') && text.get(end..)?.starts_with(' ') {
+    if word.ends_with('.') && text.get(end..)?.starts_with([' ', '+']) {
         let far = word_end(text, end + 1);
-        let both = text.get(..far)?.trim_end_matches('.');
-        if vocabulary.canonical(both).is_some() || glued_known(both, vocabulary) {
-            return Some((both.to_owned(), both.len()));
+        // Forms write blanks as `+`.
+        let both = text.get(..far)?.trim_end_matches('.').replace('+', " ");
+        if vocabulary.canonical(&both).is_some() || glued_known(&both, vocabulary) {
+            let len = both.len();
+            return Some((both, len));
         }
     }
     if matches!(
@@ -115,6 +120,13 @@ pub fn code(text: &str, quote: Option<u8>, vocabulary: &dyn Vocabulary) -> Optio
         word.trim_end_matches('.')
     };
     Some((word.to_owned(), word.len()))
+}
+
+/// A quoted code whose first part `head` a line end cuts off.
+fn across_line_end(all: &str, head: &str) -> Option<String> {
+    let rest = all.get(head.len()..)?;
+    let tail = rest.get(line_break(rest)?..)?;
+    (word_end(tail, 0) == tail.len()).then(|| format!("{head}{tail}"))
 }
 
 fn glued_known(text: &str, vocabulary: &dyn Vocabulary) -> bool {
@@ -140,9 +152,18 @@ pub fn request_id(text: &str) -> Option<(String, usize)> {
     (shape::uuid(joined.as_bytes()) > 0).then(|| (joined, tail + 36 - head))
 }
 
+/// Whether nothing, a word for nothing or a mask stands where the RequestId belongs.
+pub fn is_withheld(text: &str) -> bool {
+    const NOTHING: [&str; 4] = ["None", "null", "nil", "undefined"];
+    let word = text.get(..word_end(text, 0)).unwrap_or_default();
+    let mask = word.len() >= 4 && word.bytes().all(|b| matches!(b, b'x' | b'X'));
+    word.is_empty() || mask || NOTHING.contains(&word)
+}
+
 /// Length of the line end at the start of `text`, with what mail programs and boxes put around it.
 pub fn line_break(text: &str) -> Option<usize> {
-    let rest = text.strip_prefix('=').unwrap_or(text).strip_prefix('\n')?;
+    let rest = text.strip_prefix('=').unwrap_or(text);
+    let rest = rest.strip_prefix(['\n', '\r'])?;
     let rest = rest.trim_start_matches([' ', '\t', '│', '|', '>']);
     Some(text.len() - rest.len())
 }
@@ -181,7 +202,7 @@ fn message_end(text: &str) -> usize {
 pub fn message(text: &str, quote: Option<u8>) -> &str {
     let end = match quote {
         Some(quote) => memchr::memchr(quote, text.as_bytes()),
-        None => memchr::memchr2(b'\n', b'<', text.as_bytes()),
+        None => memchr::memchr3(b'\n', b'\r', b'<', text.as_bytes()),
     };
     let text = text.get(..end.unwrap_or(text.len())).unwrap_or_default();
     text.get(..message_end(text)).unwrap_or_default()

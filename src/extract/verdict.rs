@@ -18,7 +18,7 @@ pub fn is_error(error: &Partial, documented: &[&str], vocabulary: &dyn Vocabular
         Trust::Plain => {
             service
                 || error.id_key
-                || (code.known && error.http.is_some_and(|http| http >= 400))
+                || (code.known && !code.is_generic() && error.http.is_some_and(|http| http >= 400))
                 || (error.marker && error.message.is_some())
                 || error.message.as_deref().is_some_and(|message| {
                     vocabulary

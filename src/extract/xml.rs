@@ -36,3 +36,11 @@ pub fn envelope(text: &str) -> Option<(Vec<(String, String)>, usize)> {
         }
     }
 }
+
+/// The same of an envelope that a terminal or a mail program broke into lines wherever they were full.
+pub fn wrapped(text: &str) -> Option<(Vec<(String, String)>, usize)> {
+    const END: &str = "</Error>";
+    let len = text.find(END)? + END.len();
+    let whole = text.get(..len)?.replace('\n', "");
+    envelope(&whole).map(|(fields, _)| (fields, len))
+}
