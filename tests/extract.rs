@@ -321,6 +321,7 @@ fn a_row_tells_a_code_by_the_cells_beside_it() {
             "[403] StrangeThing.Odd: It is odd.".to_owned(),
             Some("StrangeThing.Odd"),
         ),
+        (format!("Service.Host,{ID},started"), None),
         ("403,StrangeThing.Odd,It is odd.".to_owned(), None),
         (
             format!("2026-11-23 10:30:00|INFO|Nas.Cleaner|done, RequestId: {ID}"),

@@ -28,7 +28,8 @@ impl Clauses {
                 self.code_after_id |= self.open.id.is_some();
                 self.open.offer_code(code);
             }
-            Some(_) if !code.known && code.trust < Trust::Keyed || code.trust == Trust::Link => {}
+            Some(_) if code.trust == Trust::Link => {}
+            Some(_) if !code.known && code.trust < Trust::Keyed && self.open.id.is_none() => {}
             Some(mine) if mine.trust < Trust::Known && self.open.id.is_none() => {
                 self.open.code = Some(code);
             }

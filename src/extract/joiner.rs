@@ -3,7 +3,7 @@
 //! Facts never move across a seal: the beginning of a log record, of another object or of the text
 //! of another error.
 
-use crate::extract::code::Trust;
+use crate::extract::code::{Code, Trust};
 use crate::extract::fact::{Fact, Seal};
 use crate::extract::meeting::{Meeting, belongs, meet, same_text};
 use crate::extract::occurrence::{Occurrence, Totals};
@@ -203,7 +203,12 @@ impl<'v> Joiner<'v> {
     /// Lets an error out, unless it was let out before; `false` when it is none.
     fn emit(&mut self, mut error: Partial) -> bool {
         if error.id.is_none() {
-            error.id = error.bare_id.take().filter(|_| error.code.is_some());
+            let failed = error.http.is_some_and(|http| http >= 400);
+            let counts = |code: &Code| failed || code.trust > Trust::Loose;
+            error.id = error
+                .bare_id
+                .take()
+                .filter(|_| error.code.as_ref().is_some_and(counts));
         }
         let documented = match (&error.code, &error.message) {
             (Some(_), _) | (None, None) => Vec::new(),

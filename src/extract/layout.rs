@@ -66,15 +66,18 @@ fn begins_with_field(rest: &str) -> bool {
             .get(len..)
             .unwrap_or_default()
             .trim_start_matches(['"', '\'', ']', '*', '`', ' ']);
-        return after.starts_with([':', '：', '=', '>', '|']);
+        return after.starts_with([':', '：', '=', '>', '|']) || after.starts_with("</");
     }
     keys::WIDE.iter().any(|(name, _)| rest.starts_with(name)) || is_status_line(rest)
 }
 
-/// The line without the elements of a page that open before its first word.
+/// The line without the elements of a page that open before its first word; the first `<` may be gone.
 fn without_tags(line: &str) -> &str {
     let mut rest = line;
-    while let Some((_, inner)) = rest.strip_prefix('<').and_then(|tag| tag.split_once('>')) {
+    while let Some((name, inner)) = rest.strip_prefix('<').unwrap_or(rest).split_once('>')
+        && name.starts_with(|c: char| c.is_ascii_lowercase())
+        && name.bytes().all(|b| b.is_ascii_alphanumeric())
+    {
         rest = inner;
     }
     rest

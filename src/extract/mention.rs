@@ -18,6 +18,8 @@ pub struct Mention {
     pub code: Code,
     /// The service's message.
     pub message: Option<String>,
+    /// The failed status next to a code that nobody has published.
+    pub status: Option<u16>,
 }
 
 /// The code at `start` of `line`, where `word` stands after a word that begins at `before`.
@@ -63,7 +65,12 @@ pub fn at(
     let mut code = Code::read(stem.unwrap_or(&word), Trust::Known, vocabulary)?;
     code.trust = trust(&code, &word, &place, after, vocabulary)?;
     let message = place.message(after);
-    Some(Mention { code, message })
+    let status = place.status.filter(|_| code.trust == Trust::Loose);
+    Some(Mention {
+        code,
+        message,
+        status,
+    })
 }
 
 /// Cheap test for all the words that are none: no capital, no dot, and no end after which a code may go on.

@@ -12,19 +12,20 @@
 //! What counts as an error:
 //! - A known code with a dot, as a whole word, anywhere, source code included.
 //! - A known code of one word, and any unknown code, where a code stands: after a key such as `Code`,
-//!   after `Error:`, before `: code: 404`, in the cell next to a failed status or a RequestId, and where
-//!   only the service's clients put one: before `: message, URL: http...` and in
-//!   `OpenAPI returned error: message (...)`. Words that other systems use too (`NotFound`) also need a
-//!   RequestId, a HostId or a documentation link beside them; so do names that may be an expression
-//!   (`Response.Code`).
+//!   after `Error:`, before `: code: 404`, in the cell next to a failed status or a RequestId (an unknown
+//!   one: with both on its line), and where only the service's clients put one: before
+//!   `: message, URL: http...` and in `OpenAPI returned error: message (...)`. Words that other systems
+//!   use too (`NotFound`) also need a RequestId, a HostId or a documentation link beside them; so do
+//!   names that may be an expression (`Response.Code`).
 //! - A failed status and a RequestId as the Tea clients print them, or an exact documented message:
 //!   an error without a code.
 //! - Neither a bare status, nor headers alone, nor gRPC's `code = X desc = Y`, nor a client's own `SDK.*`.
 //!
 //! Of an input over 256 KiB only the neighbourhood of some words is read: keys that end in `code` or
 //! `Code`, `Error:`, `RequestId:`, known codes as published, the first words of documented messages as
-//! published (small inputs: in any case), ` returned error: `. So a known word without a dot is found there only after
-//! such a key or after `Error:`, an unknown code in a cell not at all, and names that are not written in Latin letters announce nothing.
+//! published (small inputs: in any case), ` returned error: `. So a known word without a dot is found
+//! there only after such a key or after `Error:`, an unknown code in a cell not at all, and names that
+//! are not written in Latin letters announce nothing.
 //!
 //! What is one error: everything with the same RequestId; mentions of one code without a second
 //! RequestId in the neighbourhood. A log line that repeats but for its digits is another occurrence, those of hexadecimal ids

@@ -25,6 +25,8 @@ pub struct Place {
     before_id: bool,
     /// After `[404] `.
     numbered: bool,
+    /// The failed status next to it.
+    pub status: Option<u16>,
     /// Before `: ` or ` : `.
     colon: bool,
     /// Before ` : `, and not the first word.
@@ -77,7 +79,7 @@ impl Place {
         let calls = || after.contains(" POST \"http") || after.contains(" GET \"http");
         let titles = colon || after.starts_with("]: ");
         let named = word.contains('.') || is_error;
-        let (left, before_id, before_status) = neighbours(before, after);
+        let neighbours = neighbours(before, after);
         Self {
             introduced,
             status_follows: status
@@ -89,9 +91,10 @@ impl Place {
                 .strip_suffix("Error:")
                 .is_some_and(|lead| lead.trim_end().ends_with(|c: char| c.is_ascii_digit())),
             id_follows,
-            beside: left || before_id || before_status,
-            before_id,
-            numbered: left && before.ends_with("] "),
+            beside: neighbours.before || neighbours.id_after || neighbours.status.is_some(),
+            before_id: neighbours.id_after,
+            numbered: neighbours.before && before.ends_with("] "),
+            status: neighbours.status,
             colon,
             spaced_colon: after.starts_with(" : ") && !before.trim_start().is_empty(),
             enclosed,
@@ -182,9 +185,18 @@ fn is_before_id(after: &str) -> bool {
     })
 }
 
-/// Whether a failed status or a RequestId stands at once before, a RequestId at once after, and a status there: in
-/// brackets or another cell of a row.
-fn neighbours(before: &str, after: &str) -> (bool, bool, bool) {
+/// What stands at once before and after a word: in brackets, or another cell of a row.
+#[derive(Debug)]
+struct Neighbours {
+    /// A failed status or a RequestId before it.
+    before: bool,
+    /// A RequestId after it, perhaps after a status.
+    id_after: bool,
+    /// The failed status on either side.
+    status: Option<u16>,
+}
+
+fn neighbours(before: &str, after: &str) -> Neighbours {
     const EDGES: [char; 14] = [
         ' ', '|', '│', ',', ';', ':', '\t', '"', '\'', '(', ')', '[', ']', '-',
     ];
@@ -197,13 +209,18 @@ fn neighbours(before: &str, after: &str) -> (bool, bool, bool) {
         let whole = lead.is_empty() || (lead.ends_with(EDGES) && !in_time);
         Some(last).filter(|_| whole)
     };
-    let is_status = |text: &str| shape::status(text, shape::FAILED).is_some();
+    let status = |text: &str| shape::status(text, shape::FAILED);
     let is_id = |text: &str| shape::uuid(text.as_bytes()) > 0;
-    let next = right.get(3..).filter(|_| is_status(right)).unwrap_or(right);
-    (
-        left.len() < before.len()
-            && (last(3).is_some_and(is_status) || last(36).is_some_and(is_id)),
-        right.len() < after.len() && is_id(next.trim_start_matches(EDGES)),
-        right.len() < after.len() && is_status(right),
-    )
+    let apart = left.len() < before.len();
+    let status_before = last(3).filter(|_| apart).and_then(status);
+    let right = Some(right)
+        .filter(|right| right.len() < after.len())
+        .unwrap_or_default();
+    let status_after = status(right);
+    let next = status_after.and_then(|_| right.get(3..)).unwrap_or(right);
+    Neighbours {
+        before: status_before.is_some() || (apart && last(36).is_some_and(is_id)),
+        id_after: is_id(next.trim_start_matches(EDGES)),
+        status: status_before.or(status_after),
+    }
 }

@@ -145,6 +145,9 @@ impl<'t> Scanner<'t> {
                 .message
                 .filter(|_| open.message.is_none() && open.code.is_none());
             self.clauses.code(mention.code);
+            if let Some(status) = mention.status {
+                self.clauses.status(status);
+            }
             if message.is_some() {
                 self.clauses.open().message = message;
             }
