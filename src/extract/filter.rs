@@ -50,7 +50,7 @@ const FIXED: [(&str, Kind); 5] = [
     ("code", Kind::Key),
     ("Error:", Kind::Opening),
     ("RequestId", Kind::Id),
-    (" returned error: ", Kind::Certain),
+    ("URL returned error: ", Kind::Certain),
 ];
 
 /// Proposes the places where an error may stand.

@@ -49,7 +49,7 @@ const WHOLE: [(&str, Key); 8] = [
 ];
 
 /// Names that are not written in Latin letters.
-pub const WIDE: [(&str, Key); 22] = [
+const WIDE: [(&str, Key); 22] = [
     ("错误码", Key::Code),
     ("错误代码", Key::Code),
     ("错误编码", Key::Code),
@@ -73,6 +73,15 @@ pub const WIDE: [(&str, Key); 22] = [
     ("状态码", Key::Status),
     ("错误信息", Key::Message),
 ];
+
+/// The field named at the start of `text` in other letters than Latin ones, and the length of the name.
+pub fn wide(text: &str) -> Option<(Key, usize)> {
+    if text.as_bytes().first()?.is_ascii() {
+        return None;
+    }
+    let named = WIDE.iter().find(|(name, _)| text.starts_with(name));
+    named.map(|(name, key)| (*key, name.len()))
+}
 
 /// First words of names that are written in two words (`request id`, `Status Code`).
 const FIRST_WORDS: [&str; 10] = [

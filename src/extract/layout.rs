@@ -68,19 +68,23 @@ fn begins_with_field(rest: &str) -> bool {
             .trim_start_matches(['"', '\'', ']', '*', '`', ' ']);
         return after.starts_with([':', '：', '=', '>', '|']) || after.starts_with("</");
     }
-    keys::WIDE.iter().any(|(name, _)| rest.starts_with(name)) || is_status_line(rest)
+    keys::wide(rest).is_some() || is_status_line(rest)
 }
 
 /// The line without the elements of a page that open before its first word; the first `<` may be gone.
 fn without_tags(line: &str) -> &str {
     let mut rest = line;
-    while let Some((name, inner)) = rest.strip_prefix('<').unwrap_or(rest).split_once('>')
-        && name.starts_with(|c: char| c.is_ascii_lowercase())
-        && name.bytes().all(|b| b.is_ascii_alphanumeric())
-    {
-        rest = inner;
+    loop {
+        let tag = rest.strip_prefix('<').unwrap_or(rest);
+        let name = tag
+            .bytes()
+            .take_while(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+            .count();
+        match tag.get(name..).and_then(|after| after.strip_prefix('>')) {
+            Some(inner) if name > 0 => rest = inner,
+            _ => return rest,
+        }
     }
-    rest
 }
 
 /// `HTTP 503`: what `curl -w` prints after the body.
@@ -286,7 +290,6 @@ mod tests {
                 Role::Continuation,
             ),
             ("<dt>RequestId</dt><dd>54744262</dd>", Role::Continuation),
-            ("terraform: InvalidVpc.NotFound", Role::Plain),
             (
                 "\tat com.aliyuncs.DefaultAcsClient.x(DefaultAcsClient.java:1)",
                 Role::Filler,

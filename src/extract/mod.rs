@@ -23,8 +23,8 @@
 //!
 //! Of an input over 256 KiB only the neighbourhood of some words is read: keys that end in `code` or
 //! `Code`, `Error:`, `RequestId:`, known codes as published, the first words of documented messages as
-//! published (small inputs: in any case), ` returned error: `. So a known word without a dot is found
-//! there only after such a key or after `Error:`, an unknown code in a cell not at all, and names that
+//! published (small inputs: in any case), `URL returned error:`. So a known word without a dot is found
+//! there only after such a key or after `Error:`, an unknown code without a key not at all, and names that
 //! are not written in Latin letters announce nothing.
 //!
 //! What is one error: everything with the same RequestId; mentions of one code without a second

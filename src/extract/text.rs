@@ -368,15 +368,15 @@ impl<'t> Scanner<'t> {
     /// Names that are not written in Latin letters.
     fn wide(&mut self, at: usize) -> usize {
         let rest = self.rest(at);
-        let Some((name, key)) = keys::WIDE.iter().find(|(name, _)| rest.starts_with(name)) else {
+        let Some((key, len)) = keys::wide(rest) else {
             return at + rest.chars().next().map_or(1, char::len_utf8);
         };
-        let end = at + name.len();
+        let end = at + len;
         let blanks = self.rest(end).bytes().take_while(|b| *b == b' ').count();
         let value = value::after(self.line, end).unwrap_or(Value {
             start: end + blanks,
             quote: None,
         });
-        self.value(*key, &value).unwrap_or(end)
+        self.value(key, &value).unwrap_or(end)
     }
 }
