@@ -40,7 +40,7 @@ fn decoded(input: &[u8]) -> String {
     }
 }
 
-/// Without the sequences that steer a terminal.
+/// Without the sequences that steer a terminal, none of which reaches beyond its line.
 fn without_sequences(text: &str) -> String {
     let mut plain = String::new();
     let mut rest = text.chars();
@@ -49,11 +49,12 @@ fn without_sequences(text: &str) -> String {
             plain.push(c);
             continue;
         }
-        match rest.next() {
-            Some('[') => _ = rest.find(|c| ('@'..='~').contains(c)),
-            Some(']') => _ = rest.find(|c| matches!(c, '\u{7}' | '\\')),
-            _ => {}
-        }
+        let end = match rest.next() {
+            Some('[') => rest.find(|c| matches!(c, '@'..='~' | '\n')),
+            Some(']' | 'P' | '_' | '^' | 'X') => rest.find(|c| matches!(c, '\u{7}' | '\\' | '\n')),
+            other => other,
+        };
+        plain.extend(end.filter(|c| *c == '\n'));
     }
     plain
 }

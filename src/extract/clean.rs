@@ -39,22 +39,27 @@ pub fn clean_text(text: &str) -> Cow<'_, str> {
     Cow::Owned(plain)
 }
 
-/// Skips the rest of an escape sequence: CSI, a string such as OSC or APC, or a two-byte one.
+/// Skips the rest of an escape sequence: CSI, a string such as OSC or APC, or a two-byte one. None reaches beyond its line,
+/// so that one that was cut short hides no error.
 fn after_escape(rest: &str) -> &str {
-    let end = match rest.as_bytes().first() {
-        Some(b'[') => rest
-            .bytes()
-            .skip(1)
-            .position(|b| (0x40..=0x7e).contains(&b))
-            .map(|p| p + 2),
-        Some(b']' | b'P' | b'_' | b'^' | b'X') => rest
-            .bytes()
-            .position(|b| b == 0x07 || b == b'\\')
-            .map(|p| p + 1),
-        Some(_) => rest.chars().next().map(char::len_utf8),
-        None => None,
+    let len = match rest.as_bytes() {
+        [b'[', parameters @ ..] => 1 + through(parameters, |b| (0x40..=0x7e).contains(&b)),
+        [b']' | b'P' | b'_' | b'^' | b'X', text @ ..] => {
+            1 + through(text, |b| matches!(b, 0x07 | b'\\'))
+        }
+        [] | [b'\n', ..] => 0,
+        _ => rest.chars().next().map_or(0, char::len_utf8),
     };
-    end.and_then(|end| rest.get(end..)).unwrap_or_default()
+    rest.get(len..).unwrap_or_default()
+}
+
+/// How many bytes there are with the one that ends a sequence, or up to the end of the line.
+fn through(bytes: &[u8], ends: fn(u8) -> bool) -> usize {
+    let mut rest = bytes.iter();
+    match rest.find(|b| ends(**b) || **b == b'\n') {
+        Some(b'\n') => bytes.len() - rest.len() - 1,
+        _ => bytes.len() - rest.len(),
+    }
 }
 
 #[cfg(test)]
@@ -65,5 +70,13 @@ mod tests {
     fn a_carriage_return_ends_a_word() {
         assert_eq!(clean_text("50%\rCode: A\r\r\nb\r\n\r"), "50%\rCode: A\nb\n");
         assert_eq!(clean_text("a\x1b[31m\0b"), "ab");
+    }
+
+    #[test]
+    fn a_sequence_ends_with_its_line() {
+        for start in ["\x1b]0;title", "\x1b[31", "\x1bP1", "\x1b"] {
+            assert_eq!(clean_text(&format!("a{start}\nb")), "a\nb");
+        }
+        assert_eq!(clean_text("a\x1b]0;title"), "a");
     }
 }
