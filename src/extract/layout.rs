@@ -27,6 +27,9 @@ pub fn role(line: &str) -> Role {
     if line.starts_with("{\"") {
         return Role::Object;
     }
+    if is_logfmt(rest) {
+        return Role::Record;
+    }
     if begins_with_field(rest) {
         return Role::Continuation;
     }
@@ -37,6 +40,12 @@ pub fn role(line: &str) -> Role {
         return Role::Filler;
     }
     if dated { Role::Record } else { Role::Plain }
+}
+
+/// `level=error ts=… msg=…`, with the time or the level first.
+fn is_logfmt(rest: &str) -> bool {
+    const FIRST: [&str; 5] = ["level=", "time=", "ts=", "timestamp=", "lvl="];
+    rest.starts_with(['l', 't']) && FIRST.iter().any(|name| rest.starts_with(name))
 }
 
 fn is_frame(rest: &str) -> bool {
@@ -297,6 +306,7 @@ mod tests {
             ("Content-Length: 12", Role::Filler),
             ("", Role::Filler),
             ("{\"level\":\"error\"}", Role::Object),
+            ("time=\"2026-11-23T10:30:00Z\" level=error", Role::Record),
             ("delete failed: InvalidVpc.NotFound", Role::Plain),
         ];
         for (line, expected) in lines {

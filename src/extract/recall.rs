@@ -93,14 +93,12 @@ impl Known {
     }
 }
 
-/// Where the facts have UUIDs of the block; `None` when another block of the outline may say something else,
-/// or when nothing worth remembering is said.
+/// Where the facts have UUIDs of the block; `None` when another block of the outline may say something else.
 fn holes(facts: &[Fact], raw: &[u8], outline: &Outline) -> Option<Vec<Hole>> {
     let is_plain = |id| memmem::find(&outline.text, slice(raw, id).as_bytes()).is_some();
     if outline.ids.iter().any(is_plain) {
         return None;
     }
-    let mut names_error = false;
     let mut holes = Vec::new();
     for (number, fact) in facts.iter().enumerate() {
         let partial = match fact {
@@ -108,7 +106,6 @@ fn holes(facts: &[Fact], raw: &[u8], outline: &Outline) -> Option<Vec<Hole>> {
             Fact::Error { partial, .. } => partial,
             _ => continue,
         };
-        names_error |= partial.code.is_some();
         for (slot, text) in partial.texts().into_iter().enumerate() {
             let Some(text) = text else { continue };
             if outline
@@ -129,7 +126,7 @@ fn holes(facts: &[Fact], raw: &[u8], outline: &Outline) -> Option<Vec<Hole>> {
             }
         }
     }
-    names_error.then_some(holes)
+    Some(holes)
 }
 
 /// A piece of a block.

@@ -363,8 +363,8 @@ fn is_closed(text: &[u8], end: usize) -> bool {
 fn role(text: &[u8], start: usize) -> Role {
     let rest = text.get(start..).unwrap_or_default();
     let line = rest.get(..ROLE).unwrap_or(rest);
-    let line = line.split(|b| *b == b'\n').next().unwrap_or_default();
-    layout::role(&clean(line))
+    let end = memchr::memchr(b'\n', line).unwrap_or(line.len());
+    layout::role(&clean(line.get(..end).unwrap_or(line)))
 }
 
 /// Line ends in `text`.
