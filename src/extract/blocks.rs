@@ -3,6 +3,8 @@
 
 use memchr::memmem;
 
+use crate::extract::xml::END;
+
 /// Most bytes of a block; what is larger is read in parts.
 pub const LARGEST: usize = 64 * 1024;
 
@@ -23,6 +25,8 @@ pub struct Blocks {
     wait: Wait,
     depth: u32,
     lines: u32,
+    /// Bytes of `</Error>` that the line before ended with.
+    end_begun: usize,
     /// End of the last line that closed what opened before it, for blocks that grow too large.
     closed_at: usize,
     /// Depth there.
@@ -51,7 +55,7 @@ impl Blocks {
             }
             if self.wait == Wait::Brace {
                 self.depth = balance(line, self.depth);
-            } else if memmem::find(line, b"</Error>").is_some() {
+            } else if self.closes_envelope(line) {
                 self.wait = Wait::Nothing;
             }
         }
@@ -74,12 +78,23 @@ impl Blocks {
         self.closed_at
     }
 
+    /// Whether `</Error>` ends in the line, which may begin in the middle of it.
+    fn closes_envelope(&mut self, line: &[u8]) -> bool {
+        let end = END.as_bytes();
+        let begun = std::mem::take(&mut self.end_begun);
+        let rest = end.get(begun..).unwrap_or(end);
+        if (begun > 0 && line.starts_with(rest)) || memmem::find(line, end).is_some() {
+            return true;
+        }
+        let line = line.trim_ascii_end();
+        let ends_with = |len: &usize| end.get(..*len).is_some_and(|start| line.ends_with(start));
+        self.end_begun = (1..end.len()).rev().find(ends_with).unwrap_or(0);
+        false
+    }
+
     fn open(&mut self, line: &[u8]) {
         let markup = memchr::memchr(b'<', line).is_some();
-        if markup
-            && memmem::find(line, b"<Error>").is_some()
-            && memmem::find(line, b"</Error>").is_none()
-        {
+        if markup && memmem::find(line, b"<Error>").is_some() && !self.closes_envelope(line) {
             self.wait = Wait::Envelope;
         } else if let Some(object) = object_start(line) {
             self.depth = balance(object, 0);

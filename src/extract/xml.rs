@@ -3,6 +3,9 @@
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
+/// The end of an envelope.
+pub const END: &str = "</Error>";
+
 /// Name and text of the elements of the first `<Error>` in `text`, and its end; `None` when it is not well-formed.
 pub fn envelope(text: &str) -> Option<(Vec<(String, String)>, usize)> {
     let mut reader = Reader::from_str(text);
@@ -39,8 +42,22 @@ pub fn envelope(text: &str) -> Option<(Vec<(String, String)>, usize)> {
 
 /// The same of an envelope that a terminal or a mail program broke into lines wherever they were full.
 pub fn wrapped(text: &str) -> Option<(Vec<(String, String)>, usize)> {
-    const END: &str = "</Error>";
-    let len = text.find(END)? + END.len();
+    let len = end(text.as_bytes())?;
     let whole = text.get(..len)?.replace('\n', "");
     envelope(&whole).map(|(fields, _)| (fields, len))
+}
+
+/// Where the first `</Error>` ends, which a line end may break.
+fn end(text: &[u8]) -> Option<usize> {
+    memchr::memchr_iter(b'<', text).find_map(|start| {
+        let mut at = start;
+        for byte in END.bytes() {
+            at += usize::from(text.get(at) == Some(&b'\n'));
+            if text.get(at) != Some(&byte) {
+                return None;
+            }
+            at += 1;
+        }
+        Some(at)
+    })
 }
