@@ -48,15 +48,25 @@ fn is_logfmt(rest: &str) -> bool {
     rest.starts_with(['l', 't']) && FIRST.iter().any(|name| rest.starts_with(name))
 }
 
+/// How stack frames begin, and what `curl --trace-ascii` prints between the headers.
+const FRAMES: [&str; 9] = [
+    "at ",
+    "File \"",
+    "... ",
+    "#",
+    "^",
+    "from ",
+    "goroutine ",
+    "Recv ",
+    "Send ",
+];
+
 fn is_frame(rest: &str) -> bool {
     let may_be = matches!(
         rest.as_bytes().first(),
-        Some(b'a' | b'F' | b'.' | b'#' | b'^' | b'f' | b'g')
+        Some(b'a' | b'F' | b'.' | b'#' | b'^' | b'f' | b'g' | b'R' | b'S')
     );
-    may_be
-        && ["at ", "File \"", "... ", "#", "^", "from ", "goroutine "]
-            .iter()
-            .any(|start| rest.starts_with(start))
+    may_be && FRAMES.iter().any(|start| rest.starts_with(start))
 }
 
 /// `Name: value` with one word before the colon, as HTTP prints headers.
@@ -68,17 +78,23 @@ fn is_header(rest: &str) -> bool {
 }
 
 fn begins_with_field(rest: &str) -> bool {
-    let rest =
-        without_tags(rest).trim_start_matches(['"', '\'', '[', '<', '*', '_', '`', '-', ':', ' ']);
+    let rest = without_tags(rest).trim_start_matches(BULLETS);
     if let Some((_, len)) = keys::leading(rest) {
-        let after = rest
-            .get(len..)
-            .unwrap_or_default()
-            .trim_start_matches(['"', '\'', ']', '*', '`', ' ']);
+        let after = rest.get(len..).unwrap_or_default();
+        if after.starts_with("  ") || after.starts_with('\t') {
+            return true;
+        }
+        let after = after.trim_start_matches(['"', '\'', ']', '*', '`', ' ']);
         return after.starts_with([':', '：', '=', '>', '|']) || after.starts_with("</");
     }
-    keys::wide(rest).is_some() || is_status_line(rest)
+    let name = rest.strip_prefix("HTTP").unwrap_or(rest);
+    keys::wide(name.trim_start_matches(' ')).is_some() || is_status_line(rest)
 }
+
+/// What stands before the name of a field: quotes, brackets, and the bullets of lists.
+const BULLETS: [char; 13] = [
+    '"', '\'', '[', '<', '*', '_', '`', '-', ':', ' ', '・', '•', '·',
+];
 
 /// The line without the elements of a page that open before its first word; the first `<` may be gone.
 fn without_tags(line: &str) -> &str {
@@ -89,7 +105,8 @@ fn without_tags(line: &str) -> &str {
             .bytes()
             .take_while(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
             .count();
-        match tag.get(name..).and_then(|after| after.strip_prefix('>')) {
+        let after = tag.get(name..).unwrap_or_default();
+        match after.strip_prefix(" /").unwrap_or(after).strip_prefix('>') {
             Some(inner) if name > 0 => rest = inner,
             _ => return rest,
         }
@@ -116,6 +133,11 @@ fn without_prefix(line: &str) -> (&str, bool, bool) {
             .into_iter()
             .find(|len| *len > 0)
             .unwrap_or_else(|| tag_len(rest));
+        let len = if len == 0 && dated {
+            process_len(rest)
+        } else {
+            len
+        };
         if len == 0 {
             break;
         }
@@ -140,7 +162,7 @@ fn level_len(text: &str) -> usize {
     level.map_or(0, |level| level.len())
 }
 
-/// Length of a date, a time or a klog header at the start.
+/// Length of a date (without its year: before a time), a time or a klog header at the start.
 fn date_len(text: &str) -> usize {
     let bytes = text.as_bytes();
     let digits = bytes.iter().take_while(|b| b.is_ascii_digit()).count();
@@ -158,7 +180,8 @@ fn date_len(text: &str) -> usize {
     let separated = bytes.get(digits).is_some_and(|b| b"-/:".contains(b));
     if (digits == 4 || digits == 2) && separated {
         let len = run();
-        return if len >= 8 { len } else { 0 };
+        let is_day = len == 5 && bytes.get(len) == Some(&b' ') && bytes.get(len + 3) == Some(&b':');
+        return if len >= 8 || is_day { len } else { 0 };
     }
     if matches!(bytes.first(), Some(b'I' | b'W' | b'E' | b'F'))
         && bytes.iter().skip(1).take(4).all(u8::is_ascii_digit)
@@ -190,7 +213,8 @@ fn syslog_len(text: &str) -> usize {
     }
 }
 
-/// Length of a stream flag, a bracketed tag, a name before `|`, or before `: ` and a field, or a place that grep prints.
+/// Length of a stream flag, a bracketed tag, a name before `|`, or before `: ` and a field, or a place that grep, `cat -n` or
+/// a dump prints.
 fn tag_len(text: &str) -> usize {
     const TAGS: [&str; 5] = [
         "stderr F ",
@@ -214,6 +238,8 @@ fn tag_len(text: &str) -> usize {
     let (name, after) = text.split_at(text.bytes().take_while(is_name).count());
     let len = match after.as_bytes() {
         _ if name.is_empty() => 0,
+        [b'\t', ..] if name.bytes().all(|b| b.is_ascii_digit()) => 1,
+        [b':', b' ', ..] if is_offset(name) => 2,
         [b':', b'0'..=b'9', ..] => place_len(after, ':'),
         [b':', b' ', ..] if is_label(name, after, 2) => 2,
         [b' ', b'-', b' ', ..] if is_label(name, after, 3) => 3,
@@ -223,11 +249,27 @@ fn tag_len(text: &str) -> usize {
     if len == 0 { 0 } else { name.len() + len }
 }
 
+/// Length of the number of a process or the letter of a level, as they stand behind a date.
+fn process_len(text: &str) -> usize {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let len = match text.as_bytes() {
+        [b'V' | b'D' | b'I' | b'W' | b'E' | b'F', b' ', ..] => 1,
+        _ => digits,
+    };
+    let ends = text.as_bytes().get(len) == Some(&b' ');
+    if ends && len > 0 { len + 1 } else { 0 }
+}
+
 /// Length of the blanks and the bar that compose prints behind the name of a service.
 fn bar_len(after: &str) -> usize {
     let blanks = after.len() - after.trim_start_matches(' ').len();
     let bar = after.get(blanks..).is_some_and(|t| t.starts_with("| "));
     if bar { blanks + 2 } else { 0 }
+}
+
+/// `0040`: where a line of a dump stands.
+fn is_offset(name: &str) -> bool {
+    name.len() == 4 && name.starts_with('0') && name.bytes().all(|b| b.is_ascii_hexdigit())
 }
 
 /// Whether `name` only tells who says what follows, a field: `terraform: StatusCode: 404`.
@@ -294,6 +336,15 @@ mod tests {
                 Role::Continuation,
             ),
             ("app.log-14-RequestId: 54744262", Role::Continuation),
+            ("     7\tRequestId: 54744262", Role::Continuation),
+            (
+                "11-23 10:30:00.123  1812  1844 E NasClient: RequestId : 54744262",
+                Role::Continuation,
+            ),
+            ("RequestId   54744262", Role::Continuation),
+            ("・エラーコード：InvalidVpc.NotFound", Role::Continuation),
+            ("0040: Server: nginx", Role::Filler),
+            ("<= Recv header, 36 bytes (0x24)", Role::Filler),
             (
                 "app.log:12:ErrorCode: InvalidVpc.NotFound",
                 Role::Continuation,
