@@ -10,6 +10,8 @@ pub struct Clauses {
     open: Partial,
     /// The code was named again after the RequestId: a further RequestId is a further error.
     code_after_id: bool,
+    /// A number next to the code: its status, when the line has a RequestId too.
+    number: Option<u16>,
     /// A status after the error was complete: it may belong to the next one.
     next_http: Option<u16>,
 }
@@ -29,8 +31,8 @@ impl Clauses {
                 self.open.offer_code(code);
             }
             Some(_) if code.trust == Trust::Link => {}
-            Some(_) if !code.known && code.trust < Trust::Keyed && self.open.id.is_none() => {}
-            Some(mine) if mine.trust < Trust::Known && self.open.id.is_none() => {
+            Some(_) if !code.known && code.trust < Trust::Keyed && !self.has_id() => {}
+            Some(mine) if mine.trust < Trust::Known && !self.has_id() => {
                 self.open.code = Some(code);
             }
             Some(_) => {
@@ -38,6 +40,11 @@ impl Clauses {
                 self.open.code = Some(code);
             }
         }
+    }
+
+    /// Whether the open error has a RequestId, with a key or without.
+    fn has_id(&self) -> bool {
+        self.open.id.is_some() || self.open.bare_id.is_some()
     }
 
     /// A RequestId after its key.
@@ -62,9 +69,24 @@ impl Clauses {
         self.open.http.get_or_insert(status);
     }
 
+    /// A number next to the code.
+    pub fn number(&mut self, status: Option<u16>) {
+        self.number = self.number.or(status);
+    }
+
+    /// The open error, complete.
+    fn complete(&mut self) -> Partial {
+        let mut done = std::mem::take(&mut self.open);
+        let number = self.number.take();
+        if done.id.is_some() || done.bare_id.is_some() {
+            done.http = done.http.or(number);
+        }
+        done
+    }
+
     /// What follows belongs to another error.
     pub fn split(&mut self) {
-        let done = std::mem::take(&mut self.open);
+        let done = self.complete();
         self.open.http = self.next_http.take();
         self.open.marker = done.marker;
         self.code_after_id = false;
@@ -75,9 +97,9 @@ impl Clauses {
 
     /// The errors in order of appearance.
     pub fn finish(mut self) -> Vec<Partial> {
-        self.next_http = None;
-        if !self.open.is_empty() {
-            self.done.push(self.open);
+        let last = self.complete();
+        if !last.is_empty() {
+            self.done.push(last);
         }
         self.done
     }

@@ -92,12 +92,16 @@ impl Code {
             && !self.is_class()
     }
 
-    /// Whether the name is that of a class, a package or a file: `Tea.Exceptions.TeaException`, `Foo.java`.
+    /// Whether the name is that of a class, a package, a file or a constant: `Tea.Exceptions.TeaException`, `Foo.java`,
+    /// `ErrorCode.NotFound`.
     pub fn is_class(&self) -> bool {
         let last = self.text.rsplit('.').next().unwrap_or_default();
+        let first = self.text.split_once('.').map_or("", |(first, _)| first);
+        let member = keys::key(first).is_some();
         let package =
             self.text.starts_with(|c: char| c.is_ascii_lowercase()) && self.text.contains('.');
         package
+            || member
             || last.ends_with("Exception")
             || self.text.starts_with("System.")
             || FILE_ENDINGS.contains(&last)
@@ -133,7 +137,7 @@ fn glued(long: &str, short: &str) -> bool {
 }
 
 /// Values that stand where a code may stand and are none.
-const NOTHING: [&str; 12] = [
+const NOTHING: [&str; 13] = [
     "null",
     "none",
     "nil",
@@ -146,6 +150,7 @@ const NOTHING: [&str; 12] = [
     "unknown",
     "ok",
     "success",
+    "http",
 ];
 
 /// Words that other systems print as codes too: they need a companion that speaks of the service.
@@ -179,9 +184,9 @@ const SHORTEST: usize = 3;
 fn is_code(token: &str) -> bool {
     (SHORTEST..=LONGEST).contains(&token.len())
         && token.starts_with(|c: char| c.is_ascii_alphabetic())
-        && token.split('.').all(|part| {
-            !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
-        })
+        && token
+            .split('.')
+            .all(|part| !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || c == '_'))
         && !NOTHING.iter().any(|word| token.eq_ignore_ascii_case(word))
         && !is_system_code(token)
 }

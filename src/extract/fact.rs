@@ -26,6 +26,8 @@ pub enum Fact {
     },
     /// An error of our own output: taken as it is.
     Own(Occurrence),
+    /// The head of a table: its rows name a code and a RequestId.
+    Columns,
     /// A text inside texts inside texts was left out.
     TooDeep,
 }

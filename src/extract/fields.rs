@@ -2,7 +2,7 @@
 
 use crate::extract::code::{self, Code};
 use crate::extract::json::Node;
-use crate::extract::keys::Key;
+use crate::extract::keys::{self, Key};
 use crate::extract::layout::{self, Role};
 use crate::extract::occurrence::Occurrence;
 use crate::extract::partial::Partial;
@@ -50,6 +50,28 @@ pub fn take(direct: &mut Partial, key: Key, node: &Node<'_>, vocabulary: &dyn Vo
             direct.recommend = Some(text.trim().to_owned()).filter(|r| !r.is_empty());
         }
         _ => {}
+    }
+}
+
+/// A field that is an object of its own: `{"name": "x-acs-request-id", "value": "..."}`, perhaps with the type of the value
+/// around it.
+pub fn pair<'n, 't>(node: &'n Node<'t>) -> Option<(Key, &'n Node<'t>)> {
+    let Node::Object(entries) = node else {
+        return None;
+    };
+    let get = |wanted: &str| {
+        let named = entries
+            .iter()
+            .find(|(name, _)| name.eq_ignore_ascii_case(wanted));
+        named.map(|(_, node)| node)
+    };
+    let Node::Text(name) = get("name").or_else(|| get("key"))? else {
+        return None;
+    };
+    let key = keys::key(name)?;
+    match get("value")? {
+        Node::Object(typed) => typed.first().map(|(_, value)| (key, value)),
+        value => Some((key, value)),
     }
 }
 

@@ -5,7 +5,7 @@
 
 use crate::extract::code::{Code, Trust};
 use crate::extract::fact::{Fact, Seal};
-use crate::extract::meeting::{Meeting, belongs, meet, same_text};
+use crate::extract::meeting::{Meeting, belongs, meet, same_text, statuses_differ};
 use crate::extract::occurrence::{Occurrence, Totals};
 use crate::extract::partial::Partial;
 use crate::extract::verdict::is_error;
@@ -32,6 +32,8 @@ struct Open {
 pub struct Joiner<'v> {
     vocabulary: &'v dyn Vocabulary,
     open: Option<Open>,
+    /// Lines without a fact after which the table at hand is over.
+    table: u32,
     window: Window,
     out: Vec<Occurrence>,
     /// What the text held besides errors.
@@ -44,6 +46,7 @@ impl<'v> Joiner<'v> {
         Self {
             vocabulary,
             open: None,
+            table: 0,
             window: Window::default(),
             out: Vec::new(),
             totals: Totals::default(),
@@ -59,6 +62,10 @@ impl<'v> Joiner<'v> {
     pub fn learn(&mut self, fact: Fact, line: u64) {
         match fact {
             Fact::Nothing => self.tick(1),
+            Fact::Columns => {
+                self.tick(1);
+                self.table = FAR_FRAGMENT;
+            }
             Fact::Seal(seal) => self.seal(seal),
             Fact::SealCode => self.seal_code(),
             Fact::Error {
@@ -66,6 +73,7 @@ impl<'v> Joiner<'v> {
                 continuation,
             } => {
                 partial.line += line;
+                self.row(&mut partial);
                 self.absorb(partial, continuation);
             }
             Fact::AnswerEnds { since } => self.drop_fragment(since + line),
@@ -79,6 +87,14 @@ impl<'v> Joiner<'v> {
         }
     }
 
+    /// What stands in a row of a table is what its head says.
+    fn row(&mut self, row: &mut Partial) {
+        if self.table > 0 && row.code.is_some() && row.bare_id.is_some() {
+            self.table = FAR_FRAGMENT;
+            row.id = row.id.take().or_else(|| row.bare_id.take());
+        }
+    }
+
     /// Forbids facts to pass this point.
     fn seal(&mut self, seal: Seal) {
         if let Some(open) = &mut self.open {
@@ -88,13 +104,15 @@ impl<'v> Joiner<'v> {
 
     /// The text of another error begins: what is known of this one stays with it.
     fn seal_code(&mut self) {
-        if let Some(open) = self.open.as_mut().filter(|open| open.base.code.is_some()) {
+        let is_error = |base: &Partial| base.code.is_some() || (base.tea && base.id.is_some());
+        if let Some(open) = self.open.as_mut().filter(|open| is_error(&open.base)) {
             open.seal = Seal::Hard;
         }
     }
 
     /// Lines without a fact went by.
     pub fn tick(&mut self, lines: u32) {
+        self.table = self.table.saturating_sub(lines);
         let Some(open) = &mut self.open else { return };
         open.distance = open.distance.saturating_add(lines);
         let far = if open.base.code.is_some() {
@@ -153,7 +171,8 @@ impl<'v> Joiner<'v> {
         let Some(code) = new.code.as_ref().filter(|code| code.trust < Trust::Link) else {
             return false;
         };
-        let unfinished = open.seal == Seal::None && open.base.id.is_none() && new.bare_id.is_none();
+        let lacks_id = open.base.id.is_none() && open.base.bare_id.is_none();
+        let unfinished = open.seal == Seal::None && lacks_id && new.bare_id.is_none();
         let differs = open.base.code.as_ref().is_some_and(|mine| !mine.same(code));
         unfinished && differs && !is_error(new, &[], self.vocabulary)
     }
@@ -269,13 +288,19 @@ impl Open {
         let joins = match meeting {
             Meeting::SameId => true,
             Meeting::SameCode => self.seal < Seal::Hard || new.id.is_none(),
-            Meeting::Fragment => passes && belongs(&self.base, &new, self.distance),
+            Meeting::Fragment => {
+                passes
+                    && belongs(&self.base, &new, self.distance)
+                    && !statuses_differ(&self.base, &new)
+            }
             Meeting::Repeat | Meeting::Conflict => false,
         };
         if !joins {
             return Some(new);
         }
-        let echoes = meeting == Meeting::SameCode && new.id.is_none() && self.base.id.is_some();
+        // A link only repeats what was said before it.
+        let repeats = new.id.is_some() || new.recommend.is_some();
+        let echoes = meeting == Meeting::SameCode && !repeats && self.base.id.is_some();
         match &mut self.echo {
             Some(echo) => echo.fill(new),
             None if echoes => self.echo = Some(new),

@@ -20,12 +20,17 @@ pub enum Key {
 }
 
 /// Names in lower case without `_`, `-`, blanks and dots, as [`Key`]s; longest ending wins.
-const ENDINGS: [(&str, Key); 13] = [
+const ENDINGS: [(&str, Key); 18] = [
     ("httpstatuscode", Key::Status),
     ("statuscode", Key::Status),
     ("httpstatus", Key::Status),
     ("httpcode", Key::Status),
     ("responsecode", Key::Status),
+    ("errorstatus", Key::Status),
+    ("errstatus", Key::Status),
+    ("responsestatus", Key::Status),
+    ("apicode", Key::Code),
+    ("failurecode", Key::Code),
     ("errorcode", Key::Code),
     ("errcode", Key::Code),
     ("requestid", Key::Id),
@@ -37,7 +42,7 @@ const ENDINGS: [(&str, Key); 13] = [
 ];
 
 /// Names that count only as a whole, or after a dot (`err.code`).
-const WHOLE: [(&str, Key); 8] = [
+const WHOLE: [(&str, Key); 7] = [
     ("code", Key::Code),
     ("status", Key::Status),
     ("rid", Key::Id),
@@ -45,11 +50,10 @@ const WHOLE: [(&str, Key); 8] = [
     ("message", Key::Message),
     ("msg", Key::Message),
     ("recommend", Key::Recommend),
-    ("responsestatus", Key::Status),
 ];
 
 /// Names that are not written in Latin letters.
-const WIDE: [(&str, Key); 22] = [
+const WIDE: [(&str, Key); 26] = [
     ("错误码", Key::Code),
     ("错误代码", Key::Code),
     ("错误编码", Key::Code),
@@ -71,6 +75,10 @@ const WIDE: [(&str, Key); 22] = [
     ("リクエストID", Key::Id),
     ("요청 ID", Key::Id),
     ("状态码", Key::Status),
+    ("狀態碼", Key::Status),
+    ("ステータスコード", Key::Status),
+    ("ステータス", Key::Status),
+    ("상태 코드", Key::Status),
     ("错误信息", Key::Message),
 ];
 
@@ -217,6 +225,7 @@ mod tests {
             "statusCode",
             "HttpStatus",
             "http_status_code",
+            "errStatus",
             "HttpCode",
             "status",
         ] {

@@ -34,6 +34,11 @@ pub fn same_text(a: Option<&str>, b: Option<&str>) -> bool {
     matches!((a, b), (Some(a), Some(b)) if a.eq_ignore_ascii_case(b))
 }
 
+/// Whether both state a status and not the same; what a tool that drops the body says in the end does not count.
+pub fn statuses_differ(open: &Partial, new: &Partial) -> bool {
+    open.http.is_some() && new.http.is_some() && open.http != new.http && !new.bare_status
+}
+
 /// Compares the open error with what a further line or object says.
 pub fn meet(open: &Partial, new: &Partial) -> Meeting {
     if open.id.is_some() && new.id.is_some() {
@@ -55,13 +60,7 @@ pub fn meet(open: &Partial, new: &Partial) -> Meeting {
             }
         }
         (Some(_), Some(_)) => Meeting::Conflict,
-        _ if open.http.is_some()
-            && new.http.is_some()
-            && open.http != new.http
-            && !new.bare_status =>
-        {
-            Meeting::Conflict
-        }
+        _ if statuses_differ(open, new) => Meeting::Conflict,
         _ => Meeting::Fragment,
     }
 }

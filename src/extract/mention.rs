@@ -18,7 +18,7 @@ pub struct Mention {
     pub code: Code,
     /// The service's message.
     pub message: Option<String>,
-    /// The failed status next to a code that nobody has published.
+    /// The failed status next to it: a number, when nothing else in the line speaks of an answer.
     pub status: Option<u16>,
 }
 
@@ -65,11 +65,10 @@ pub fn at(
     let mut code = Code::read(stem.unwrap_or(&word), Trust::Known, vocabulary)?;
     code.trust = trust(&code, &word, &place, after, vocabulary)?;
     let message = place.message(after);
-    let status = place.status.filter(|_| code.trust == Trust::Loose);
     Some(Mention {
         code,
         message,
-        status,
+        status: place.status,
     })
 }
 

@@ -53,7 +53,7 @@ impl Place {
             || matches!(
                 after,
                 (b':', _)
-                    | (b' ', b':' | b'c' | b'(')
+                    | (b' ', b':' | b'c' | b'(' | b'|')
                     | (b'\t' | b'|' | b',' | b';', b'0'..=b'9' | b'A'..=b'F')
             )
     }
@@ -196,17 +196,69 @@ struct Neighbours {
     status: Option<u16>,
 }
 
+/// What stands between a word and its neighbours.
+const EDGES: [char; 18] = [
+    ' ', '|', '│', '┆', '║', '&', ',', ';', ':', '\t', '"', '\'', '`', '(', ')', '[', ']', '-',
+];
+
+/// The longest tag between two cells of a page, in bytes.
+const LONGEST_TAG: usize = 32;
+
+/// The text before the edges and the tags that it ends with.
+fn without_last_tags(text: &str) -> &str {
+    let mut rest = text.trim_end_matches(EDGES);
+    while rest.ends_with('>') {
+        let mut tag = rest.bytes().rev().take(LONGEST_TAG);
+        let Some(start) = tag.position(|b| b == b'<').map(|len| rest.len() - len - 1) else {
+            break;
+        };
+        rest = rest
+            .get(..start)
+            .unwrap_or_default()
+            .trim_end_matches(EDGES);
+    }
+    rest
+}
+
+/// The text after the edges and the tags that it starts with.
+fn without_first_tags(text: &str) -> &str {
+    let mut rest = text.trim_start_matches(EDGES);
+    while rest.starts_with('<') {
+        let Some(end) = rest.bytes().take(LONGEST_TAG).position(|b| b == b'>') else {
+            break;
+        };
+        rest = rest
+            .get(end + 1..)
+            .unwrap_or_default()
+            .trim_start_matches(EDGES);
+    }
+    rest
+}
+
+/// Whether a number after `lead` is a part of a date or a time: `2026-`, `10:30:`, `10:30:00,`.
+fn is_in_time(lead: &str) -> bool {
+    let is_digit = |c: char| c.is_ascii_digit();
+    if let Some(seconds) = lead.strip_suffix(',') {
+        return seconds.ends_with(is_digit) && seconds.trim_end_matches(is_digit).ends_with(':');
+    }
+    lead.strip_suffix([':', '-'])
+        .is_some_and(|lead| lead.ends_with(is_digit))
+}
+
+/// Whether a word makes the number at the start of `text` a quantity: `412 ms`.
+fn counts_things(text: &str) -> bool {
+    let word = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    word.strip_prefix(' ')
+        .is_some_and(|word| word.starts_with(|c: char| c.is_ascii_lowercase()))
+}
+
 fn neighbours(before: &str, after: &str) -> Neighbours {
-    const EDGES: [char; 14] = [
-        ' ', '|', '│', ',', ';', ':', '\t', '"', '\'', '(', ')', '[', ']', '-',
-    ];
-    let left = before.trim_end_matches(EDGES);
-    let right = after.trim_start_matches(EDGES);
+    let left = without_last_tags(before);
+    let right = without_first_tags(after);
     let last = |len: usize| {
         let (lead, last) = left.split_at_checked(left.len().checked_sub(len)?)?;
-        let inner = lead.trim_end_matches([',', ':', '-']);
-        let in_time = inner.len() < lead.len() && inner.ends_with(|c: char| c.is_ascii_digit());
-        let whole = lead.is_empty() || (lead.ends_with(EDGES) && !in_time);
+        let whole =
+            lead.is_empty() || lead.ends_with('>') || (lead.ends_with(EDGES) && !is_in_time(lead));
         Some(last).filter(|_| whole)
     };
     let status = |text: &str| shape::status(text, shape::FAILED);
@@ -215,12 +267,13 @@ fn neighbours(before: &str, after: &str) -> Neighbours {
     let status_before = last(3).filter(|_| apart).and_then(status);
     let right = Some(right)
         .filter(|right| right.len() < after.len())
+        .map(|right| right.strip_prefix("HTTP ").unwrap_or(right))
         .unwrap_or_default();
-    let status_after = status(right);
+    let status_after = status(right).filter(|_| !counts_things(right));
     let next = status_after.and_then(|_| right.get(3..)).unwrap_or(right);
     Neighbours {
         before: status_before.is_some() || (apart && last(36).is_some_and(is_id)),
-        id_after: is_id(next.trim_start_matches(EDGES)),
+        id_after: is_id(without_first_tags(next)),
         status: status_before.or(status_after),
     }
 }

@@ -166,6 +166,9 @@ impl<'v> Reader<'v> {
         if found.starts {
             self.facts.push(Fact::SealCode);
         }
+        if found.columns {
+            return self.facts.push(Fact::Columns);
+        }
         // A box is one thing, however tall.
         if found.errors.is_empty() && role != Role::Filler && !line.starts_with('│') {
             self.facts.push(Fact::Nothing);
@@ -205,12 +208,26 @@ impl<'v> Reader<'v> {
             Node::Object(entries) => self.object(entries),
             Node::List(items) => {
                 for item in items {
+                    if let Some((key, value)) = fields::pair(item) {
+                        let mut header = Partial {
+                            line: self.line,
+                            ..Partial::default()
+                        };
+                        fields::take(&mut header, key, value, self.vocabulary);
+                        self.tell(header, true);
+                        continue;
+                    }
                     match (item, key) {
                         (Node::Text(text), Some(Key::Id)) => self.header_id(text),
                         (Node::Object(_), _) => {
+                            let before = self.facts.len();
                             self.seal(Seal::Hard);
                             self.node(item, None);
-                            self.seal(Seal::Hard);
+                            if self.facts.len() > before + 1 {
+                                self.seal(Seal::Hard);
+                            } else {
+                                self.facts.truncate(before);
+                            }
                         }
                         _ => self.node(item, None),
                     }

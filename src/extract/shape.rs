@@ -37,6 +37,40 @@ pub fn request_id(text: &str) -> Option<&str> {
         .flatten()
 }
 
+/// The failed status at the start of `text` that its reason phrase follows: `404 Not Found`, `404 Client Error: Not Found`.
+pub fn titled_status(text: &str) -> Option<u16> {
+    let status = status(text, FAILED)?;
+    let (_, reason) = REASONS.iter().find(|(of, _)| *of == status)?;
+    let title = text.get(3..)?.strip_prefix(' ')?;
+    let title = ["Client Error: ", "Server Error: "]
+        .iter()
+        .find_map(|class| title.strip_prefix(class))
+        .unwrap_or(title);
+    let found = title.as_bytes().get(..reason.len())?;
+    found
+        .eq_ignore_ascii_case(reason.as_bytes())
+        .then_some(status)
+}
+
+/// The reason phrases of the statuses that services send.
+const REASONS: [(u16, &str); 15] = [
+    (400, "Bad Request"),
+    (401, "Unauthorized"),
+    (403, "Forbidden"),
+    (404, "Not Found"),
+    (405, "Method Not Allowed"),
+    (406, "Not Acceptable"),
+    (408, "Request Timeout"),
+    (409, "Conflict"),
+    (410, "Gone"),
+    (412, "Precondition Failed"),
+    (429, "Too Many Requests"),
+    (500, "Internal Server Error"),
+    (502, "Bad Gateway"),
+    (503, "Service Unavailable"),
+    (504, "Gateway Timeout"),
+];
+
 /// The HTTP status at the start of `text`, within `range`.
 pub fn status(text: &str, range: RangeInclusive<u16>) -> Option<u16> {
     let digits = text.get(..3)?;

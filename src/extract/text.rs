@@ -17,6 +17,8 @@ use crate::extract::words::{dotted_word_end, is_in_word};
 pub struct Found {
     /// The line opens the text of a new error.
     pub starts: bool,
+    /// The line is the head of a table, with columns for the code and the RequestId.
+    pub columns: bool,
     /// The errors that it speaks of, in order.
     pub errors: Vec<Partial>,
 }
@@ -31,6 +33,8 @@ pub fn scan(line: &str, len: usize, vocabulary: &dyn Vocabulary) -> Found {
         vocabulary,
         clauses: Clauses::default(),
         starts: false,
+        names_code: false,
+        names_id: false,
         before: 0,
         quoted_until: 0,
     };
@@ -52,7 +56,13 @@ pub fn scan(line: &str, len: usize, vocabulary: &dyn Vocabulary) -> Found {
         };
     }
     let mut errors = scanner.clauses.finish();
-    if errors.is_empty() {
+    let is_title = |code: &Code| !code.known && !code.is_dotted();
+    let valueless =
+        |error: &Partial| error.id.is_none() && error.code.as_ref().is_none_or(is_title);
+    let columns = scanner.names_code && scanner.names_id && errors.iter().all(valueless);
+    if columns {
+        errors.clear();
+    } else if errors.is_empty() {
         let message = documented(line.get(..len).unwrap_or(line), vocabulary);
         errors.extend(message.map(|m| Partial {
             message: Some(m.to_owned()),
@@ -61,8 +71,20 @@ pub fn scan(line: &str, len: usize, vocabulary: &dyn Vocabulary) -> Found {
     }
     Found {
         starts: scanner.starts,
+        columns,
         errors,
     }
+}
+
+/// Whether the text ends with `<code>`, in which pages print any name: `<code class="filename">Makefile.am</code>`.
+fn is_markup(before: &str) -> bool {
+    const LONGEST: usize = 64;
+    let before = before.trim_end_matches(['"', '\'']);
+    let start = before.bytes().rev().take(LONGEST).position(|b| b == b'<');
+    let tag = start
+        .and_then(|len| before.get(before.len() - len..))
+        .unwrap_or_default();
+    before.ends_with('>') && (tag.starts_with("code>") || tag.starts_with("code "))
 }
 
 /// A documented message that is all the line has, perhaps after `something failed: `.
@@ -91,6 +113,10 @@ struct Scanner<'t> {
     vocabulary: &'t dyn Vocabulary,
     clauses: Clauses,
     starts: bool,
+    /// A name of the code has been seen, whatever follows it.
+    names_code: bool,
+    /// The same of the RequestId.
+    names_id: bool,
     /// Start of the word before the present one.
     before: usize,
     /// Until here the text is the message of an error whose code is settled.
@@ -145,9 +171,7 @@ impl<'t> Scanner<'t> {
                 .message
                 .filter(|_| open.message.is_none() && open.code.is_none());
             self.clauses.code(mention.code);
-            if let Some(status) = mention.status {
-                self.clauses.status(status);
-            }
+            self.clauses.number(mention.status);
             if message.is_some() {
                 self.clauses.open().message = message;
             }
@@ -167,7 +191,7 @@ impl<'t> Scanner<'t> {
         Some(start + len)
     }
 
-    /// A failed status alone in brackets or in a table cell.
+    /// A failed status before its reason phrase, or alone in brackets or in a table cell.
     fn status_cell(&mut self, start: usize, end: usize) -> Option<usize> {
         let status = shape::status(self.rest(start), shape::FAILED)?;
         let before = self.slice(0, start).trim_end_matches(' ');
@@ -177,7 +201,8 @@ impl<'t> Scanner<'t> {
             .is_some_and(|b| b.is_empty() || b.ends_with(' '))
             && after.starts_with(']');
         let cell = before.ends_with('|') && after.starts_with('|');
-        (bracketed || cell).then(|| {
+        let titled = || shape::titled_status(self.rest(start)).is_some();
+        (bracketed || cell || titled()).then(|| {
             self.clauses.status(status);
             end
         })
@@ -237,6 +262,8 @@ impl<'t> Scanner<'t> {
     fn field(&mut self, start: usize) -> Option<usize> {
         let (key, len) = keys::leading(self.rest(start))?;
         let end = start + len;
+        self.names_code |= key == Key::Code;
+        self.names_id |= key == Key::Id;
         match (key, value::after(self.line, end)) {
             (key, Some(value)) => self.value(key, &value),
             (Key::Id, None) => {
@@ -324,7 +351,10 @@ impl<'t> Scanner<'t> {
         let end = value.start + len;
         let foreign = raw.starts_with("SDK.") || self.rest(end).starts_with(" desc");
         if !foreign {
-            let code = Code::read_keyed(&raw, self.vocabulary)?;
+            let mut code = Code::read_keyed(&raw, self.vocabulary)?;
+            if !code.known && is_markup(self.slice(0, value.start)) {
+                code.trust = Trust::Plain;
+            }
             if value.quote.is_none() && code.is_plain_word() {
                 return None;
             }

@@ -33,7 +33,17 @@ pub fn after(text: &str, end: usize) -> Option<Value> {
         let byte = *bytes.get(at)?;
         let rest = text.get(at..).unwrap_or_default();
         match byte {
+            b' ' | b'\t' if !separated && at == end && is_column(text, end) => {
+                at += rest.len() - rest.trim_start_matches([' ', '\t']).len();
+                separated = true;
+            }
             b' ' | b'\t' | b'*' | b'\\' => at += 1,
+            b'"' | b'\'' | b'`' if !separated && text.get(..at)?.ends_with(' ') => {
+                return Some(Value {
+                    start: at + 1,
+                    quote: Some(byte),
+                });
+            }
             b'"' | b'\'' | b'`' => {
                 if separated && quote == Some(byte) {
                     return None;
@@ -42,6 +52,8 @@ pub fn after(text: &str, end: usize) -> Option<Value> {
                 at += 1;
             }
             b']' | b')' if !separated => at += 1,
+            b'=' if rest.starts_with("==") => return None,
+            b'(' if rest.starts_with("()") => return None,
             b':' | b'=' | b'|' | b'[' | b'(' => {
                 separated = true;
                 quote = None;
@@ -62,6 +74,7 @@ pub fn after(text: &str, end: usize) -> Option<Value> {
             }
             b'\n' if text.get(..at)?.ends_with("=>") => at += 1,
             b'{' if rest.starts_with("{{") => at += 2,
+            b'a'..=b'z' if !separated && is_attribute(text, end, rest) => at += rest.find('>')?,
             _ if rest.starts_with('：') || rest.starts_with('“') => {
                 separated = true;
                 at += '：'.len_utf8();
@@ -75,6 +88,25 @@ pub fn after(text: &str, end: usize) -> Option<Value> {
             _ => return None,
         }
     }
+}
+
+/// Whether the name that ends at `end` is the first of two columns: alone, and far from what follows.
+fn is_column(text: &str, end: usize) -> bool {
+    let name = text.get(..end).unwrap_or_default().trim_start();
+    let gap = text.get(end..).unwrap_or_default();
+    (gap.starts_with("  ") || gap.starts_with('\t')) && !name.contains([' ', '\t'])
+}
+
+/// Whether the first attribute of the element whose name ends at `end` stands at the start of `rest`.
+fn is_attribute(text: &str, end: usize, rest: &str) -> bool {
+    let name = text.get(..end).unwrap_or_default();
+    let is_element = name
+        .trim_end_matches(|c: char| c.is_ascii_alphanumeric())
+        .ends_with('<');
+    is_element
+        && rest
+            .get(word_end(rest, 0)..)
+            .is_some_and(|t| t.starts_with("=\""))
 }
 
 /// The code at the start of `text` and its length; a quoted value must be a code as a whole.
@@ -157,7 +189,8 @@ pub fn is_withheld(text: &str) -> bool {
     const NOTHING: [&str; 4] = ["None", "null", "nil", "undefined"];
     let word = text.get(..word_end(text, 0)).unwrap_or_default();
     let mask = word.len() >= 4 && word.bytes().all(|b| matches!(b, b'x' | b'X'));
-    word.is_empty() || mask || NOTHING.contains(&word)
+    let placeholder = text.starts_with(['$', '%', '{']);
+    (word.is_empty() && !placeholder) || mask || NOTHING.contains(&word)
 }
 
 /// Length of the line end at the start of `text`, with what mail programs and boxes put around it.
