@@ -235,14 +235,18 @@ fn without_first_tags(text: &str) -> &str {
     rest
 }
 
-/// Whether a number after `lead` is a part of a date or a time: `2026-`, `10:30:`, `10:30:00,`.
-fn is_in_time(lead: &str) -> bool {
+/// Whether a number after `lead` is a part of a date or a time (`2026-`, `10:30:00,`) or a place (`nas.go:`, `line `).
+fn counts_on(lead: &str) -> bool {
     let is_digit = |c: char| c.is_ascii_digit();
+    let is_place = |name: &str| name.ends_with(|c: char| c.is_ascii_alphanumeric());
     if let Some(seconds) = lead.strip_suffix(',') {
         return seconds.ends_with(is_digit) && seconds.trim_end_matches(is_digit).ends_with(':');
     }
-    lead.strip_suffix([':', '-'])
-        .is_some_and(|lead| lead.ends_with(is_digit))
+    lead.ends_with("line ")
+        || lead.strip_suffix(':').is_some_and(is_place)
+        || lead
+            .strip_suffix('-')
+            .is_some_and(|lead| lead.ends_with(is_digit))
 }
 
 /// Whether a word makes the number at the start of `text` a quantity: `412 ms`.
@@ -258,7 +262,7 @@ fn neighbours(before: &str, after: &str) -> Neighbours {
     let last = |len: usize| {
         let (lead, last) = left.split_at_checked(left.len().checked_sub(len)?)?;
         let whole =
-            lead.is_empty() || lead.ends_with('>') || (lead.ends_with(EDGES) && !is_in_time(lead));
+            lead.is_empty() || lead.ends_with('>') || (lead.ends_with(EDGES) && !counts_on(lead));
         Some(last).filter(|_| whole)
     };
     let status = |text: &str| shape::status(text, shape::FAILED);
