@@ -15,6 +15,8 @@ pub enum Fact {
         /// Whether its line goes on with what the lines before began.
         continuation: bool,
     },
+    /// A blank line.
+    Blank,
     /// Facts may not pass here.
     Seal(Seal),
     /// The text of another error begins: what is known of one with a code stays with it.

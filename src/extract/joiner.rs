@@ -24,6 +24,12 @@ struct Open {
     echo: Option<Partial>,
     distance: u32,
     seal: Seal,
+    /// The line of the last fact.
+    last: u64,
+    /// A blank line came after the last fact.
+    after_blank: bool,
+    /// A status that a blank line kept apart from all that was known: its line, and how many lines after the rest.
+    late: Option<(u64, u64)>,
     /// Let out already, since the input paused.
     told: bool,
 }
@@ -62,6 +68,11 @@ impl<'v> Joiner<'v> {
     pub fn learn(&mut self, fact: Fact, line: u64) {
         match fact {
             Fact::Nothing => self.tick(1),
+            Fact::Blank => {
+                if let Some(open) = &mut self.open {
+                    open.after_blank = true;
+                }
+            }
             Fact::Columns => {
                 self.tick(1);
                 self.table = FAR_FRAGMENT;
@@ -158,7 +169,10 @@ impl<'v> Joiner<'v> {
         if self.is_noise(&open, &new) {
             new.code = None;
         }
-        let other = open.take_in(new, continuation);
+        let mut other = open.take_in(new, continuation);
+        if let Some(other) = &mut other {
+            open.give_status(other);
+        }
         self.open = Some(open);
         if let Some(other) = other {
             self.close();
@@ -179,6 +193,9 @@ impl<'v> Joiner<'v> {
 
     fn begin(&mut self, new: Partial) {
         self.open = Some(Open {
+            last: new.line,
+            after_blank: false,
+            late: None,
             base: new,
             echo: None,
             distance: 0,
@@ -298,6 +315,13 @@ impl Open {
         if !joins {
             return Some(new);
         }
+        let complete = self.base.code.is_some() && self.base.id.is_some();
+        let is_status = new.http.is_some() && new.code.is_none() && new.id.is_none();
+        if self.after_blank && complete && self.base.http.is_none() && is_status {
+            self.late = Some((new.line, new.line.saturating_sub(self.last)));
+        }
+        self.last = new.line;
+        self.after_blank = false;
         // A link only repeats what was said before it.
         let repeats = new.id.is_some() || new.recommend.is_some();
         let echoes = meeting == Meeting::SameCode && !repeats && self.base.id.is_some();
@@ -311,5 +335,18 @@ impl Open {
             self.seal = Seal::None;
         }
         None
+    }
+
+    /// Gives a status that stands nearer to another error than to this one to that one.
+    fn give_status(&mut self, other: &mut Partial) {
+        let names = other.code.is_some() || other.id.is_some();
+        if let Some((line, gap)) = self.late
+            && names
+            && other.http.is_none()
+            && other.line.saturating_sub(line) < gap
+        {
+            let mine = self.echo.as_mut().unwrap_or(&mut self.base);
+            other.http = mine.http.take();
+        }
     }
 }

@@ -41,6 +41,11 @@ pub fn statuses_differ(open: &Partial, new: &Partial) -> bool {
 
 /// Compares the open error with what a further line or object says.
 pub fn meet(open: &Partial, new: &Partial) -> Meeting {
+    let is_row = new.code.is_some() && new.http.is_some() && new.id.is_none();
+    let other_id = new.bare_id.is_some() && open.id.is_some();
+    if is_row && other_id && !same_text(open.id.as_deref(), new.bare_id.as_deref()) {
+        return Meeting::Conflict;
+    }
     if open.id.is_some() && new.id.is_some() {
         return if same_text(open.id.as_deref(), new.id.as_deref()) {
             Meeting::SameId

@@ -8,6 +8,8 @@ use crate::extract::value;
 #[derive(Debug)]
 #[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Place {
+    /// The word has a dot.
+    dotted: bool,
     /// After `Error:` or `...Exception:`.
     pub introduced: bool,
     /// Before `: code: 404` or ` code: 404`.
@@ -81,6 +83,7 @@ impl Place {
         let named = word.contains('.') || is_error;
         let neighbours = neighbours(before, after);
         Self {
+            dotted: word.contains('.'),
             introduced,
             status_follows: status
                 .is_some_and(|text| shape::status(text, shape::ANSWERED).is_some()),
@@ -114,7 +117,7 @@ impl Place {
 
     /// Whether the templates of clients put a code here, known or not.
     pub fn names_code(&self) -> bool {
-        let titled = self.introduced || self.spaced_colon;
+        let titled = self.introduced || (self.spaced_colon && self.dotted);
         self.status_follows
             || self.after_status
             || self.certain

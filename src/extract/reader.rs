@@ -130,6 +130,9 @@ impl<'v> Reader<'v> {
     fn plain(&mut self, text: &str, from: usize, to: usize) {
         let part = text.get(from..to).unwrap_or_default();
         if is_blank(part) {
+            if from == 0 && self.depth == 0 {
+                self.facts.push(Fact::Blank);
+            }
             return;
         }
         if self.depth < DEEPEST
