@@ -14,6 +14,8 @@ pub struct Folded {
     /// Letters and digits, small.
     pub letters: String,
     outline: Outline,
+    /// The slips that it may hold.
+    slips: usize,
 }
 
 /// How a query resembles a code.
@@ -35,7 +37,14 @@ impl Folded {
     pub fn new(text: &str) -> Self {
         let letters = letters::fold(text);
         let outline = Outline::of(letters.as_bytes());
-        Self { letters, outline }
+        // More than one slip in four letters makes another word. In a sentence two slips may be a word: `fs not found`.
+        let letters_for_slip = if is_sentence(text) { 6 } else { 4 };
+        let slips = slips::MAX.min(letters.len() / letters_for_slip);
+        Self {
+            letters,
+            outline,
+            slips,
+        }
     }
 
     /// The best of what this finds in the code of an entry and its aliases.
@@ -93,11 +102,9 @@ impl Folded {
 
     /// The slips between this and a code, if they are few.
     fn slips_to(&self, code: &str, outline: Outline) -> Option<Slips> {
-        // More than one slip in four letters makes another word.
-        let allowed = slips::MAX.min(self.letters.len() / 4);
-        let is_near = self.outline.is_near(outline, allowed);
+        let is_near = self.outline.is_near(outline, self.slips);
         if is_near {
-            slips::between(&self.letters, &letters::fold(code), allowed)
+            slips::between(&self.letters, &letters::fold(code), self.slips)
         } else {
             None
         }
@@ -124,6 +131,11 @@ impl Folded {
         });
         likeness
     }
+}
+
+/// Whether a query has more than one word.
+pub fn is_sentence(query: &str) -> bool {
+    query.split_whitespace().nth(1).is_some()
 }
 
 /// Whether a query is a code from `middle` on, followed by what stands before it.

@@ -1,7 +1,6 @@
 //! What the build step prepares so that a search reads no texts: sorted words, each with a list. Flat, without pointers, so that it
 //! costs a program nothing at its start.
 
-use std::cmp::Ordering;
 use std::ops::{Range, RangeInclusive};
 
 /// Words, one behind the other, in an order of their own: the shorter first, so that those of about a length stand together.
@@ -16,6 +15,9 @@ pub struct Words<'i> {
 #[derive(Debug, Clone, Copy)]
 pub struct Lists<'i, Value> {
     pub words: Words<'i>,
+    /// A hash table: the places of the words, each in the first free slot from [`slot`] on, and [`FREE`] elsewhere. As many slots as a
+    /// power of two, so that the slot is cut from a hash.
+    pub slots: &'i [u16],
     /// The lists, one behind the other.
     pub values: &'i [Value],
     /// Where the list of each word ends.
@@ -46,16 +48,26 @@ impl<'i> Words<'i> {
             .unwrap_or_default()
     }
 
+    /// The words in these places, faster than one by one.
+    pub fn of_places(&self, places: Range<usize>) -> impl Iterator<Item = &'i str> + use<'i> {
+        let Self { text, ends } = *self;
+        let first = places.start.checked_sub(1);
+        let mut start = first
+            .and_then(|before| ends.get(before))
+            .map_or(0, |&end| end as usize);
+        let ends = ends.get(places).unwrap_or_default();
+        ends.iter().map(move |&end| {
+            let word = text.get(start..end as usize).unwrap_or_default();
+            start = end as usize;
+            word
+        })
+    }
+
     /// The places of the words with these lengths.
     pub fn of_lengths(&self, lengths: RangeInclusive<usize>) -> Range<usize> {
         let first = self.first(|word| word.len() >= *lengths.start());
         let behind = self.first(|word| word.len() > *lengths.end());
         first..behind
-    }
-
-    fn find(&self, word: &str) -> Option<usize> {
-        let at = self.first(|other| order(other, word).is_ge());
-        (self.get(at) == word).then_some(at)
     }
 
     /// The place of the first word of which something is true that is true of all behind it.
@@ -73,15 +85,28 @@ impl<'i> Words<'i> {
     }
 }
 
-/// The order of [`Words`].
-pub fn order(one: &str, other: &str) -> Ordering {
-    one.len().cmp(&other.len()).then_with(|| one.cmp(other))
+/// What stands in a slot without a word.
+pub const FREE: u16 = u16::MAX;
+
+/// Where a word is looked for first in a hash table (FNV-1a) with so many slots.
+pub fn slot(word: &str, slots: usize) -> usize {
+    let mix = |hash: u32, byte: u8| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+    word.bytes().fold(0x811c_9dc5, mix) as usize & (slots - 1)
 }
 
 impl<'i, Value> Lists<'i, Value> {
     /// The list of a word.
     pub fn of(&self, word: &str) -> Option<&'i [Value]> {
-        self.values.get(between(self.ends, self.words.find(word)?)?)
+        self.values.get(between(self.ends, self.find(word)?)?)
+    }
+
+    fn find(&self, word: &str) -> Option<usize> {
+        let (before, from) = self.slots.split_at_checked(slot(word, self.slots.len()))?;
+        from.iter()
+            .chain(before)
+            .take_while(|&&at| at != FREE)
+            .map(|&at| usize::from(at))
+            .find(|&at| self.words.get(at) == word)
     }
 
     /// How long the list in a place is.

@@ -41,14 +41,6 @@ pub fn stem(word: &str) -> &str {
     }
 }
 
-/// The stem of words that are read as one: `file systems` is `filesystem`.
-pub fn stem_of_all(words: &[String]) -> String {
-    let mut all = words.concat();
-    let length = stem(&all).len();
-    all.truncate(length);
-    all
-}
-
 /// The stems of a text's words.
 pub fn stems(text: &str) -> impl Iterator<Item = String> {
     letters::words(text)

@@ -35,8 +35,8 @@ use words::Findings;
 )]
 static BUILT_IN: Index<'static> = include!(concat!(env!("OUT_DIR"), "/index.rs"));
 
-/// The unknown words of a query that are corrected; more of them are no slips.
-const MAX_CORRECTED: usize = 8;
+/// The unknown words of a query that are corrected; more of them are no slips but the user's own story.
+const MAX_CORRECTED: usize = 3;
 
 /// The entries that a query finds, best first and at most `limit`; none when nothing is convincing.
 ///
@@ -57,7 +57,7 @@ pub fn search<'c>(catalog: &'c Catalog, query: &str, limit: Option<usize>) -> Ve
     // text writes as several, since the index has such runs of words of a text only where the vocabulary knows them.
     let index = catalog.is_built_in().then_some(&BUILT_IN);
     let limit = limit.unwrap_or(usize::MAX);
-    let is_sentence = query.split_whitespace().nth(1).is_some();
+    let is_sentence = codes::is_sentence(query);
     let code = Folded::new(query);
     let mut found = look_for_code(catalog, &code, is_sentence);
     let is_code = found.iter().any(|found| found.rank.is_whole());
@@ -99,37 +99,42 @@ fn add_new(found: &mut Vec<Found>, scored: Vec<(usize, f64)>) {
     found.extend(new.map(|(place, score)| Found::new(place, Rank::Words, score)));
 }
 
-/// Looks for the words of a query. Words that no entry has are looked for once more as what they may be meant for.
+/// Looks for the words of a query. Words that no entry has are looked for as what they may be meant for.
 fn look_for_words(catalog: &Catalog, index: Option<&Index<'_>>, query: &str) -> (Terms, Findings) {
-    let look = |words: &[String]| {
-        let terms = Terms::new(words);
-        let findings = match index {
-            Some(index) => Findings::look_up(index, catalog, &terms),
-            None => Findings::read(catalog, &terms),
-        };
-        (terms, findings)
-    };
-    let mut words = terms::words(query);
-    let (terms, findings) = look(&words);
-    let mut corrected = false;
-    let unknown = terms
-        .all
-        .iter()
-        .zip(&findings.counts)
-        .filter(|(term, count)| !term.is_known && **count == 0);
-    for (term, _) in unknown.take(MAX_CORRECTED) {
-        if let Some(word) = words
-            .iter_mut()
-            .find(|word| language::stem(word) == term.stem)
-            && let Some(meant) = spelling::correct(word, catalog, index)
+    let words = terms::words(query);
+    let terms = Terms::new(&words);
+    if let Some(index) = index {
+        // An index tells which words no entry has before anything is counted.
+        let unknown = terms.unknown(|_, stem| index.of(stem).is_none());
+        let terms = corrected(&words, &unknown, catalog, Some(index)).unwrap_or(terms);
+        let findings = Findings::look_up(index, catalog, &terms);
+        return (terms, findings);
+    }
+    let findings = Findings::read(catalog, &terms);
+    let unknown = terms.unknown(|place, _| findings.counts.get(place) == Some(&0));
+    match corrected(&words, &unknown, catalog, None) {
+        Some(terms) => {
+            let findings = Findings::read(catalog, &terms);
+            (terms, findings)
+        }
+        None => (terms, findings),
+    }
+}
+
+/// What is asked for when the words with unknown stems are corrected; `None` when none can be.
+fn corrected(
+    words: &[String],
+    unknown: &[&str],
+    catalog: &Catalog,
+    index: Option<&Index<'_>>,
+) -> Option<Terms> {
+    let mut meant = words.to_vec();
+    for stem in unknown.iter().take(MAX_CORRECTED) {
+        if let Some(word) = meant.iter_mut().find(|word| language::stem(word) == *stem)
+            && let Some(correct) = spelling::correct(word, catalog, index)
         {
-            *word = meant;
-            corrected = true;
+            *word = correct;
         }
     }
-    if corrected {
-        look(&words)
-    } else {
-        (terms, findings)
-    }
+    (meant != words).then(|| Terms::new(&meant))
 }

@@ -1,13 +1,14 @@
 //! Writes what a search needs as Rust source: the [`Index`](super::index::Index) of a catalog and the thesaurus. Part of the build
 //! step; the crate itself only reads them.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 use std::num::TryFromIntError;
 
 use super::index;
-use super::language::{self, PHRASE};
+use super::language::PHRASE;
 use super::letters;
-use super::vocabulary::Vocabulary;
+use super::vocabulary::{Vocabulary, stem_of_all};
 
 /// The texts of an entry that are searched.
 pub struct Searched<'t> {
@@ -106,7 +107,7 @@ fn stems(text: &str, is_one: impl Fn(&str) -> bool) -> Vec<(String, u32)> {
     let mut stems = Vec::new();
     for start in 0..words.len() {
         for run in (1..=PHRASE).map_while(|length| words.get(start..start + length)) {
-            let stem = language::stem_of_all(run);
+            let stem = stem_of_all(run);
             if run.len() == 1 || is_one(&stem) {
                 let set = letters::word_set(start..start + run.len());
                 stems.push((stem, set));
@@ -118,18 +119,33 @@ fn stems(text: &str, is_one: impl Fn(&str) -> bool) -> Vec<(String, u32)> {
 
 /// The source of words with their lists.
 fn lists(mut lists: Vec<(&str, Vec<String>)>) -> Result<String, TryFromIntError> {
-    lists.sort_by(|(one, _), (other, _)| index::order(one, other));
+    lists.sort_by(|(one, _), (other, _)| order(one, other));
     let mut ends = Vec::new();
     let mut values = Vec::new();
     for (_, list) in &lists {
         values.extend(list.iter().map(String::as_str));
         ends.push(u32::try_from(values.len())?);
     }
+    let known = || lists.iter().map(|(word, _)| *word);
     Ok(format!(
-        "Lists {{ words: {}, values: &[{}], ends: &{ends:?} }}",
-        words(lists.iter().map(|(word, _)| *word))?,
+        "Lists {{ words: {}, slots: &{:?}, values: &[{}], ends: &{ends:?} }}",
+        words(known())?,
+        slots(known())?,
         values.join(",")
     ))
+}
+
+/// The slots of words: see [`index::Lists`]. Half of them are free at least, so that a search ends soon.
+fn slots<'w>(words: impl ExactSizeIterator<Item = &'w str>) -> Result<Vec<u16>, TryFromIntError> {
+    let mut slots = vec![index::FREE; (2 * words.len()).next_power_of_two()];
+    for (word, place) in words.zip(0_usize..) {
+        let mut slot = index::slot(word, slots.len());
+        while slots[slot] != index::FREE {
+            slot = (slot + 1) % slots.len();
+        }
+        slots[slot] = u16::try_from(place)?;
+    }
+    Ok(slots)
 }
 
 /// The source of words in their order.
@@ -143,8 +159,13 @@ fn words<'w>(words: impl IntoIterator<Item = &'w str>) -> Result<String, TryFrom
     Ok(format!("Words {{ text: {text:?}, ends: &{ends:?} }}"))
 }
 
+/// The order of [`index::Words`].
+fn order(one: &str, other: &str) -> Ordering {
+    one.len().cmp(&other.len()).then_with(|| one.cmp(other))
+}
+
 fn in_order(words: &BTreeSet<String>) -> Vec<&str> {
     let mut words: Vec<&str> = words.iter().map(String::as_str).collect();
-    words.sort_by(|one, other| index::order(one, other));
+    words.sort_by(|one, other| order(one, other));
     words
 }

@@ -14,17 +14,13 @@ use crate::catalog::Catalog;
 pub fn correct(word: &str, catalog: &Catalog, index: Option<&Index<'_>>) -> Option<String> {
     // Two slips in a short word make another word of it.
     let most = if word.len() < 8 { 1 } else { 2 };
-    let stem = language::stem(word);
-    let of_catalog = match index {
-        // One slip, the most frequent case, is found in a fraction of the time that two take.
-        Some(index) => (1..=most).find_map(|slips| Unknown::new(stem, slips).nearest_in(index)),
-        None => Unknown::new(stem, most).nearest_in_texts(catalog),
-    };
-    let meant = of_catalog.or_else(|| {
-        let word = Unknown::new(word, most);
-        thesaurus::words(word.lengths())
-            .filter_map(|known| word.candidate(known, 0))
-            .min()
+    let meant = (1..=most).find_map(|slips| {
+        let stem = Unknown::new(language::stem(word), slips);
+        let of_catalog = match index {
+            Some(index) => stem.nearest_in(index),
+            None => stem.nearest_in_texts(catalog),
+        };
+        of_catalog.or_else(|| Unknown::new(word, slips).nearest_of_users())
     });
     meant.map(|(_, _, word)| word)
 }
@@ -56,36 +52,43 @@ impl<'w> Unknown<'w> {
         self.word.len().saturating_sub(self.allowed_slips)..=self.word.len() + self.allowed_slips
     }
 
-    /// A known word that `count` places have, if it is near.
+    /// A known word that may be near and that `count` places have, if it is near.
     fn candidate(&self, known: &str, count: usize) -> Option<Candidate> {
-        let slips = if self.may_be(known) {
-            slips::between(self.word, known, self.allowed_slips)?
-        } else {
-            return None;
-        };
+        let slips = slips::between(self.word, known, self.allowed_slips)?;
         Some((slips.cost(), Reverse(count), known.to_owned()))
     }
 
     /// Whether a known word may be near, at a glance.
     fn may_be(&self, known: &str) -> bool {
-        self.lengths().contains(&known.len())
+        self.shares_an_end_with(known)
+            && self.lengths().contains(&known.len())
             && self.word.len().max(known.len()) >= SHORTEST
-            && self.shares_an_end_with(known)
             && self
                 .outline
                 .is_near(Outline::of(known.as_bytes()), self.allowed_slips)
     }
 
-    /// Whether the first or the last letter is the same. A slip moves one of them at most.
+    /// Whether the first or the last letter is the same: a slip moves one of them at most. Where there are two slips, hardly ever is
+    /// one in the first letter.
     fn shares_an_end_with(&self, known: &str) -> bool {
         let (one, other) = (self.word.as_bytes(), known.as_bytes());
-        one.first() == other.first() || one.last() == other.last()
+        one.first() == other.first() || self.allowed_slips == 1 && one.last() == other.last()
     }
 
     fn nearest_in(&self, index: &Index<'_>) -> Option<Candidate> {
-        let known = index.words.of_lengths(self.lengths());
-        known
-            .filter_map(|at| self.candidate(index.words.get(at), index.count(at)))
+        let places = index.words.of_lengths(self.lengths());
+        let known = index.words.of_places(places.clone());
+        places
+            .zip(known)
+            .filter(|(_, known)| self.may_be(known))
+            .filter_map(|(at, known)| self.candidate(known, index.count(at)))
+            .min()
+    }
+
+    fn nearest_of_users(&self) -> Option<Candidate> {
+        thesaurus::words(self.lengths())
+            .filter(|known| self.may_be(known))
+            .filter_map(|known| self.candidate(known, 0))
             .min()
     }
 

@@ -68,6 +68,18 @@ impl Terms {
             statuses,
         }
     }
+
+    /// The stems of the terms that neither the thesaurus has nor, by what is said of them and their place, any entry.
+    pub fn unknown(&self, is_missing: impl Fn(usize, &str) -> bool) -> Vec<&str> {
+        let is_status = |place| self.statuses.iter().any(|(status, _)| *status == place);
+        let terms = self.all.iter().enumerate();
+        terms
+            .filter(|(place, term)| {
+                !term.is_known && !is_status(*place) && is_missing(*place, &term.stem)
+            })
+            .map(|(_, term)| &*term.stem)
+            .collect()
+    }
 }
 
 /// A stem to look for, and whether it is as good as the user's own.
@@ -76,20 +88,29 @@ type Spelling = (Cow<'static, str>, bool);
 /// The term at the start of words: how many of them it takes, and the stems that stand for it; none when it says nothing.
 fn first_term(words: &[String]) -> (usize, Term, Vec<Spelling>) {
     let longest = words.len().min(language::PHRASE);
-    for run in (1..=longest).rev().filter_map(|length| words.get(..length)) {
-        let stem = language::stem_of_all(run);
-        if let Some(meanings) = thesaurus::meanings(&stem) {
+    let mut run = words
+        .iter()
+        .take(longest)
+        .map(String::as_str)
+        .collect::<String>();
+    for length in (1..=longest).rev() {
+        let stem = language::stem(&run);
+        if let Some(meanings) = thesaurus::meanings(stem) {
             let stems = meanings.map(|(stem, same)| (Cow::Borrowed(stem), same));
             let term = Term {
-                stem,
+                stem: stem.to_owned(),
                 is_known: true,
             };
-            return (run.len(), term, stems.collect());
+            return (length, term, stems.collect());
+        }
+        if length > 1 {
+            let last = words.get(length - 1).map_or(0, String::len);
+            run.truncate(run.len() - last);
         }
     }
-    let word = words.first().map(String::as_str).unwrap_or_default();
-    let stem = language::stem(word).to_owned();
-    let stems = if word.len() < 2 {
+    // What is left of the run is the first word.
+    let stem = language::stem(&run).to_owned();
+    let stems = if run.len() < 2 {
         Vec::new()
     } else {
         vec![(Cow::Owned(stem.clone()), true)]

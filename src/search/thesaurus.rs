@@ -31,5 +31,5 @@ pub fn meanings(phrase: &str) -> Option<impl Iterator<Item = (&'static str, bool
 /// The words of what users say that have these lengths.
 pub fn words(lengths: RangeInclusive<usize>) -> impl Iterator<Item = &'static str> {
     let words = BUILT_IN.words;
-    words.of_lengths(lengths).map(move |at| words.get(at))
+    words.of_places(words.of_lengths(lengths))
 }

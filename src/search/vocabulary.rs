@@ -93,11 +93,19 @@ fn stem(phrase: &str) -> Result<String, String> {
     };
     let words: Vec<String> = phrase.split(' ').map(ToOwned::to_owned).collect();
     if words.len() <= language::PHRASE && words.iter().all(|word| is_word(word)) {
-        Ok(language::stem_of_all(&words))
+        Ok(stem_of_all(&words))
     } else {
         Err(format!(
             "'{phrase}' is not one to {} words of small letters",
             language::PHRASE
         ))
     }
+}
+
+/// The stem of words that are read as one: `file systems` is `filesystem`.
+pub fn stem_of_all(words: &[String]) -> String {
+    let mut all = words.concat();
+    let length = language::stem(&all).len();
+    all.truncate(length);
+    all
 }

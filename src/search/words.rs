@@ -14,9 +14,6 @@ const WORTH: [f64; 6] = [1.0, 0.9, 0.8, 0.7, 0.4, 0.3];
 /// The part of the score that says how many of the code's words the query speaks of: it puts the plainest code first.
 const CODE_PART: f64 = 0.4;
 
-/// What a score is worth in the layers that nobody meets before those that the guide publishes, or that users have written themselves.
-const OTHER_LAYERS: f64 = 0.83;
-
 /// The part of a query's weight that an entry must have to be worth showing.
 const CONVINCING: f64 = 0.2;
 
@@ -118,7 +115,13 @@ impl Findings {
             let (_, (_, last), _) =
                 parts.select_nth_unstable_by(limit, |(_, one), (_, other)| other.total_cmp(one));
             let bar = score(*last, 0.0, Origin::Api);
-            parts.retain(|(_, part)| score(*part, 1.0, Origin::Guide) >= bar);
+            parts.retain(|(place, part)| {
+                let asks_for_code = self
+                    .evidence
+                    .get(*place)
+                    .is_some_and(|evidence| evidence.words != 0);
+                score(*part, f64::from(asks_for_code), Origin::Guide) >= bar
+            });
         }
         parts
             .into_iter()
@@ -134,12 +137,18 @@ impl Findings {
 /// The score of an entry that has a part of the query, and whose code has a share that the query speaks of. Smaller differences say
 /// nothing about which entry is meant: the order of the catalog decides then.
 fn score(part: f64, share_of_code: f64, origin: Origin) -> f64 {
-    let layer = match origin {
-        Origin::Guide | Origin::User => 1.0,
-        Origin::Api | Origin::Gateway => OTHER_LAYERS,
-    };
-    let score = layer * part * (1.0 - CODE_PART + CODE_PART * share_of_code);
+    let score = likelihood(origin) * part * (1.0 - CODE_PART + CODE_PART * share_of_code);
     (score * 100.0).round() / 100.0
+}
+
+/// How likely an entry of a layer is meant: what the guide publishes or users have written themselves before what any call may meet
+/// at the gateway, and that before the codes of single actions.
+const fn likelihood(origin: Origin) -> f64 {
+    match origin {
+        Origin::Guide | Origin::User => 1.0,
+        Origin::Gateway => 0.83,
+        Origin::Api => 0.75,
+    }
 }
 
 impl Evidence {
@@ -153,11 +162,14 @@ impl Evidence {
 
     /// The weights of the terms, each by the best place it was found in.
     fn worth(self, weights: &[f64]) -> f64 {
-        let mut counted = 0;
+        let mut left = self.all();
         let mut worth = 0.0;
         for (terms, factor) in self.terms.into_iter().zip(WORTH) {
-            let mut terms = terms & !counted;
-            counted |= terms;
+            if left == 0 {
+                break;
+            }
+            let mut terms = terms & left;
+            left ^= terms;
             while terms != 0 {
                 worth += factor * weights[terms.trailing_zeros() as usize];
                 terms &= terms - 1;
@@ -168,6 +180,9 @@ impl Evidence {
 
     /// The share of the code's words that the terms stand for.
     fn share_of_code(self, entry: &Entry<'_>) -> f64 {
+        if self.words == 0 {
+            return 0.0;
+        }
         let words = letters::count_words(entry.code).max(1);
         f64::from(self.words.count_ones()) / f64::from(words)
     }
