@@ -103,7 +103,7 @@ impl Folded {
     /// The slips between this and a code, if they are few.
     fn slips_to(&self, code: &str, outline: Outline) -> Option<Slips> {
         let is_near = self.outline.is_near(outline, self.slips);
-        if is_near {
+        if is_near && letters::share_an_end(self.letters.as_bytes(), code.as_bytes()) {
             slips::between(&self.letters, &letters::fold(code), self.slips)
         } else {
             None

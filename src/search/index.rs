@@ -9,6 +9,8 @@ pub struct Words<'i> {
     pub text: &'i str,
     /// Where each word ends.
     pub ends: &'i [u32],
+    /// By length: how many words are shorter.
+    pub shorter: &'i [u32],
 }
 
 /// Words, each with a list of values.
@@ -28,7 +30,7 @@ pub struct Lists<'i, Value> {
 pub type Index<'i> = Lists<'i, Place>;
 
 /// Where a stem is found: the place of the entry in the catalog, the part of the entry, and, in its code, the words of the code
-/// that the stem stands for, as a bit set.
+/// that the stem stands for, as a set: see `letters`.
 #[derive(Debug, Clone, Copy)]
 pub struct Place(pub u16, pub Part, pub u32);
 
@@ -48,41 +50,35 @@ impl<'i> Words<'i> {
             .unwrap_or_default()
     }
 
-    /// The words in these places, faster than one by one.
-    pub fn of_places(&self, places: Range<usize>) -> impl Iterator<Item = &'i str> + use<'i> {
-        let Self { text, ends } = *self;
-        let first = places.start.checked_sub(1);
-        let mut start = first
-            .and_then(|before| ends.get(before))
-            .map_or(0, |&end| end as usize);
-        let ends = ends.get(places).unwrap_or_default();
-        ends.iter().map(move |&end| {
-            let word = text.get(start..end as usize).unwrap_or_default();
-            start = end as usize;
-            word
-        })
+    /// The words of these lengths, with their places, that have one of two ends.
+    pub fn of_ends(
+        self,
+        lengths: RangeInclusive<usize>,
+        ends: (Option<u8>, Option<u8>),
+    ) -> impl Iterator<Item = (usize, &'i str)> {
+        lengths
+            .flat_map(move |length| self.of_length(length))
+            .filter(move |(_, word)| has_end(word, ends))
+            .map(move |(at, _)| (at, self.get(at)))
     }
 
-    /// The places of the words with these lengths.
-    pub fn of_lengths(&self, lengths: RangeInclusive<usize>) -> Range<usize> {
-        let first = self.first(|word| word.len() >= *lengths.start());
-        let behind = self.first(|word| word.len() > *lengths.end());
-        first..behind
+    /// The words of a length, with their places. They stand one behind the other, so that no end has to be looked up.
+    fn of_length(self, length: usize) -> impl Iterator<Item = (usize, &'i [u8])> {
+        let shorter = |length: usize| {
+            self.shorter
+                .get(length)
+                .map_or(self.ends.len(), |&at| at as usize)
+        };
+        let places = shorter(length)..shorter(length + 1);
+        let start = between(self.ends, places.start).map_or(self.text.len(), |word| word.start);
+        let letters = self.text.as_bytes().get(start..).unwrap_or_default();
+        places.zip(letters.chunks_exact(length.max(1)))
     }
+}
 
-    /// The place of the first word of which something is true that is true of all behind it.
-    fn first(&self, is_reached: impl Fn(&str) -> bool) -> usize {
-        let (mut low, mut high) = (0, self.ends.len());
-        while low < high {
-            let middle = usize::midpoint(low, high);
-            if is_reached(self.get(middle)) {
-                high = middle;
-            } else {
-                low = middle + 1;
-            }
-        }
-        low
-    }
+/// Whether a word has the first or the last of two letters at its end.
+pub fn has_end(word: &[u8], (first, last): (Option<u8>, Option<u8>)) -> bool {
+    word.first().copied() == first || word.last().copied() == last
 }
 
 /// What stands in a slot without a word.

@@ -83,30 +83,31 @@ pub fn words(text: &str) -> Vec<&str> {
     words
 }
 
-/// How many words a text has.
-pub fn count_words(text: &str) -> u32 {
-    let mut count = 0;
-    for_each_word_start(text.as_bytes(), |_| count += 1);
-    count
-}
-
-/// The words of a text that start in a stretch of it, as a set.
+/// The words of a text that start in a stretch of it, as a [`word_set`].
 pub fn words_in(text: &str, stretch: &Range<usize>) -> u32 {
-    let (mut word, mut set) = (0, 0);
+    let (mut before, mut within, mut all) = (0, 0, 0);
     for_each_word_start(text.as_bytes(), |start| {
-        if stretch.contains(&start) {
-            set |= word_set(word..word + 1);
-        }
-        word += 1;
+        before += usize::from(start < stretch.start);
+        within += usize::from(stretch.contains(&start));
+        all += 1;
     });
-    set
+    word_set(before..before + within, all)
 }
 
-/// The set of these words, counted from 0: one bit each. No code has more words than bits.
-pub fn word_set(words: Range<usize>) -> u32 {
+/// Some of the words that a text has, counted from 0: one bit each, and one more behind the last word of the text, so that a set
+/// tells its share of the whole. No code has more words than bits.
+pub fn word_set(words: Range<usize>, all: usize) -> u32 {
     words
+        .chain(all..all + 1)
         .take_while(|word| *word < 32)
         .fold(0, |set, word| set | 1 << word)
+}
+
+/// The share of a text's words that a set has.
+pub fn share(word_set: u32) -> f64 {
+    let words = word_set.count_ones().saturating_sub(1);
+    let all = word_set.checked_ilog2().unwrap_or(0).max(1);
+    f64::from(words) / f64::from(all)
 }
 
 /// Where `letters` (small, without signs) end in `text` when they are read from `start` on, signs between them skipped.
@@ -133,6 +134,16 @@ pub fn fold(text: &str) -> String {
             .map(|letter| letter.to_ascii_lowercase()),
     );
     folded
+}
+
+/// Whether two texts begin or end with the same letter. A slip moves one of both at most, and two slips hardly ever both.
+pub fn share_an_end(one: &[u8], other: &[u8]) -> bool {
+    let is_letter = |byte: &&u8| class(**byte) != Class::Sign;
+    let is_same = |one: Option<&u8>, other: Option<&u8>| {
+        one.map(u8::to_ascii_lowercase) == other.map(u8::to_ascii_lowercase)
+    };
+    is_same(one.iter().find(is_letter), other.iter().find(is_letter))
+        || is_same(one.iter().rfind(is_letter), other.iter().rfind(is_letter))
 }
 
 /// What can be told of a text at a glance. Rules out most candidates before they are compared letter by letter.

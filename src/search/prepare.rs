@@ -109,7 +109,7 @@ fn stems(text: &str, is_one: impl Fn(&str) -> bool) -> Vec<(String, u32)> {
         for run in (1..=PHRASE).map_while(|length| words.get(start..start + length)) {
             let stem = stem_of_all(run);
             if run.len() == 1 || is_one(&stem) {
-                let set = letters::word_set(start..start + run.len());
+                let set = letters::word_set(start..start + run.len(), words.len());
                 stems.push((stem, set));
             }
         }
@@ -152,11 +152,16 @@ fn slots<'w>(words: impl ExactSizeIterator<Item = &'w str>) -> Result<Vec<u16>, 
 fn words<'w>(words: impl IntoIterator<Item = &'w str>) -> Result<String, TryFromIntError> {
     let mut text = String::new();
     let mut ends = Vec::new();
-    for word in words {
+    let mut shorter = Vec::new();
+    for (word, place) in words.into_iter().zip(0_usize..) {
+        let place = u32::try_from(place)?;
+        shorter.resize(shorter.len().max(word.len() + 1), place);
         text.push_str(word);
         ends.push(u32::try_from(text.len())?);
     }
-    Ok(format!("Words {{ text: {text:?}, ends: &{ends:?} }}"))
+    Ok(format!(
+        "Words {{ text: {text:?}, ends: &{ends:?}, shorter: &{shorter:?} }}"
+    ))
 }
 
 /// The order of [`index::Words`].

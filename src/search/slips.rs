@@ -60,7 +60,7 @@ fn common(one: impl Iterator<Item = char>, other: impl Iterator<Item = char>) ->
 
 /// How many letters only one of two texts has, at least: those beyond ASCII are not told apart from all others.
 fn exchanged(one: &str, other: &str) -> usize {
-    let mut counts = [0_isize; 128];
+    let mut counts = [0_i32; 128];
     let slot = |letter: char| letter as usize % 128;
     for letter in one.chars() {
         counts[slot(letter)] += 1;
@@ -68,7 +68,8 @@ fn exchanged(one: &str, other: &str) -> usize {
     for letter in other.chars() {
         counts[slot(letter)] -= 1;
     }
-    counts.into_iter().map(isize::unsigned_abs).sum()
+    let exchanged: u32 = counts.into_iter().map(i32::unsigned_abs).sum();
+    exchanged as usize
 }
 
 #[cfg(test)]

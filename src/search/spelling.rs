@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 
 use super::codes::texts;
-use super::index::Index;
+use super::index::{self, Index, Words};
 use super::letters::Outline;
 use super::{language, slips, thesaurus};
 use crate::catalog::Catalog;
@@ -58,37 +58,38 @@ impl<'w> Unknown<'w> {
         Some((slips.cost(), Reverse(count), known.to_owned()))
     }
 
-    /// Whether a known word may be near, at a glance.
+    /// Whether a known word of a length and with an end like this one's may be near, at a glance.
     fn may_be(&self, known: &str) -> bool {
-        self.shares_an_end_with(known)
-            && self.lengths().contains(&known.len())
-            && self.word.len().max(known.len()) >= SHORTEST
+        self.word.len().max(known.len()) >= SHORTEST
             && self
                 .outline
                 .is_near(Outline::of(known.as_bytes()), self.allowed_slips)
     }
 
-    /// Whether the first or the last letter is the same: a slip moves one of them at most. Where there are two slips, hardly ever is
-    /// one in the first letter.
-    fn shares_an_end_with(&self, known: &str) -> bool {
-        let (one, other) = (self.word.as_bytes(), known.as_bytes());
-        one.first() == other.first() || self.allowed_slips == 1 && one.last() == other.last()
+    /// The first and the last letter, of which a word that is near shares one: a slip moves one of them at most. Where there are two
+    /// slips, hardly ever is one in the first letter.
+    fn ends(&self) -> (Option<u8>, Option<u8>) {
+        let letters = self.word.as_bytes();
+        let last = letters.last().filter(|_| self.allowed_slips == 1);
+        (letters.first().copied(), last.copied())
+    }
+
+    /// Those of many words that may be near, with their places.
+    fn among<'i>(&self, words: Words<'i>) -> impl Iterator<Item = (usize, &'i str)> {
+        words
+            .of_ends(self.lengths(), self.ends())
+            .filter(|(_, known)| self.may_be(known))
     }
 
     fn nearest_in(&self, index: &Index<'_>) -> Option<Candidate> {
-        let places = index.words.of_lengths(self.lengths());
-        let known = index.words.of_places(places.clone());
-        places
-            .zip(known)
-            .filter(|(_, known)| self.may_be(known))
+        self.among(index.words)
             .filter_map(|(at, known)| self.candidate(known, index.count(at)))
             .min()
     }
 
     fn nearest_of_users(&self) -> Option<Candidate> {
-        thesaurus::words(self.lengths())
-            .filter(|known| self.may_be(known))
-            .filter_map(|known| self.candidate(known, 0))
+        self.among(thesaurus::words())
+            .filter_map(|(_, known)| self.candidate(known, 0))
             .min()
     }
 
@@ -97,6 +98,8 @@ impl<'w> Unknown<'w> {
         let mut counts: BTreeMap<String, usize> = BTreeMap::new();
         for text in catalog.entries().flat_map(|entry| texts(&entry)) {
             let near: BTreeSet<String> = language::stems(text)
+                .filter(|known| self.lengths().contains(&known.len()))
+                .filter(|known| index::has_end(known.as_bytes(), self.ends()))
                 .filter(|known| self.may_be(known))
                 .collect();
             for known in near {

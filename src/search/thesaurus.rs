@@ -1,7 +1,5 @@
 //! What users say and what the catalog calls it. The build step makes it from `vocabulary.txt`.
 
-use std::ops::RangeInclusive;
-
 use super::index::{Lists, Words};
 
 /// The phrases that users say, by their stems, and the stems that stand for each in the catalog.
@@ -28,8 +26,7 @@ pub fn meanings(phrase: &str) -> Option<impl Iterator<Item = (&'static str, bool
     Some(meanings.iter().map(stem))
 }
 
-/// The words of what users say that have these lengths.
-pub fn words(lengths: RangeInclusive<usize>) -> impl Iterator<Item = &'static str> {
-    let words = BUILT_IN.words;
-    words.of_places(words.of_lengths(lengths))
+/// The single words of what users say.
+pub const fn words() -> Words<'static> {
+    BUILT_IN.words
 }

@@ -5,7 +5,7 @@ use super::index::{Index, Part, Place};
 use super::letters;
 use super::needles::Needle;
 use super::terms::Terms;
-use crate::catalog::{Catalog, Entry, Origin};
+use crate::catalog::{Catalog, Origin};
 
 /// What a term is worth where it is found, best first: by the part of the entry, and there as good as the user's own word or just
 /// alike.
@@ -22,7 +22,7 @@ const CONVINCING: f64 = 0.2;
 struct Evidence {
     /// The terms, by [`WORTH`], as bit sets.
     terms: [u32; WORTH.len()],
-    /// The words of the code that the terms stand for, as a bit set.
+    /// The words of the code that the terms stand for, as a [`letters::word_set`].
     words: u32,
 }
 
@@ -127,7 +127,7 @@ impl Findings {
             .into_iter()
             .filter_map(|(place, part)| {
                 let entry = catalog.entry(place)?;
-                let share = self.evidence.get(place)?.share_of_code(&entry);
+                let share = letters::share(self.evidence.get(place)?.words);
                 Some((place, score(part, share, entry.origin)))
             })
             .collect()
@@ -176,15 +176,6 @@ impl Evidence {
             }
         }
         worth
-    }
-
-    /// The share of the code's words that the terms stand for.
-    fn share_of_code(self, entry: &Entry<'_>) -> f64 {
-        if self.words == 0 {
-            return 0.0;
-        }
-        let words = letters::count_words(entry.code).max(1);
-        f64::from(self.words.count_ones()) / f64::from(words)
     }
 }
 
