@@ -83,6 +83,7 @@ fn matches_show_what_a_query_and_an_entry_have_in_common() {
         texts,
         [
             "MountTarget",
+            "NotEmpty",
             "MountTarget",
             "mount points",
             "Delete",

@@ -98,7 +98,7 @@ pub fn words_in(text: &str, stretch: &Range<usize>) -> u32 {
 /// tells its share of the whole. No code has more words than bits.
 pub fn word_set(words: Range<usize>, all: usize) -> u32 {
     words
-        .chain(all..all + 1)
+        .chain(all..=all)
         .take_while(|word| *word < 32)
         .fold(0, |set, word| set | 1 << word)
 }

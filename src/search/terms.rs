@@ -69,7 +69,7 @@ impl Terms {
         }
     }
 
-    /// The stems of the terms that neither the thesaurus has nor, by what is said of them and their place, any entry.
+    /// The stems of the terms that the thesaurus does not know and that are missing in the catalog, as their place and stem tell.
     pub fn unknown(&self, is_missing: impl Fn(usize, &str) -> bool) -> Vec<&str> {
         let is_status = |place| self.statuses.iter().any(|(status, _)| *status == place);
         let terms = self.all.iter().enumerate();
@@ -88,11 +88,7 @@ type Spelling = (Cow<'static, str>, bool);
 /// The term at the start of words: how many of them it takes, and the stems that stand for it; none when it says nothing.
 fn first_term(words: &[String]) -> (usize, Term, Vec<Spelling>) {
     let longest = words.len().min(language::PHRASE);
-    let mut run = words
-        .iter()
-        .take(longest)
-        .map(String::as_str)
-        .collect::<String>();
+    let mut run = words.get(..longest).unwrap_or_default().concat();
     for length in (1..=longest).rev() {
         let stem = language::stem(&run);
         if let Some(meanings) = thesaurus::meanings(stem) {
