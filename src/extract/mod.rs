@@ -1,10 +1,12 @@
 //! Bytes in, errors out: finds every error in whatever is piped in.
 //!
 //! ```text
-//! bytes → decode → lines → blocks → reader (JSON, XML, text) → facts → joiner → occurrences
+//! bytes → decode → lines → blocks → reader (JSON, XML, lines) → facts → joiner → occurrences
 //!                    ↑ filter: of a large input only the neighbourhood of suspicious words is read
 //!                                 ↑ recall: and of lines that differ in time and RequestId only the first
 //! ```
+//!
+//! `stream` drives this; `text`, `cut`, `read` and `join` are its rooms, from the bytes to the errors.
 //!
 //! Knows codes, not catalog entries; no terminal, no output. Memory is constant whatever the size of
 //! the input, and any split of the input gives the same result.
@@ -33,40 +35,13 @@
 //! among them.
 //! Facts never cross the beginning of a log record, of another object or of another error's text.
 
-mod blocks;
-mod clause;
-mod clean;
-mod code;
-mod decode;
-mod fact;
-mod fields;
-mod filter;
-mod joiner;
-mod json;
-mod keys;
-mod layout;
-mod link;
-mod literals;
-mod meeting;
-mod mention;
+mod cut;
+mod join;
 mod occurrence;
-mod outline;
-mod partial;
-mod place;
-mod reader;
-mod recall;
-mod shape;
+mod read;
 mod stream;
 mod text;
-mod traits;
-mod unescape;
-mod value;
-mod verdict;
 mod vocabulary;
-mod whole;
-mod window;
-mod words;
-mod xml;
 
 pub use occurrence::{Occurrence, Totals};
 pub use stream::Extractor;

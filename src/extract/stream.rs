@@ -3,17 +3,17 @@
 
 use std::cell::OnceCell;
 
-use crate::extract::blocks::{self, Blocks, LARGEST, Step};
-use crate::extract::clean::clean;
-use crate::extract::decode::Decoder;
-use crate::extract::filter::{Filter, REACH};
-use crate::extract::joiner::Joiner;
-use crate::extract::layout::{self, Role};
+use crate::extract::cut::blocks::{self, Blocks, LARGEST, Step};
+use crate::extract::cut::filter::{Filter, REACH};
+use crate::extract::join::joiner::Joiner;
 use crate::extract::occurrence::{Occurrence, Totals};
-use crate::extract::reader::{LOOKAHEAD, Reader, goes_on};
-use crate::extract::recall::Recall;
+use crate::extract::read::layout::{self, Role};
+use crate::extract::read::reader::{LOOKAHEAD, Reader, goes_on};
+use crate::extract::read::recall::Recall;
+use crate::extract::read::whole;
+use crate::extract::text::clean::clean;
+use crate::extract::text::decode::Decoder;
 use crate::extract::vocabulary::Vocabulary;
-use crate::extract::whole;
 
 /// Input that is read completely, before a filter pays.
 const SMALL: u64 = 256 * 1024;

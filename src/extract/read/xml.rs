@@ -3,9 +3,6 @@
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
-/// The end of an envelope.
-pub const END: &str = "</Error>";
-
 /// Name and text of the elements of the first `<Error>` in `text`, and its end; `None` when it is not well-formed.
 pub fn envelope(text: &str) -> Option<(Vec<(String, String)>, usize)> {
     let mut reader = Reader::from_str(text);
@@ -51,7 +48,7 @@ pub fn wrapped(text: &str) -> Option<(Vec<(String, String)>, usize)> {
 fn end(text: &[u8]) -> Option<usize> {
     memchr::memchr_iter(b'<', text).find_map(|start| {
         let mut at = start;
-        for byte in END.bytes() {
+        for byte in "</Error>".bytes() {
             at += usize::from(text.get(at) == Some(&b'\n'));
             if text.get(at) != Some(&byte) {
                 return None;

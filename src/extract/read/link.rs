@@ -1,6 +1,6 @@
 //! Documentation links name the code and the RequestId in their query.
 
-use crate::extract::unescape::percent;
+use crate::extract::text::unescape::percent;
 
 /// A documentation link.
 #[derive(Debug)]
@@ -53,6 +53,6 @@ pub fn documentation(url: &str) -> Option<Link> {
         url: url.replace("&amp;", "&"),
         code: find(["q", "Keyword"]),
         id: find(["requestId", "RequestId"])
-            .filter(|id| crate::extract::shape::uuid(id.as_bytes()) > 0),
+            .filter(|id| crate::extract::text::shape::uuid(id.as_bytes()) > 0),
     })
 }

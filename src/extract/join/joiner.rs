@@ -3,14 +3,14 @@
 //! Facts never move across a seal: the beginning of a log record, of another object or of the text
 //! of another error.
 
-use crate::extract::code::{Code, Trust};
-use crate::extract::fact::{Fact, Seal};
-use crate::extract::meeting::{Meeting, belongs, meet, same_text, statuses_differ};
+use crate::extract::join::meeting::{Meeting, belongs, meet, same_text, statuses_differ};
+use crate::extract::join::verdict::is_error;
+use crate::extract::join::window::Window;
 use crate::extract::occurrence::{Occurrence, Totals};
-use crate::extract::partial::Partial;
-use crate::extract::verdict::is_error;
+use crate::extract::read::code::{Code, Trust};
+use crate::extract::read::fact::{Fact, Seal};
+use crate::extract::read::partial::Partial;
 use crate::extract::vocabulary::Vocabulary;
-use crate::extract::window::Window;
 
 /// Lines without a fact after which an error is over.
 const FAR: u32 = 16;

@@ -1,7 +1,7 @@
 //! Whether facts are those of an error, or only look like some.
 
-use crate::extract::code::Trust;
-use crate::extract::partial::Partial;
+use crate::extract::read::code::Trust;
+use crate::extract::read::partial::Partial;
 use crate::extract::vocabulary::Vocabulary;
 
 /// Whether the facts are those of an error; `documented` are the codes whose message it bears.

@@ -1,7 +1,7 @@
 //! What a block of the input says, before it is known which error it speaks of.
 
 use crate::extract::occurrence::Occurrence;
-use crate::extract::partial::Partial;
+use crate::extract::read::partial::Partial;
 
 /// Something that a block says. Lines count from 0, the first of the block.
 #[derive(Clone, Debug)]

@@ -1,7 +1,7 @@
 //! How lines belong together: prefixes of log shippers, beginnings of log records, stack frames.
 //! Knows nothing of errors.
 
-use crate::extract::keys;
+use crate::extract::read::keys;
 
 /// What a line is to the lines around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! Sorts out, by a look at few bytes, the many words of a line that cannot mean anything.
 
-use crate::extract::keys;
-use crate::extract::mention;
+use crate::extract::read::keys;
+use crate::extract::read::mention;
 
 /// What a word may be.
 #[derive(Clone, Copy, Debug)]

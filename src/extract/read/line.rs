@@ -1,16 +1,16 @@
 //! Finds the facts in one line of free text: fields and their values, links, status phrases.
 
-use crate::extract::clause::Clauses;
-use crate::extract::code::{Code, Trust};
-use crate::extract::keys::{self, Key};
-use crate::extract::link;
-use crate::extract::mention;
-use crate::extract::partial::Partial;
-use crate::extract::shape;
-use crate::extract::traits::Traits;
-use crate::extract::value::{self, Value};
+use crate::extract::read::clause::Clauses;
+use crate::extract::read::code::{Code, Trust};
+use crate::extract::read::keys::{self, Key};
+use crate::extract::read::link;
+use crate::extract::read::mention;
+use crate::extract::read::partial::Partial;
+use crate::extract::read::traits::Traits;
+use crate::extract::read::value::{self, Value};
+use crate::extract::text::shape;
+use crate::extract::text::words::{dotted_word_end, is_in_word};
 use crate::extract::vocabulary::Vocabulary;
-use crate::extract::words::{dotted_word_end, is_in_word};
 
 /// What a line holds.
 #[derive(Debug)]

@@ -1,6 +1,6 @@
 //! When two pictures show the same error.
 
-use crate::extract::partial::Partial;
+use crate::extract::read::partial::Partial;
 
 /// Whether parts of an error in two places may be brought together: a line of prose is complete by itself,
 /// unless a terminal broke it; messages and bare `RequestIds` of their own lines are never complete.

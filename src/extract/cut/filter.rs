@@ -9,9 +9,9 @@ use std::ops::RangeInclusive;
 use aho_corasick::Span;
 use aho_corasick::packed::{Config, MatchKind, Searcher};
 
-use crate::extract::literals::{is_rare, pieces};
+use crate::extract::cut::literals::{is_rare, pieces};
+use crate::extract::text::words::is_in_word;
 use crate::extract::vocabulary::Vocabulary;
-use crate::extract::words::is_in_word;
 
 /// Bytes after the start of a hit that deciding about it may need.
 pub const REACH: usize = 192;

@@ -1,8 +1,8 @@
 //! Where the value of a field starts and ends, whatever quotes and separators surround it.
 
-use crate::extract::shape;
+use crate::extract::text::shape;
+use crate::extract::text::words::{is_lookalike, is_word, word_end};
 use crate::extract::vocabulary::Vocabulary;
-use crate::extract::words::{is_lookalike, is_word, word_end};
 
 /// Most bytes between a name and its value.
 const WIDEST: usize = 48;

@@ -1,6 +1,6 @@
 //! What an error code looks like, and how sure a place makes us that one stands there.
 
-use crate::extract::keys;
+use crate::extract::read::keys;
 use crate::extract::vocabulary::Vocabulary;
 
 /// The bytes of the longest word that may be an unknown code.

@@ -1,6 +1,6 @@
 //! What is known so far of one error. Knows nothing of text or streams.
 
-use crate::extract::code::Code;
+use crate::extract::read::code::Code;
 
 /// The facts of one error, gathered from a line, an object or a document.
 #[derive(Clone, Debug, Default)]

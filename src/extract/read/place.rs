@@ -1,8 +1,8 @@
 //! Whether a code may stand in a place, from what stands before and after it.
 
-use crate::extract::keys::{self, Key};
-use crate::extract::shape;
-use crate::extract::value;
+use crate::extract::read::keys::{self, Key};
+use crate::extract::read::value;
+use crate::extract::text::shape;
 
 /// What surrounds a word.
 #[derive(Debug)]

@@ -2,18 +2,18 @@
 
 use std::borrow::Cow;
 
-use crate::extract::clean::{clean, clean_text};
-use crate::extract::fact::{Fact, Seal};
-use crate::extract::fields;
-use crate::extract::json::{self, Node};
-use crate::extract::keys::{self, Key};
-use crate::extract::layout::{self, Role};
-use crate::extract::partial::Partial;
-use crate::extract::shape;
-use crate::extract::text;
-use crate::extract::unescape::unescape;
+use crate::extract::read::fact::{Fact, Seal};
+use crate::extract::read::fields;
+use crate::extract::read::json::{self, Node};
+use crate::extract::read::keys::{self, Key};
+use crate::extract::read::layout::{self, Role};
+use crate::extract::read::line;
+use crate::extract::read::partial::Partial;
+use crate::extract::read::xml;
+use crate::extract::text::clean::{clean, clean_text};
+use crate::extract::text::shape;
+use crate::extract::text::unescape::unescape;
 use crate::extract::vocabulary::Vocabulary;
-use crate::extract::xml;
 
 /// Texts inside texts that are followed.
 const DEEPEST: u32 = 4;
@@ -165,7 +165,7 @@ impl<'v> Reader<'v> {
         if matches!(role, Role::Record | Role::Object) {
             self.seal(Seal::Record);
         }
-        let found = text::scan(text, line.len(), self.vocabulary);
+        let found = line::scan(text, line.len(), self.vocabulary);
         if found.starts {
             self.facts.push(Fact::SealCode);
         }

@@ -3,10 +3,10 @@
 
 use memchr::memmem;
 
-use crate::extract::xml::END;
-
 /// Most bytes of a block; what is larger is read in parts.
 pub const LARGEST: usize = 64 * 1024;
+/// What closes an envelope.
+const END: &[u8] = b"</Error>";
 
 /// What a block waits for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -80,15 +80,14 @@ impl Blocks {
 
     /// Whether `</Error>` ends in the line, which may begin in the middle of it.
     fn closes_envelope(&mut self, line: &[u8]) -> bool {
-        let end = END.as_bytes();
         let begun = std::mem::take(&mut self.end_begun);
-        let rest = end.get(begun..).unwrap_or(end);
-        if (begun > 0 && line.starts_with(rest)) || memmem::find(line, end).is_some() {
+        let rest = END.get(begun..).unwrap_or(END);
+        if (begun > 0 && line.starts_with(rest)) || memmem::find(line, END).is_some() {
             return true;
         }
         let line = line.trim_ascii_end();
-        let ends_with = |len: &usize| end.get(..*len).is_some_and(|start| line.ends_with(start));
-        self.end_begun = (1..end.len()).rev().find(ends_with).unwrap_or(0);
+        let ends_with = |len: &usize| END.get(..*len).is_some_and(|start| line.ends_with(start));
+        self.end_begun = (1..END.len()).rev().find(ends_with).unwrap_or(0);
         false
     }
 

@@ -1,14 +1,14 @@
 //! The fields of an object or an envelope, whose names and values a parser has told apart.
 
-use crate::extract::code::{self, Code};
-use crate::extract::json::Node;
-use crate::extract::keys::{self, Key};
-use crate::extract::layout::{self, Role};
 use crate::extract::occurrence::Occurrence;
-use crate::extract::partial::Partial;
-use crate::extract::shape;
-use crate::extract::text;
-use crate::extract::value;
+use crate::extract::read::code::{self, Code};
+use crate::extract::read::json::Node;
+use crate::extract::read::keys::{self, Key};
+use crate::extract::read::layout::{self, Role};
+use crate::extract::read::line;
+use crate::extract::read::partial::Partial;
+use crate::extract::read::value;
+use crate::extract::text::shape;
 use crate::extract::vocabulary::Vocabulary;
 
 /// Takes the value of a field into the picture of its error.
@@ -37,7 +37,7 @@ pub fn take(direct: &mut Partial, key: Key, node: &Node<'_>, vocabulary: &dyn Vo
         (Key::Message, Node::Text(text)) => {
             if text.starts_with("code: ") {
                 direct.tea = true;
-                let found = text::scan(text, text.len(), vocabulary).errors;
+                let found = line::scan(text, text.len(), vocabulary).errors;
                 if let Some(found) = found.into_iter().next() {
                     direct.http = direct.http.or(found.http);
                     direct.id = direct.id.take().or(found.id);

@@ -1,7 +1,7 @@
 //! Groups the facts of one line, in their order, into the errors that the line speaks of.
 
-use crate::extract::code::{Code, Trust};
-use crate::extract::partial::Partial;
+use crate::extract::read::code::{Code, Trust};
+use crate::extract::read::partial::Partial;
 
 /// The errors of one line, the last of them still open.
 #[derive(Debug, Default)]

@@ -7,8 +7,8 @@
 
 use std::ops::Range;
 
-use crate::extract::shape::uuid;
-use crate::extract::words::is_word;
+use crate::extract::text::shape::uuid;
+use crate::extract::text::words::is_word;
 
 /// Different UUIDs of one text that are told apart.
 const MOST_IDS: usize = 6;

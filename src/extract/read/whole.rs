@@ -2,7 +2,7 @@
 
 use serde::de::IgnoredAny;
 
-use crate::extract::xml;
+use crate::extract::read::xml;
 
 /// Whether `text` ends with a line end, or with an object or a document that begins a line.
 pub fn is_whole(text: &[u8]) -> bool {

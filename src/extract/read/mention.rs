@@ -2,11 +2,11 @@
 
 use std::borrow::Cow;
 
-use crate::extract::code::{Code, Trust};
-use crate::extract::place::Place;
-use crate::extract::value;
+use crate::extract::read::code::{Code, Trust};
+use crate::extract::read::place::Place;
+use crate::extract::read::value;
+use crate::extract::text::words::word_end;
 use crate::extract::vocabulary::Vocabulary;
-use crate::extract::words::word_end;
 
 /// Shortest word that may be a code.
 const SHORTEST: usize = 4;

@@ -1,6 +1,6 @@
 //! The names under which clients print the fields of an error.
 
-use crate::extract::words::word_end;
+use crate::extract::text::words::word_end;
 
 /// A field of an error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -6,9 +6,9 @@ use std::ops::Range;
 
 use memchr::memmem;
 
-use crate::extract::fact::Fact;
-use crate::extract::outline::Outline;
-use crate::extract::reader::Reader;
+use crate::extract::read::fact::Fact;
+use crate::extract::read::outline::Outline;
+use crate::extract::read::reader::Reader;
 use crate::extract::vocabulary::Vocabulary;
 
 /// Blocks that are remembered.
@@ -34,7 +34,7 @@ struct Known {
 /// A UUID in a text of a fact: another block has another one there.
 struct Hole {
     fact: usize,
-    /// Number of the text, see [`Partial::texts`](crate::extract::partial::Partial::texts).
+    /// Number of the text, see [`Partial::texts`](crate::extract::read::partial::Partial::texts).
     text: usize,
     at: usize,
     /// Number of the UUID among those of the block.

@@ -1,0 +1,6 @@
+//! Which facts belong to one error, and which of what comes of it is an error at all. Knows facts, not texts.
+
+pub mod joiner;
+mod meeting;
+mod verdict;
+mod window;
