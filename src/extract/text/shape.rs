@@ -2,6 +2,8 @@
 
 use std::ops::{Range, RangeInclusive};
 
+use http::StatusCode;
+
 /// Statuses of failed requests.
 pub const FAILED: RangeInclusive<u16> = 400..=599;
 /// Statuses that may stand beside a code: the service answers some errors with 200.
@@ -40,7 +42,7 @@ pub fn request_id(text: &str) -> Option<&str> {
 /// The failed status at the start of `text` that its reason phrase follows: `404 Not Found`, `404 Client Error: Not Found`.
 pub fn titled_status(text: &str) -> Option<u16> {
     let status = status(text, FAILED)?;
-    let (_, reason) = REASONS.iter().find(|(of, _)| *of == status)?;
+    let reason = StatusCode::from_u16(status).ok()?.canonical_reason()?;
     let title = text.get(3..)?.strip_prefix(' ')?;
     let title = ["Client Error: ", "Server Error: "]
         .iter()
@@ -51,25 +53,6 @@ pub fn titled_status(text: &str) -> Option<u16> {
         .eq_ignore_ascii_case(reason.as_bytes())
         .then_some(status)
 }
-
-/// The reason phrases of the statuses that services send.
-const REASONS: [(u16, &str); 15] = [
-    (400, "Bad Request"),
-    (401, "Unauthorized"),
-    (403, "Forbidden"),
-    (404, "Not Found"),
-    (405, "Method Not Allowed"),
-    (406, "Not Acceptable"),
-    (408, "Request Timeout"),
-    (409, "Conflict"),
-    (410, "Gone"),
-    (412, "Precondition Failed"),
-    (429, "Too Many Requests"),
-    (500, "Internal Server Error"),
-    (502, "Bad Gateway"),
-    (503, "Service Unavailable"),
-    (504, "Gateway Timeout"),
-];
 
 /// The HTTP status at the start of `text`, within `range`.
 pub fn status(text: &str, range: RangeInclusive<u16>) -> Option<u16> {
