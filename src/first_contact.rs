@@ -65,7 +65,7 @@ fn with_word(
 /// The command that a word goes with; `is_mistyped` when it resembles one.
 fn command_for(word: &str, is_mistyped: bool, catalog: &Catalog) -> Option<&'static str> {
     let is_known = catalog.find(word).is_some();
-    if !is_known && Path::new(word).is_file() {
+    if word == "-" || !is_known && Path::new(word).is_file() {
         return Some("explain");
     }
     let is_code = is_known

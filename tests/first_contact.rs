@@ -88,6 +88,10 @@ fn a_pipe_or_a_file_without_a_command_is_explained() {
             .stdout()
             .contains("ServiceTimeout")
     );
+    assert_eq!(
+        naserr(["-", "-f", "json"]).stdin(answer).stdout(),
+        explained
+    );
     naserr([""; 0]).ends(
         1,
         "",
