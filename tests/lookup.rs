@@ -138,7 +138,11 @@ fn a_dash_reads_codes_from_standard_input() {
 
 #[test]
 fn a_dash_with_nothing_behind_it_finds_nothing() {
-    naserr(["lookup", "-"]).ends(1, "", "error: standard input names no code\n");
+    naserr(["lookup", "-"]).ends(
+        1,
+        "",
+        "error: standard input names no code\nhint: 'naserr list' shows every code\n",
+    );
 }
 
 #[test]
@@ -158,6 +162,19 @@ fn what_an_argument_holds_does_not_steer_the_terminal() {
         "{:?}",
         ended.stderr
     );
+}
+
+#[test]
+fn whatever_finds_nothing_is_told_the_way_on() {
+    for (word, error) in [
+        ("418", "no code has the HTTP status '418'"),
+        ("Nope.*", "no code matches 'Nope.*'"),
+        ("", "an empty argument names no code"),
+    ] {
+        let stderr = format!("error: {error}\nhint: 'naserr list' shows every code\n");
+        naserr(["lookup", word]).ends(1, "", &stderr);
+        naserr(["lookup", word, "-q"]).ends(1, "", &format!("error: {error}\n"));
+    }
 }
 
 #[test]

@@ -43,17 +43,13 @@ pub fn run(args: LookupArgs, session: Session<'_>) -> Result<Exit, Error> {
     for note in &answer.notes {
         terminal.note(note);
     }
-    let mut lost = None;
-    for missing in &answer.missing {
-        lost = lost.or(missing.tell(&catalog, terminal));
-    }
-    if let Some(code) = lost {
-        let is_like_any = !search(&catalog, code, Some(1)).is_empty();
-        terminal.hint(&if is_like_any {
-            format!("'naserr search {code}' finds what is close, {EVERY_CODE}")
-        } else {
-            EVERY_CODE.to_owned()
-        });
+    let lost: Vec<&Missing> = answer
+        .missing
+        .iter()
+        .filter(|missing| !missing.tell(&catalog, terminal))
+        .collect();
+    if !lost.is_empty() {
+        terminal.hint(&way_on(&lost, &catalog));
     }
     Ok(if answer.missing.is_empty() {
         Exit::Found
@@ -71,13 +67,13 @@ enum Missing {
 }
 
 impl Missing {
-    /// Says what is missing and what may be meant; returns a code of which there is nothing to offer.
-    fn tell(&self, catalog: &Catalog, terminal: &mut Terminal) -> Option<&str> {
+    /// Says what is missing and what may be meant; whether anything may be.
+    fn tell(&self, catalog: &Catalog, terminal: &mut Terminal) -> bool {
         let code = match self {
             Self::Code(code) => code,
             Self::Other(what) => {
                 terminal.error(what);
-                return None;
+                return false;
             }
         };
         terminal.error(&format!("'{code}' is not in the catalog"));
@@ -90,12 +86,26 @@ impl Missing {
         let offers = suggest(catalog, code);
         if !offers.is_empty() {
             terminal.hint(&format!("did you mean '{}'?", offers.join("' or '")));
-            return None;
+            return true;
         }
         if let Some(family) = Family::of(code) {
             terminal.note(&family.guess(code));
         }
-        Some(code)
+        false
+    }
+}
+
+/// What to try instead of what is missing.
+fn way_on(lost: &[&Missing], catalog: &Catalog) -> String {
+    let first = lost.iter().find_map(|missing| match missing {
+        Missing::Code(code) => Some(code),
+        Missing::Other(_) => None,
+    });
+    match first {
+        Some(code) if !search(catalog, code, Some(1)).is_empty() => {
+            format!("'naserr search {code}' finds what is close, {EVERY_CODE}")
+        }
+        _ => EVERY_CODE.to_owned(),
     }
 }
 
