@@ -192,11 +192,33 @@ fn files_are_read_one_after_the_other_and_a_missing_one_is_named() {
         ended.stderr,
         format!(
             "error: cannot read '/nonexistent.log': No such file or directory (os error 2)\n\
-             error: cannot read '{}': is a directory\n",
+             error: cannot read '{}': is a directory; name the files in it\n",
             env!("CARGO_TARGET_TMPDIR")
         )
     );
     assert_eq!(ended.code, Some(2));
+}
+
+#[test]
+fn a_summary_tells_errors_without_a_code_apart() {
+    let summary = naserr(["explain", "--summary"])
+        .stdin(
+            "{\"Message\": \"The specified FileSystem does not exist.\"}\n\
+             {\"Message\": \"The specified MountTarget does not exist.\"}\n",
+        )
+        .stdout();
+    let codes: Vec<&str> = summary
+        .lines()
+        .map(|line| line.split("  ").next().unwrap())
+        .collect();
+    assert_eq!(
+        codes[..3],
+        [
+            "Code",
+            "(none; perhaps InvalidFileSystem.NotFound)",
+            "(none; perhaps InvalidMountTarget.NotFound)"
+        ]
+    );
 }
 
 #[test]

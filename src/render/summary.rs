@@ -109,7 +109,11 @@ fn table<'s>(summary: &'s Summary<'_>, errors: u64, style: Style) -> Layout<'s> 
 }
 
 fn code<'s>(row: &SummaryRow<'s>) -> Cow<'s, str> {
-    visible(row.code.unwrap_or("(no code in the text)"), &[])
+    match (row.code, row.suggestion) {
+        (Some(code), _) => visible(code, &[]),
+        (None, Some(suggestion)) => format!("(none; perhaps {suggestion})").into(),
+        (None, None) => "(none)".into(),
+    }
 }
 
 /// How many errors may, may not, or perhaps may be met by repeating the call.

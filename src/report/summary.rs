@@ -22,6 +22,8 @@ pub struct Summary<'a> {
 pub struct SummaryRow<'a> {
     /// The code; `None` when the text names none.
     pub code: Option<&'a str>,
+    /// What the code may be when the text names none.
+    pub suggestion: Option<&'a str>,
     /// The status.
     pub http_code: Option<HttpCode>,
     /// Whether the same call may succeed later.

@@ -77,7 +77,7 @@ fn source(file: &Path, live: bool, terminal: &mut Terminal) -> io::Result<Box<dy
     let opened = File::open(file)?;
     let metadata = opened.metadata()?;
     if metadata.is_dir() {
-        return Err(io::ErrorKind::IsADirectory.into());
+        return Err(io::Error::other("is a directory; name the files in it"));
     }
     Ok(terminal.with_progress(opened, metadata.is_file().then_some(metadata.len())))
 }
