@@ -74,7 +74,7 @@ pub struct Options {
     /// Add entries from a JSON file, as 'naserr list -f json' prints them; may be given several times
     #[arg(long, value_name = "FILE")]
     pub catalog: Vec<PathBuf>,
-    /// Print no notes and hints on standard error
+    /// Print no notes or hints on standard error
     #[arg(short, long)]
     pub quiet: bool,
 }
@@ -84,18 +84,18 @@ pub struct Options {
 pub enum Command {
     /// Show what codes mean and what to do about them
     Lookup(LookupArgs),
-    /// List the catalog, all of it or what passes every filter
-    List(ListArgs),
     /// Find codes by plain words, a fragment or a misspelt code
     Search(SearchArgs),
+    /// List the catalog, all of it or what passes every filter
+    List(ListArgs),
     /// Find every error in an answer, a log or any output, and say what to do about it
     Explain(ExplainArgs),
-    /// Print the JSON Schema of a catalog file
-    Schema,
     /// Print the script that makes a shell complete commands, options and codes
     Completions(CompletionsArgs),
     /// Print the manual page
     Man(ManArgs),
+    /// Print the JSON Schema of a catalog file
+    Schema,
 }
 
 #[derive(Debug, Args)]
@@ -133,7 +133,7 @@ pub struct ListArgs {
     /// Only this layer of the catalog
     #[arg(long, value_parser = words(Origin::ALL.map(Origin::word), Origin::from_word))]
     pub origin: Vec<Origin>,
-    /// Only codes after which the same call may succeed later, or may not
+    /// Only codes after which the same call may succeed later (yes) or cannot (no)
     #[arg(long, value_parser = words(Retryable::ALL.map(Retryable::word), Retryable::from_word))]
     pub retryable: Vec<Retryable>,
     /// Only codes that this API action is known to return (CreateMountTarget)
@@ -158,7 +158,7 @@ pub struct SearchArgs {
     #[arg(required = true, value_name = "QUERY")]
     pub query: Vec<String>,
     /// The most entries to print; 0 for all
-    #[arg(short = 'n', long, value_name = "N", default_value_t = 10, value_parser = number)]
+    #[arg(short = 'n', long, value_name = "N", default_value_t = 10, allow_negative_numbers = true, value_parser = limit)]
     pub limit: usize,
     #[command(flatten)]
     options: Options,
@@ -181,7 +181,7 @@ pub struct ExplainArgs {
     /// Print every occurrence, as soon as it is read, rather than each error once with its count
     #[arg(long, conflicts_with = "summary")]
     pub each: bool,
-    /// Print only how often each error was seen; as a table with bars and totals
+    /// Print a table of how often each error was seen, with bars and totals; other formats have the counts anyway
     #[arg(long)]
     pub summary: bool,
     #[command(flatten)]
@@ -261,9 +261,9 @@ impl From<Color> for ColorChoice {
     }
 }
 
-/// Reads a number, and says of anything else what it has to be.
-fn number(text: &str) -> Result<usize, &'static str> {
-    text.parse().map_err(|_| "not a whole number")
+/// Reads a limit, and says of anything else what it has to be.
+fn limit(text: &str) -> Result<usize, &'static str> {
+    text.parse().map_err(|_| "expected a number, 0 for all")
 }
 
 /// Reads one of a few words of the catalog's vocabulary, which help then lists.
