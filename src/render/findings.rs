@@ -8,24 +8,21 @@ use super::palette::Role;
 use super::{Kind, Renderer, Style};
 use crate::report::Record;
 
-/// The fields of a card.
-const FIELDS: [&str; 12] = [
-    "Code",
-    "HttpCode",
-    "Resolution",
-    "Message",
-    "Known",
-    "Suggestions",
-    "Notes",
-    "Retryable",
-    "Origin",
-    "RequestId",
-    "HostId",
-    "Recommend",
+/// The fields of a card, each with whether only a single error has room for it.
+const FIELDS: [(&str, bool); 12] = [
+    ("Code", false),
+    ("HttpCode", false),
+    ("Resolution", false),
+    ("Message", false),
+    ("Known", false),
+    ("Suggestions", false),
+    ("Notes", false),
+    ("Retryable", false),
+    ("Origin", true),
+    ("RequestId", false),
+    ("HostId", true),
+    ("Recommend", true),
 ];
-
-/// Those that only a single error has room for.
-const ASIDE: [&str; 3] = ["Origin", "HostId", "Recommend"];
 
 /// Keeps the errors until the last one is known, or shows each at once.
 pub struct Cards {
@@ -76,7 +73,7 @@ impl Renderer for Cards {
 fn card<'c>(layout: &mut Layout<'c>, cells: &'c [Cell], is_single: bool) {
     let is_known = named(cells, "Known").is_some_and(|known| known.brief() == "true");
     let has_code = named(cells, "Code").is_some();
-    for name in FIELDS {
+    for (name, is_aside) in FIELDS {
         let remark = |text| vec![label(name), Part::new(text, Role::Plain)];
         match (name, named(cells, name)) {
             ("Known", _) if has_code && !is_known => layout.row(remark("no: not in the catalog")),
@@ -85,7 +82,7 @@ fn card<'c>(layout: &mut Layout<'c>, cells: &'c [Cell], is_single: bool) {
             ("Known", _) => {}
             ("Retryable", _) if !is_known => {}
             ("Notes", _) if is_known && !is_single => {}
-            (name, _) if !is_single && ASIDE.contains(&name) => {}
+            _ if is_aside && !is_single => {}
             (_, Some(cell)) => layout.row(cell.labelled(cell.full())),
             (_, None) => {}
         }
