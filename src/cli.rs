@@ -231,6 +231,23 @@ pub enum Format {
     Tsv,
 }
 
+impl Format {
+    /// The format with this name, case aside.
+    ///
+    /// # Errors
+    ///
+    /// Lists the names that there are.
+    pub fn named(name: &str) -> Result<Self, String> {
+        Self::from_str(name, true).map_err(|_| {
+            let all = Self::value_variants().iter();
+            let names: Vec<String> = all
+                .filter_map(|format| Some(format.to_possible_value()?.get_name().to_owned()))
+                .collect();
+            names.join(", ")
+        })
+    }
+}
+
 impl From<Format> for render::Format {
     fn from(format: Format) -> Self {
         match format {

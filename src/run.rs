@@ -105,8 +105,7 @@ fn tell(text: &clap::Error, terminal: &mut Terminal) -> Result<Exit, Error> {
         }
         return Ok(Exit::Failed);
     }
-    let written = terminal.output().write_all(text.to_string().as_bytes());
-    written.map_err(|error| Error::output(&error))?;
+    terminal.answer(&text.to_string())?;
     Ok(Exit::Found)
 }
 

@@ -3,8 +3,6 @@
 use std::io;
 use std::path::PathBuf;
 
-use clap::ValueEnum;
-
 use crate::catalog::Catalog;
 use crate::cli::{self, Options};
 use crate::commands::Session;
@@ -46,18 +44,11 @@ fn format(options: &Options, terminal: &Terminal) -> Result<render::Format, Erro
         return Ok(render::Format::Table);
     };
     let value = value.to_string_lossy();
-    cli::Format::from_str(&value, true)
-        .map(Into::into)
-        .map_err(|_| {
-            let names: Vec<String> = cli::Format::value_variants()
-                .iter()
-                .filter_map(|format| Some(format.to_possible_value()?.get_name().to_owned()))
-                .collect();
-            Error::Failure(format!(
-                "the environment's {VARIABLE} is '{value}', which is none of {}",
-                names.join(", ")
-            ))
-        })
+    cli::Format::named(&value).map(Into::into).map_err(|names| {
+        Error::Failure(format!(
+            "the environment's {VARIABLE} is '{value}', which is none of {names}"
+        ))
+    })
 }
 
 /// The catalog files to read, those that win last: the configuration folder's, the environment's, the arguments'.

@@ -8,8 +8,7 @@ use crate::error::{Error, Exit};
 use crate::terminal::Terminal;
 
 pub fn run(args: &CompletionsArgs, terminal: &mut Terminal) -> Result<Exit, Error> {
-    let printed = terminal.output().write_all(script(args.shell).as_bytes());
-    printed.map_err(|error| Error::output(&error))?;
+    terminal.answer(script(args.shell))?;
     Ok(Exit::Found)
 }
 

@@ -7,7 +7,6 @@ use crate::terminal::Terminal;
 const SCHEMA: &str = include_str!("../catalog/schema.json");
 
 pub fn run(terminal: &mut Terminal) -> Result<Exit, Error> {
-    let written = terminal.output().write_all(SCHEMA.as_bytes());
-    written.map_err(|error| Error::output(&error))?;
+    terminal.answer(SCHEMA)?;
     Ok(Exit::Found)
 }

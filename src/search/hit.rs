@@ -51,19 +51,6 @@ impl Rank {
     pub const fn is_whole(self) -> bool {
         matches!(self, Self::Exact | Self::Alias | Self::Distance)
     }
-
-    /// The word that stands for the step in every format.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Exact => "exact",
-            Self::Alias => "alias",
-            Self::Distance => "distance",
-            Self::Prefix => "prefix",
-            Self::Parts => "parts",
-            Self::Words => "words",
-        }
-    }
 }
 
 /// The place of an entry that was found, before its hit is made.

@@ -200,6 +200,16 @@ impl Terminal {
         self.output.writer.as_mut()
     }
 
+    /// Writes an answer that is made already.
+    ///
+    /// # Errors
+    ///
+    /// When standard output cannot be written.
+    pub fn answer(&mut self, text: &str) -> Result<(), Error> {
+        let written = self.output().write_all(text.as_bytes());
+        written.map_err(|error| Error::output(&error))
+    }
+
     /// Writes out what is buffered for standard output.
     ///
     /// # Errors

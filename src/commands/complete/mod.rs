@@ -70,8 +70,7 @@ pub fn run(
         }
         Wanted::These(candidates) => write(&mut text, fitting(candidates, current), attached),
     }
-    let output = terminal.output().write_all(text.as_bytes());
-    output.map_err(|error| Error::output(&error))?;
+    terminal.answer(&text)?;
     Ok(if text.is_empty() {
         Exit::NotFound
     } else {

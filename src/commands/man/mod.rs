@@ -10,7 +10,6 @@ use crate::terminal::Terminal;
 const PAGE: &str = include_str!("naserr.1");
 
 pub fn run(terminal: &mut Terminal) -> Result<Exit, Error> {
-    let printed = terminal.output().write_all(PAGE.as_bytes());
-    printed.map_err(|error| Error::output(&error))?;
+    terminal.answer(PAGE)?;
     Ok(Exit::Found)
 }
