@@ -15,19 +15,23 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::{env, fs};
 
+use draft::Draft;
 use entry::{Entry, Origin, Retryable, Texts};
 use fault::{Fault, Flaw};
-use load::Draft;
 use prepare::Searched;
 use table::{Row, Table};
 use vocabulary::Vocabulary;
 
 #[path = "code.rs"]
 mod code;
+#[path = "draft.rs"]
+mod draft;
 #[path = "entry.rs"]
 mod entry;
 #[path = "fault.rs"]
 mod fault;
+#[path = "fields.rs"]
+mod fields;
 #[path = "../search/index.rs"]
 mod index;
 #[path = "../search/language.rs"]
@@ -155,7 +159,7 @@ fn families() -> Result<(), Vec<String>> {
             |problem: &str| faults.push(format!("{FILE}: family {}: {problem}", index + 1));
         let parts = FAMILY.map(|field| family.get(field).map_or("", String::as_str));
         for (field, text) in FAMILY.iter().zip(parts) {
-            if let Some(problem) = load::problem(text) {
+            if let Some(problem) = fields::problem(text) {
                 fault(&format!("{field}: {problem}"));
             }
         }

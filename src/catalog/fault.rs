@@ -18,6 +18,18 @@ pub struct Fault {
     pub problem: String,
 }
 
+impl Fault {
+    /// A fault of the file as a whole, noticed on this line.
+    pub const fn of_file(line: usize, problem: String) -> Self {
+        Self {
+            line,
+            entry: String::new(),
+            field: String::new(),
+            problem,
+        }
+    }
+}
+
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "line {}: ", self.line)?;

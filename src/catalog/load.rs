@@ -3,63 +3,21 @@
 //! The build step reads the built-in layers with this code, so that a layer and a user's catalog obey the same rules.
 //! It knows neither the catalog nor where the text is from.
 
-use std::borrow::Cow;
 use std::fmt;
 
 use serde::de::{Deserializer, Error, IgnoredAny, SeqAccess, Visitor};
-use serde_json_borrow::Value;
 
 use super::code;
-use super::entry::{Entry, HttpCode, Origin, Retryable, Texts};
-use super::fault::{Fault, Flaw, brief, located};
+use super::draft::Draft;
+use super::entry::HttpCode;
+use super::fault::{Fault, Flaw, located};
+use super::fields::EntryReader;
 
 /// The entries that a file may have: many more than any service has codes, and no more than memory has room for.
 const MOST_ENTRIES: usize = 2_000_000;
 
 /// The flaws that are listed of a file.
 const MOST_FLAWS: usize = 1000;
-
-/// The fields of an entry as a file states them. What a file leaves out is `None` or empty.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Draft<'t> {
-    /// As [`super::Entry::http_code`]; leaving it out and `null` are the same.
-    pub http_code: Option<HttpCode>,
-    /// The only field that a file must state.
-    pub code: Cow<'t, str>,
-    /// As [`super::Entry::message`]; leaving it out and `null` are the same.
-    pub message: Option<Cow<'t, str>>,
-    /// As [`super::Entry::resolution`]; leaving it out and `null` are the same.
-    pub resolution: Option<Cow<'t, str>>,
-    /// As [`super::Entry::retryable`].
-    pub retryable: Option<Retryable>,
-    /// As [`super::Entry::aliases`].
-    pub aliases: Cow<'t, str>,
-    /// As [`super::Entry::actions`].
-    pub actions: Cow<'t, str>,
-    /// As [`super::Entry::notes`].
-    pub notes: Cow<'t, str>,
-    /// As [`super::Entry::sources`].
-    pub sources: Cow<'t, str>,
-}
-
-impl Draft<'_> {
-    /// The entry that the draft stands for in a layer.
-    #[must_use]
-    pub fn entry(&self, origin: Origin) -> Entry<'_> {
-        Entry {
-            http_code: self.http_code,
-            code: &self.code,
-            message: self.message.as_deref().unwrap_or_default(),
-            resolution: self.resolution.as_deref().unwrap_or_default(),
-            retryable: self.retryable.unwrap_or(Retryable::Unknown),
-            origin,
-            aliases: Texts::new(&self.aliases),
-            actions: Texts::new(&self.actions),
-            notes: Texts::new(&self.notes),
-            sources: Texts::new(&self.sources),
-        }
-    }
-}
 
 /// What a file says.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -83,12 +41,8 @@ pub fn parse(text: &str) -> Result<Drafts<'_>, Vec<Fault>> {
         .deserialize_seq(Entries { flaws: &mut flaws })
         .and_then(|entries| json.end().map(|()| entries));
     let entries = read.map_err(|error| {
-        vec![Fault {
-            line: error.line().max(1),
-            entry: String::new(),
-            field: String::new(),
-            problem: format!("not an array of entries in JSON: {error}"),
-        }]
+        let problem = format!("not an array of entries in JSON: {error}");
+        vec![Fault::of_file(error.line().max(1), problem)]
     })?;
     let by_code = in_order(&entries, &mut flaws);
     if flaws.is_empty() {
@@ -97,12 +51,8 @@ pub fn parse(text: &str) -> Result<Drafts<'_>, Vec<Fault>> {
     let are_all = flaws.len() < MOST_FLAWS;
     let mut faults = faults(flaws, &entries, text);
     if let Some(last) = faults.last().filter(|_| !are_all) {
-        faults.push(Fault {
-            line: last.line,
-            entry: String::new(),
-            field: String::new(),
-            problem: format!("{MOST_FLAWS} faults are enough; the rest was not looked for"),
-        });
+        let problem = format!("{MOST_FLAWS} faults are enough; the rest was not looked for");
+        faults.push(Fault::of_file(last.line, problem));
     }
     Err(faults)
 }
@@ -147,205 +97,6 @@ impl<'t> Visitor<'t> for Entries<'_> {
     }
 }
 
-/// Reads the fields of one entry.
-struct EntryReader<'f> {
-    place: usize,
-    flaws: &'f mut Vec<Flaw>,
-}
-
-impl EntryReader<'_> {
-    fn read<'t>(&mut self, item: Value<'t>) -> Draft<'t> {
-        let mut draft = Draft::default();
-        let Value::Object(fields) = item else {
-            let found = shortened(&item);
-            self.flaw("", format!("expected an object with a Code, found {found}"));
-            return draft;
-        };
-        if !fields.contains_key("Code") {
-            self.flaw("Code", "is missing".to_owned());
-        }
-        let mut read = Vec::with_capacity(fields.len());
-        for (name, value) in fields.into_vec() {
-            if read.contains(&name) {
-                self.flaw(&name, "stands twice in the entry".to_owned());
-                continue;
-            }
-            match &*name {
-                "Code" => {
-                    draft.code = self.text(&name, value).unwrap_or_default();
-                    self.can_be_asked_for(&name, &draft.code);
-                }
-                "HttpCode" => draft.http_code = self.http_code(&name, &value),
-                "Message" => draft.message = self.text_or_null(&name, value),
-                "Resolution" => draft.resolution = self.text_or_null(&name, value),
-                "Retryable" => {
-                    draft.retryable = self.word(
-                        &name,
-                        &value,
-                        Retryable::ALL.map(Retryable::word),
-                        Retryable::from_word,
-                    );
-                }
-                // A printed catalog names the layer of each entry; what is loaded gets its layer from where it is loaded.
-                "Origin" => {
-                    _ = self.word(
-                        &name,
-                        &value,
-                        Origin::ALL.map(Origin::word),
-                        Origin::from_word,
-                    );
-                }
-                "Aliases" => {
-                    draft.aliases = self.texts(&name, value);
-                    for alias in Texts::new(&draft.aliases).iter() {
-                        self.can_be_asked_for(&name, alias);
-                    }
-                }
-                "Actions" => draft.actions = self.texts(&name, value),
-                "Notes" => draft.notes = self.texts(&name, value),
-                "Sources" => draft.sources = self.texts(&name, value),
-                _ => {
-                    self.flaw(&name, "is not a field of an entry".to_owned());
-                    continue;
-                }
-            }
-            read.push(name);
-        }
-        draft
-    }
-
-    fn flaw(&mut self, field: &str, problem: String) {
-        self.flaws.push(Flaw {
-            place: self.place,
-            field: brief(field),
-            problem,
-        });
-    }
-
-    /// A code that ends in what comes along with copying, such as a comma, would never be found.
-    fn can_be_asked_for(&mut self, field: &str, code: &str) {
-        if code::cleaned(code) != code {
-            let problem = format!(
-                "'{}' ends with a comma or has a blank that is not ASCII, which look-ups leave out",
-                brief(code)
-            );
-            self.flaw(field, problem);
-        }
-    }
-
-    fn http_code(&mut self, field: &str, value: &Value<'_>) -> Option<HttpCode> {
-        if value.is_null() {
-            return None;
-        }
-        let number = value.as_u64().and_then(|number| u16::try_from(number).ok());
-        let status = number.and_then(HttpCode::new);
-        if status.is_none() {
-            let found = shortened(value);
-            self.flaw(
-                field,
-                format!("{found} is no HTTP status: a number from 100 to 599, or null"),
-            );
-        }
-        status
-    }
-
-    fn text_or_null<'t>(&mut self, field: &str, value: Value<'t>) -> Option<Cow<'t, str>> {
-        if value.is_null() {
-            None
-        } else {
-            self.text(field, value)
-        }
-    }
-
-    fn text<'t>(&mut self, field: &str, value: Value<'t>) -> Option<Cow<'t, str>> {
-        let Value::Str(text) = value else {
-            self.flaw(
-                field,
-                format!("expected a text, found {}", shortened(&value)),
-            );
-            return None;
-        };
-        if let Some(problem) = problem(&text) {
-            self.flaw(field, problem);
-            return None;
-        }
-        Some(text)
-    }
-
-    /// A list of texts, separated as [`Texts`] are.
-    fn texts<'t>(&mut self, field: &str, value: Value<'t>) -> Cow<'t, str> {
-        let items = match value {
-            Value::Array(items) if items.iter().all(Value::is_string) => items,
-            other => {
-                self.flaw(
-                    field,
-                    format!("expected a list of texts, found {}", shortened(&other)),
-                );
-                return Cow::default();
-            }
-        };
-        let lone = items.len() == 1;
-        let room = items
-            .iter()
-            .filter_map(Value::as_str)
-            .map(str::len)
-            .sum::<usize>();
-        let mut list = String::with_capacity(if lone { 0 } else { room + items.len() });
-        for text in items.into_iter().filter_map(|item| self.text(field, item)) {
-            if lone {
-                return text;
-            }
-            if !list.is_empty() {
-                list.push(Texts::SEPARATOR);
-            }
-            list.push_str(&text);
-        }
-        list.into()
-    }
-
-    fn word<T, const N: usize>(
-        &mut self,
-        field: &str,
-        value: &Value<'_>,
-        words: [&str; N],
-        from_word: fn(&str) -> Option<T>,
-    ) -> Option<T> {
-        let found = value.as_str().and_then(from_word);
-        if found.is_none() {
-            self.flaw(
-                field,
-                format!("{} is none of {}", shortened(value), words.join(", ")),
-            );
-        }
-        found
-    }
-}
-
-/// What is wrong with a text, if anything.
-pub fn problem(text: &str) -> Option<String> {
-    let trimmed = text.trim();
-    if trimmed.is_empty() {
-        Some("is empty".to_owned())
-    } else if trimmed.len() != text.len() {
-        Some(format!("'{}' begins or ends with white space", brief(text)))
-    } else if holds_control(text) {
-        Some(format!("{:?} holds a control character", brief(text)))
-    } else {
-        None
-    }
-}
-
-/// Whether a text holds a control character other than a line break. Most texts are ASCII, where a whole look at every byte
-/// is faster than one that ends early.
-fn holds_control(text: &str) -> bool {
-    if text.is_ascii() {
-        let is_hidden = |byte: u8| byte.is_ascii_control() && byte != b'\n';
-        text.bytes().fold(false, |any, byte| any | is_hidden(byte))
-    } else {
-        text.contains(|c: char| c.is_control() && c != '\n')
-    }
-}
-
 /// The places of entries in the order of their codes. Every key that an earlier entry has is a flaw.
 fn in_order(entries: &[Draft<'_>], flaws: &mut Vec<Flaw>) -> Vec<u32> {
     let mut keys: Vec<(Vec<u8>, Option<HttpCode>, u32)> = (0..)
@@ -379,11 +130,6 @@ fn key(code: &str) -> Vec<u8> {
     let mut key = Vec::with_capacity(code.len());
     key.extend(code::folded(code));
     key
-}
-
-/// A JSON value short enough to be quoted in a message.
-fn shortened(value: &Value<'_>) -> String {
-    brief(&value.to_string())
 }
 
 #[cfg(test)]

@@ -8,8 +8,9 @@ use std::{error, fmt};
 
 use super::Catalog;
 use super::code;
+use super::draft::Draft;
 use super::entry::{Origin, Texts};
-use super::load::{self, Draft, Drafts};
+use super::load::{self, Drafts};
 use super::table::Table;
 
 /// The size of the largest catalog file that is read, in bytes. Its million of entries is more than any service has.
