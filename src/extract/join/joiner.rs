@@ -3,7 +3,9 @@
 //! Facts never move across a seal: the beginning of a log record, of another object or of the text
 //! of another error.
 
-use crate::extract::join::meeting::{Meeting, belongs, meet, same_text, statuses_differ};
+use crate::extract::join::meeting::{
+    Meeting, belongs, meet, messages_differ, same_text, statuses_differ,
+};
 use crate::extract::join::verdict::is_error;
 use crate::extract::join::window::Window;
 use crate::extract::occurrence::{Occurrence, Totals};
@@ -309,6 +311,7 @@ impl Open {
                 passes
                     && belongs(&self.base, &new, self.distance)
                     && !statuses_differ(&self.base, &new)
+                    && !(self.seal == Seal::Object && messages_differ(&self.base, &new))
             }
             Meeting::Repeat | Meeting::Conflict => false,
         };

@@ -39,6 +39,14 @@ pub fn statuses_differ(open: &Partial, new: &Partial) -> bool {
     open.http.is_some() && new.http.is_some() && open.http != new.http && !new.bare_status
 }
 
+/// Whether both are nothing but a message, and not the same.
+pub fn messages_differ(open: &Partial, new: &Partial) -> bool {
+    let is_message = |part: &Partial| {
+        part.message.is_some() && part.code.is_none() && part.id.is_none() && part.http.is_none()
+    };
+    is_message(open) && is_message(new) && open.message != new.message
+}
+
 /// Compares the open error with what a further line or object says.
 pub fn meet(open: &Partial, new: &Partial) -> Meeting {
     let is_row = new.code.is_some() && new.http.is_some() && new.id.is_none();
