@@ -16,10 +16,10 @@
 //! - A known code of one word, and any unknown code, where a code stands: after a key such as `Code`,
 //!   after `Error:`, before `: code: 404`, in the cell next to a failed status or a RequestId (an unknown
 //!   one: with both on its line), and where only the service's clients put one: before
-//!   `: message, URL: http...` and in `OpenAPI returned error: message (...)`, or next to a RequestId in a table whose head
-//!   names both columns. Words that other systems
-//!   use too (`NotFound`) also need a RequestId, a HostId or a documentation link beside them; so do
-//!   names that may be an expression (`Response.Code`).
+//!   `: message, URL: http...` and in `OpenAPI returned error: message (...)`, or next to a RequestId in a
+//!   table whose head names both columns. Words that other systems use too (`NotFound`) also need a
+//!   RequestId, a HostId or a documentation link beside them; so do names that may be an expression
+//!   (`Response.Code`).
 //! - A failed status and a RequestId as the Tea clients print them, or an exact documented message:
 //!   an error without a code.
 //! - Neither a bare status, nor headers alone, nor gRPC's `code = X desc = Y`, nor a client's own `SDK.*`.

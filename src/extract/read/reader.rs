@@ -68,6 +68,14 @@ impl<'v> Reader<'v> {
         reader.facts
     }
 
+    /// What is known of an error before the value at hand is looked at.
+    fn nothing_yet(&self) -> Partial {
+        Partial {
+            line: self.line,
+            ..Partial::default()
+        }
+    }
+
     /// Says what a line or an object tells of one error.
     fn tell(&mut self, partial: Partial, continuation: bool) {
         if !partial.is_empty() {
@@ -212,10 +220,7 @@ impl<'v> Reader<'v> {
             Node::List(items) => {
                 for item in items {
                     if let Some((key, value)) = fields::pair(item) {
-                        let mut header = Partial {
-                            line: self.line,
-                            ..Partial::default()
-                        };
+                        let mut header = self.nothing_yet();
                         fields::take(&mut header, key, value, self.vocabulary);
                         self.tell(header, true);
                         continue;
@@ -229,6 +234,7 @@ impl<'v> Reader<'v> {
                             if self.facts.len() > before + 1 {
                                 self.seal(Seal::Hard);
                             } else {
+                                // An item that says nothing keeps nothing apart.
                                 self.facts.truncate(before);
                             }
                         }
@@ -243,21 +249,15 @@ impl<'v> Reader<'v> {
 
     fn header_id(&mut self, text: &str) {
         if let Some(id) = shape::request_id(text) {
-            let partial = Partial {
-                id: Some(id.to_owned()),
-                line: self.line,
-                ..Partial::default()
-            };
+            let mut partial = self.nothing_yet();
+            partial.id = Some(id.to_owned());
             self.tell(partial, false);
         }
     }
 
     /// The fields of an object are one picture; what is nested in it comes after.
     fn object(&mut self, entries: &[(Cow<'_, str>, Node<'_>)]) {
-        let mut direct = Partial {
-            line: self.line,
-            ..Partial::default()
-        };
+        let mut direct = self.nothing_yet();
         let keys: Vec<Option<Key>> = entries.iter().map(|(name, _)| keys::key(name)).collect();
         for ((_, node), key) in entries.iter().zip(&keys) {
             if let Some(key) = key {
@@ -294,10 +294,7 @@ impl<'v> Reader<'v> {
     }
 
     fn envelope(&mut self, fields: &[(String, String)]) {
-        let mut direct = Partial {
-            line: self.line,
-            ..Partial::default()
-        };
+        let mut direct = self.nothing_yet();
         for (name, text) in fields {
             if let Some(key) = keys::key(name) {
                 let mut text = Cow::Borrowed(text.trim());
