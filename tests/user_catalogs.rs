@@ -117,8 +117,8 @@ fn a_broken_catalog_stops_everything_and_names_every_fault() {
         "",
         &format!(
             "error: catalog '{broken}': line 2: entry 1 'A': HttpCode: 9 is no HTTP status: a number from 100 to 599, or null\n\
-             \x20      catalog '{broken}': line 3: entry 2: Code: is missing\n\
              \x20      catalog '{broken}': line 3: entry 2: Cod: is not a field of an entry\n\
+             \x20      catalog '{broken}': line 3: entry 2: Code: is missing\n\
              \x20      catalog '/nonexistent/x.json': cannot be read: No such file or directory (os error 2)\n"
         ),
     );

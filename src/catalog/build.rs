@@ -15,7 +15,6 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::{env, fs};
 
-use draft::Draft;
 use entry::{Entry, Origin, Retryable, Texts};
 use fault::{Fault, Flaw};
 use prepare::Searched;
@@ -24,8 +23,6 @@ use vocabulary::Vocabulary;
 
 #[path = "code.rs"]
 mod code;
-#[path = "draft.rs"]
-mod draft;
 #[path = "entry.rs"]
 mod entry;
 #[path = "fault.rs"]
@@ -34,6 +31,8 @@ mod fault;
 mod fields;
 #[path = "../search/index.rs"]
 mod index;
+#[path = "item.rs"]
+mod item;
 #[path = "../search/language.rs"]
 mod language;
 #[path = "../search/letters.rs"]
@@ -88,20 +87,12 @@ fn table() -> Result<Table, Vec<String>> {
         let named = |fault: Fault| format!("{}: {fault}", path.display());
         let text = fs::read_to_string(&path)
             .map_err(|error| vec![format!("{}: {error}", path.display())])?;
-        match load::parse(&text) {
-            Ok(drafts) => {
-                let flaws = flaws(&drafts.entries, &table);
-                faults.extend(
-                    load::faults(flaws, &drafts.entries, &text)
-                        .into_iter()
-                        .map(named),
-                );
-                let first = u32::try_from(table.rows.len()).unwrap_or(u32::MAX);
-                for draft in &drafts.entries {
-                    table.push(&draft.entry(origin));
-                }
-                let added: Vec<u32> = drafts.by_code.iter().map(|place| first + place).collect();
-                table.index(&added);
+        match load::parse(&text, origin) {
+            Ok(mut layer) => {
+                let flaws = flaws(&layer, &table);
+                faults.extend(load::faults(flaws, &layer, &text).into_iter().map(named));
+                layer.put_before(&table);
+                table = layer;
             }
             Err(found) => faults.extend(found.into_iter().map(named)),
         }
@@ -114,9 +105,9 @@ fn table() -> Result<Table, Vec<String>> {
 }
 
 /// What a user's catalog may do and a built-in layer may not: leave texts out, and repeat a key of an earlier layer.
-fn flaws(drafts: &[Draft<'_>], earlier: &Table) -> Vec<Flaw> {
+fn flaws(layer: &Table, earlier: &Table) -> Vec<Flaw> {
     let mut flaws = Vec::new();
-    for (place, draft) in drafts.iter().enumerate() {
+    for (place, entry) in layer.entries().enumerate() {
         let mut flaw = |field: &str, problem: String| {
             let field = field.to_owned();
             flaws.push(Flaw {
@@ -125,15 +116,14 @@ fn flaws(drafts: &[Draft<'_>], earlier: &Table) -> Vec<Flaw> {
                 problem,
             });
         };
-        if draft.message.is_none() {
-            flaw("Message", "is missing".to_owned());
-        }
-        if draft.resolution.is_none() {
-            flaw("Resolution", "is missing".to_owned());
+        for (field, text) in [("Message", entry.message), ("Resolution", entry.resolution)] {
+            if text.is_empty() {
+                flaw(field, "is missing".to_owned());
+            }
         }
         let twin = earlier
-            .with_code(&draft.code)
-            .find(|entry| entry.http_code == draft.http_code);
+            .with_code(entry.code)
+            .find(|twin| twin.http_code == entry.http_code);
         if let Some(twin) = twin {
             let layer = twin.origin.word();
             flaw(
@@ -235,8 +225,11 @@ fn expression(row: &Row) -> String {
     let http_code = http_code.map_or("None".to_owned(), |status| {
         format!("HttpCode::new({status})")
     });
+    let retryable = retryable.map_or("None".to_owned(), |word| {
+        format!("Some(Retryable::{word:?})")
+    });
     format!(
-        "Row {{ http_code: {http_code}, retryable: Retryable::{retryable:?}, origin: Origin::{origin:?}, \
+        "Row {{ http_code: {http_code}, retryable: {retryable}, origin: Origin::{origin:?}, \
          code: {code:?}, message: {message:?}, resolution: {resolution:?}, aliases: {aliases:?}, actions: {actions:?}, \
          notes: {notes:?}, sources: {sources:?} }},\n"
     )

@@ -60,11 +60,6 @@ impl<'c> Texts<'c> {
         Self(separated)
     }
 
-    /// The list as it is stored.
-    pub(super) const fn separated(self) -> &'c str {
-        self.0
-    }
-
     /// The texts, in the order of the catalog.
     pub fn iter(self) -> impl Iterator<Item = &'c str> {
         self.0

@@ -1,101 +1,98 @@
 //! Reads the fields of one entry of a catalog file, and says what is wrong with them.
 
-use std::borrow::Cow;
+use std::mem::replace;
 
 use serde_json_borrow::Value;
 
 use super::code;
-use super::draft::Draft;
-use super::entry::{HttpCode, Origin, Retryable, Texts};
+use super::entry::{HttpCode, Origin, Retryable};
 use super::fault::{Flaw, brief};
+use super::table::{Row, Span, Table};
+
+/// Every field that an entry may have; the first is the one that it must have.
+const FIELDS: [&str; 10] = [
+    "Code",
+    "HttpCode",
+    "Message",
+    "Resolution",
+    "Retryable",
+    "Origin",
+    "Aliases",
+    "Actions",
+    "Notes",
+    "Sources",
+];
 
 /// Reads the fields of one entry.
 pub struct EntryReader<'f> {
-    /// The place of the entry, from 0.
-    pub place: usize,
-    /// What is wrong with it is added here.
-    pub flaws: &'f mut Vec<Flaw>,
+    row: Row,
+    /// Which of [`FIELDS`] were read.
+    read: [bool; FIELDS.len()],
+    table: &'f mut Table,
+    flaws: &'f mut Vec<Flaw>,
 }
 
-impl EntryReader<'_> {
-    /// The entry that a JSON value states, as far as it is right.
-    pub fn read<'t>(&mut self, item: Value<'t>) -> Draft<'t> {
-        let mut draft = Draft::default();
-        let Value::Object(fields) = item else {
-            let found = shortened(&item);
-            self.flaw("", format!("expected an object with a Code, found {found}"));
-            return draft;
+impl<'f> EntryReader<'f> {
+    /// Begins an entry of a layer behind those that the table has. What is wrong with it is added to the flaws.
+    pub fn new(origin: Origin, table: &'f mut Table, flaws: &'f mut Vec<Flaw>) -> Self {
+        Self {
+            row: Row::new(origin),
+            read: [false; FIELDS.len()],
+            table,
+            flaws,
+        }
+    }
+
+    /// Reads what a field states, as far as it is right.
+    pub fn read(&mut self, field: &str, value: &Value<'_>) {
+        let Some(place) = FIELDS.iter().position(|&name| name == field) else {
+            return self.flaw(field, "is not a field of an entry".to_owned());
         };
-        if !fields.contains_key("Code") {
-            self.flaw("Code", "is missing".to_owned());
+        if replace(&mut self.read[place], true) {
+            return self.flaw(field, "stands twice in the entry".to_owned());
         }
-        let mut read = Vec::with_capacity(fields.len());
-        for (name, value) in fields.into_vec() {
-            if read.contains(&name) {
-                self.flaw(&name, "stands twice in the entry".to_owned());
-                continue;
+        match field {
+            "HttpCode" => self.row.http_code = self.http_code(field, value),
+            "Code" => self.row.code = self.text(field, value),
+            "Message" => self.row.message = self.text_or_null(field, value),
+            "Resolution" => self.row.resolution = self.text_or_null(field, value),
+            "Retryable" => {
+                let words = Retryable::ALL.map(Retryable::word);
+                self.row.retryable = self.word(field, value, words, Retryable::from_word);
             }
-            match &*name {
-                "Code" => {
-                    draft.code = self.text(&name, value).unwrap_or_default();
-                    self.can_be_asked_for(&name, &draft.code);
-                }
-                "HttpCode" => draft.http_code = self.http_code(&name, &value),
-                "Message" => draft.message = self.text_or_null(&name, value),
-                "Resolution" => draft.resolution = self.text_or_null(&name, value),
-                "Retryable" => {
-                    draft.retryable = self.word(
-                        &name,
-                        &value,
-                        Retryable::ALL.map(Retryable::word),
-                        Retryable::from_word,
-                    );
-                }
-                // A printed catalog names the layer of each entry; what is loaded gets its layer from where it is loaded.
-                "Origin" => {
-                    _ = self.word(
-                        &name,
-                        &value,
-                        Origin::ALL.map(Origin::word),
-                        Origin::from_word,
-                    );
-                }
-                "Aliases" => {
-                    draft.aliases = self.texts(&name, value);
-                    for alias in Texts::new(&draft.aliases).iter() {
-                        self.can_be_asked_for(&name, alias);
-                    }
-                }
-                "Actions" => draft.actions = self.texts(&name, value),
-                "Notes" => draft.notes = self.texts(&name, value),
-                "Sources" => draft.sources = self.texts(&name, value),
-                _ => {
-                    self.flaw(&name, "is not a field of an entry".to_owned());
-                    continue;
-                }
+            // A printed catalog names the layer of each entry; what is loaded gets its layer from where it is loaded.
+            "Origin" => {
+                let words = Origin::ALL.map(Origin::word);
+                _ = self.word(field, value, words, Origin::from_word);
             }
-            read.push(name);
+            "Aliases" => self.row.aliases = self.texts(field, value),
+            "Actions" => self.row.actions = self.texts(field, value),
+            "Notes" => self.row.notes = self.texts(field, value),
+            _ => self.row.sources = self.texts(field, value),
         }
-        draft
+    }
+
+    /// Ends the entry.
+    pub fn finish(mut self) {
+        if !self.read[0] {
+            self.flaw(FIELDS[0], "is missing".to_owned());
+        }
+        self.table.rows.to_mut().push(self.row);
+    }
+
+    /// Ends an entry that is none: a value that is no object.
+    pub fn refuse(mut self, found: &Value<'_>) {
+        let found = shortened(found);
+        self.flaw("", format!("expected an object with a Code, found {found}"));
+        self.table.rows.to_mut().push(self.row);
     }
 
     fn flaw(&mut self, field: &str, problem: String) {
         self.flaws.push(Flaw {
-            place: self.place,
+            place: self.table.rows.len(),
             field: brief(field),
             problem,
         });
-    }
-
-    /// A code that ends in what comes along with copying, such as a comma, would never be found.
-    fn can_be_asked_for(&mut self, field: &str, code: &str) {
-        if code::cleaned(code) != code {
-            let problem = format!(
-                "'{}' ends with a comma or has a blank that is not ASCII, which look-ups leave out",
-                brief(code)
-            );
-            self.flaw(field, problem);
-        }
     }
 
     fn http_code(&mut self, field: &str, value: &Value<'_>) -> Option<HttpCode> {
@@ -114,58 +111,43 @@ impl EntryReader<'_> {
         status
     }
 
-    fn text_or_null<'t>(&mut self, field: &str, value: Value<'t>) -> Option<Cow<'t, str>> {
+    fn text_or_null(&mut self, field: &str, value: &Value<'_>) -> Span {
         if value.is_null() {
-            None
+            Span::default()
         } else {
             self.text(field, value)
         }
     }
 
-    fn text<'t>(&mut self, field: &str, value: Value<'t>) -> Option<Cow<'t, str>> {
-        let Value::Str(text) = value else {
+    fn text(&mut self, field: &str, value: &Value<'_>) -> Span {
+        let Some(text) = value.as_str() else {
             self.flaw(
                 field,
-                format!("expected a text, found {}", shortened(&value)),
+                format!("expected a text, found {}", shortened(value)),
             );
-            return None;
+            return Span::default();
         };
-        if let Some(problem) = problem(&text) {
-            self.flaw(field, problem);
-            return None;
-        }
-        Some(text)
+        self.check(field, text);
+        self.table.keep(text)
     }
 
-    /// A list of texts, separated as [`Texts`] are.
-    fn texts<'t>(&mut self, field: &str, value: Value<'t>) -> Cow<'t, str> {
-        let items = match value {
-            Value::Array(items) if items.iter().all(Value::is_string) => items,
-            other => {
-                self.flaw(
-                    field,
-                    format!("expected a list of texts, found {}", shortened(&other)),
-                );
-                return Cow::default();
-            }
-        };
-        let lone = items.len() == 1;
-        let room = items
-            .iter()
-            .filter_map(Value::as_str)
-            .map(str::len)
-            .sum::<usize>();
-        let mut list = String::with_capacity(if lone { 0 } else { room + items.len() });
-        for text in items.into_iter().filter_map(|item| self.text(field, item)) {
-            if lone {
-                return text;
-            }
-            if !list.is_empty() {
-                list.push(Texts::SEPARATOR);
-            }
-            list.push_str(&text);
+    fn texts(&mut self, field: &str, value: &Value<'_>) -> Span {
+        if !matches!(value, Value::Array(items) if items.iter().all(Value::is_string)) {
+            let found = shortened(value);
+            self.flaw(field, format!("expected a list of texts, found {found}"));
         }
-        list.into()
+        for text in texts_of(value) {
+            self.check(field, text);
+        }
+        self.table.keep_list(texts_of(value))
+    }
+
+    fn check(&mut self, field: &str, text: &str) {
+        let is_code = matches!(field, "Code" | "Aliases");
+        let problem = problem(text).or_else(|| is_code.then(|| never_found(text)).flatten());
+        if let Some(problem) = problem {
+            self.flaw(field, problem);
+        }
     }
 
     fn word<T, const N: usize>(
@@ -200,6 +182,12 @@ pub fn problem(text: &str) -> Option<String> {
     }
 }
 
+/// Why no look-up would find a code, if it is so: what comes along with copying, such as a comma, is left out there.
+fn never_found(code: &str) -> Option<String> {
+    let why = "ends with a comma or has a blank that is not ASCII, which look-ups leave out";
+    (code::cleaned(code) != code).then(|| format!("'{}' {why}", brief(code)))
+}
+
 /// Whether a text holds a control character other than a line break. Most texts are ASCII, where a whole look at every byte
 /// is faster than one that ends early.
 fn holds_control(text: &str) -> bool {
@@ -209,6 +197,12 @@ fn holds_control(text: &str) -> bool {
     } else {
         text.contains(|c: char| c.is_control() && c != '\n')
     }
+}
+
+/// The texts of a list.
+fn texts_of<'v>(list: &'v Value<'_>) -> impl Iterator<Item = &'v str> {
+    let items = list.as_array().into_iter().flatten();
+    items.filter_map(Value::as_str)
 }
 
 /// A JSON value short enough to be quoted in a message.

@@ -1,4 +1,4 @@
-//! Reads catalog files: JSON in, drafts of entries out, or every fault with its line, entry and field.
+//! Reads catalog files: JSON in, a table of entries out, or every fault with its line, entry and field.
 //!
 //! The build step reads the built-in layers with this code, so that a layer and a user's catalog obey the same rules.
 //! It knows neither the catalog nor where the text is from.
@@ -8,10 +8,11 @@ use std::fmt;
 use serde::de::{Deserializer, Error, IgnoredAny, SeqAccess, Visitor};
 
 use super::code;
-use super::draft::Draft;
-use super::entry::HttpCode;
+use super::entry::Origin;
 use super::fault::{Fault, Flaw, located};
 use super::fields::EntryReader;
+use super::item::Item;
+use super::table::Table;
 
 /// The entries that a file may have: many more than any service has codes, and no more than memory has room for.
 const MOST_ENTRIES: usize = 2_000_000;
@@ -19,37 +20,32 @@ const MOST_ENTRIES: usize = 2_000_000;
 /// The flaws that are listed of a file.
 const MOST_FLAWS: usize = 1000;
 
-/// What a file says.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Drafts<'t> {
-    /// The entries, in the order of the file.
-    pub entries: Vec<Draft<'t>>,
-    /// The places of `entries` in the order of their codes, compared as codes are.
-    pub by_code: Vec<u32>,
-}
-
-/// Reads a catalog: an array of entries as `naserr list -f json` prints it, of which only `Code` is required.
+/// Reads a catalog as a layer: an array of entries as `naserr list -f json` prints it, of which only `Code` is required.
 ///
 /// # Errors
 ///
 /// Every fault of the file: broken JSON, unknown, repeated or missing fields, values of the wrong kind, empty or untrimmed
 /// text, statuses out of range, and keys (`Code` with `HttpCode`) that stand twice.
-pub fn parse(text: &str) -> Result<Drafts<'_>, Vec<Fault>> {
+pub fn parse(text: &str, origin: Origin) -> Result<Table, Vec<Fault>> {
     let mut flaws = Vec::new();
     let mut json = serde_json::Deserializer::from_str(text);
+    let entries = Entries {
+        origin,
+        flaws: &mut flaws,
+    };
     let read = json
-        .deserialize_seq(Entries { flaws: &mut flaws })
-        .and_then(|entries| json.end().map(|()| entries));
-    let entries = read.map_err(|error| {
+        .deserialize_seq(entries)
+        .and_then(|table| json.end().map(|()| table));
+    let mut table = read.map_err(|error| {
         let problem = format!("not an array of entries in JSON: {error}");
         vec![Fault::of_file(error.line().max(1), problem)]
     })?;
-    let by_code = in_order(&entries, &mut flaws);
+    table.by_code = in_order(&table, &mut flaws).into();
     if flaws.is_empty() {
-        return Ok(Drafts { entries, by_code });
+        return Ok(table);
     }
     let are_all = flaws.len() < MOST_FLAWS;
-    let mut faults = faults(flaws, &entries, text);
+    let mut faults = faults(flaws, &table, text);
     if let Some(last) = faults.last().filter(|_| !are_all) {
         let problem = format!("{MOST_FLAWS} faults are enough; the rest was not looked for");
         faults.push(Fault::of_file(last.line, problem));
@@ -58,87 +54,96 @@ pub fn parse(text: &str) -> Result<Drafts<'_>, Vec<Fault>> {
 }
 
 /// Flaws of entries as faults of the text that they are from.
-pub fn faults(flaws: Vec<Flaw>, entries: &[Draft<'_>], text: &str) -> Vec<Fault> {
-    let codes: Vec<&str> = entries.iter().map(|entry| &*entry.code).collect();
+pub fn faults(flaws: Vec<Flaw>, table: &Table, text: &str) -> Vec<Fault> {
+    let codes: Vec<&str> = table.entries().map(|entry| entry.code).collect();
     located(flaws, &codes, text)
 }
 
 /// Reads the array of a file, one entry after the other, and keeps what is wrong with them.
 struct Entries<'f> {
+    origin: Origin,
     flaws: &'f mut Vec<Flaw>,
 }
 
 impl<'t> Visitor<'t> for Entries<'_> {
-    type Value = Vec<Draft<'t>>;
+    type Value = Table;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("an array")
     }
 
     fn visit_seq<A: SeqAccess<'t>>(self, mut items: A) -> Result<Self::Value, A::Error> {
-        let mut drafts = Vec::new();
+        let mut table = Table::default();
         while self.flaws.len() < MOST_FLAWS {
-            let Some(item) = items.next_element()? else {
-                return Ok(drafts);
-            };
-            if drafts.len() == MOST_ENTRIES {
+            let entry = EntryReader::new(self.origin, &mut table, self.flaws);
+            if items.next_element_seed(Item(entry))?.is_none() {
+                return Ok(table);
+            }
+            if table.rows.len() > MOST_ENTRIES {
                 return Err(A::Error::custom(format_args!(
                     "more than {MOST_ENTRIES} entries"
                 )));
             }
-            let mut reader = EntryReader {
-                place: drafts.len(),
-                flaws: self.flaws,
-            };
-            drafts.push(reader.read(item));
         }
         while items.next_element::<IgnoredAny>()?.is_some() {}
-        Ok(drafts)
+        Ok(table)
     }
 }
 
 /// The places of entries in the order of their codes. Every key that an earlier entry has is a flaw.
-fn in_order(entries: &[Draft<'_>], flaws: &mut Vec<Flaw>) -> Vec<u32> {
-    let mut keys: Vec<(Vec<u8>, Option<HttpCode>, u32)> = (0..)
-        .zip(entries)
-        .filter(|(_, entry)| !entry.code.is_empty())
-        .map(|(place, entry)| (key(&entry.code), entry.http_code, place))
+fn in_order(table: &Table, flaws: &mut Vec<Flaw>) -> Vec<u32> {
+    let mut places: Vec<(u32, u32)> = (0..)
+        .zip(table.spellings())
+        .filter(|(_, (code, _))| !code.is_empty())
+        .map(|(place, (code, _))| (code::fingerprint(code), place))
         .collect();
-    keys.sort_unstable();
-    for pair in keys.windows(2) {
-        if flaws.len() == MOST_FLAWS {
-            break;
-        }
-        if let [(earlier, status, first), (later, same_status, place)] = pair
-            && (earlier, status) == (later, same_status)
-        {
-            let status = status.map_or("no HttpCode".to_owned(), |status| {
-                format!("HttpCode {status}")
-            });
-            flaws.push(Flaw {
-                place: *place as usize,
-                field: String::new(),
-                problem: format!("entry {} has the same Code with {status}", first + 1),
-            });
+    places.sort_unstable();
+    let alike = places.chunk_by_mut(|(one, _), (other, _)| one == other);
+    for alike in alike.filter(|alike| alike.len() > 1) {
+        let key = |&(_, place): &(u32, u32)| {
+            let entry = table.entry(place as usize);
+            entry.map(|entry| {
+                (
+                    code::folded(entry.code).collect::<Vec<_>>(),
+                    entry.http_code,
+                )
+            })
+        };
+        alike.sort_by_cached_key(key);
+        for pair in alike.windows(2) {
+            if let [first, place] = pair
+                && key(first) == key(place)
+                && flaws.len() < MOST_FLAWS
+            {
+                flaws.push(twin(table, first.1, place.1));
+            }
         }
     }
-    keys.into_iter().map(|(_, _, place)| place).collect()
+    places.into_iter().map(|(_, place)| place).collect()
 }
 
-/// A code as it is sorted and compared.
-fn key(code: &str) -> Vec<u8> {
-    let mut key = Vec::with_capacity(code.len());
-    key.extend(code::folded(code));
-    key
+/// What is wrong with an entry that has the key of an earlier one.
+fn twin(table: &Table, first: u32, place: u32) -> Flaw {
+    let status = table
+        .entry(place as usize)
+        .and_then(|entry| entry.http_code);
+    let status = status.map_or("no HttpCode".to_owned(), |status| {
+        format!("HttpCode {status}")
+    });
+    Flaw {
+        place: place as usize,
+        field: String::new(),
+        problem: format!("entry {} has the same Code with {status}", first + 1),
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::parse;
+    use super::{Origin, parse};
 
     /// The faults of a text, as a reader sees them.
     fn faults(text: &str) -> Vec<String> {
-        parse(text).map_or_else(
+        parse(text, Origin::User).map_or_else(
             |faults| faults.iter().map(ToString::to_string).collect(),
             |_| Vec::new(),
         )

@@ -3,11 +3,11 @@
 //! It knows no arguments, no terminal and no output.
 
 mod code;
-mod draft;
 mod entry;
 mod family;
 mod fault;
 mod fields;
+mod item;
 mod load;
 mod selector;
 mod status;

@@ -11,11 +11,12 @@ use super::entry::{Entry, HttpCode, Origin, Retryable, Texts};
 /// Where a text stands: its first byte and the byte behind its last.
 pub type Span = (u32, u32);
 
-/// The stored form of an entry.
+/// The stored form of an entry. What is not known of it is an empty text.
 #[derive(Debug, Clone, Copy)]
 pub struct Row {
     pub http_code: Option<HttpCode>,
-    pub retryable: Retryable,
+    /// `None` where nothing is stated.
+    pub retryable: Option<Retryable>,
     pub origin: Origin,
     pub code: Span,
     pub message: Span,
@@ -26,12 +27,52 @@ pub struct Row {
     pub sources: Span,
 }
 
+impl Row {
+    /// An entry of a layer of which nothing is known yet.
+    pub const fn new(origin: Origin) -> Self {
+        Self {
+            http_code: None,
+            retryable: None,
+            origin,
+            code: (0, 0),
+            message: (0, 0),
+            resolution: (0, 0),
+            aliases: (0, 0),
+            actions: (0, 0),
+            notes: (0, 0),
+            sources: (0, 0),
+        }
+    }
+
+    /// Whether neither a message nor a resolution is stated.
+    pub const fn is_without_texts(&self) -> bool {
+        is_empty(self.message) && is_empty(self.resolution)
+    }
+
+    /// The entry where its texts stand so much further on.
+    fn moved_by(mut self, bytes: u32) -> Self {
+        for (from, to) in [
+            &mut self.code,
+            &mut self.message,
+            &mut self.resolution,
+            &mut self.aliases,
+            &mut self.actions,
+            &mut self.notes,
+            &mut self.sources,
+        ] {
+            *from += bytes;
+            *to += bytes;
+        }
+        self
+    }
+}
+
 /// Entries, in the order in which they are printed.
 #[derive(Debug, Clone, Default)]
 pub struct Table {
     pub text: Cow<'static, str>,
     pub rows: Cow<'static, [Row]>,
-    /// The places of `rows` in the order of their codes, compared as codes are.
+    /// The places of `rows` in the order of [`code::compare`].
     pub by_code: Cow<'static, [u32]>,
 }
 
@@ -56,58 +97,67 @@ impl Table {
 
     /// The entries whose code is this one, case and blanks aside.
     pub fn with_code(&self, code: &str) -> impl Iterator<Item = Entry<'_>> {
-        let places = code::places_of(code, &self.by_code, |place| self.code(place));
-        places
-            .iter()
-            .filter_map(|&place| self.entry(place as usize))
+        let places = self.places_of(code).iter();
+        places.filter_map(|&place| self.entry(place as usize))
     }
 
-    /// Adds an entry behind the others.
-    pub fn push(&mut self, entry: &Entry<'_>) {
-        let row = Row {
-            http_code: entry.http_code,
-            retryable: entry.retryable,
-            origin: entry.origin,
-            code: self.keep(entry.code),
-            message: self.keep(entry.message),
-            resolution: self.keep(entry.resolution),
-            aliases: self.keep(entry.aliases.separated()),
-            actions: self.keep(entry.actions.separated()),
-            notes: self.keep(entry.notes.separated()),
-            sources: self.keep(entry.sources.separated()),
-        };
-        self.rows.to_mut().push(row);
+    /// The places of the entries whose code is this one, case and blanks aside.
+    pub fn places_of(&self, code: &str) -> &[u32] {
+        let order = |&place: &u32| code::compare(self.code(place), code);
+        let from = self.by_code.partition_point(|place| order(place).is_lt());
+        let rest = self.by_code.get(from..).unwrap_or_default();
+        let others = rest.iter().position(|place| order(place).is_ne());
+        rest.get(..others.unwrap_or(rest.len())).unwrap_or_default()
     }
 
     /// Adds texts to a list of an entry. `list` tells which.
-    pub fn add_to_list(&mut self, place: usize, list: fn(&mut Row) -> &mut Span, texts: &str) {
+    pub fn add_to_list(&mut self, place: usize, list: fn(&mut Row) -> &mut Span, texts: Texts<'_>) {
         let Some(&(mut row)) = self.rows.get(place) else {
             return;
         };
-        let had = self.slice(*list(&mut row));
-        let both = match (had, texts) {
-            (_, "") => return,
-            ("", _) => texts.to_owned(),
-            _ => format!("{had}{}{texts}", Texts::SEPARATOR),
-        };
-        *list(&mut row) = self.keep(&both);
+        let had = self.slice(*list(&mut row)).to_owned();
+        *list(&mut row) = self.keep_list(Texts::new(&had).iter().chain(texts.iter()));
         self.rows.to_mut()[place] = row;
     }
 
-    /// Takes new rows into `by_code`. `added` are their places in the order of their codes; entries that have the same code
-    /// stay behind those that were there.
-    pub fn index(&mut self, added: &[u32]) {
-        let mut by_code = Vec::with_capacity(self.by_code.len() + added.len());
-        let mut rest = added;
-        for &place in &*self.by_code {
-            let comes_first =
-                |&new: &u32| code::folded(self.code(new)).lt(code::folded(self.code(place)));
-            let (first, others) = rest.split_at(rest.partition_point(comes_first));
-            by_code.extend_from_slice(first);
-            by_code.push(place);
-            rest = others;
+    /// Leaves out the entries in these places, which are in order.
+    pub fn remove(&mut self, places: &[usize]) {
+        if places.is_empty() {
+            return;
         }
-        by_code.extend_from_slice(rest);
+        let is_left_out = |place: usize| places.binary_search(&place).is_ok();
+        let mut place = 0..;
+        self.rows
+            .to_mut()
+            .retain(|_| place.next().is_some_and(|place| !is_left_out(place)));
+        self.by_code
+            .to_mut()
+            .retain(|&place| !is_left_out(place as usize));
+        for place in self.by_code.to_mut() {
+            *place -= numbered(places.partition_point(|&left_out| left_out < *place as usize));
+        }
+    }
+
+    /// Puts the entries of another table before its own, which may be many more. Among entries of the same code the other
+    /// table's are found first.
+    pub fn put_before(&mut self, others: &Self) {
+        let moved = numbered(self.text.len());
+        self.text.to_mut().push_str(&others.text);
+        let rows = others.rows.iter().map(|row| row.moved_by(moved));
+        self.rows.to_mut().splice(0..0, rows);
+        let first = numbered(others.rows.len());
+        let mut own: &[u32] = &self.by_code;
+        let mut by_code = Vec::with_capacity(self.rows.len());
+        for &place in &*others.by_code {
+            let code = self.code(place);
+            let before =
+                own.partition_point(|&own| code::compare(self.code(first + own), code).is_lt());
+            let (before, rest) = own.split_at(before);
+            by_code.extend(before.iter().map(|own| first + own));
+            by_code.push(place);
+            own = rest;
+        }
+        by_code.extend(own.iter().map(|own| first + own));
         self.by_code = by_code.into();
     }
 
@@ -123,7 +173,7 @@ impl Table {
             code: self.slice(row.code),
             message: self.slice(row.message),
             resolution: self.slice(row.resolution),
-            retryable: row.retryable,
+            retryable: row.retryable.unwrap_or(Retryable::Unknown),
             origin: row.origin,
             aliases: Texts::new(self.slice(row.aliases)),
             actions: Texts::new(self.slice(row.actions)),
@@ -138,11 +188,30 @@ impl Table {
             .unwrap_or_default()
     }
 
-    /// Appends a text and tells where it stands. A table holds 4 GiB; catalog files are refused long before.
-    fn keep(&mut self, text: &str) -> Span {
-        let place = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
-        let from = place(self.text.len());
-        self.text.to_mut().push_str(text);
-        (from, place(self.text.len()))
+    /// Appends a text and tells where it stands.
+    pub fn keep(&mut self, text: &str) -> Span {
+        self.keep_list([text])
     }
+
+    /// Appends the texts of a list, separated as [`Texts`] are, and tells where they stand.
+    pub fn keep_list<'t>(&mut self, texts: impl IntoIterator<Item = &'t str>) -> Span {
+        let text = self.text.to_mut();
+        let from = text.len();
+        for item in texts {
+            if text.len() > from {
+                text.push(Texts::SEPARATOR);
+            }
+            text.push_str(item);
+        }
+        (numbered(from), numbered(text.len()))
+    }
+}
+
+const fn is_empty((from, to): Span) -> bool {
+    from == to
+}
+
+/// A place as it is stored. A table holds 4 GiB; catalog files are refused long before.
+fn numbered(place: usize) -> u32 {
+    u32::try_from(place).unwrap_or(u32::MAX)
 }

@@ -7,10 +7,8 @@ use std::path::{Path, PathBuf};
 use std::{error, fmt};
 
 use super::Catalog;
-use super::code;
-use super::draft::Draft;
 use super::entry::{Origin, Texts};
-use super::load::{self, Drafts};
+use super::load;
 use super::table::Table;
 
 /// The size of the largest catalog file that is read, in bytes. Its million of entries is more than any service has.
@@ -57,10 +55,9 @@ fn read_file(file: &Path, table: &mut Table) -> Result<(), Vec<String>> {
         .map_err(|error| vec![format!("is not text in UTF-8: {error}")])?;
     // Editors on Windows put a mark before the text.
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let drafts = load::parse(text)
+    let read = load::parse(text, Origin::User)
         .map_err(|faults| faults.iter().map(ToString::to_string).collect::<Vec<_>>())?;
-    table.text.to_mut().reserve(text.len());
-    overlay(table, &drafts, file);
+    overlay(table, read, file);
     Ok(())
 }
 
@@ -106,52 +103,36 @@ const fn is_device(_: &Metadata) -> bool {
 }
 
 /// Lays the entries of one file over a table.
-fn overlay(table: &mut Table, drafts: &Drafts<'_>, file: &Path) {
-    let mut stays = vec![true; table.rows.len()];
-    let mut is_new = vec![true; drafts.entries.len()];
-    for (place, meant) in meetings(table, drafts) {
-        let draft = &drafts.entries[meant];
-        if draft.message.is_none() && draft.resolution.is_none() {
-            complete(table, place, draft, file);
-            is_new[meant] = false;
-        } else if table.rows[place].http_code == draft.http_code {
-            stays[place] = false;
+fn overlay(table: &mut Table, mut read: Table, file: &Path) {
+    let (mut replaced, mut completing) = (Vec::new(), Vec::new());
+    for (place, meant) in meetings(table, &read) {
+        let (had, states) = (&table.rows[place], &read.rows[meant]);
+        if states.is_without_texts() {
+            complete(table, place, &read, meant, file);
+            completing.push(meant);
+        } else if had.http_code == states.http_code {
+            replaced.push(place);
         }
     }
-    let stayed = new_places(&stays, 0);
-    let added = new_places(&is_new, stays.iter().filter(|&&stays| stays).count());
-    let mut stays = stays.into_iter();
-    table.rows.to_mut().retain(|_| stays.next().unwrap_or(true));
-    for (draft, is_new) in drafts.entries.iter().zip(is_new) {
-        if is_new {
-            table.push(&draft.entry(Origin::User));
-        }
-    }
-    let moved = |places: &[u32], to: &[Option<u32>]| -> Vec<u32> {
-        let new_place = |&place: &u32| to.get(place as usize).copied().flatten();
-        places.iter().filter_map(new_place).collect()
-    };
-    table.by_code = moved(&table.by_code, &stayed).into();
-    table.index(&moved(&drafts.by_code, &added));
+    completing.sort_unstable();
+    completing.dedup();
+    table.remove(&replaced);
+    read.remove(&completing);
+    read.put_before(table);
+    *table = read;
 }
 
-/// Where the things that are kept come to stand when the others are left out, counted from `first`.
-fn new_places(kept: &[bool], first: usize) -> Vec<Option<u32>> {
-    let mut next = u32::try_from(first).unwrap_or(u32::MAX)..;
-    kept.iter()
-        .map(|&kept| if kept { next.next() } else { None })
-        .collect()
-}
-
-/// The places of the entries that drafts mean, each with the draft's: those with its code and, where it states one, its
-/// status. Found from the entries, which are few, rather than from the drafts, which may be many.
-fn meetings(table: &Table, drafts: &Drafts<'_>) -> Vec<(usize, usize)> {
-    let code_in = |place: u32| &*drafts.entries[place as usize].code;
+/// The places of the entries that those of a file mean, each with the place of the one that means it: those with its code and,
+/// where it states one, its status. Found from the entries, which are few, rather than from the file's, which may be many.
+fn meetings(table: &Table, read: &Table) -> Vec<(usize, usize)> {
     let mut meetings = Vec::new();
     for (place, entry) in table.entries().enumerate() {
-        let meant = code::places_of(entry.code, &drafts.by_code, code_in);
-        let meant = meant.iter().map(|&meant| meant as usize).filter(|&meant| {
-            let status = drafts.entries[meant].http_code;
+        let meant = read
+            .places_of(entry.code)
+            .iter()
+            .map(|&meant| meant as usize);
+        let meant = meant.filter(|&meant| {
+            let status = read.rows[meant].http_code;
             status.is_none() || status == entry.http_code
         });
         meetings.extend(meant.map(|meant| (place, meant)));
@@ -159,19 +140,21 @@ fn meetings(table: &Table, drafts: &Drafts<'_>) -> Vec<(usize, usize)> {
     meetings
 }
 
-/// Adds what a draft states to an entry. Its notes say which file they are from, since the entry is still the layer's.
-fn complete(table: &mut Table, place: usize, draft: &Draft<'_>, file: &Path) {
-    let name = file.display().to_string();
-    let notes: Vec<String> = Texts::new(&draft.notes)
-        .iter()
-        .map(|note| format!("{note} ({name})"))
-        .collect();
-    let notes = notes.join(&Texts::SEPARATOR.to_string());
-    table.add_to_list(place, |row| &mut row.notes, &notes);
-    table.add_to_list(place, |row| &mut row.aliases, &draft.aliases);
-    table.add_to_list(place, |row| &mut row.actions, &draft.actions);
-    table.add_to_list(place, |row| &mut row.sources, &draft.sources);
-    if let Some(retryable) = draft.retryable {
-        table.rows.to_mut()[place].retryable = retryable;
+/// Adds what an entry of a file states to an entry that is known. Its notes say which file they are from, since the entry is
+/// still its layer's.
+fn complete(table: &mut Table, place: usize, read: &Table, meant: usize, file: &Path) {
+    let Some(states) = read.entry(meant) else {
+        return;
+    };
+    let name = file.display();
+    let notes = states.notes.iter().map(|note| format!("{note} ({name})"));
+    let notes: Vec<String> = notes.collect();
+    let notes = Texts::join(notes.iter().map(String::as_str));
+    table.add_to_list(place, |row| &mut row.notes, Texts::new(&notes));
+    table.add_to_list(place, |row| &mut row.aliases, states.aliases);
+    table.add_to_list(place, |row| &mut row.actions, states.actions);
+    table.add_to_list(place, |row| &mut row.sources, states.sources);
+    if let Some(retryable) = read.rows[meant].retryable {
+        table.rows.to_mut()[place].retryable = Some(retryable);
     }
 }
