@@ -187,7 +187,7 @@ fn date_len(text: &str) -> usize {
         && bytes.iter().skip(1).take(4).all(u8::is_ascii_digit)
         && bytes.get(5) == Some(&b' ')
     {
-        return text.find("] ").map_or(5, |end| end + 2);
+        return bracket_end(text).map_or(5, |end| end + 2);
     }
     syslog_len(text)
 }
@@ -229,8 +229,7 @@ fn tag_len(text: &str) -> usize {
         return tag.len();
     }
     if text.starts_with('[') {
-        let end = text
-            .find("] ")
+        let end = bracket_end(text)
             .filter(|end| *end < 80 && !text.get(end + 2..).is_some_and(|t| t.starts_with("=>")));
         return end.map_or(0, |end| end + 2);
     }
@@ -247,6 +246,12 @@ fn tag_len(text: &str) -> usize {
         _ => return neighbour_len(text, name),
     };
     if len == 0 { 0 } else { name.len() + len }
+}
+
+/// Where a bracket closes before a blank.
+fn bracket_end(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    memchr::memchr_iter(b']', bytes).find(|end| bytes.get(end + 1) == Some(&b' '))
 }
 
 /// Length of the number of a process or the letter of a level, as they stand behind a date.

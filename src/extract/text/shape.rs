@@ -1,6 +1,6 @@
 //! The shapes of `RequestIds` and statuses.
 
-use std::ops::{Range, RangeInclusive};
+use std::ops::RangeInclusive;
 
 use http::StatusCode;
 
@@ -11,17 +11,26 @@ pub const ANSWERED: RangeInclusive<u16> = 200..=599;
 
 /// Length of the UUID at the start of `text`, 0 when there is none.
 pub fn uuid(text: &[u8]) -> usize {
-    const LEN: usize = 36;
-    const DASHES: [usize; 4] = [8, 13, 18, 23];
-    const PARTS: [Range<usize>; 5] = [0..8, 9..13, 14..18, 19..23, 24..LEN];
-    let is_hex = |part: Range<usize>| {
-        text.get(part)
-            .is_some_and(|part| part.iter().all(u8::is_ascii_hexdigit))
+    const FORM: [u8; 36] = *b"00000000-0000-0000-0000-000000000000";
+    let Some((id, after)) = text
+        .split_first_chunk()
+        .filter(|(id, _)| has_form(id, &FORM))
+    else {
+        return 0;
     };
-    let fits = DASHES.iter().all(|at| text.get(*at) == Some(&b'-'))
-        && PARTS.into_iter().all(is_hex)
-        && !text.get(LEN).is_some_and(u8::is_ascii_alphanumeric);
-    if fits { LEN } else { 0 }
+    if after.first().is_some_and(u8::is_ascii_alphanumeric) {
+        0
+    } else {
+        id.len()
+    }
+}
+
+/// Whether `id` has hexadecimal digits where `form` has zeros, and dashes elsewhere. Looks at all bytes at once: which of them are
+/// letters nobody can predict, a branch least of all.
+fn has_form<const LEN: usize>(id: &[u8; LEN], form: &[u8; LEN]) -> bool {
+    id.iter().zip(form).fold(true, |fits, (byte, form)| {
+        fits & ((*form == b'0') & byte.is_ascii_hexdigit() | (*form == b'-') & (*byte == b'-'))
+    })
 }
 
 /// The RequestId at the start of `text`: a UUID, or OSS's 24 hexadecimal digits.
