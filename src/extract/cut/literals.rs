@@ -85,8 +85,8 @@ const COMMON: u128 = {
     }
     bits
 };
-/// How many times more common than others they are taken to be.
-const MORE_COMMON: u32 = 3;
+/// What such a letter counts beyond the 1 that every byte counts.
+const MORE: u32 = 3;
 
 /// Orders literals so that the search puts alike ones into the same group.
 ///
@@ -109,7 +109,7 @@ pub fn grouped<'t, T: Copy>(literals: &[(&'t str, T)]) -> Vec<(&'t str, T)> {
     dealt.copied().collect()
 }
 
-/// How often the search stops for a group, as far as its letters tell.
+/// How often the search stops for a group, as far as its letters tell: by what it takes at each place.
 fn stops<T>(group: &[(&str, T)], seen: usize) -> u64 {
     let weight = |at: usize| {
         let bytes = || {
@@ -118,7 +118,7 @@ fn stops<T>(group: &[(&str, T)], seen: usize) -> u64 {
         };
         let mixed = bytes().flat_map(|high| bytes().map(move |low| (high & 0x70) | (low & 0x0f)));
         let taken = mixed.fold(0, |taken, byte| taken | 1_u128 << byte);
-        u64::from(taken.count_ones() + MORE_COMMON * (taken & COMMON).count_ones())
+        u64::from(taken.count_ones() + MORE * (taken & COMMON).count_ones())
     };
     (0..seen).map(weight).product()
 }

@@ -85,7 +85,7 @@ impl Outline {
     }
 
     fn blot(&mut self, piece: Range<usize>, digit: u8) {
-        // Written whatever it is: no branch on a byte that nobody can predict.
+        // Every byte is written: a branch on what it is would be one that nobody can predict.
         for byte in self.text.get_mut(piece).unwrap_or_default() {
             *byte = if byte.is_ascii_hexdigit() {
                 digit

@@ -11,26 +11,20 @@ pub const ANSWERED: RangeInclusive<u16> = 200..=599;
 
 /// Length of the UUID at the start of `text`, 0 when there is none.
 pub fn uuid(text: &[u8]) -> usize {
-    const FORM: [u8; 36] = *b"00000000-0000-0000-0000-000000000000";
-    let Some((id, after)) = text
-        .split_first_chunk()
-        .filter(|(id, _)| has_form(id, &FORM))
-    else {
+    const FORM: &[u8; 36] = b"00000000-0000-0000-0000-000000000000";
+    let Some((id, after)) = text.split_first_chunk::<36>() else {
         return 0;
     };
-    if after.first().is_some_and(u8::is_ascii_alphanumeric) {
-        0
-    } else {
+    // Looks at every byte: to stop at the first that does not fit takes a branch for each, on digits that nobody can predict.
+    let fits = id.iter().zip(FORM).fold(true, |fits, (byte, form)| {
+        let is_hex = byte.is_ascii_hexdigit();
+        fits & if *form == b'-' { *byte == b'-' } else { is_hex }
+    });
+    if fits && !after.first().is_some_and(u8::is_ascii_alphanumeric) {
         id.len()
+    } else {
+        0
     }
-}
-
-/// Whether `id` has hexadecimal digits where `form` has zeros, and dashes elsewhere. Looks at all bytes at once: which of them are
-/// letters nobody can predict, a branch least of all.
-fn has_form<const LEN: usize>(id: &[u8; LEN], form: &[u8; LEN]) -> bool {
-    id.iter().zip(form).fold(true, |fits, (byte, form)| {
-        fits & ((*form == b'0') & byte.is_ascii_hexdigit() | (*form == b'-') & (*byte == b'-'))
-    })
 }
 
 /// The RequestId at the start of `text`: a UUID, or OSS's 24 hexadecimal digits.
