@@ -9,7 +9,7 @@ use std::ops::RangeInclusive;
 use aho_corasick::Span;
 use aho_corasick::packed::{Config, MatchKind, Searcher};
 
-use crate::extract::cut::literals::{is_rare, pieces};
+use crate::extract::cut::literals::{grouped, is_rare, pieces};
 use crate::extract::text::words::is_in_word;
 use crate::extract::vocabulary::Vocabulary;
 
@@ -79,7 +79,17 @@ impl Filter {
         })?;
         let heads = heads.into_iter().map(|head| (head, Kind::Message));
         let codes = codes.into_iter().map(|piece| (piece, Kind::Code));
-        let literals: Vec<(&str, Kind)> = heads.chain(FIXED).chain(codes).collect();
+        let mut literals: Vec<(&str, Kind)> = Vec::new();
+        for (literal, kind) in heads.chain(FIXED).chain(codes) {
+            // The first one that fits counts, in whatever order the search gets them.
+            if !literals
+                .iter()
+                .any(|(earlier, _)| literal.starts_with(earlier))
+            {
+                literals.push((literal, kind));
+            }
+        }
+        let literals = grouped(&literals);
         let mut builder = Config::new().match_kind(MatchKind::LeftmostFirst).builder();
         builder.extend(literals.iter().map(|(literal, _)| literal));
         Some(Self {

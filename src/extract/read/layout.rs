@@ -2,6 +2,7 @@
 //! Knows nothing of errors.
 
 use crate::extract::read::keys;
+use crate::extract::text::words::is_in_word;
 
 /// What a line is to the lines around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -187,7 +188,7 @@ fn date_len(text: &str) -> usize {
         && bytes.iter().skip(1).take(4).all(u8::is_ascii_digit)
         && bytes.get(5) == Some(&b' ')
     {
-        return text.find("] ").map_or(5, |end| end + 2);
+        return bracket_end(text).map_or(5, |end| end + 2);
     }
     syslog_len(text)
 }
@@ -229,12 +230,11 @@ fn tag_len(text: &str) -> usize {
         return tag.len();
     }
     if text.starts_with('[') {
-        let end = text
-            .find("] ")
+        let end = bracket_end(text)
             .filter(|end| *end < 80 && !text.get(end + 2..).is_some_and(|t| t.starts_with("=>")));
         return end.map_or(0, |end| end + 2);
     }
-    let is_name = |b: &u8| b.is_ascii_alphanumeric() || b"-_./".contains(b);
+    let is_name = |b: &u8| is_in_word(*b) || matches!(b, b'-' | b'/');
     let (name, after) = text.split_at(text.bytes().take_while(is_name).count());
     let len = match after.as_bytes() {
         _ if name.is_empty() => 0,
@@ -247,6 +247,12 @@ fn tag_len(text: &str) -> usize {
         _ => return neighbour_len(text, name),
     };
     if len == 0 { 0 } else { name.len() + len }
+}
+
+/// Where a bracket closes before a blank.
+fn bracket_end(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    memchr::memchr_iter(b']', bytes).find(|end| bytes.get(end + 1) == Some(&b' '))
 }
 
 /// Length of the number of a process or the letter of a level, as they stand behind a date.
@@ -274,9 +280,9 @@ fn is_offset(name: &str) -> bool {
 
 /// Whether `name` only tells who says what follows, a field: `terraform: StatusCode: 404`.
 fn is_label(name: &str, after: &str, separator: usize) -> bool {
-    !name.contains("rror")
-        && keys::key(name).is_none()
+    keys::key(name).is_none()
         && after.get(separator..).is_some_and(begins_with_field)
+        && !name.contains("rror")
 }
 
 /// Length of a line number between two `mark`s, as grep prints it behind the name of a file.

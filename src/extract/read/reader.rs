@@ -154,7 +154,9 @@ impl<'v> Reader<'v> {
         let ends = memchr::memchr2_iter(b'\n', b'\r', part.as_bytes()).map(|end| from + end);
         for end in ends.chain([to]) {
             let line = text.get(start..end).unwrap_or_default();
-            self.line_of_text(with_lookahead(text, start, line), line, number);
+            if !line.is_empty() {
+                self.line_of_text(with_lookahead(text, start, line), line, number);
+            }
             number += u64::from(self.depth == 0 && text.as_bytes().get(end) == Some(&b'\n'));
             start = end + 1;
         }

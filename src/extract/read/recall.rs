@@ -16,15 +16,19 @@ const MOST: usize = 512;
 /// The longest block that is remembered, in bytes.
 const LONGEST: usize = 2048;
 
-/// What blocks said, by their outlines.
+/// What blocks said, and their outlines.
 #[derive(Default)]
 pub struct Recall {
     outline: Outline,
-    known: HashMap<Box<[u8]>, Known>,
+    /// By the length of the outline: few have the same, and to compare them is cheaper than to hash one.
+    known: HashMap<usize, Vec<Known>>,
+    /// How many there are.
+    count: usize,
 }
 
 /// What the first block of an outline said.
 struct Known {
+    outline: Box<[u8]>,
     facts: Vec<Fact>,
     holes: Vec<Hole>,
     /// Length of the block, without what was looked at behind it.
@@ -51,24 +55,27 @@ impl Recall {
         tell: &mut dyn FnMut(Fact),
     ) {
         let is_drawn = raw.len() <= LONGEST && self.outline.draw(raw);
+        let outline = self.outline.text.as_slice();
+        let is_same = |known: &&Known| known.len == len && *known.outline == *outline;
         if is_drawn
-            && let Some(known) = self.known.get(&*self.outline.text)
-            && known.len == len
+            && let Some(alike) = self.known.get(&outline.len())
+            && let Some(known) = alike.iter().find(is_same)
         {
             return known.tell(raw, &self.outline.ids, tell);
         }
         let facts = Reader::read(raw, len, vocabulary);
         if is_drawn && let Some(holes) = holes(&facts, raw, &self.outline) {
-            if self.known.len() == MOST {
+            if self.count == MOST {
                 self.known.clear();
+                self.count = 0;
             }
-            let known = Known {
+            self.count += 1;
+            self.known.entry(outline.len()).or_default().push(Known {
+                outline: outline.into(),
                 facts: facts.clone(),
                 holes,
                 len,
-            };
-            self.known
-                .insert(self.outline.text.as_slice().into(), known);
+            });
         }
         facts.into_iter().for_each(tell);
     }
@@ -226,6 +233,6 @@ mod tests {
         for text in [&first, &second] {
             recall.read(text.as_bytes(), text.len(), &words, &mut |_| ());
         }
-        assert_eq!(recall.known.len(), 1);
+        assert_eq!(recall.count, 1);
     }
 }
