@@ -48,6 +48,34 @@ fn every_entry_of_the_guide_has_two_queries() {
 }
 
 #[test]
+fn a_word_of_the_users_own_story_does_not_decide_for_a_word_that_it_resembles() {
+    let catalog = Catalog::built_in();
+    for (query, code) in [
+        ("permission denied differently than before", "Forbbiden.Ram"),
+        ("slow api with poor quality", "ServiceTimeout"),
+        (
+            "no such filesystem for the risc machine",
+            "InvalidFileSystem.NotFound",
+        ),
+        (
+            "access rule not found while coupling",
+            "InvalidAccessRule.NotFound",
+        ),
+        (
+            "converting photos, directory does not exist",
+            "InvalidParameter.DirPathNotExist",
+        ),
+    ] {
+        let hits = search(&catalog, query, Some(1));
+        assert_eq!(
+            hits.first().map(|hit| hit.entry.code),
+            Some(code),
+            "{query}"
+        );
+    }
+}
+
+#[test]
 fn a_catalog_that_is_read_answers_like_the_one_that_is_prepared() {
     // A note is no text that is searched, but makes the catalog another one.
     let file = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("notes.json");

@@ -65,7 +65,7 @@ pub fn search<'c>(catalog: &'c Catalog, query: &str, limit: Option<usize>) -> Ve
     // Words are the last step: nothing that they find comes before what is found already.
     if is_sentence || !is_code && found.len() < limit {
         let (asked, findings) = look_for_words(catalog, index, query);
-        add_new(&mut found, findings.scored(catalog, limit));
+        add_new(&mut found, findings.scored(catalog, &asked, limit));
         terms = asked;
     }
     hit::best(&mut found, limit);
@@ -105,14 +105,14 @@ fn look_for_words(catalog: &Catalog, index: Option<&Index<'_>>, query: &str) -> 
     let terms = Terms::new(&words);
     if let Some(index) = index {
         // An index tells which words no entry has before anything is counted.
-        let unknown = terms.unknown(|_, stem| index.of(stem).is_none());
-        let terms = corrected(&words, &unknown, catalog, Some(index)).unwrap_or(terms);
+        let is_missing = |_, stem: &str| index.of(stem).is_none();
+        let terms = corrected(&words, &terms, is_missing, catalog, Some(index)).unwrap_or(terms);
         let findings = Findings::look_up(index, catalog, &terms);
         return (terms, findings);
     }
     let findings = Findings::read(catalog, &terms);
-    let unknown = terms.unknown(|place, _| findings.counts.get(place) == Some(&0));
-    match corrected(&words, &unknown, catalog, None) {
+    let is_missing = |place, _: &str| findings.counts.get(place) == Some(&0);
+    match corrected(&words, &terms, is_missing, catalog, None) {
         Some(terms) => {
             let findings = Findings::read(catalog, &terms);
             (terms, findings)
@@ -121,20 +121,21 @@ fn look_for_words(catalog: &Catalog, index: Option<&Index<'_>>, query: &str) -> 
     }
 }
 
-/// What is asked for when the words with unknown stems are corrected; `None` when none can be.
+/// What is asked for when the words that no entry has are corrected; `None` when none can be.
 fn corrected(
     words: &[String],
-    unknown: &[&str],
+    asked: &Terms,
+    is_missing: impl Fn(usize, &str) -> bool,
     catalog: &Catalog,
     index: Option<&Index<'_>>,
 ) -> Option<Terms> {
     let mut meant = words.to_vec();
-    for stem in unknown.iter().take(MAX_CORRECTED) {
-        if let Some(word) = meant.iter_mut().find(|word| language::stem(word) == *stem)
+    for stem in asked.unknown(is_missing).into_iter().take(MAX_CORRECTED) {
+        if let Some(word) = meant.iter_mut().find(|word| language::stem(word) == stem)
             && let Some(correct) = spelling::correct(word, catalog, index)
         {
             *word = correct;
         }
     }
-    (meant != words).then(|| Terms::new(&meant))
+    (meant != words).then(|| Terms::new(&meant).guessed_from(asked))
 }

@@ -26,6 +26,8 @@ pub struct Term {
     pub stem: String,
     /// Whether the thesaurus has it.
     pub is_known: bool,
+    /// Whether it is made of what an unknown word may be meant for.
+    pub is_guess: bool,
 }
 
 /// The words of a query, folded. Articles are left out, so that `not a valid region` has the phrase `not valid`.
@@ -69,6 +71,14 @@ impl Terms {
         }
     }
 
+    /// Takes the terms that the query itself does not have for guesses.
+    pub fn guessed_from(mut self, query: &Self) -> Self {
+        for term in &mut self.all {
+            term.is_guess = query.all.iter().all(|asked| asked.stem != term.stem);
+        }
+        self
+    }
+
     /// The stems of the terms that the thesaurus does not know and that are missing in the catalog, as their place and stem tell.
     pub fn unknown(&self, is_missing: impl Fn(usize, &str) -> bool) -> Vec<&str> {
         let is_status = |place| self.statuses.iter().any(|(status, _)| *status == place);
@@ -96,6 +106,7 @@ fn first_term(words: &[String]) -> (usize, Term, Vec<Spelling>) {
             let term = Term {
                 stem: stem.to_owned(),
                 is_known: true,
+                is_guess: false,
             };
             return (length, term, stems.collect());
         }
@@ -114,6 +125,7 @@ fn first_term(words: &[String]) -> (usize, Term, Vec<Spelling>) {
     let term = Term {
         stem,
         is_known: false,
+        is_guess: false,
     };
     (1, term, stems)
 }

@@ -4,7 +4,7 @@ use super::codes::spellings;
 use super::index::{Index, Part, Place};
 use super::letters;
 use super::needles::Needle;
-use super::terms::Terms;
+use super::terms::{Term, Terms};
 use crate::catalog::{Catalog, Origin};
 
 /// What a term is worth where it is found, best first: by the part of the entry, and there as good as the user's own word or just
@@ -13,6 +13,10 @@ const WORTH: [f64; 6] = [1.0, 0.9, 0.8, 0.7, 0.4, 0.3];
 
 /// The part of the score that says how many of the code's words the query speaks of: it puts the plainest code first.
 const CODE_PART: f64 = 0.4;
+
+/// What a guess weighs beside what the user wrote: a slip is still understood, while a word of the user's own story that resembles
+/// one of the catalog does not decide.
+const GUESS: f64 = 0.6;
 
 /// The part of a query's weight that an entry must have to be worth showing.
 const CONVINCING: f64 = 0.2;
@@ -95,13 +99,17 @@ impl Findings {
 
     /// The places of the entries that have a convincing part of the query, and their scores in 0 to 1, as far as they may be among
     /// the best `limit`.
-    pub fn scored(&self, catalog: &Catalog, limit: usize) -> Vec<(usize, f64)> {
-        let weights: Vec<f64> = self
+    pub fn scored(&self, catalog: &Catalog, terms: &Terms, limit: usize) -> Vec<(usize, f64)> {
+        let rarities = self
             .counts
             .iter()
-            .map(|&count| weight(count, catalog.entries().len()))
+            .map(|&count| weight(count, catalog.entries().len()));
+        let total: f64 = rarities.clone().sum();
+        let certainty = |term: &Term| if term.is_guess { GUESS } else { 1.0 };
+        let weights: Vec<f64> = rarities
+            .zip(&terms.all)
+            .map(|(rarity, term)| certainty(term) * rarity)
             .collect();
-        let total: f64 = weights.iter().sum();
         let parts = self
             .evidence
             .iter()
