@@ -240,3 +240,47 @@ fn nesting_of_any_depth_is_refused() {
         assert!(ended.stderr.len() < 500);
     }
 }
+
+/// A long input is searched for few literals, of which several may fit one place.
+#[test]
+fn an_entry_hides_nothing_in_a_long_log() {
+    let ordinary = "12:00:01 INFO worker 7 is fine\n".repeat(10_000);
+    for (entry, line, code) in [
+        (
+            r#"{"Code": "Parameter.Odd"}"#,
+            "it says Parameter.Odd and stops",
+            "Parameter.Odd",
+        ),
+        (
+            r#"{"Code": "Required.RequestId"}"#,
+            "it says Required.RequestId",
+            "Required.RequestId",
+        ),
+        (
+            r#"{"Code": "Error.Odd"}"#,
+            "Error: InternalError",
+            "InternalError",
+        ),
+        (
+            r#"{"Code": "Our.Own", "Message": "Code is odd."}"#,
+            r#"{"Code": "InvalidDisk.Gone"}"#,
+            "InvalidDisk.Gone",
+        ),
+        (
+            r#"{"Code": "Our.Own", "Message": "Errors happen."}"#,
+            "Error: InternalError",
+            "InternalError",
+        ),
+    ] {
+        let catalog = file("hides.json", &format!("[{entry}]"));
+        let log = format!("{ordinary}{line}\n");
+        let run = naserr(["explain", "-f", "tsv", "--catalog", &catalog]).stdin(&log);
+        let ended = run.end();
+        assert!(
+            ended.stdout.contains(code),
+            "{entry}: {}{}",
+            ended.stdout,
+            ended.stderr
+        );
+    }
+}

@@ -4,7 +4,7 @@
 //! disposes; only what is left is read. Built when an input turns out to be large.
 
 use std::collections::BTreeSet;
-use std::ops::RangeInclusive;
+use std::ops::{Range, RangeInclusive};
 
 use aho_corasick::Span;
 use aho_corasick::packed::{Config, MatchKind, Searcher};
@@ -57,7 +57,8 @@ const FIXED: [(&str, Kind); 5] = [
 #[derive(Debug)]
 pub struct Filter {
     searcher: Searcher,
-    kinds: Vec<Kind>,
+    /// What may stand where each literal of the search is: what begins with it, and what that announces.
+    announced: Vec<Vec<(String, Kind)>>,
     /// How the messages begin.
     messages: BTreeSet<String>,
 }
@@ -79,22 +80,25 @@ impl Filter {
         })?;
         let heads = heads.into_iter().map(|head| (head, Kind::Message));
         let codes = codes.into_iter().map(|piece| (piece, Kind::Code));
-        let mut literals: Vec<(&str, Kind)> = Vec::new();
-        for (literal, kind) in heads.chain(FIXED).chain(codes) {
-            // The first one that fits counts, in whatever order the search gets them.
-            if !literals
+        let all: Vec<(&str, Kind)> = heads.chain(FIXED).chain(codes).collect();
+        // The search tells one literal at a place, so none of its own may begin with another.
+        let texts: BTreeSet<&str> = all.iter().map(|(text, _)| *text).collect();
+        let is_first = |text: &&str| {
+            !texts
                 .iter()
-                .any(|(earlier, _)| literal.starts_with(earlier))
-            {
-                literals.push((literal, kind));
-            }
-        }
-        let literals = grouped(&literals);
+                .any(|other| other != text && text.starts_with(other))
+        };
+        let literals = grouped(&texts.iter().copied().filter(is_first).collect::<Vec<_>>());
+        let announced_by = |literal: &&str| {
+            let all = all.iter().filter(|(text, _)| text.starts_with(literal));
+            all.map(|(text, kind)| ((*text).to_owned(), *kind))
+                .collect()
+        };
         let mut builder = Config::new().match_kind(MatchKind::LeftmostFirst).builder();
-        builder.extend(literals.iter().map(|(literal, _)| literal));
+        builder.extend(&literals);
         Some(Self {
             searcher: builder.build()?,
-            kinds: literals.into_iter().map(|(_, kind)| kind).collect(),
+            announced: literals.iter().map(announced_by).collect(),
             messages: vocabulary
                 .messages()
                 .map(|message| first_words(message).to_owned())
@@ -107,22 +111,38 @@ impl Filter {
         let mut at = from;
         loop {
             let found = self.searcher.find_in(text, Span::from(at..text.len()))?;
-            let kind = self.kinds.get(found.pattern().as_usize())?;
-            let is_hit = match kind {
-                Kind::Certain => true,
-                Kind::Message => self.begins_message(text, found.start()),
-                Kind::Id => matches!(
-                    text.get(found.end()..),
-                    Some([b':', b' ', ..] | [b' ', b':', ..])
-                ),
-                Kind::Key => announces_value(text.get(found.end()..).unwrap_or_default()),
-                Kind::Opening => opens_code(text, found.end(), vocabulary),
-                Kind::Code => is_known_code(text, found.start(), vocabulary),
+            let announced = self.announced.get(found.pattern().as_usize())?;
+            let rest = text.get(found.start()..).unwrap_or_default();
+            let mut fitting = announced
+                .iter()
+                .filter(|(literal, _)| rest.starts_with(literal.as_bytes()));
+            let is_hit = |(literal, kind): &(String, Kind)| {
+                let end = found.start() + literal.len();
+                self.is_hit(*kind, text, found.start()..end, vocabulary)
             };
-            if is_hit {
+            if fitting.any(is_hit) {
                 return Some(found.start());
             }
             at = found.start() + 1;
+        }
+    }
+
+    /// Whether what a literal announces is there.
+    fn is_hit(
+        &self,
+        kind: Kind,
+        text: &[u8],
+        literal: Range<usize>,
+        vocabulary: &dyn Vocabulary,
+    ) -> bool {
+        let after = text.get(literal.end..).unwrap_or_default();
+        match kind {
+            Kind::Certain => true,
+            Kind::Message => self.begins_message(text, literal.start),
+            Kind::Id => matches!(after, [b':', b' ', ..] | [b' ', b':', ..]),
+            Kind::Key => announces_value(after),
+            Kind::Opening => opens_code(text, literal.end, vocabulary),
+            Kind::Code => is_known_code(text, literal.start, vocabulary),
         }
     }
 

@@ -92,10 +92,10 @@ const MORE: u32 = 3;
 ///
 /// Its first look takes the halves of a byte from any two literals of a group. With unlike ones it stops at many words that are
 /// none of them, and a stop costs as much time as reading some hundred bytes.
-pub fn grouped<'t, T: Copy>(literals: &[(&'t str, T)]) -> Vec<(&'t str, T)> {
-    let seen = literals.iter().map(|(literal, _)| literal.len()).min();
+pub fn grouped<'t>(literals: &[&'t str]) -> Vec<&'t str> {
+    let seen = literals.iter().map(|literal| literal.len()).min();
     let seen = seen.unwrap_or_default().min(SEEN);
-    let mut groups: [Vec<(&str, T)>; GROUPS] = Default::default();
+    let mut groups: [Vec<&str>; GROUPS] = Default::default();
     for literal in literals {
         let growth = |group: &[_]| stops(&[group, &[*literal]].concat(), seen) - stops(group, seen);
         let open = groups.iter_mut().enumerate();
@@ -110,10 +110,10 @@ pub fn grouped<'t, T: Copy>(literals: &[(&'t str, T)]) -> Vec<(&'t str, T)> {
 }
 
 /// How often the search stops for a group, as far as its letters tell: by what it takes at each place.
-fn stops<T>(group: &[(&str, T)], seen: usize) -> u64 {
+fn stops(group: &[&str], seen: usize) -> u64 {
     let weight = |at: usize| {
         let bytes = || {
-            let bytes = group.iter().map(|(literal, _)| literal.as_bytes().get(at));
+            let bytes = group.iter().map(|literal| literal.as_bytes().get(at));
             bytes.flatten()
         };
         let mixed = bytes().flat_map(|high| bytes().map(move |low| (high & 0x70) | (low & 0x0f)));
@@ -151,15 +151,11 @@ mod tests {
         let literals: Vec<String> = (b'a'..=b'b')
             .flat_map(|end| alike.map(|start| format!("{start}{}", char::from(end))))
             .collect();
-        let literals: Vec<(&str, ())> = literals
-            .iter()
-            .rev()
-            .map(|literal| (literal.as_str(), ()))
-            .collect();
+        let literals: Vec<&str> = literals.iter().rev().map(String::as_str).collect();
         let ordered = grouped(&literals);
         assert_eq!(ordered.len(), literals.len());
         let (first, second) = ordered.split_at(GROUPS);
-        for ((first, ()), (second, ())) in first.iter().zip(second) {
+        for (first, second) in first.iter().zip(second) {
             assert_eq!(first.get(..4), second.get(..4));
         }
     }
