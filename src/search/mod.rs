@@ -36,7 +36,7 @@ use words::Findings;
 static BUILT_IN: Index<'static> = include!(concat!(env!("OUT_DIR"), "/index.rs"));
 
 /// The unknown words of a query that are corrected; more of them are no slips but the user's own story.
-const MAX_CORRECTED: usize = 3;
+const MAX_CORRECTED: usize = 2;
 
 /// The entries that a query finds, best first and at most `limit`; none when nothing is convincing.
 ///
