@@ -1,7 +1,8 @@
 //! How lines belong together: prefixes of log shippers, beginnings of log records, stack frames.
 //! Knows nothing of errors.
 
-use crate::extract::read::keys;
+use crate::extract::read::keys::{self, Key};
+use crate::extract::text::shape;
 use crate::extract::text::words::is_in_word;
 
 /// What a line is to the lines around it.
@@ -80,12 +81,15 @@ fn is_header(rest: &str) -> bool {
 
 fn begins_with_field(rest: &str) -> bool {
     let rest = without_tags(rest).trim_start_matches(BULLETS);
-    if let Some((_, len)) = keys::leading(rest) {
+    if let Some((key, len)) = keys::leading(rest) {
         let after = rest.get(len..).unwrap_or_default();
         if after.starts_with("  ") || after.starts_with('\t') {
             return true;
         }
         let after = after.trim_start_matches(['"', '\'', ']', '*', '`', ' ']);
+        if key == Key::Id && shape::uuid(after.as_bytes()) > 0 {
+            return true;
+        }
         return after.starts_with([':', '：', '=', '>', '|']) || after.starts_with("</");
     }
     let name = rest.strip_prefix("HTTP").unwrap_or(rest);
@@ -217,21 +221,23 @@ fn syslog_len(text: &str) -> usize {
 /// Length of a stream flag, a bracketed tag, a name before `|`, or before `: ` and a field, or a place that grep, `cat -n` or
 /// a dump prints.
 fn tag_len(text: &str) -> usize {
-    const TAGS: [&str; 5] = [
+    const TAGS: [&str; 7] = [
         "stderr F ",
         "stdout F ",
         "stderr P ",
         "stdout P ",
+        "STDERR ",
+        "STDOUT ",
         "##[error]",
     ];
-    if text.starts_with(['s', '#'])
+    if text.starts_with(['s', 'S', '#'])
         && let Some(tag) = TAGS.iter().find(|tag| text.starts_with(**tag))
     {
         return tag.len();
     }
     if text.starts_with('[') {
         let end = bracket_end(text)
-            .filter(|end| *end < 80 && !text.get(end + 2..).is_some_and(|t| t.starts_with("=>")));
+            .filter(|end| *end < 80 && !text.get(end + 2..).is_some_and(|t| t.starts_with('=')));
         return end.map_or(0, |end| end + 2);
     }
     let is_name = |b: &u8| is_in_word(*b) || matches!(b, b'-' | b'/');
@@ -270,7 +276,12 @@ fn process_len(text: &str) -> usize {
 fn bar_len(after: &str) -> usize {
     let blanks = after.len() - after.trim_start_matches(' ').len();
     let bar = after.get(blanks..).is_some_and(|t| t.starts_with("| "));
-    if bar { blanks + 2 } else { 0 }
+    let boxed = blanks > 1 && after.get(blanks..).is_some_and(|t| t.starts_with('│'));
+    match (bar, boxed) {
+        (true, _) => blanks + 2,
+        (_, true) => blanks,
+        _ => 0,
+    }
 }
 
 /// `0040`: where a line of a dump stands.
@@ -281,7 +292,9 @@ fn is_offset(name: &str) -> bool {
 /// Whether `name` only tells who says what follows, a field: `terraform: StatusCode: 404`.
 fn is_label(name: &str, after: &str, separator: usize) -> bool {
     keys::key(name).is_none()
-        && after.get(separator..).is_some_and(begins_with_field)
+        && after
+            .get(separator..)
+            .is_some_and(|text| text.starts_with('│') || begins_with_field(text))
         && !name.contains("rror")
 }
 
