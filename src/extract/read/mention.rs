@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::extract::read::code::{Code, Trust};
-use crate::extract::read::place::Place;
+use crate::extract::read::place::{Place, is_enclosed};
 use crate::extract::read::value;
 use crate::extract::text::words::word_end;
 use crate::extract::vocabulary::Vocabulary;
@@ -61,8 +61,11 @@ pub fn at(
     let glues = place.certain || (place.status_follows && after.contains(" requestid:"));
     let stem = word
         .strip_suffix("Error")
-        .filter(|stem| glues && stem.len() >= SHORTEST);
+        .filter(|stem| glues && stem.len() >= SHORTEST && vocabulary.canonical(&word).is_none());
     let mut code = Code::read(stem.unwrap_or(&word), Trust::Known, vocabulary)?;
+    if !code.known && !dotted && word.strip_suffix("Error").is_some_and(is_one_word) {
+        return None;
+    }
     code.trust = trust(&code, &word, &place, after, vocabulary)?;
     let message = place.message(after);
     Some(Mention {
@@ -70,6 +73,13 @@ pub fn at(
         message,
         status: place.status,
     })
+}
+
+/// Whether no capital goes on with the name: `TypeError` and `FetchError` are a language's own.
+fn is_one_word(name: &str) -> bool {
+    let is_seam =
+        |pair: &[u8]| matches!(pair, [a, b] if a.is_ascii_lowercase() && b.is_ascii_uppercase());
+    !name.as_bytes().windows(2).any(is_seam)
 }
 
 /// Cheap test for all the words that are none: no capital, no dot, and no end after which a code may go on.
@@ -155,7 +165,10 @@ fn whole<'t>(
         }
     }
     // Elsewhere the dot is that of a sentence.
-    if rest.starts_with('.') && slice(0, start).ends_with("Error:") {
+    let before = slice(0, start);
+    if let Some(after) = rest.strip_prefix('.')
+        && (before.ends_with("Error:") || is_enclosed(before, after))
+    {
         let ends_in_dot = slice(start, end + 1);
         if vocabulary
             .canonical(ends_in_dot)
