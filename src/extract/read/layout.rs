@@ -90,7 +90,7 @@ fn begins_with_field(rest: &str) -> bool {
         if key == Key::Id && shape::uuid(after.as_bytes()) > 0 {
             return true;
         }
-        return after.starts_with([':', '：', '=', '>', '|']) || after.starts_with("</");
+        return after.starts_with([':', '：', '=', '>', '|', '│']) || after.starts_with("</");
     }
     let name = rest.strip_prefix("HTTP").unwrap_or(rest);
     keys::wide(name.trim_start_matches(' ')).is_some() || is_status_line(rest)
