@@ -245,11 +245,12 @@ fn tag_len(text: &str) -> usize {
     let len = match after.as_bytes() {
         _ if name.is_empty() => 0,
         [b'\t', ..] if name.bytes().all(|b| b.is_ascii_digit()) => 1,
+        [b'\t', ..] => columns_len(after),
         [b':', b' ', ..] if is_offset(name) => 2,
         [b':', b'0'..=b'9', ..] => place_len(after, ':'),
         [b':', b' ', ..] if is_label(name, after, 2) => 2,
         [b' ', b'-', b' ', ..] if is_label(name, after, 3) => 3,
-        [b' ', ..] if keys::leading(text).is_none() => bar_len(after),
+        [b' ', ..] if keys::leading(text).is_none() => bar_len(after).max(columns_len(after)),
         _ => return neighbour_len(text, name),
     };
     if len == 0 { 0 } else { name.len() + len }
@@ -261,14 +262,15 @@ fn bracket_end(text: &str) -> Option<usize> {
     memchr::memchr_iter(b']', bytes).find(|end| bytes.get(end + 1) == Some(&b' '))
 }
 
-/// Length of the number of a process or the letter of a level, as they stand behind a date.
+/// Length of the number of a process or a stream (`01O`) or the letter of a level, as they stand behind a date.
 fn process_len(text: &str) -> usize {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let len = match text.as_bytes() {
         [b'V' | b'D' | b'I' | b'W' | b'E' | b'F', b' ', ..] => 1,
+        [b'0', _, b'O' | b'E', b' ' | b'+', ..] => 3,
         _ => digits,
     };
-    let ends = text.as_bytes().get(len) == Some(&b' ');
+    let ends = matches!(text.as_bytes().get(len), Some(b' ' | b'+'));
     if ends && len > 0 { len + 1 } else { 0 }
 }
 
@@ -282,6 +284,16 @@ fn bar_len(after: &str) -> usize {
         (_, true) => blanks,
         _ => 0,
     }
+}
+
+/// Length of the columns up to a date, as runners print the job and the step before it.
+fn columns_len(after: &str) -> usize {
+    const WIDEST: usize = 80;
+    let columns = after.as_bytes().get(..WIDEST).unwrap_or(after.as_bytes());
+    memchr::memchr_iter(b'\t', columns)
+        .map(|tab| tab + 1)
+        .find(|end| after.get(*end..).is_some_and(|text| date_len(text) > 0))
+        .unwrap_or_default()
 }
 
 /// `0040`: where a line of a dump stands.

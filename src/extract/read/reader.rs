@@ -229,7 +229,7 @@ impl<'v> Reader<'v> {
                     }
                     match (item, key) {
                         (Node::Text(text), Some(Key::Id)) => self.header_id(text),
-                        (Node::Object(_), _) => {
+                        (Node::Object(_), _) if !fields::is_log_line(item) => {
                             let before = self.facts.len();
                             self.seal(Seal::Hard);
                             self.node(item, None);
