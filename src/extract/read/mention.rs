@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::extract::read::code::{Code, Trust};
-use crate::extract::read::place::{Place, is_enclosed};
+use crate::extract::read::place::Place;
 use crate::extract::read::value;
 use crate::extract::text::words::word_end;
 use crate::extract::vocabulary::Vocabulary;
@@ -63,7 +63,8 @@ pub fn at(
         .strip_suffix("Error")
         .filter(|stem| glues && stem.len() >= SHORTEST && vocabulary.canonical(&word).is_none());
     let mut code = Code::read(stem.unwrap_or(&word), Trust::Known, vocabulary)?;
-    if !code.known && !dotted && word.strip_suffix("Error").is_some_and(is_one_word) {
+    let is_class = || word.strip_suffix("Error").is_some_and(is_one_word);
+    if !code.known && !dotted && !place.status_follows && is_class() {
         return None;
     }
     code.trust = trust(&code, &word, &place, after, vocabulary)?;
@@ -79,7 +80,7 @@ pub fn at(
 fn is_one_word(name: &str) -> bool {
     let is_seam =
         |pair: &[u8]| matches!(pair, [a, b] if a.is_ascii_lowercase() && b.is_ascii_uppercase());
-    !name.as_bytes().windows(2).any(is_seam)
+    !name.contains('_') && !name.as_bytes().windows(2).any(is_seam)
 }
 
 /// Cheap test for all the words that are none: no capital, no dot, and no end after which a code may go on.
@@ -164,18 +165,14 @@ fn whole<'t>(
             return (both.into(), start + both.len());
         }
     }
-    // Elsewhere the dot is that of a sentence.
-    let before = slice(0, start);
-    if let Some(after) = rest.strip_prefix('.')
-        && (before.ends_with("Error:") || is_enclosed(before, after))
-    {
-        let ends_in_dot = slice(start, end + 1);
-        if vocabulary
-            .canonical(ends_in_dot)
+    // Else the dot is that of a sentence.
+    let with_dot = slice(start, end + 1);
+    if rest.starts_with('.')
+        && vocabulary
+            .canonical(with_dot)
             .is_some_and(|code| code.ends_with('.'))
-        {
-            return (ends_in_dot.into(), end + 1);
-        }
+    {
+        return (with_dot.into(), end + 1);
     }
     if let Some(skipped) = value::line_break(rest).filter(|_| vocabulary.canonical(word).is_none())
     {

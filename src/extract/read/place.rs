@@ -159,7 +159,7 @@ impl Place {
 }
 
 /// Alone in brackets or quotes.
-pub fn is_enclosed(before: &str, after: &str) -> bool {
+fn is_enclosed(before: &str, after: &str) -> bool {
     const PAIRS: [(char, char); 5] = [('(', ')'), ('[', ']'), ('`', '`'), ('"', '"'), ('\'', '\'')];
     PAIRS
         .iter()

@@ -45,7 +45,7 @@ pub fn after(text: &str, end: usize) -> Option<Value> {
                 });
             }
             b'"' | b'\'' | b'`' => {
-                if separated && quote == Some(byte) {
+                if separated && quote == Some(byte) && byte != b'`' {
                     return None;
                 }
                 quote = separated.then_some(byte);
