@@ -221,11 +221,19 @@ impl<'v> Reader<'v> {
             Node::Object(entries) => self.object(entries),
             Node::List(items) => {
                 for item in items {
-                    if let Some((key, value)) = fields::pair(item) {
-                        let mut header = self.nothing_yet();
-                        fields::take(&mut header, key, value, self.vocabulary);
-                        self.tell(header, true);
-                        continue;
+                    match fields::pair(item) {
+                        // It may be all that names the error.
+                        Some((Key::Message, text)) => {
+                            self.node(text, None);
+                            continue;
+                        }
+                        Some((key, value)) => {
+                            let mut header = self.nothing_yet();
+                            fields::take(&mut header, key, value, self.vocabulary);
+                            self.tell(header, true);
+                            continue;
+                        }
+                        None => {}
                     }
                     match (item, key) {
                         (Node::Text(text), Some(Key::Id)) => self.header_id(text),
