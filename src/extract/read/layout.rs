@@ -274,15 +274,17 @@ fn process_len(text: &str) -> usize {
     if ends && len > 0 { len + 1 } else { 0 }
 }
 
-/// Length of the blanks and the bar that compose prints behind the name of a service.
+/// Length of the blanks and the bar that compose prints behind the name of a service, or of the blanks before a box.
 fn bar_len(after: &str) -> usize {
     let blanks = after.len() - after.trim_start_matches(' ').len();
     let bar = after.get(blanks..).is_some_and(|t| t.starts_with("| "));
     let boxed = blanks > 1 && after.get(blanks..).is_some_and(|t| t.starts_with('│'));
-    match (bar, boxed) {
-        (true, _) => blanks + 2,
-        (_, true) => blanks,
-        _ => 0,
+    if bar {
+        blanks + 2
+    } else if boxed {
+        blanks
+    } else {
+        0
     }
 }
 

@@ -194,3 +194,18 @@ fn is_inside_a_name(line: &str, start: usize, before: usize) -> bool {
     }
     lead.ends_with(['\\', '$', '@', '-']) && !lead.ends_with(" -")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::is_one_word;
+
+    #[test]
+    fn codes_are_names_of_several_words() {
+        assert!(["Type", "V", "HTTP"].into_iter().all(is_one_word));
+        assert!(
+            !["InstanceLocked", "ORDER_LOCKED"]
+                .into_iter()
+                .any(is_one_word)
+        );
+    }
+}
