@@ -314,6 +314,10 @@ fn a_row_tells_a_code_by_the_cells_beside_it() {
             Some("InvalidParameter"),
         ),
         (
+            format!("CreateMountTarget  403     NoPermission  {ID}"),
+            Some("NoPermission"),
+        ),
+        (
             format!("[403] StrangeThing.Odd It is odd. ({ID})"),
             Some("StrangeThing.Odd"),
         ),

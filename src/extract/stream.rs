@@ -283,8 +283,8 @@ impl<'v> Extractor<'v> {
             .get(end..)
             .filter(|_| goes_on(block))
             .unwrap_or_default();
-        let ahead = ahead.iter().take(LOOKAHEAD).take_while(|b| b.is_ascii());
-        let raw = text.get(self.at..end + ahead.count()).unwrap_or_default();
+        let ahead = whole_letters(ahead.get(..LOOKAHEAD).unwrap_or(ahead));
+        let raw = text.get(self.at..end + ahead).unwrap_or_default();
         let is_whole = block.ends_with(b"\n") || end == text.len();
         self.joiner.totals.cut += u64::from(!is_whole);
         let line = self.line;
@@ -336,6 +336,11 @@ impl<'v> Extractor<'v> {
         };
         (self.ended || text.len() >= end + REACH).then_some(end)
     }
+}
+
+/// Bytes of the text before a letter that is cut off or broken.
+fn whole_letters(text: &[u8]) -> usize {
+    std::str::from_utf8(text).map_or_else(|broken| broken.valid_up_to(), str::len)
 }
 
 /// In a line without end: start of the outermost object around `hit`, else a little before it.

@@ -92,16 +92,18 @@ impl Code {
             && !self.is_class()
     }
 
-    /// Whether the name is that of a class, a package, a file or a constant: `Tea.Exceptions.TeaException`, `Foo.java`,
-    /// `ErrorCode.NotFound`.
+    /// Whether the name is that of a class, a package, a method, a file or a constant: `Tea.Exceptions.TeaException`,
+    /// `Client.send_request`, `Foo.java`, `ErrorCode.NotFound`.
     pub fn is_class(&self) -> bool {
         let last = self.text.rsplit('.').next().unwrap_or_default();
         let first = self.text.split_once('.').map_or("", |(first, _)| first);
         let member = keys::key(first).is_some();
         let package =
             self.text.starts_with(|c: char| c.is_ascii_lowercase()) && self.text.contains('.');
+        let method = last.starts_with(|c: char| c.is_ascii_lowercase()) && last.contains('_');
         package
             || member
+            || method
             || last.ends_with("Exception")
             || self.text.starts_with("System.")
             || FILE_ENDINGS.contains(&last)

@@ -83,8 +83,10 @@ pub fn is_log_line(node: &Node<'_>) -> bool {
     };
     entries.iter().any(|(name, value)| match value {
         Node::Text(text) if CARRIERS.contains(&&**name) => {
-            let docker = name == "log" && text.ends_with('\n') && !text.starts_with('{');
-            docker || text.starts_with("SDK") || layout::role(text.trim_end()) == Role::Continuation
+            let shipped = name == "MESSAGE" || (name == "log" && text.ends_with('\n'));
+            (shipped && !text.starts_with('{'))
+                || text.starts_with("SDK")
+                || layout::role(text.trim_end()) == Role::Continuation
         }
         _ => false,
     })

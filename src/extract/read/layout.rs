@@ -1,7 +1,8 @@
 //! How lines belong together: prefixes of log shippers, beginnings of log records, stack frames.
 //! Knows nothing of errors.
 
-use crate::extract::read::keys;
+use crate::extract::read::keys::{self, Key};
+use crate::extract::text::shape;
 use crate::extract::text::words::is_in_word;
 
 /// What a line is to the lines around it.
@@ -80,13 +81,16 @@ fn is_header(rest: &str) -> bool {
 
 fn begins_with_field(rest: &str) -> bool {
     let rest = without_tags(rest).trim_start_matches(BULLETS);
-    if let Some((_, len)) = keys::leading(rest) {
+    if let Some((key, len)) = keys::leading(rest) {
         let after = rest.get(len..).unwrap_or_default();
         if after.starts_with("  ") || after.starts_with('\t') {
             return true;
         }
         let after = after.trim_start_matches(['"', '\'', ']', '*', '`', ' ']);
-        return after.starts_with([':', '：', '=', '>', '|']) || after.starts_with("</");
+        if key == Key::Id && shape::uuid(after.as_bytes()) > 0 {
+            return true;
+        }
+        return after.starts_with([':', '：', '=', '>', '|', '│']) || after.starts_with("</");
     }
     let name = rest.strip_prefix("HTTP").unwrap_or(rest);
     keys::wide(name.trim_start_matches(' ')).is_some() || is_status_line(rest)
@@ -217,21 +221,23 @@ fn syslog_len(text: &str) -> usize {
 /// Length of a stream flag, a bracketed tag, a name before `|`, or before `: ` and a field, or a place that grep, `cat -n` or
 /// a dump prints.
 fn tag_len(text: &str) -> usize {
-    const TAGS: [&str; 5] = [
+    const TAGS: [&str; 7] = [
         "stderr F ",
         "stdout F ",
         "stderr P ",
         "stdout P ",
+        "STDERR ",
+        "STDOUT ",
         "##[error]",
     ];
-    if text.starts_with(['s', '#'])
+    if text.starts_with(['s', 'S', '#'])
         && let Some(tag) = TAGS.iter().find(|tag| text.starts_with(**tag))
     {
         return tag.len();
     }
     if text.starts_with('[') {
         let end = bracket_end(text)
-            .filter(|end| *end < 80 && !text.get(end + 2..).is_some_and(|t| t.starts_with("=>")));
+            .filter(|end| *end < 80 && !text.get(end + 2..).is_some_and(|t| t.starts_with('=')));
         return end.map_or(0, |end| end + 2);
     }
     let is_name = |b: &u8| is_in_word(*b) || matches!(b, b'-' | b'/');
@@ -239,11 +245,12 @@ fn tag_len(text: &str) -> usize {
     let len = match after.as_bytes() {
         _ if name.is_empty() => 0,
         [b'\t', ..] if name.bytes().all(|b| b.is_ascii_digit()) => 1,
+        [b'\t', ..] => columns_len(after),
         [b':', b' ', ..] if is_offset(name) => 2,
         [b':', b'0'..=b'9', ..] => place_len(after, ':'),
         [b':', b' ', ..] if is_label(name, after, 2) => 2,
         [b' ', b'-', b' ', ..] if is_label(name, after, 3) => 3,
-        [b' ', ..] if keys::leading(text).is_none() => bar_len(after),
+        [b' ', ..] if keys::leading(text).is_none() => bar_len(after).max(columns_len(after)),
         _ => return neighbour_len(text, name),
     };
     if len == 0 { 0 } else { name.len() + len }
@@ -255,22 +262,40 @@ fn bracket_end(text: &str) -> Option<usize> {
     memchr::memchr_iter(b']', bytes).find(|end| bytes.get(end + 1) == Some(&b' '))
 }
 
-/// Length of the number of a process or the letter of a level, as they stand behind a date.
+/// Length of the number of a process or a stream (`01O`) or the letter of a level, as they stand behind a date.
 fn process_len(text: &str) -> usize {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let len = match text.as_bytes() {
         [b'V' | b'D' | b'I' | b'W' | b'E' | b'F', b' ', ..] => 1,
+        [b'0', _, b'O' | b'E', b' ' | b'+', ..] => 3,
         _ => digits,
     };
-    let ends = text.as_bytes().get(len) == Some(&b' ');
+    let ends = matches!(text.as_bytes().get(len), Some(b' ' | b'+'));
     if ends && len > 0 { len + 1 } else { 0 }
 }
 
-/// Length of the blanks and the bar that compose prints behind the name of a service.
+/// Length of the blanks and the bar that compose prints behind the name of a service, or of the blanks before a box.
 fn bar_len(after: &str) -> usize {
     let blanks = after.len() - after.trim_start_matches(' ').len();
     let bar = after.get(blanks..).is_some_and(|t| t.starts_with("| "));
-    if bar { blanks + 2 } else { 0 }
+    let boxed = blanks > 1 && after.get(blanks..).is_some_and(|t| t.starts_with('│'));
+    if bar {
+        blanks + 2
+    } else if boxed {
+        blanks
+    } else {
+        0
+    }
+}
+
+/// Length of the columns up to a date, as runners print the job and the step before it.
+fn columns_len(after: &str) -> usize {
+    const WIDEST: usize = 80;
+    let columns = after.as_bytes().get(..WIDEST).unwrap_or(after.as_bytes());
+    memchr::memchr_iter(b'\t', columns)
+        .map(|tab| tab + 1)
+        .find(|end| after.get(*end..).is_some_and(|text| date_len(text) > 0))
+        .unwrap_or_default()
 }
 
 /// `0040`: where a line of a dump stands.
@@ -281,7 +306,9 @@ fn is_offset(name: &str) -> bool {
 /// Whether `name` only tells who says what follows, a field: `terraform: StatusCode: 404`.
 fn is_label(name: &str, after: &str, separator: usize) -> bool {
     keys::key(name).is_none()
-        && after.get(separator..).is_some_and(begins_with_field)
+        && after
+            .get(separator..)
+            .is_some_and(|text| text.starts_with('│') || begins_with_field(text))
         && !name.contains("rror")
 }
 

@@ -6,6 +6,7 @@ use crate::extract::read::keys::{self, Key};
 use crate::extract::read::link;
 use crate::extract::read::mention;
 use crate::extract::read::partial::Partial;
+use crate::extract::read::place::BARS;
 use crate::extract::read::traits::Traits;
 use crate::extract::read::value::{self, Value};
 use crate::extract::text::shape;
@@ -200,7 +201,7 @@ impl<'t> Scanner<'t> {
             .strip_suffix('[')
             .is_some_and(|b| b.is_empty() || b.ends_with(' '))
             && after.starts_with(']');
-        let cell = before.ends_with('|') && after.starts_with('|');
+        let cell = before.ends_with(BARS) && after.starts_with(BARS);
         let titled = || shape::titled_status(self.rest(start)).is_some();
         (bracketed || cell || titled()).then(|| {
             self.clauses.status(status);

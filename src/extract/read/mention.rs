@@ -61,8 +61,12 @@ pub fn at(
     let glues = place.certain || (place.status_follows && after.contains(" requestid:"));
     let stem = word
         .strip_suffix("Error")
-        .filter(|stem| glues && stem.len() >= SHORTEST);
+        .filter(|stem| glues && stem.len() >= SHORTEST && vocabulary.canonical(&word).is_none());
     let mut code = Code::read(stem.unwrap_or(&word), Trust::Known, vocabulary)?;
+    let is_class = || word.strip_suffix("Error").is_some_and(is_one_word);
+    if !code.known && !dotted && !place.status_follows && is_class() {
+        return None;
+    }
     code.trust = trust(&code, &word, &place, after, vocabulary)?;
     let message = place.message(after);
     Some(Mention {
@@ -70,6 +74,13 @@ pub fn at(
         message,
         status: place.status,
     })
+}
+
+/// Whether no capital goes on with the name: `TypeError` and `FetchError` are a language's own.
+fn is_one_word(name: &str) -> bool {
+    let is_seam =
+        |pair: &[u8]| matches!(pair, [a, b] if a.is_ascii_lowercase() && b.is_ascii_uppercase());
+    !name.contains('_') && !name.as_bytes().windows(2).any(is_seam)
 }
 
 /// Cheap test for all the words that are none: no capital, no dot, and no end after which a code may go on.
@@ -154,15 +165,14 @@ fn whole<'t>(
             return (both.into(), start + both.len());
         }
     }
-    // Elsewhere the dot is that of a sentence.
-    if rest.starts_with('.') && slice(0, start).ends_with("Error:") {
-        let ends_in_dot = slice(start, end + 1);
-        if vocabulary
-            .canonical(ends_in_dot)
+    // Else the dot is that of a sentence.
+    let with_dot = slice(start, end + 1);
+    if rest.starts_with('.')
+        && vocabulary
+            .canonical(with_dot)
             .is_some_and(|code| code.ends_with('.'))
-        {
-            return (ends_in_dot.into(), end + 1);
-        }
+    {
+        return (with_dot.into(), end + 1);
     }
     if let Some(skipped) = value::line_break(rest).filter(|_| vocabulary.canonical(word).is_none())
     {
@@ -183,4 +193,19 @@ fn is_inside_a_name(line: &str, start: usize, before: usize) -> bool {
         return !part.trim_end_matches('/').contains('.');
     }
     lead.ends_with(['\\', '$', '@', '-']) && !lead.ends_with(" -")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_one_word;
+
+    #[test]
+    fn codes_are_names_of_several_words() {
+        assert!(["Type", "V", "HTTP"].into_iter().all(is_one_word));
+        assert!(
+            !["InstanceLocked", "ORDER_LOCKED"]
+                .into_iter()
+                .any(is_one_word)
+        );
+    }
 }

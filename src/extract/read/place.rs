@@ -4,6 +4,9 @@ use crate::extract::read::keys::{self, Key};
 use crate::extract::read::value;
 use crate::extract::text::shape;
 
+/// What stands between the cells of a table.
+pub const BARS: [char; 2] = ['|', '│'];
+
 /// What surrounds a word.
 #[derive(Debug)]
 #[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
@@ -55,7 +58,7 @@ impl Place {
             || matches!(
                 after,
                 (b':', _)
-                    | (b' ', b':' | b'c' | b'(' | b'|')
+                    | (b' ', b':' | b'c' | b'(' | b'|' | b' ')
                     | (b'\t' | b'|' | b',' | b';', b'0'..=b'9' | b'A'..=b'F')
             )
     }
@@ -89,7 +92,9 @@ impl Place {
                 .is_some_and(|text| shape::status(text, shape::ANSWERED).is_some()),
             certain: (named && titles && after.contains(", URL: http"))
                 || (id_follows && calls())
-                || (enclosed && before.contains("OpenAPI returned error: ")),
+                || (enclosed
+                    && before.ends_with('(')
+                    && before.contains("OpenAPI returned error: ")),
             after_status: before
                 .strip_suffix("Error:")
                 .is_some_and(|lead| lead.trim_end().ends_with(|c: char| c.is_ascii_digit())),
@@ -163,7 +168,6 @@ fn is_enclosed(before: &str, after: &str) -> bool {
 
 /// Alone between the bars of a table, which stand apart from it: loggers print names between bare ones.
 fn is_cell(before: &str, after: &str) -> bool {
-    const BARS: [char; 2] = ['|', '│'];
     let before = before.trim_end_matches(['\'', '"', '`']);
     let after = after.trim_start_matches(['\'', '"', '`']);
     before.ends_with(' ')

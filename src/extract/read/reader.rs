@@ -221,15 +221,23 @@ impl<'v> Reader<'v> {
             Node::Object(entries) => self.object(entries),
             Node::List(items) => {
                 for item in items {
-                    if let Some((key, value)) = fields::pair(item) {
-                        let mut header = self.nothing_yet();
-                        fields::take(&mut header, key, value, self.vocabulary);
-                        self.tell(header, true);
-                        continue;
+                    match fields::pair(item) {
+                        // It may be all that names the error.
+                        Some((Key::Message, text)) => {
+                            self.node(text, None);
+                            continue;
+                        }
+                        Some((key, value)) => {
+                            let mut header = self.nothing_yet();
+                            fields::take(&mut header, key, value, self.vocabulary);
+                            self.tell(header, true);
+                            continue;
+                        }
+                        None => {}
                     }
                     match (item, key) {
                         (Node::Text(text), Some(Key::Id)) => self.header_id(text),
-                        (Node::Object(_), _) => {
+                        (Node::Object(_), _) if !fields::is_log_line(item) => {
                             let before = self.facts.len();
                             self.seal(Seal::Hard);
                             self.node(item, None);

@@ -45,7 +45,7 @@ pub fn after(text: &str, end: usize) -> Option<Value> {
                 });
             }
             b'"' | b'\'' | b'`' => {
-                if separated && quote == Some(byte) {
+                if separated && quote == Some(byte) && byte != b'`' {
                     return None;
                 }
                 quote = separated.then_some(byte);
@@ -75,7 +75,7 @@ pub fn after(text: &str, end: usize) -> Option<Value> {
             b'\n' if text.get(..at)?.ends_with("=>") => at += 1,
             b'{' if rest.starts_with("{{") => at += 2,
             b'a'..=b'z' if !separated && is_attribute(text, end, rest) => at += rest.find('>')?,
-            _ if rest.starts_with('：') || rest.starts_with('“') => {
+            _ if rest.starts_with(['：', '“', '│']) => {
                 separated = true;
                 at += '：'.len_utf8();
             }
