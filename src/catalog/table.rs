@@ -60,8 +60,8 @@ impl Row {
             &mut self.notes,
             &mut self.sources,
         ] {
-            *from += bytes;
-            *to += bytes;
+            *from = from.saturating_add(bytes);
+            *to = to.saturating_add(bytes);
         }
         self
     }
