@@ -250,6 +250,7 @@ fn tag_len(text: &str) -> usize {
         [b':', b'0'..=b'9', ..] => place_len(after, ':'),
         [b':', b' ', ..] if is_label(name, after, 2) => 2,
         [b' ', b'-', b' ', ..] if is_label(name, after, 3) => 3,
+        [b' ', ..] if is_pod(name) => container_len(after),
         [b' ', ..] if keys::leading(text).is_none() => bar_len(after).max(columns_len(after)),
         _ => return neighbour_len(text, name),
     };
@@ -285,6 +286,25 @@ fn bar_len(after: &str) -> usize {
         blanks
     } else {
         0
+    }
+}
+
+/// Whether Kubernetes drew the end of a name, of letters and digits that spell no words.
+fn is_pod(name: &str) -> bool {
+    const DRAWN: &[u8] = b"bcdfghjklmnpqrstvwxz2456789";
+    name.rsplit_once('-')
+        .is_some_and(|(_, end)| end.len() == 5 && end.bytes().all(|b| DRAWN.contains(&b)))
+}
+
+/// Length of the name of a container, as tools that follow many pods print it behind the pod's.
+fn container_len(after: &str) -> usize {
+    let name = after.trim_start_matches(' ');
+    let blanks = after.len() - name.len();
+    let is_name = |b: &u8| b.is_ascii_lowercase() || b.is_ascii_digit() || *b == b'-';
+    let len = name.bytes().take_while(is_name).count();
+    match name.as_bytes().get(len) {
+        Some(b' ') if len > 0 => blanks + len + 1,
+        _ => 0,
     }
 }
 
@@ -372,6 +392,10 @@ mod tests {
             ("     7\tRequestId: 54744262", Role::Continuation),
             (
                 "11-23 10:30:00.123  1812  1844 E NasClient: RequestId : 54744262",
+                Role::Continuation,
+            ),
+            (
+                "csi-plugin-x2k4j plugin RequestId: 54744262",
                 Role::Continuation,
             ),
             ("RequestId   54744262", Role::Continuation),
