@@ -8,7 +8,7 @@ use std::fmt;
 use serde::de::{Deserializer, Error, IgnoredAny, SeqAccess, Visitor};
 
 use super::code;
-use super::entry::Origin;
+use super::entry::{HttpCode, Origin};
 use super::fault::{Fault, Flaw, located};
 use super::fields::EntryReader;
 use super::item::Item;
@@ -99,23 +99,18 @@ fn in_order(table: &Table, flaws: &mut Vec<Flaw>) -> Vec<u32> {
         .collect();
     places.sort_unstable();
     let alike = places.chunk_by_mut(|(one, _), (other, _)| one == other);
+    let status = |place: u32| table.rows[place as usize].http_code;
+    let order = |&(_, one): &(u32, u32), &(_, other): &(u32, u32)| {
+        code::compare(table.code(one), table.code(other)).then(status(one).cmp(&status(other)))
+    };
     for alike in alike.filter(|alike| alike.len() > 1) {
-        let key = |&(_, place): &(u32, u32)| {
-            let entry = table.entry(place as usize);
-            entry.map(|entry| {
-                (
-                    code::folded(entry.code).collect::<Vec<_>>(),
-                    entry.http_code,
-                )
-            })
-        };
-        alike.sort_by_cached_key(key);
+        alike.sort_by(order);
         for pair in alike.windows(2) {
-            if let [first, place] = pair
-                && key(first) == key(place)
+            if let [first, later] = pair
+                && order(first, later).is_eq()
                 && flaws.len() < MOST_FLAWS
             {
-                flaws.push(twin(table, first.1, place.1));
+                flaws.push(twin(first.1, later.1, status(later.1)));
             }
         }
     }
@@ -123,10 +118,7 @@ fn in_order(table: &Table, flaws: &mut Vec<Flaw>) -> Vec<u32> {
 }
 
 /// What is wrong with an entry that has the key of an earlier one.
-fn twin(table: &Table, first: u32, place: u32) -> Flaw {
-    let status = table
-        .entry(place as usize)
-        .and_then(|entry| entry.http_code);
+fn twin(first: u32, place: u32, status: Option<HttpCode>) -> Flaw {
     let status = status.map_or("no HttpCode".to_owned(), |status| {
         format!("HttpCode {status}")
     });

@@ -161,7 +161,8 @@ impl Table {
         self.by_code = by_code.into();
     }
 
-    fn code(&self, place: u32) -> &str {
+    /// The code in a place; empty behind the last.
+    pub fn code(&self, place: u32) -> &str {
         self.rows
             .get(place as usize)
             .map_or("", |row| self.slice(row.code))
