@@ -250,8 +250,9 @@ fn tag_len(text: &str) -> usize {
         [b':', b'0'..=b'9', ..] => place_len(after, ':'),
         [b':', b' ', ..] if is_label(name, after, 2) => 2,
         [b' ', b'-', b' ', ..] if is_label(name, after, 3) => 3,
-        [b' ', ..] if is_pod(name) => container_len(after),
-        [b' ', ..] if keys::leading(text).is_none() => bar_len(after).max(columns_len(after)),
+        [b' ', ..] if keys::leading(text).is_none() => bar_len(after)
+            .max(columns_len(after))
+            .max(container_len(name, after)),
         _ => return neighbour_len(text, name),
     };
     if len == 0 { 0 } else { name.len() + len }
@@ -297,7 +298,10 @@ fn is_pod(name: &str) -> bool {
 }
 
 /// Length of the name of a container, as tools that follow many pods print it behind the pod's.
-fn container_len(after: &str) -> usize {
+fn container_len(pod: &str, after: &str) -> usize {
+    if !is_pod(pod) {
+        return 0;
+    }
     let name = after.trim_start_matches(' ');
     let blanks = after.len() - name.len();
     let is_name = |b: &u8| b.is_ascii_lowercase() || b.is_ascii_digit() || *b == b'-';
@@ -375,6 +379,10 @@ mod tests {
             ),
             (
                 "api-1  |   \"Code\": \"InvalidVpc.NotFound\"",
+                Role::Continuation,
+            ),
+            (
+                "api-x2k4j  |   \"Code\": \"InvalidVpc.NotFound\"",
                 Role::Continuation,
             ),
             ("| RequestId | 54744262 |", Role::Continuation),
