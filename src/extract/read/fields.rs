@@ -75,6 +75,16 @@ pub fn pair<'n, 't>(node: &'n Node<'t>) -> Option<(Key, &'n Node<'t>)> {
     }
 }
 
+/// A record of a structured logger.
+pub fn is_log_record(node: &Node<'_>) -> bool {
+    let Node::Object(entries) = node else {
+        return false;
+    };
+    entries
+        .first()
+        .is_some_and(|(name, _)| layout::is_stamp(name))
+}
+
 /// A record that only carries one line of another log.
 pub fn is_log_line(node: &Node<'_>) -> bool {
     const CARRIERS: [&str; 5] = ["log", "message", "MESSAGE", "msg", "line"];

@@ -26,8 +26,13 @@ pub fn role(line: &str) -> Role {
     if rest.is_empty() || is_frame(rest) {
         return Role::Filler;
     }
-    if line.starts_with("{\"") {
-        return Role::Object;
+    if let Some(name) = line.strip_prefix("{\"") {
+        let name = name.split('"').next().unwrap_or_default();
+        return if is_stamp(name) {
+            Role::Record
+        } else {
+            Role::Object
+        };
     }
     if is_logfmt(rest) {
         return Role::Record;
@@ -44,10 +49,26 @@ pub fn role(line: &str) -> Role {
     if dated { Role::Record } else { Role::Plain }
 }
 
+/// Whether a field with the name of a time or a level begins a log record: what stands before it is another one.
+pub fn is_stamp(name: &str) -> bool {
+    const STAMPS: [&str; 9] = [
+        "time",
+        "ts",
+        "timestamp",
+        "@timestamp",
+        "level",
+        "@level",
+        "lvl",
+        "severity",
+        "levelname",
+    ];
+    STAMPS.contains(&name)
+}
+
 /// `level=error ts=… msg=…`, with the time or the level first.
 fn is_logfmt(rest: &str) -> bool {
-    const FIRST: [&str; 5] = ["level=", "time=", "ts=", "timestamp=", "lvl="];
-    rest.starts_with(['l', 't']) && FIRST.iter().any(|name| rest.starts_with(name))
+    rest.starts_with(['l', 't', 's'])
+        && rest.split_once('=').is_some_and(|(name, _)| is_stamp(name))
 }
 
 /// How stack frames begin, and what `curl --trace-ascii` prints between the headers.
@@ -421,7 +442,8 @@ mod tests {
             ),
             ("Content-Length: 12", Role::Filler),
             ("", Role::Filler),
-            ("{\"level\":\"error\"}", Role::Object),
+            ("{\"level\":\"error\"}", Role::Record),
+            ("{\"log\":\"a\\n\"}", Role::Object),
             ("time=\"2026-11-23T10:30:00Z\" level=error", Role::Record),
             ("delete failed: InvalidVpc.NotFound", Role::Plain),
         ];

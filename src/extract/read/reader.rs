@@ -206,7 +206,11 @@ impl<'v> Reader<'v> {
         }
         let transparent = fields::is_log_line(node);
         if alone && !transparent && self.depth == 0 {
-            self.seal(Seal::Object);
+            self.seal(if fields::is_log_record(node) {
+                Seal::Record
+            } else {
+                Seal::Object
+            });
         }
         let since = self.line;
         self.node(node, None);
