@@ -11,7 +11,7 @@ use crate::search::suggest;
 use crate::secrets::masked;
 
 /// The bytes that are read at once.
-const CHUNK: usize = 128 * 1024;
+const CHUNK: usize = 256 * 1024;
 
 /// An error as it was received, completed from the catalog.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -103,7 +103,8 @@ impl Table {
 
     /// The places of the entries whose code is this one, case and blanks aside.
     pub fn places_of(&self, code: &str) -> &[u32] {
-        let order = |&place: &u32| code::compare(self.code(place), code);
+        let order = code::compared_with(code);
+        let order = |&place: &u32| order(self.code(place));
         let from = self.by_code.partition_point(|place| order(place).is_lt());
         let rest = self.by_code.get(from..).unwrap_or_default();
         let others = rest.iter().position(|place| order(place).is_ne());

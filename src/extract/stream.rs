@@ -372,14 +372,7 @@ fn role(text: &[u8], start: usize) -> Role {
     layout::role(&clean(line.get(..end).unwrap_or(line)))
 }
 
-/// Line ends in `text`. Sums of single bytes, which no piece lets overflow, take two thirds of the time of memchr's counting.
+/// Line ends in `text`.
 fn count_lines(text: &[u8]) -> u64 {
-    let count = |piece: &[u8]| {
-        piece
-            .iter()
-            .fold(0_u8, |lines, byte| lines + u8::from(*byte == b'\n'))
-    };
-    let (pieces, rest) = text.as_chunks::<224>();
-    let counts = pieces.iter().map(|piece| count(piece)).chain([count(rest)]);
-    counts.map(u64::from).sum()
+    bytecount::count(text, b'\n') as u64
 }
