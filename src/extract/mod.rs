@@ -33,7 +33,8 @@
 //! What is one error: everything with the same RequestId; mentions of one code without a second
 //! RequestId in the neighbourhood. A log line that repeats but for its digits is another occurrence, those of hexadecimal ids
 //! among them.
-//! Facts never cross the beginning of a log record, of another object or of another error's text.
+//! Facts never cross the beginning of a log record, of another object or of another error's text, nor from one program to another
+//! where the lines of several alternate and each names its own.
 
 mod cut;
 mod join;

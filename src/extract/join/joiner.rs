@@ -3,9 +3,8 @@
 //! Facts never move across a seal: the beginning of a log record, of another object or of the text
 //! of another error.
 
-use crate::extract::join::meeting::{
-    Meeting, belongs, meet, messages_differ, same_text, statuses_differ,
-};
+use crate::extract::join::aside::Aside;
+use crate::extract::join::open::Open;
 use crate::extract::join::verdict::is_error;
 use crate::extract::join::window::Window;
 use crate::extract::occurrence::{Occurrence, Totals};
@@ -14,32 +13,18 @@ use crate::extract::read::fact::{Fact, Seal};
 use crate::extract::read::partial::Partial;
 use crate::extract::vocabulary::Vocabulary;
 
-/// Lines without a fact after which an error is over.
-const FAR: u32 = 16;
-/// The same for a status or a RequestId that waits for its error.
-const FAR_FRAGMENT: u32 = 3;
-
-#[derive(Debug)]
-struct Open {
-    base: Partial,
-    /// A later mention without a RequestId: of the same error, unless another RequestId follows.
-    echo: Option<Partial>,
-    distance: u32,
-    seal: Seal,
-    /// The line of the last fact.
-    last: u64,
-    /// A blank line came after the last fact.
-    after_blank: bool,
-    /// A status that a blank line kept apart from all that was known: its line, and how many lines after the rest.
-    late: Option<(u64, u64)>,
-    /// Let out already, since the input paused.
-    told: bool,
-}
+/// Lines without a fact after which a table is over.
+const FAR: u32 = 3;
 
 /// The errors of the input, one after the other.
 pub struct Joiner<'v> {
     vocabulary: &'v dyn Vocabulary,
+    /// The program whose lines are at hand, where a tool that follows several ones names it before each line.
+    source: String,
+    /// The error at hand.
     open: Option<Open>,
+    /// Those of the other programs.
+    aside: Aside,
     /// Lines without a fact after which the table at hand is over.
     table: u32,
     window: Window,
@@ -53,7 +38,9 @@ impl<'v> Joiner<'v> {
     pub fn new(vocabulary: &'v dyn Vocabulary) -> Self {
         Self {
             vocabulary,
+            source: String::new(),
             open: None,
+            aside: Aside::default(),
             table: 0,
             window: Window::default(),
             out: Vec::new(),
@@ -77,8 +64,9 @@ impl<'v> Joiner<'v> {
             }
             Fact::Columns => {
                 self.tick(1);
-                self.table = FAR_FRAGMENT;
+                self.table = FAR;
             }
+            Fact::Source(source) => self.turn_to(source),
             Fact::Seal(seal) => self.seal(seal),
             Fact::SealCode => self.seal_code(),
             Fact::Error {
@@ -103,7 +91,7 @@ impl<'v> Joiner<'v> {
     /// What stands in a row of a table is what its head says.
     fn row(&mut self, row: &mut Partial) {
         if self.table > 0 && row.code.is_some() && row.bare_id.is_some() {
-            self.table = FAR_FRAGMENT;
+            self.table = FAR;
             row.id = row.id.take().or_else(|| row.bare_id.take());
         }
     }
@@ -126,27 +114,40 @@ impl<'v> Joiner<'v> {
     /// Lines without a fact went by.
     pub fn tick(&mut self, lines: u32) {
         self.table = self.table.saturating_sub(lines);
-        let Some(open) = &mut self.open else { return };
-        open.distance = open.distance.saturating_add(lines);
-        let far = if open.base.code.is_some() {
-            FAR
-        } else {
-            FAR_FRAGMENT
-        };
-        if open.distance > far {
-            self.close();
+        let is_over = |open: &mut Open| open.is_over_after(lines);
+        if self.open.as_mut().is_some_and(is_over) {
+            self.end();
+        }
+        for open in self.aside.take_old(lines) {
+            self.complete(open);
         }
     }
 
-    /// Lets out what is known of the open error; what still comes of it is taken in silence.
-    pub fn pause(&mut self) {
-        let Some(mut open) = self.open.take() else {
+    /// The lines of another program begin.
+    fn turn_to(&mut self, source: String) {
+        if source == self.source {
             return;
-        };
-        if !open.told {
-            open.told = self.emit(open.base.clone());
         }
-        self.open = Some(open);
+        let open = self.aside.take(&source);
+        let before = std::mem::replace(&mut self.source, source);
+        if let Some(open) = std::mem::replace(&mut self.open, open)
+            && let Some(oldest) = self.aside.put(before, open)
+        {
+            self.complete(oldest);
+        }
+    }
+
+    /// Lets out what is known of the open errors; what still comes of them is taken in silence.
+    pub fn pause(&mut self) {
+        let mut aside = std::mem::take(&mut self.aside);
+        let mut open = self.open.take();
+        for open in aside.errors().chain(&mut open) {
+            if !open.told {
+                open.told = self.emit(open.base.clone());
+            }
+        }
+        self.aside = aside;
+        self.open = open;
     }
 
     /// Forgets a RequestId or a status that no error followed: an answer without an error.
@@ -177,7 +178,7 @@ impl<'v> Joiner<'v> {
         }
         self.open = Some(open);
         if let Some(other) = other {
-            self.close();
+            self.end();
             self.begin(other);
         }
     }
@@ -194,43 +195,30 @@ impl<'v> Joiner<'v> {
     }
 
     fn begin(&mut self, new: Partial) {
-        self.open = Some(Open {
-            last: new.line,
-            after_blank: false,
-            late: None,
-            base: new,
-            echo: None,
-            distance: 0,
-            seal: Seal::None,
-            told: false,
-        });
+        self.open = Some(Open::new(new));
     }
 
-    /// The open error is complete.
+    /// No error goes on beyond this point.
     pub fn close(&mut self) {
-        let Some(Open {
-            mut base,
-            echo,
-            told,
-            ..
-        }) = self.open.take()
-        else {
-            return;
-        };
-        let (own, other) = match echo {
-            Some(echo)
-                if echo.id.is_some() && !same_text(echo.id.as_deref(), base.id.as_deref()) =>
-            {
-                (None, Some(echo))
-            }
-            own => (own, None),
-        };
-        if let Some(own) = own {
-            base.fill(own);
+        for open in self.aside.take_all() {
+            self.complete(open);
         }
+        self.end();
+    }
+
+    /// The open error of the program at hand is complete.
+    fn end(&mut self) {
+        if let Some(open) = self.open.take() {
+            self.complete(open);
+        }
+    }
+
+    fn complete(&mut self, open: Open) {
+        let told = open.told;
+        let (error, other) = open.into_errors();
         if !told {
-            self.emit(base);
-        } else if let Some(id) = &base.id {
+            self.emit(error);
+        } else if let Some(id) = &error.id {
             self.window.is_new(id);
         }
         if let Some(other) = other {
@@ -288,68 +276,8 @@ impl<'v> Joiner<'v> {
 
     /// An error of our own output: taken as it is.
     fn own(&mut self, occurrence: Occurrence) {
-        self.close();
+        self.end();
         self.totals.errors = self.totals.errors.saturating_add(occurrence.count);
         self.out.push(occurrence);
-    }
-}
-
-impl Open {
-    /// Takes what belongs to this error; gives back what belongs to another one.
-    fn take_in(&mut self, new: Partial, continuation: bool) -> Option<Partial> {
-        let passes = match self.seal {
-            Seal::None => true,
-            Seal::Object => continuation || self.base.code.is_none(),
-            Seal::Record => continuation,
-            Seal::Hard => false,
-        };
-        let meeting = meet(self.echo.as_ref().unwrap_or(&self.base), &new);
-        let joins = match meeting {
-            Meeting::SameId => true,
-            Meeting::SameCode => self.seal < Seal::Hard || new.id.is_none(),
-            Meeting::Fragment => {
-                passes
-                    && belongs(&self.base, &new, self.distance)
-                    && !statuses_differ(&self.base, &new)
-                    && !(self.seal == Seal::Object && messages_differ(&self.base, &new))
-            }
-            Meeting::Repeat | Meeting::Conflict => false,
-        };
-        if !joins {
-            return Some(new);
-        }
-        let complete = self.base.code.is_some() && self.base.id.is_some();
-        let is_status = new.http.is_some() && new.code.is_none() && new.id.is_none();
-        if self.after_blank && complete && self.base.http.is_none() && is_status {
-            self.late = Some((new.line, new.line.saturating_sub(self.last)));
-        }
-        self.last = new.line;
-        self.after_blank = false;
-        // A link only repeats what was said before it.
-        let repeats = new.id.is_some() || new.recommend.is_some();
-        let echoes = meeting == Meeting::SameCode && !repeats && self.base.id.is_some();
-        match &mut self.echo {
-            Some(echo) => echo.fill(new),
-            None if echoes => self.echo = Some(new),
-            None => self.base.fill(new),
-        }
-        self.distance = 0;
-        if continuation || self.seal == Seal::Object {
-            self.seal = Seal::None;
-        }
-        None
-    }
-
-    /// Gives a status that stands nearer to another error than to this one to that one.
-    fn give_status(&mut self, other: &mut Partial) {
-        let names = other.code.is_some() || other.id.is_some();
-        if let Some((line, gap)) = self.late
-            && names
-            && other.http.is_none()
-            && other.line.saturating_sub(line) < gap
-        {
-            let mine = self.echo.as_mut().unwrap_or(&mut self.base);
-            other.http = mine.http.take();
-        }
     }
 }

@@ -6,6 +6,8 @@ use crate::extract::read::partial::Partial;
 /// Something that a block says. Lines count from 0, the first of the block.
 #[derive(Clone, Debug)]
 pub enum Fact {
+    /// The line is one of this program, as a tool names it that follows several ones.
+    Source(String),
     /// A line without a fact.
     Nothing,
     /// What a line or an object says of one error.

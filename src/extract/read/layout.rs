@@ -180,7 +180,7 @@ const LEVELS: [&str; 8] = [
 ];
 
 /// Length of a level at the start.
-fn level_len(text: &str) -> usize {
+pub fn level_len(text: &str) -> usize {
     if !text.starts_with(|c: char| c.is_ascii_uppercase()) {
         return 0;
     }
@@ -189,7 +189,7 @@ fn level_len(text: &str) -> usize {
 }
 
 /// Length of a date (without its year: before a time), a time or a klog header at the start.
-fn date_len(text: &str) -> usize {
+pub fn date_len(text: &str) -> usize {
     let bytes = text.as_bytes();
     let digits = bytes.iter().take_while(|b| b.is_ascii_digit()).count();
     let run = || {
@@ -220,23 +220,25 @@ fn date_len(text: &str) -> usize {
 
 /// `Nov 23 10:30:00 host program[4711]: `.
 fn syslog_len(text: &str) -> usize {
+    let clock = clock_len(text);
+    if clock == 0 {
+        return 0;
+    }
+    text.find("]: ")
+        .filter(|end| *end < 80)
+        .map_or(clock, |end| end + 3)
+}
+
+/// Length of `Nov 23 10:30:00` at the start.
+pub fn clock_len(text: &str) -> usize {
     const MONTHS: [&str; 12] = [
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
     ];
     if text.as_bytes().get(3) != Some(&b' ') || !MONTHS.iter().any(|m| text.starts_with(m)) {
         return 0;
     }
-    let clock = text
-        .get(..20)
-        .and_then(|t| t.find(':'))
-        .map_or(0, |p| p + 6);
-    if clock == 0 {
-        0
-    } else {
-        text.find("]: ")
-            .filter(|end| *end < 80)
-            .map_or(clock, |end| end + 3)
-    }
+    let colon = text.get(..20).and_then(|start| start.find(':'));
+    colon.map_or(0, |at| at + 6)
 }
 
 /// Length of a stream flag, a bracketed tag, a name before `|`, or before `: ` and a field, or a place that grep, `cat -n` or
@@ -280,7 +282,7 @@ fn tag_len(text: &str) -> usize {
 }
 
 /// Where a bracket closes before a blank.
-fn bracket_end(text: &str) -> Option<usize> {
+pub fn bracket_end(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
     memchr::memchr_iter(b']', bytes).find(|end| bytes.get(end + 1) == Some(&b' '))
 }
@@ -319,7 +321,7 @@ fn is_pod(name: &str) -> bool {
 }
 
 /// Length of the name of a container, as tools that follow many pods print it behind the pod's.
-fn container_len(pod: &str, after: &str) -> usize {
+pub fn container_len(pod: &str, after: &str) -> usize {
     if !is_pod(pod) {
         return 0;
     }

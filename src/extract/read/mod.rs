@@ -16,6 +16,7 @@ pub mod partial;
 mod place;
 pub mod reader;
 pub mod recall;
+mod source;
 mod traits;
 mod value;
 pub mod whole;

@@ -9,6 +9,7 @@ use crate::extract::read::keys::{self, Key};
 use crate::extract::read::layout::{self, Role};
 use crate::extract::read::line;
 use crate::extract::read::partial::Partial;
+use crate::extract::read::source::{source_of_line, source_of_record};
 use crate::extract::read::xml;
 use crate::extract::text::clean::{clean, clean_text};
 use crate::extract::text::shape;
@@ -146,6 +147,7 @@ impl<'v> Reader<'v> {
         if self.depth < DEEPEST
             && let Some(inner) = unescape(part)
         {
+            self.name_source(|| source_of_line(part).map(str::to_owned));
             self.nested(&inner);
             return;
         }
@@ -170,7 +172,15 @@ impl<'v> Reader<'v> {
         self.depth -= 1;
     }
 
+    /// Says which program a line of the input comes from, when it is told.
+    fn name_source(&mut self, source: impl FnOnce() -> Option<String>) {
+        if self.depth == 0 {
+            self.facts.extend(source().map(Fact::Source));
+        }
+    }
+
     fn line_of_text(&mut self, text: &str, line: &str, number: u64) {
+        self.name_source(|| source_of_line(line).map(str::to_owned));
         let role = layout::role(line);
         if matches!(role, Role::Record | Role::Object) {
             self.seal(Seal::Record);
@@ -204,6 +214,7 @@ impl<'v> Reader<'v> {
             self.facts.push(Fact::Own(own));
             return;
         }
+        self.name_source(|| source_of_record(node));
         let transparent = fields::is_log_line(node);
         if alone && !transparent && self.depth == 0 {
             self.seal(if fields::is_log_record(node) {

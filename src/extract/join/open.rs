@@ -1,0 +1,136 @@
+//! An error whose facts are still coming in: what belongs to it and what does not.
+
+use crate::extract::join::meeting::{
+    Meeting, belongs, meet, messages_differ, same_text, statuses_differ,
+};
+use crate::extract::read::fact::Seal;
+use crate::extract::read::partial::Partial;
+
+/// Lines without a fact after which an error is over.
+const FAR: u32 = 16;
+/// The same for a status or a RequestId that waits for its error.
+const FAR_FRAGMENT: u32 = 3;
+
+/// An error that may still get more facts.
+#[derive(Debug)]
+pub struct Open {
+    /// What is known of it.
+    pub base: Partial,
+    /// A later mention without a RequestId: of the same error, unless another RequestId follows.
+    echo: Option<Partial>,
+    /// Lines without a fact since the last one.
+    distance: u32,
+    /// What may still pass.
+    pub seal: Seal,
+    /// The line of the last fact.
+    last: u64,
+    /// A blank line came after the last fact.
+    pub after_blank: bool,
+    /// A status that a blank line kept apart from all that was known: its line, and how many lines after the rest.
+    late: Option<(u64, u64)>,
+    /// Let out already, since the input paused.
+    pub told: bool,
+}
+
+impl Open {
+    /// An error of which this is known.
+    pub const fn new(base: Partial) -> Self {
+        Self {
+            last: base.line,
+            base,
+            echo: None,
+            distance: 0,
+            seal: Seal::None,
+            after_blank: false,
+            late: None,
+            told: false,
+        }
+    }
+
+    /// Lines without a fact went by; says whether the error is over by that.
+    pub const fn is_over_after(&mut self, lines: u32) -> bool {
+        self.distance = self.distance.saturating_add(lines);
+        let far = if self.base.code.is_some() {
+            FAR
+        } else {
+            FAR_FRAGMENT
+        };
+        self.distance > far
+    }
+
+    /// What it turned out to be: one error, or a second one that is mentioned without a RequestId until its own came.
+    pub fn into_errors(self) -> (Partial, Option<Partial>) {
+        let mut base = self.base;
+        let other = match self.echo {
+            Some(echo)
+                if echo.id.is_some() && !same_text(echo.id.as_deref(), base.id.as_deref()) =>
+            {
+                Some(echo)
+            }
+            Some(echo) => {
+                base.fill(echo);
+                None
+            }
+            None => None,
+        };
+        (base, other)
+    }
+
+    /// Takes what belongs to this error; gives back what belongs to another one.
+    pub fn take_in(&mut self, new: Partial, continuation: bool) -> Option<Partial> {
+        let passes = match self.seal {
+            Seal::None => true,
+            Seal::Object => continuation || self.base.code.is_none(),
+            Seal::Record => continuation,
+            Seal::Hard => false,
+        };
+        let meeting = meet(self.echo.as_ref().unwrap_or(&self.base), &new);
+        let joins = match meeting {
+            Meeting::SameId => true,
+            Meeting::SameCode => self.seal < Seal::Hard || new.id.is_none(),
+            Meeting::Fragment => {
+                passes
+                    && belongs(&self.base, &new, self.distance)
+                    && !statuses_differ(&self.base, &new)
+                    && !(self.seal == Seal::Object && messages_differ(&self.base, &new))
+            }
+            Meeting::Repeat | Meeting::Conflict => false,
+        };
+        if !joins {
+            return Some(new);
+        }
+        let complete = self.base.code.is_some() && self.base.id.is_some();
+        let is_status = new.http.is_some() && new.code.is_none() && new.id.is_none();
+        if self.after_blank && complete && self.base.http.is_none() && is_status {
+            self.late = Some((new.line, new.line.saturating_sub(self.last)));
+        }
+        self.last = new.line;
+        self.after_blank = false;
+        // A link only repeats what was said before it.
+        let repeats = new.id.is_some() || new.recommend.is_some();
+        let echoes = meeting == Meeting::SameCode && !repeats && self.base.id.is_some();
+        match &mut self.echo {
+            Some(echo) => echo.fill(new),
+            None if echoes => self.echo = Some(new),
+            None => self.base.fill(new),
+        }
+        self.distance = 0;
+        if continuation || self.seal == Seal::Object {
+            self.seal = Seal::None;
+        }
+        None
+    }
+
+    /// Gives a status that stands nearer to another error than to this one to that one.
+    pub fn give_status(&mut self, other: &mut Partial) {
+        let names = other.code.is_some() || other.id.is_some();
+        if let Some((line, gap)) = self.late
+            && names
+            && other.http.is_none()
+            && other.line.saturating_sub(line) < gap
+        {
+            let mine = self.echo.as_mut().unwrap_or(&mut self.base);
+            other.http = mine.http.take();
+        }
+    }
+}
