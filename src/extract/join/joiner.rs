@@ -77,6 +77,7 @@ impl<'v> Joiner<'v> {
                 self.row(&mut partial);
                 self.absorb(partial, continuation);
             }
+            Fact::RecordEnds => self.end_without_code(),
             Fact::AnswerEnds { since } => self.drop_fragment(since + line),
             Fact::Own(mut occurrence) => {
                 if occurrence.file.is_none() {
@@ -106,7 +107,7 @@ impl<'v> Joiner<'v> {
     /// The text of another error begins: what is known of this one stays with it.
     fn seal_code(&mut self) {
         let is_error = |base: &Partial| base.code.is_some() || (base.tea && base.id.is_some());
-        if let Some(open) = self.open.as_mut().filter(|open| is_error(&open.base)) {
+        if let Some(open) = self.open.as_mut().filter(|open| is_error(&open.picture())) {
             open.seal = Seal::Hard;
         }
     }
@@ -143,7 +144,7 @@ impl<'v> Joiner<'v> {
         let mut open = self.open.take();
         for open in aside.errors().chain(&mut open) {
             if !open.told {
-                open.told = self.emit(open.base.clone());
+                open.told = self.emit(open.picture().into_owned());
             }
         }
         self.aside = aside;
@@ -153,13 +154,22 @@ impl<'v> Joiner<'v> {
     /// Forgets a RequestId or a status that no error followed: an answer without an error.
     fn drop_fragment(&mut self, since: u64) {
         let is_fragment = |open: &Open| {
-            open.base.code.is_none()
-                && open.base.line >= since
-                && !open.base.tea
-                && open.base.message.is_none()
+            let known = open.picture();
+            known.code.is_none() && known.line >= since && !known.tea && known.message.is_none()
         };
         if self.open.as_ref().is_some_and(is_fragment) {
             self.open = None;
+        }
+    }
+
+    /// Completes an error that has no code, if it is one.
+    fn end_without_code(&mut self) {
+        if self
+            .open
+            .as_ref()
+            .is_some_and(|open| open.base.code.is_none())
+        {
+            self.end();
         }
     }
 
@@ -188,7 +198,8 @@ impl<'v> Joiner<'v> {
         let Some(code) = new.code.as_ref().filter(|code| code.trust < Trust::Link) else {
             return false;
         };
-        let lacks_id = open.base.id.is_none() && open.base.bare_id.is_none();
+        let known = open.picture();
+        let lacks_id = known.id.is_none() && known.bare_id.is_none();
         let unfinished = open.seal == Seal::None && lacks_id && new.bare_id.is_none();
         let differs = open.base.code.as_ref().is_some_and(|mine| !mine.same(code));
         unfinished && differs && !is_error(new, &[], self.vocabulary)

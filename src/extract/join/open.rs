@@ -1,8 +1,11 @@
 //! An error whose facts are still coming in: what belongs to it and what does not.
 
+use std::borrow::Cow;
+
 use crate::extract::join::meeting::{
     Meeting, belongs, meet, messages_differ, same_text, statuses_differ,
 };
+use crate::extract::read::code::Code;
 use crate::extract::read::fact::Seal;
 use crate::extract::read::partial::Partial;
 
@@ -16,6 +19,8 @@ const FAR_FRAGMENT: u32 = 3;
 pub struct Open {
     /// What is known of it.
     pub base: Partial,
+    /// The sentence before its fields, which spoke of another call when they tell another RequestId or status.
+    sentence: Option<Partial>,
     /// A later mention without a RequestId: of the same error, unless another RequestId follows.
     echo: Option<Partial>,
     /// Lines without a fact since the last one.
@@ -38,6 +43,7 @@ impl Open {
         Self {
             last: base.line,
             base,
+            sentence: None,
             echo: None,
             distance: 0,
             seal: Seal::None,
@@ -60,7 +66,7 @@ impl Open {
 
     /// What it turned out to be: one error, or a second one that is mentioned without a RequestId until its own came.
     pub fn into_errors(self) -> (Partial, Option<Partial>) {
-        let mut base = self.base;
+        let mut base = self.picture().into_owned();
         let other = match self.echo {
             Some(echo)
                 if echo.id.is_some() && !same_text(echo.id.as_deref(), base.id.as_deref()) =>
@@ -76,6 +82,28 @@ impl Open {
         (base, other)
     }
 
+    /// All that is known of it by now.
+    pub fn picture(&self) -> Cow<'_, Partial> {
+        let mut picture = Cow::Borrowed(&self.base);
+        if let Some(sentence) = &self.sentence
+            && meet(&self.base, sentence) != Meeting::Conflict
+        {
+            picture.to_mut().fill(sentence.clone());
+        }
+        picture
+    }
+
+    /// What of it counts beside `new`: a further field of the same error may contradict the sentence before the fields.
+    fn known_to(&self, new: &Partial, continuation: bool) -> Cow<'_, Partial> {
+        let is_inside = continuation || (self.seal == Seal::None && !new.prose);
+        let is_other = |code: &Code| self.base.code.as_ref().is_some_and(|mine| !mine.same(code));
+        if is_inside && !new.code.as_ref().is_some_and(is_other) {
+            Cow::Borrowed(&self.base)
+        } else {
+            self.picture()
+        }
+    }
+
     /// Takes what belongs to this error; gives back what belongs to another one.
     pub fn take_in(&mut self, new: Partial, continuation: bool) -> Option<Partial> {
         let passes = match self.seal {
@@ -84,7 +112,8 @@ impl Open {
             Seal::Record => continuation,
             Seal::Hard => false,
         };
-        let meeting = meet(self.echo.as_ref().unwrap_or(&self.base), &new);
+        let known = self.known_to(&new, continuation);
+        let meeting = meet(self.echo.as_ref().unwrap_or(&known), &new);
         let joins = match meeting {
             Meeting::SameId => true,
             Meeting::SameCode => self.seal < Seal::Hard || new.id.is_none(),
@@ -99,7 +128,8 @@ impl Open {
         if !joins {
             return Some(new);
         }
-        let complete = self.base.code.is_some() && self.base.id.is_some();
+        let has_id = known.id.is_some();
+        let complete = known.code.is_some() && has_id;
         let is_status = new.http.is_some() && new.code.is_none() && new.id.is_none();
         if self.after_blank && complete && self.base.http.is_none() && is_status {
             self.late = Some((new.line, new.line.saturating_sub(self.last)));
@@ -108,10 +138,15 @@ impl Open {
         self.after_blank = false;
         // A link only repeats what was said before it.
         let repeats = new.id.is_some() || new.recommend.is_some();
-        let echoes = meeting == Meeting::SameCode && !repeats && self.base.id.is_some();
+        let echoes = meeting == Meeting::SameCode && !repeats && has_id;
+        let begins_fields = self.base.prose && self.base.code.is_none() && !new.prose;
         match &mut self.echo {
             Some(echo) => echo.fill(new),
             None if echoes => self.echo = Some(new),
+            None if begins_fields => {
+                let line = self.base.line;
+                self.sentence = Some(std::mem::replace(&mut self.base, Partial { line, ..new }));
+            }
             None => self.base.fill(new),
         }
         self.distance = 0;

@@ -28,6 +28,8 @@ pub enum Fact {
         /// The line where it began.
         since: u64,
     },
+    /// A record of a structured logger ended: what it tells without a code is all there is.
+    RecordEnds,
     /// An error of our own output: taken as it is.
     Own(Occurrence),
     /// The head of a table: its rows name a code and a RequestId.

@@ -23,6 +23,10 @@ pub enum Role {
 /// Classifies a line.
 pub fn role(line: &str) -> Role {
     let (rest, dated, level) = without_prefix(line);
+    // A record whose text is an object, which is read for itself.
+    if rest.is_empty() && line.ends_with(' ') && date_len(line) > 0 {
+        return Role::Record;
+    }
     if rest.is_empty() || is_frame(rest) {
         return Role::Filler;
     }

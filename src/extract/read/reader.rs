@@ -30,13 +30,16 @@ pub const LOOKAHEAD: usize = 64;
 /// broke, or a name whose value stands there.
 pub fn goes_on(line: &[u8]) -> bool {
     let line = line.trim_ascii_end();
-    let ends_in_id = || {
-        let start = line.len().checked_sub(36)?;
-        Some(shape::uuid(line.get(start..)?) > 0)
-    };
     line.ends_with(b"=>")
         || matches!(line.last(), Some(b'-' | b'=' | b':' | b'.' | b'_' | 0x80..))
-        || (line.last().is_some_and(u8::is_ascii_alphanumeric) && ends_in_id() != Some(true))
+        || (line.last().is_some_and(u8::is_ascii_alphanumeric) && !ends_in_id(line))
+}
+
+/// Whether a line ends in a UUID.
+fn ends_in_id(line: &[u8]) -> bool {
+    let start = line.len().checked_sub(36);
+    let end = start.and_then(|start| line.get(start..));
+    end.is_some_and(|end| shape::uuid(end) > 0)
 }
 
 /// Reads one block. What it says depends on nothing but its bytes.
@@ -200,7 +203,8 @@ impl<'v> Reader<'v> {
             partial.line = number;
             partial.prose = matches!(role, Role::Plain | Role::Record | Role::Object)
                 && !line.starts_with([' ', '\t']);
-            partial.cut = is_cut(line);
+            // What follows a record without a code is rather another one's than the rest of it.
+            partial.cut = is_cut(line) && (role != Role::Record || partial.code.is_some());
             if partial.id.is_none() {
                 partial.shape = fingerprint(line);
             }
@@ -226,7 +230,11 @@ impl<'v> Reader<'v> {
         let since = self.line;
         self.node(node, None);
         if !transparent && self.depth == 0 {
-            self.facts.push(Fact::AnswerEnds { since });
+            self.facts.push(if fields::is_log_record(node) {
+                Fact::RecordEnds
+            } else {
+                Fact::AnswerEnds { since }
+            });
             self.seal(Seal::Object);
         }
     }
@@ -389,6 +397,7 @@ fn is_cut(line: &str) -> bool {
     const NARROW: usize = 40;
     let line = line.trim_end();
     line.len() >= NARROW
+        && !ends_in_id(line.as_bytes())
         && (line.ends_with("(s)") || !line.ends_with(['.', '!', ')', ']', '}', '"', '\'', ';']))
 }
 
