@@ -150,7 +150,7 @@ impl Open {
             None => self.base.fill(new),
         }
         self.distance = 0;
-        if continuation || self.seal == Seal::Object {
+        if continuation || self.seal == Seal::Object || echoes {
             self.seal = Seal::None;
         }
         None
