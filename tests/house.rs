@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 /// What each part of the program may use of the others.
 const ALLOWED: [(&str, &[&str]); 9] = [
     ("catalog", &["catalog"]),
-    ("extract", &["extract"]),
+    ("extract", &["extract", "visible"]),
     ("search", &["catalog", "search"]),
     ("explain.rs", &["catalog", "extract", "search", "secrets"]),
     ("report", &["catalog", "explain", "search"]),
@@ -18,7 +18,7 @@ const ALLOWED: [(&str, &[&str]); 9] = [
 
 /// What each room of the extraction may use of the others.
 const ROOMS: [(&str, &[&str]); 4] = [
-    ("extract/text", &["text"]),
+    ("extract/text", &["text", "visible"]),
     ("extract/cut", &["cut", "text", "vocabulary"]),
     (
         "extract/read",

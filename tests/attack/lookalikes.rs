@@ -5,9 +5,15 @@ use serde_json::Value;
 use super::id;
 use crate::harness::naserr;
 
-/// A Cyrillic letter, a wide one, text that runs backwards, a blank without width, and a letter with a mark.
-const LOOKALIKES: [&str; 5] = [
+/// A Cyrillic letter within, before and after, a wide one, text that runs backwards, a blank without width, a hyphen that is not
+/// seen, an Arabic sign that is not, and a letter with a mark.
+const LOOKALIKES: [&str; 10] = [
     "Inv\u{430}lidFileSystem.NotFound",
+    "\u{445}InvalidFileSystem.NotFound",
+    "InvalidFileSystem.NotFound\u{455}",
+    "InvalidFileSystem.NotFound\u{200b}s",
+    "InvalidFileSystem\u{ad}.NotFound",
+    "Invalid\u{61c}FileSystem.NotFound",
     "\u{ff29}nvalidFileSystem.NotFound",
     "Invalid\u{202e}FileSystem.NotFound",
     "Invalid\u{200b}FileSystem.NotFound",

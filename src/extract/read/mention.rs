@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::extract::read::code::{Code, Trust};
 use crate::extract::read::place::Place;
 use crate::extract::read::value;
-use crate::extract::text::words::word_end;
+use crate::extract::text::words::{is_glued, word_end};
 use crate::extract::vocabulary::Vocabulary;
 
 /// Shortest word that may be a code.
@@ -51,6 +51,9 @@ pub fn at(
     }
     let after = line.get(end..)?;
     if is_inside_a_name(line, start, before) || after.starts_with('(') || after.starts_with("::") {
+        return None;
+    }
+    if is_glued(line.get(..start)?, after) {
         return None;
     }
     let place = Place::new(line.get(..start)?, &word, after);

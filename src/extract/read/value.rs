@@ -1,7 +1,7 @@
 //! Where the value of a field starts and ends, whatever quotes and separators surround it.
 
 use crate::extract::text::shape;
-use crate::extract::text::words::{is_lookalike, is_word, word_end};
+use crate::extract::text::words::{is_glued, is_word, word_end};
 use crate::extract::vocabulary::Vocabulary;
 
 /// Most bytes between a name and its value.
@@ -142,7 +142,9 @@ pub fn code(text: &str, quote: Option<u8>, vocabulary: &dyn Vocabulary) -> Optio
     ) {
         return None;
     }
-    if text.get(end..)?.starts_with(is_lookalike) && vocabulary.canonical(word).is_none() {
+    let after = text.get(end..)?;
+    let goes_on = || after.starts_with(|c: char| !c.is_ascii() && c.is_alphanumeric());
+    if is_glued("", after) || (goes_on() && vocabulary.canonical(word).is_none()) {
         return None;
     }
     let ends_in_dot = word.ends_with('.') && vocabulary.canonical(word).is_some();

@@ -1,5 +1,9 @@
 //! Where words end: letters, digits, underscores, and the dots between them.
 
+use std::ops::RangeInclusive;
+
+use crate::visible::is_hidden;
+
 /// Letters, digits and underscores.
 pub const fn is_word(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == b'_'
@@ -34,17 +38,35 @@ pub fn dotted_word_end(text: &[u8], at: usize) -> (usize, bool) {
 
 /// End of the run of word bytes and dots that starts at `at`.
 pub fn word_end(text: &str, at: usize) -> usize {
-    let rest = text.as_bytes().get(at..).unwrap_or_default();
-    at + rest
-        .iter()
-        .position(|&b| !is_in_word(b))
-        .unwrap_or(rest.len())
+    dotted_word_end(text.as_bytes(), at).0
 }
 
-/// Whether a character makes another word of the one that it stands in, although no code has it: a letter of another script, a
-/// mark over the letter before it, or what is not seen at all.
-pub fn is_lookalike(c: char) -> bool {
-    !c.is_ascii()
-        && (c.is_alphanumeric()
-            || matches!(c, '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}'))
+/// Whether what stands beside a code makes another word of the two, although no code has it: a letter of a script that parts words
+/// by blanks, a mark over a letter, or letters that go on behind a character that is not seen.
+pub fn is_glued(before: &str, after: &str) -> bool {
+    let is_unseen = |c: char| !c.is_ascii() && is_hidden(c);
+    let goes_on = |beside: &str, seen: &str, next: Option<char>| {
+        let is_word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_');
+        next.is_some_and(|c| is_foreign(c) || (seen.len() < beside.len() && is_word(c)))
+    };
+    let (lead, rest) = (
+        before.trim_end_matches(is_unseen),
+        after.trim_start_matches(is_unseen),
+    );
+    goes_on(before, lead, lead.chars().next_back()) || goes_on(after, rest, rest.chars().next())
+}
+
+/// A letter beside which a word of ours is a part of another one. Chinese, Japanese, Korean and Thai go on without a blank.
+fn is_foreign(c: char) -> bool {
+    const MARKS: RangeInclusive<char> = '\u{300}'..='\u{36f}';
+    const UNPARTED: [RangeInclusive<char>; 6] = [
+        '\u{e00}'..='\u{e7f}',
+        '\u{2e80}'..='\u{9fff}',
+        '\u{ac00}'..='\u{d7af}',
+        '\u{f900}'..='\u{faff}',
+        '\u{ff66}'..='\u{ff9f}',
+        '\u{20000}'..='\u{3ffff}',
+    ];
+    let is_unparted = || UNPARTED.iter().any(|script| script.contains(&c));
+    !c.is_ascii() && (MARKS.contains(&c) || (c.is_alphanumeric() && !is_unparted()))
 }
