@@ -30,10 +30,12 @@ impl<'c> Finding<'c> {
     /// Completes an occurrence. What a request was signed with is masked.
     #[must_use]
     pub fn new(mut received: Occurrence, file: &Path, catalog: &'c Catalog) -> Self {
-        for text in [&mut received.message, &mut received.recommend]
-            .into_iter()
-            .flatten()
-        {
+        let texts = [
+            &mut received.message,
+            &mut received.recommend,
+            &mut received.host_id,
+        ];
+        for text in texts.into_iter().flatten() {
             *text = masked(text).into_owned();
         }
         let elsewhere = received.file.take();

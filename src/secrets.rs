@@ -1,20 +1,26 @@
-//! Masks what a request is signed with where a message repeats the request, so that an answer can be shown and kept.
+//! Masks what a request is signed with where a message repeats the request or the credentials, so that an answer can be shown and kept.
 
 use std::borrow::Cow;
 
-/// The parameters of a request whose values are nobody's business.
-const PARAMETERS: [&str; 4] = [
-    "AccessKeyId",
-    "AccessKeySecret",
-    "SecurityToken",
-    "Signature",
+/// The names of what is nobody's business, by their words: people write them as one word, with dashes or with underscores.
+const NAMES: [&[&str]; 4] = [
+    &["access", "key", "id"],
+    &["access", "key", "secret"],
+    &["security", "token"],
+    &["signature"],
 ];
 
-/// What stands between a parameter and its value, as it is and percent-encoded once and twice.
+/// What stands between a name and its value in a request, as it is and percent-encoded once and twice.
 const EQUALS: [&str; 3] = ["=", "%3D", "%253D"];
 
-/// What ends a value, in the same spellings; blanks, quotes and brackets end it too.
+/// What stands there in JSON, in a configuration and in a log, perhaps between quotes and blanks.
+const COLONS: [&str; 3] = ["=>", "=", ":"];
+
+/// What ends a value of a request, in the same spellings as above; blanks, quotes and brackets end it too.
 const ENDS: [&str; 3] = ["&", "%26", "%2526"];
+
+/// The fewest letters of a value that stands behind a colon without quotes: shorter ones are words.
+const SHORTEST: usize = 6;
 
 /// What is shown instead of a value.
 const MASK: &str = "***";
@@ -36,25 +42,70 @@ pub fn masked(text: &str) -> Cow<'_, str> {
     Cow::Owned(shown)
 }
 
-/// Where the first value of a parameter stands that has one.
+/// Where the first secret value stands.
 fn value(text: &str) -> Option<(usize, usize)> {
-    // Every parameter begins with one of these letters.
-    memchr::memchr2_iter(b'A', b'S', text.as_bytes()).find_map(|place| {
-        let rest = &text[place..];
-        let name = PARAMETERS.iter().find(|name| rest.starts_with(**name))?;
-        let after = &rest[name.len()..];
-        let equals = EQUALS.iter().find(|equals| after.starts_with(**equals))?;
-        let start = place + name.len() + equals.len();
-        let length = length(&text[start..]);
-        (length > 0).then_some((start, start + length))
+    // Every name begins with one of these letters.
+    let starts = text.bytes().enumerate();
+    let mut starts = starts.filter(|(_, byte)| matches!(byte | 0x20, b'a' | b's'));
+    starts.find_map(|(start, _)| {
+        let after = NAMES
+            .iter()
+            .find_map(|words| after_name(&text[start..], words))?;
+        let secret = in_request(after).or_else(|| in_record(after))?;
+        let start = text.len() - secret.len();
+        Some((start, start + length(secret)))
     })
+}
+
+/// What stands behind the name of these words.
+fn after_name<'t>(text: &'t str, words: &[&str]) -> Option<&'t str> {
+    words.iter().try_fold(text, |rest, word| {
+        let rest = if rest.len() < text.len() {
+            rest.strip_prefix(['_', '-']).unwrap_or(rest)
+        } else {
+            rest
+        };
+        let (start, rest) = rest.split_at_checked(word.len())?;
+        start.eq_ignore_ascii_case(word).then_some(rest)
+    })
+}
+
+/// The text from the value on when one stands behind the name as in a request.
+fn in_request(after: &str) -> Option<&str> {
+    let value = EQUALS
+        .iter()
+        .find_map(|equals| after.strip_prefix(equals))?;
+    (length(value) > 0).then_some(value)
+}
+
+/// The same as in a record: the value stands in quotes and has no blank, or it looks like no word.
+fn in_record(after: &str) -> Option<&str> {
+    const BETWEEN: [char; 4] = ['"', '\'', '\\', ' '];
+    let after = after.trim_start_matches(BETWEEN);
+    let after = COLONS.iter().find_map(|colon| after.strip_prefix(colon))?;
+    let value = after.trim_start_matches(BETWEEN);
+    let (secret, rest) = value.split_at(length(value));
+    let lead = &after[..after.len() - value.len()];
+    let is_quoted = lead.ends_with(['"', '\'']) && rest.starts_with(['"', '\'', '\\']);
+    let is_drawn = || {
+        let letters = secret.trim_end_matches('=');
+        let is_letter =
+            |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '/' | '-' | '_' | '.');
+        letters.len() >= SHORTEST
+            && letters.chars().all(is_letter)
+            && letters.contains(|c: char| c.is_ascii_digit() || c.is_ascii_uppercase())
+    };
+    (!secret.is_empty() && (is_quoted || is_drawn())).then_some(value)
 }
 
 /// The length of the value that a text begins with.
 fn length(text: &str) -> usize {
     let ends = |(place, c): &(usize, char)| {
         c.is_whitespace()
-            || matches!(c, '"' | '\'' | '<' | '>' | ')' | ',' | '`')
+            || matches!(
+                c,
+                '"' | '\'' | '\\' | '<' | '>' | ')' | '}' | ',' | ';' | '`'
+            )
             || ENDS.iter().any(|end| text[*place..].starts_with(end))
     };
     let end = text.char_indices().find(ends);
@@ -84,6 +135,19 @@ mod tests {
                 "url \"https://h/?Signature=abc\" failed",
                 "url \"https://h/?Signature=***\" failed",
             ),
+            (
+                r#"{"AccessKeyId":"LTAI5t","AccessKeySecret": "hunter2"}"#,
+                r#"{"AccessKeyId":"***","AccessKeySecret": "***"}"#,
+            ),
+            (
+                r#"{\"accessKeySecret\":\"hunter2\"}"#,
+                r#"{\"accessKeySecret\":\"***\"}"#,
+            ),
+            (
+                "access_key_id: LTAI5t, security-token => 'abc', AccessKeySecret = hunter3.",
+                "access_key_id: ***, security-token => '***', AccessKeySecret = ***",
+            ),
+            ("accesskeysecret=hunter4 x", "accesskeysecret=*** x"),
         ] {
             assert_eq!(masked(text), shown);
             assert_eq!(masked(shown), shown);
@@ -102,6 +166,10 @@ mod tests {
             "The specified Signature is wrong.",
             "AccessKeyId= is empty",
             "SignatureVersion=1.0&SignatureMethod=HMAC-SHA1",
+            "x-acs-signature-nonce: 0c1b6e5e-8f0a-4d7c-9c3e-2b1f6a7d8e90",
+            "Signature: it is wrong",
+            "\"Signature\": \"is not valid\"",
+            "the signature, access key id and security token",
         ] {
             assert_eq!(masked(text), text);
         }
