@@ -57,9 +57,9 @@ impl<'v> Joiner<'v> {
     pub fn learn(&mut self, fact: Fact, line: u64) {
         match fact {
             Fact::Nothing => self.tick(1),
-            Fact::Blank => {
+            Fact::Break => {
                 if let Some(open) = &mut self.open {
-                    open.after_blank = true;
+                    open.after_break = true;
                 }
             }
             Fact::Columns => {
@@ -277,7 +277,7 @@ impl<'v> Joiner<'v> {
             request_id: error.id,
             host_id: error.host,
             recommend: error.recommend,
-            count: error.count.max(1),
+            count: 1,
             line: error.line,
             file: None,
             candidates,

@@ -29,12 +29,22 @@ pub struct Open {
     pub seal: Seal,
     /// The line of the last fact.
     last: u64,
-    /// A blank line came after the last fact.
-    pub after_blank: bool,
-    /// A status that a blank line kept apart from all that was known: its line, and how many lines after the rest.
-    late: Option<(u64, u64)>,
+    /// A break in the text came after the last fact.
+    pub after_break: bool,
+    /// A status that came behind a break in the text after all else: it may be that of the next error.
+    late: Option<Late>,
     /// Let out already, since the input paused.
     pub told: bool,
+}
+
+#[derive(Debug)]
+struct Late {
+    status: Option<u16>,
+    line: u64,
+    /// Lines since the fact before it.
+    gap: u64,
+    /// The error had none before.
+    is_first: bool,
 }
 
 impl Open {
@@ -47,7 +57,7 @@ impl Open {
             echo: None,
             distance: 0,
             seal: Seal::None,
-            after_blank: false,
+            after_break: false,
             late: None,
             told: false,
         }
@@ -93,9 +103,15 @@ impl Open {
         picture
     }
 
+    /// Whether its fields tell what names it.
+    const fn is_complete(&self) -> bool {
+        self.base.code.is_some() && self.base.id.is_some()
+    }
+
     /// What of it counts beside `new`: a further field of the same error may contradict the sentence before the fields.
     fn known_to(&self, new: &Partial, continuation: bool) -> Cow<'_, Partial> {
         let is_inside = continuation || (self.seal == Seal::None && !new.prose);
+        let is_inside = is_inside && !self.is_complete();
         let is_other = |code: &Code| self.base.code.as_ref().is_some_and(|mine| !mine.same(code));
         if is_inside && !new.code.as_ref().is_some_and(is_other) {
             Cow::Borrowed(&self.base)
@@ -109,7 +125,8 @@ impl Open {
         let passes = match self.seal {
             Seal::None => true,
             Seal::Object => continuation || self.base.code.is_none(),
-            Seal::Record => continuation,
+            // Fields after a record that came after all of this are that record's.
+            Seal::Record => continuation && !self.is_complete(),
             Seal::Hard => false,
         };
         let known = self.known_to(&new, continuation);
@@ -131,11 +148,17 @@ impl Open {
         let has_id = known.id.is_some();
         let complete = known.code.is_some() && has_id;
         let is_status = new.http.is_some() && new.code.is_none() && new.id.is_none();
-        if self.after_blank && complete && self.base.http.is_none() && is_status {
-            self.late = Some((new.line, new.line.saturating_sub(self.last)));
+        let gap = new.line.saturating_sub(self.last);
+        if complete && is_status && self.after_break {
+            self.late = Some(Late {
+                status: new.http,
+                line: new.line,
+                gap,
+                is_first: self.base.http.is_none(),
+            });
         }
         self.last = new.line;
-        self.after_blank = false;
+        self.after_break = false;
         // A link only repeats what was said before it.
         let repeats = new.id.is_some() || new.recommend.is_some();
         let echoes = meeting == Meeting::SameCode && !repeats && has_id;
@@ -150,7 +173,7 @@ impl Open {
             None => self.base.fill(new),
         }
         self.distance = 0;
-        if continuation || self.seal == Seal::Object || echoes {
+        if continuation || self.seal == Seal::Object || meeting == Meeting::SameCode {
             self.seal = Seal::None;
         }
         None
@@ -159,13 +182,15 @@ impl Open {
     /// Gives a status that stands nearer to another error than to this one to that one.
     pub fn give_status(&mut self, other: &mut Partial) {
         let names = other.code.is_some() || other.id.is_some();
-        if let Some((line, gap)) = self.late
+        if let Some(late) = &self.late
             && names
             && other.http.is_none()
-            && other.line.saturating_sub(line) < gap
+            && other.line.saturating_sub(late.line) < late.gap
         {
-            let mine = self.echo.as_mut().unwrap_or(&mut self.base);
-            other.http = mine.http.take();
+            other.http = late.status;
+            if late.is_first {
+                self.echo.as_mut().unwrap_or(&mut self.base).http = None;
+            }
         }
     }
 }

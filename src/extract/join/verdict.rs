@@ -12,6 +12,16 @@ pub fn is_error(error: &Partial, documented: &[&str], vocabulary: &dyn Vocabular
         return !documented.is_empty()
             || (failed && error.id.is_some() && (error.tea || error.host.is_some()));
     };
+    // The service writes its RequestIds in capitals; AWS and Tencent Cloud, whose errors have the same keys, do not.
+    let is_other_id = |id: &String| id.bytes().any(|b| b.is_ascii_lowercase());
+    let is_ours = code.known
+        || error.host.is_some()
+        || error.recommend.is_some()
+        || error.tea
+        || error.marker;
+    if !is_ours && error.id.as_ref().is_some_and(is_other_id) {
+        return false;
+    }
     match code.trust {
         Trust::Keyed | Trust::Known | Trust::Link => true,
         Trust::Loose => error.id.is_some(),

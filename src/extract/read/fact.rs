@@ -17,8 +17,8 @@ pub enum Fact {
         /// Whether its line goes on with what the lines before began.
         continuation: bool,
     },
-    /// A blank line.
-    Blank,
+    /// A break in the text: a blank line, or the beginning of an item of a list.
+    Break,
     /// Facts may not pass here.
     Seal(Seal),
     /// The text of another error begins: what is known of one with a code stays with it.

@@ -32,8 +32,6 @@ pub struct Partial {
     pub prose: bool,
     /// The line seems to go on in the next one.
     pub cut: bool,
-    /// Occurrences, when the input is our own output.
-    pub count: u64,
     /// Line of the first fact, from 1.
     pub line: u64,
     /// Fingerprint of the line without its digits, hexadecimal ones too: equal for a repeated log line.

@@ -143,7 +143,7 @@ impl<'v> Reader<'v> {
         let part = text.get(from..to).unwrap_or_default();
         if is_blank(part) {
             if from == 0 && self.depth == 0 {
-                self.facts.push(Fact::Blank);
+                self.facts.push(Fact::Break);
             }
             return;
         }
@@ -185,6 +185,9 @@ impl<'v> Reader<'v> {
     fn line_of_text(&mut self, text: &str, line: &str, number: u64) {
         self.name_source(|| source_of_line(line).map(str::to_owned));
         let role = layout::role(line);
+        if role == Role::Plain && line.trim_start().starts_with("- ") {
+            self.facts.push(Fact::Break);
+        }
         if matches!(role, Role::Record | Role::Object) {
             self.seal(Seal::Record);
         }
@@ -195,8 +198,9 @@ impl<'v> Reader<'v> {
         if found.columns {
             return self.facts.push(Fact::Columns);
         }
-        // A box is one thing, however tall.
-        if found.errors.is_empty() && role != Role::Filler && !line.starts_with('│') {
+        // A box is one thing, however tall, and so is an object.
+        let takes_room = self.depth == 0 && role != Role::Filler && !line.starts_with('│');
+        if takes_room && found.errors.is_empty() {
             self.facts.push(Fact::Nothing);
         }
         for mut partial in found.errors {
@@ -228,7 +232,11 @@ impl<'v> Reader<'v> {
             });
         }
         let since = self.line;
+        let before = self.facts.len();
         self.node(node, None);
+        if self.facts.len() == before {
+            self.facts.push(Fact::Nothing);
+        }
         if !transparent && self.depth == 0 {
             self.facts.push(if fields::is_log_record(node) {
                 Fact::RecordEnds
