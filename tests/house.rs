@@ -8,7 +8,10 @@ const ALLOWED: [(&str, &[&str]); 9] = [
     ("catalog", &["catalog"]),
     ("extract", &["extract", "visible"]),
     ("search", &["catalog", "search"]),
-    ("explain.rs", &["catalog", "extract", "search", "secrets"]),
+    (
+        "explain",
+        &["catalog", "explain", "extract", "search", "secrets"],
+    ),
     ("report", &["catalog", "explain", "search"]),
     ("render", &["catalog", "render", "report", "visible"]),
     ("terminal", &["error", "render", "terminal"]),

@@ -17,6 +17,7 @@ mod user;
 use std::borrow::Cow;
 use std::path::PathBuf;
 
+pub(crate) use code::{compare, compared_with};
 pub use code::{family, same};
 pub use entry::{Entry, HttpCode, Origin, Retryable, Texts};
 pub use family::Family;
@@ -128,8 +129,10 @@ impl Catalog {
             };
             return Some(Found { entries, by });
         }
-        let has_alias = |entry: &Entry<'_>| entry.aliases.iter().any(|alias| same(alias, code));
-        let entries: Vec<Entry<'_>> = self.entries().filter(has_alias).collect();
+        let has_alias = |aliases: Texts<'_>| aliases.iter().any(|alias| same(alias, code));
+        let spellings = self.spellings().enumerate();
+        let places = spellings.filter(|(_, (_, aliases))| has_alias(*aliases));
+        let entries: Vec<Entry<'_>> = places.filter_map(|(place, _)| self.entry(place)).collect();
         (!entries.is_empty()).then_some(Found {
             entries,
             by: Spelling::Alias,

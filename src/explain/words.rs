@@ -1,0 +1,135 @@
+//! The words of a catalog, as extraction asks for them.
+
+use std::cell::{Cell, OnceCell};
+use std::collections::HashMap;
+
+use crate::catalog::{Catalog, Entry, Origin, compare, compared_with, same};
+use crate::extract::Vocabulary;
+
+/// What extraction has to know of a catalog.
+pub struct Words<'c> {
+    catalog: &'c Catalog,
+    /// Other spellings in the order of codes, each with the published one. Made when the first word is met that may be one.
+    aliases: OnceCell<Vec<(&'c str, &'c str)>>,
+    /// The codes with each message that the service may send, by its letters. Made when the first message is met.
+    documented: OnceCell<HashMap<String, Vec<&'c str>>>,
+    /// For each first letter, a bit for each length that a code or an alias has: nearly every word of a log is none by that.
+    lengths: [u64; 256],
+    /// The codes that were met last: an input has few of them, and each many times.
+    recent: Cell<[&'c str; RECENT]>,
+}
+
+/// How many codes are remembered.
+const RECENT: usize = 8;
+
+impl<'c> Words<'c> {
+    /// The words of a catalog.
+    #[must_use]
+    pub fn of(catalog: &'c Catalog) -> Self {
+        let mut lengths = [0; 256];
+        for (code, others) in catalog.spellings() {
+            for spelling in others.iter().chain([code]) {
+                let (first, length) = outline(spelling);
+                lengths[first] |= length;
+            }
+        }
+        Self {
+            catalog,
+            aliases: OnceCell::new(),
+            documented: OnceCell::new(),
+            lengths,
+            recent: Cell::new([""; RECENT]),
+        }
+    }
+
+    /// The messages that the service may send, each with its code: those in the built-in layers beside the guide are our own words.
+    fn documented(&self) -> impl Iterator<Item = (&'c str, &'c str)> {
+        let entries = self.catalog.entries();
+        let sent = |entry: &Entry<'_>| {
+            matches!(entry.origin, Origin::Guide | Origin::User) && !entry.message.is_empty()
+        };
+        entries
+            .filter(sent)
+            .map(|entry| (entry.message, entry.code))
+    }
+
+    fn aliases(&self) -> Vec<(&'c str, &'c str)> {
+        let spellings = self.catalog.spellings();
+        let aliases =
+            spellings.flat_map(|(code, others)| others.iter().map(move |alias| (alias, code)));
+        let mut aliases: Vec<_> = aliases.collect();
+        aliases.sort_by(|(one, _), (other, _)| compare(one, other));
+        aliases
+    }
+
+    fn by_message(&self) -> HashMap<String, Vec<&'c str>> {
+        let mut codes: HashMap<_, Vec<_>> = HashMap::new();
+        for (message, code) in self.documented() {
+            codes.entry(letters(message)).or_default().push(code);
+        }
+        codes
+    }
+}
+
+impl Vocabulary for Words<'_> {
+    fn canonical(&self, code: &str) -> Option<&str> {
+        let (first, length) = outline(code);
+        if self.lengths[first] & length == 0 {
+            return None;
+        }
+        let mut recent = self.recent.get();
+        if let Some(known) = recent.into_iter().find(|known| same(known, code)) {
+            return Some(known);
+        }
+        let alias = || {
+            let aliases = self.aliases.get_or_init(|| self.aliases());
+            let order = compared_with(code);
+            let place = aliases.binary_search_by(|(alias, _)| order(alias));
+            place.ok().map(|place| aliases[place].1)
+        };
+        let published = self.catalog.published(code).or_else(alias)?;
+        recent.rotate_right(1);
+        recent[0] = published;
+        self.recent.set(recent);
+        Some(published)
+    }
+
+    fn codes(&self) -> Box<dyn Iterator<Item = &str> + '_> {
+        let codes = self.catalog.entries().map(|entry| entry.code);
+        let spellings = self.catalog.spellings();
+        Box::new(codes.chain(spellings.flat_map(|(_, others)| others.iter())))
+    }
+
+    fn messages(&self) -> Box<dyn Iterator<Item = &str> + '_> {
+        Box::new(self.documented().map(|(message, _)| message))
+    }
+
+    fn codes_for_message(&self, message: &str) -> Vec<&str> {
+        let documented = self.documented.get_or_init(|| self.by_message());
+        documented
+            .get(&letters(message))
+            .cloned()
+            .unwrap_or_default()
+    }
+}
+
+/// The first letter of a code and a bit for its length, as codes are compared.
+fn outline(code: &str) -> (usize, u64) {
+    let letters = code.bytes().filter(|byte| !byte.is_ascii_whitespace());
+    let first = code
+        .trim_start()
+        .bytes()
+        .next()
+        .unwrap_or_default()
+        .to_ascii_lowercase();
+    (usize::from(first), 1 << letters.count().min(63))
+}
+
+/// The letters and digits of a message, in lower case: what is left of it whatever happens to its blanks and signs.
+fn letters(message: &str) -> String {
+    message
+        .chars()
+        .filter(|c| c.is_alphanumeric())
+        .map(|c| c.to_ascii_lowercase())
+        .collect()
+}
