@@ -20,9 +20,9 @@ pub struct Open {
     /// What is known of it.
     pub base: Partial,
     /// The sentence before its fields, which spoke of another call when they tell another RequestId or status.
-    sentence: Option<Partial>,
+    sentence: Option<Box<Partial>>,
     /// A later mention without a RequestId: of the same error, unless another RequestId follows.
-    echo: Option<Partial>,
+    echo: Option<Box<Partial>>,
     /// Lines without a fact since the last one.
     distance: u32,
     /// What may still pass.
@@ -76,31 +76,35 @@ impl Open {
 
     /// What it turned out to be: one error, or a second one that is mentioned without a RequestId until its own came.
     pub fn into_errors(self) -> (Partial, Option<Partial>) {
-        let mut base = self.picture().into_owned();
-        let other = match self.echo {
-            Some(echo)
-                if echo.id.is_some() && !same_text(echo.id.as_deref(), base.id.as_deref()) =>
-            {
-                Some(echo)
-            }
-            Some(echo) => {
-                base.fill(echo);
-                None
-            }
-            None => None,
+        let sentence = self.fitting_sentence().is_some();
+        let mut base = self.base;
+        if sentence && let Some(sentence) = self.sentence {
+            base.fill(*sentence);
+        }
+        let is_other = |echo: &Partial| {
+            echo.id.is_some() && !same_text(echo.id.as_deref(), base.id.as_deref())
         };
-        (base, other)
+        match self.echo {
+            Some(echo) if is_other(&echo) => return (base, Some(*echo)),
+            Some(echo) => base.fill(*echo),
+            None => {}
+        }
+        (base, None)
     }
 
     /// All that is known of it by now.
     pub fn picture(&self) -> Cow<'_, Partial> {
         let mut picture = Cow::Borrowed(&self.base);
-        if let Some(sentence) = &self.sentence
-            && meet(&self.base, sentence) != Meeting::Conflict
-        {
+        if let Some(sentence) = self.fitting_sentence() {
             picture.to_mut().fill(sentence.clone());
         }
         picture
+    }
+
+    /// The sentence before its fields, unless it spoke of another call.
+    fn fitting_sentence(&self) -> Option<&Partial> {
+        let fits = |sentence: &&Partial| meet(&self.base, sentence) != Meeting::Conflict;
+        self.sentence.as_deref().filter(fits)
     }
 
     /// Whether its fields tell what names it.
@@ -130,7 +134,7 @@ impl Open {
             Seal::Hard => false,
         };
         let known = self.known_to(&new, continuation);
-        let meeting = meet(self.echo.as_ref().unwrap_or(&known), &new);
+        let meeting = meet(self.echo.as_deref().unwrap_or(&known), &new);
         let joins = match meeting {
             Meeting::SameId => true,
             Meeting::SameCode => self.seal < Seal::Hard || new.id.is_none(),
@@ -165,10 +169,11 @@ impl Open {
         let begins_fields = self.base.prose && self.base.code.is_none() && !new.prose;
         match &mut self.echo {
             Some(echo) => echo.fill(new),
-            None if echoes => self.echo = Some(new),
+            None if echoes => self.echo = Some(new.into()),
             None if begins_fields => {
                 let line = self.base.line;
-                self.sentence = Some(std::mem::replace(&mut self.base, Partial { line, ..new }));
+                self.sentence =
+                    Some(std::mem::replace(&mut self.base, Partial { line, ..new }).into());
             }
             None => self.base.fill(new),
         }
@@ -189,7 +194,7 @@ impl Open {
         {
             other.http = late.status;
             if late.is_first {
-                self.echo.as_mut().unwrap_or(&mut self.base).http = None;
+                self.echo.as_deref_mut().unwrap_or(&mut self.base).http = None;
             }
         }
     }
