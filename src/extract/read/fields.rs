@@ -1,5 +1,7 @@
 //! The fields of an object or an envelope, whose names and values a parser has told apart.
 
+use std::borrow::Cow;
+
 use crate::extract::occurrence::Occurrence;
 use crate::extract::read::code::{self, Code};
 use crate::extract::read::json::Node;
@@ -75,14 +77,14 @@ pub fn pair<'n, 't>(node: &'n Node<'t>) -> Option<(Key, &'n Node<'t>)> {
     }
 }
 
-/// A record of a structured logger.
+/// A record of a structured logger: begins with its time or its level, or has both.
 pub fn is_log_record(node: &Node<'_>) -> bool {
     let Node::Object(entries) = node else {
         return false;
     };
-    entries
-        .first()
-        .is_some_and(|(name, _)| layout::is_stamp(name))
+    let is_stamp = |(name, _): &(Cow<'_, str>, Node<'_>)| layout::is_stamp(name);
+    entries.first().is_some_and(is_stamp)
+        || entries.iter().filter(|entry| is_stamp(entry)).count() > 1
 }
 
 /// A record that only carries one line of another log.

@@ -205,8 +205,10 @@ impl<'v> Reader<'v> {
         }
         for mut partial in found.errors {
             partial.line = number;
-            partial.prose = matches!(role, Role::Plain | Role::Record | Role::Object)
-                && !line.starts_with([' ', '\t']);
+            // `failed: InvalidVpc.NotFound` only looks like a header.
+            let is_header = role == Role::Filler && partial.code.is_none();
+            partial.prose =
+                role != Role::Continuation && !is_header && !line.starts_with([' ', '\t']);
             // What follows a record without a code is rather another one's than the rest of it.
             partial.cut = is_cut(line) && (role != Role::Record || partial.code.is_some());
             if partial.id.is_none() {
