@@ -125,11 +125,12 @@ fn outline(code: &str) -> (usize, u64) {
     (usize::from(first), 1 << letters.count().min(63))
 }
 
-/// The letters and digits of a message, in lower case: what is left of it whatever happens to its blanks and signs.
+/// The letters of a message, in lower case: what is left of it whatever happens to its blanks and signs, and to the limits in it,
+/// which differ between accounts.
 fn letters(message: &str) -> String {
     message
         .chars()
-        .filter(|c| c.is_alphanumeric())
+        .filter(|c| c.is_alphabetic())
         .map(|c| c.to_ascii_lowercase())
         .collect()
 }

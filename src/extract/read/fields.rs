@@ -32,7 +32,7 @@ pub fn take(direct: &mut Partial, key: Key, node: &Node<'_>, vocabulary: &dyn Vo
                 direct.offer_code(code);
             }
         }
-        (Key::Id, Node::Text(text)) => match shape::request_id(text.trim()) {
+        (Key::Id, Node::Text(text)) => match shape::field_id(text.trim()) {
             Some(id) => direct.id = Some(id.to_owned()),
             None => direct.id_key = true,
         },

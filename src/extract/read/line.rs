@@ -98,7 +98,7 @@ fn documented<'t>(line: &'t str, vocabulary: &dyn Vocabulary) -> Option<&'t str>
             .chain(starts)
             .filter_map(|at| Some(text.get(at..)?.trim()))
             .filter(|message| {
-                message.len() >= SHORTEST && message.starts_with(|c: char| c.is_ascii_uppercase())
+                message.len() >= SHORTEST && message.starts_with(|c: char| c.is_ascii_alphabetic())
             })
             .take(PREFIXES)
     };

@@ -42,6 +42,15 @@ pub fn request_id(text: &str) -> Option<&str> {
         .flatten()
 }
 
+/// The RequestId that is all of a field's value: any token with a digit, since mocks and proxies draw their own.
+pub fn field_id(value: &str) -> Option<&str> {
+    const LENGTHS: RangeInclusive<usize> = 4..=64;
+    let is_part = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_');
+    let is_token = LENGTHS.contains(&value.len()) && value.bytes().all(is_part);
+    let is_drawn = is_token && value.bytes().any(|b| b.is_ascii_digit());
+    request_id(value).or_else(|| is_drawn.then_some(value))
+}
+
 /// The failed status at the start of `text` that its reason phrase follows: `404 Not Found`, `404 Client Error: Not Found`.
 pub fn titled_status(text: &str) -> Option<u16> {
     let status = status(text, FAILED)?;
