@@ -180,6 +180,24 @@ fn files_are_read_one_after_the_other_and_a_missing_one_is_named() {
 }
 
 #[test]
+fn a_compressed_input_is_refused_with_how_to_unpack_it() {
+    for (start, unpack) in [
+        (&b"\x1f\x8b\x08"[..], "gzip -dc"),
+        (b"\x28\xb5\x2f\xfd", "zstd -dc"),
+        (b"\xfd7zXZ\0", "xz -dc"),
+        (b"\x04\x22\x4d\x18", "lz4 -dc"),
+        (b"BZh91AY&SY", "bzip2 -dc"),
+        (b"PK\x03\x04", "unzip -p"),
+    ] {
+        let packed = [start, b"ErrorCode: InvalidVpc.NotFound\n"].concat();
+        let ended = naserr(["explain"]).stdin(packed).end();
+        assert_eq!((ended.stdout.as_str(), ended.code), ("", Some(2)));
+        let advice = format!("read it with '{unpack} FILE | naserr explain'\n");
+        assert!(ended.stderr.ends_with(&advice), "{}", ended.stderr);
+    }
+}
+
+#[test]
 fn a_summary_tells_errors_without_a_code_apart() {
     let without_code = |resource, id| {
         format!(

@@ -1,6 +1,7 @@
 //! Joins what was extracted from an input with what the catalog knows.
 
 mod finding;
+mod packed;
 mod words;
 
 use std::cell::Cell;
@@ -22,7 +23,7 @@ const CHUNK: usize = 256 * 1024;
 ///
 /// # Errors
 ///
-/// When the input cannot be read; what was found before has been handed over.
+/// When the input cannot be read, or is compressed; what was found before has been handed over.
 ///
 /// ```
 /// use naserr::{Catalog, explain};
@@ -61,6 +62,7 @@ pub fn read(
     let words = Words::of(catalog);
     let mut extractor = Extractor::new(&words);
     let mut chunk = vec![0; CHUNK];
+    let mut begun = false;
     let flow = Cell::new(ControlFlow::Continue(()));
     let mut emit = |occurrence| {
         if flow.get().is_continue() {
@@ -73,7 +75,15 @@ pub fn read(
         }
         match input.read(&mut chunk) {
             Ok(0) => break Ok(()),
-            Ok(length) => extractor.feed(&chunk[..length], &mut emit),
+            Ok(length) => {
+                let start = &chunk[..length];
+                if !std::mem::replace(&mut begun, true)
+                    && let Some(advice) = packed::advice(start)
+                {
+                    break Err(io::Error::other(advice));
+                }
+                extractor.feed(start, &mut emit);
+            }
             Err(error) if error.kind() == io::ErrorKind::WouldBlock => extractor.pause(&mut emit),
             Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
             Err(error) => break Err(error),
