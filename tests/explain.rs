@@ -391,3 +391,40 @@ fn a_single_error_is_counted_in_the_singular() {
         "{summary}"
     );
 }
+
+#[test]
+fn a_code_of_several_statuses_has_none_unless_it_was_received() {
+    let finding = |status: &str| {
+        let answer =
+            format!("{{\"Code\":\"OperationDenied.NoStock\",\"Message\":\"m\"{status}}}\n");
+        let ended = naserr(["explain", "-f", "json"]).stdin(answer).end();
+        serde_json::from_str::<Value>(&ended.stdout).unwrap()[0].take()
+    };
+    let without = finding("");
+    assert_eq!(without["HttpCode"], Value::Null);
+    assert_eq!(
+        without["Notes"][0],
+        "The code has 2 entries, of the statuses 403, 404, and no status was received: \
+         'naserr lookup OperationDenied.NoStock' shows them all."
+    );
+    let with = finding(",\"statusCode\":404");
+    assert_eq!(with["HttpCode"], 404);
+    assert!(
+        with["Resolution"]
+            .as_str()
+            .unwrap()
+            .contains("DescribeZones")
+    );
+}
+
+#[test]
+fn cards_of_several_errors_tell_whose_words_they_are_and_where_the_notes_stand() {
+    let cards = naserr(["explain"])
+        .stdin("{\"Code\":\"InternalError\"}\n{\"Code\":\"User.Disabled\"}\n")
+        .stdout();
+    assert_eq!(cards.matches("Origin ").count(), 2, "{cards}");
+    assert!(
+        cards.contains("Notes       naserr lookup InternalError\n"),
+        "{cards}"
+    );
+}

@@ -17,7 +17,10 @@ pub struct Finding<'c> {
     /// The name of the input that it was first seen in, by this run or the one whose output is read; `-` is standard input.
     pub file: String,
     suggestions: String,
-    guess: String,
+    /// What is told instead of the notes of the entry.
+    notes: Option<String>,
+    /// Status and advice of the entry may be those of another one of the code.
+    is_one_of_several: bool,
 }
 
 impl<'c> Finding<'c> {
@@ -43,15 +46,15 @@ impl<'c> Finding<'c> {
         let family = unknown
             .filter(|_| suggestions.is_empty())
             .and_then(|code| Some((code, Family::of(code)?)));
-        let guess = family
-            .map(|(code, family)| family.guess(code))
-            .unwrap_or_default();
+        let guess = family.map(|(code, family)| family.guess(code));
+        let doubt = entry.and_then(|entry| doubt(&received, &entry, catalog));
         Self {
             received,
             entry,
             file: elsewhere.unwrap_or_else(|| file.display().to_string()),
             suggestions,
-            guess,
+            is_one_of_several: doubt.is_some(),
+            notes: doubt.or(guess),
         }
     }
 
@@ -62,18 +65,23 @@ impl<'c> Finding<'c> {
         Texts::new(&self.suggestions)
     }
 
-    /// The catalog's notes on the code, or what the name of an unknown one tells, marked as a guess.
+    /// The catalog's notes on the code, before them a doubt whether its right entry is told; of an unknown code what its name
+    /// tells, marked as a guess.
     #[must_use]
     pub fn notes(&self) -> Texts<'_> {
-        self.entry
-            .map_or(Texts::new(&self.guess), |entry| entry.notes)
+        match (&self.notes, self.entry) {
+            (Some(notes), _) => Texts::new(notes),
+            (None, Some(entry)) => entry.notes,
+            (None, None) => Texts::default(),
+        }
     }
 
-    /// The status as received, else the catalog's.
+    /// The status as received, else the catalog's when the code has but one.
     #[must_use]
     pub fn http_code(&self) -> Option<HttpCode> {
         let received = self.received.http_code.and_then(HttpCode::new);
-        received.or(self.entry.and_then(|entry| entry.http_code))
+        let known = self.entry.filter(|_| !self.is_one_of_several);
+        received.or(known.and_then(|entry| entry.http_code))
     }
 
     /// The message as received, else the catalog's.
@@ -104,4 +112,25 @@ pub fn entry_of<'c>(received: &Occurrence, catalog: &'c Catalog) -> Option<Entry
         .find(stated)
         .or(found.entries.first())
         .copied()
+}
+
+/// The notes of an entry behind the doubt that another one of its code may be right, since no status tells which.
+fn doubt(received: &Occurrence, entry: &Entry<'_>, catalog: &Catalog) -> Option<String> {
+    let entries = catalog.find(entry.code)?.entries;
+    if entries.len() < 2 || received.http_code.is_some() {
+        return None;
+    }
+    let status = |entry: &Entry<'_>| match entry.http_code {
+        Some(status) => status.get().to_string(),
+        None => "none".to_owned(),
+    };
+    let statuses = entries.iter().map(status).collect::<Vec<_>>().join(", ");
+    let doubt = format!(
+        "The code has {} entries, of the statuses {statuses}, and no status was received: 'naserr lookup {}' shows them all.",
+        entries.len(),
+        entry.code
+    );
+    Some(Texts::join(
+        [doubt.as_str()].into_iter().chain(entry.notes.iter()),
+    ))
 }

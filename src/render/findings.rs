@@ -18,7 +18,7 @@ const FIELDS: [(&str, bool); 12] = [
     ("Suggestions", false),
     ("Notes", false),
     ("Retryable", false),
-    ("Origin", true),
+    ("Origin", false),
     ("RequestId", false),
     ("HostId", true),
     ("Recommend", true),
@@ -81,13 +81,28 @@ fn card<'c>(layout: &mut Layout<'c>, cells: &'c [Cell], is_single: bool) {
             // What the name of an unknown code tells is all that there is, and nothing is known of a retry.
             ("Known", _) => {}
             ("Retryable", _) if !is_known => {}
-            ("Notes", _) if is_known && !is_single => {}
+            ("Notes", Some(_)) if is_known && !is_single => {
+                layout.row(vec![
+                    label(name),
+                    Part::new(whole_entry(cells), Role::Plain),
+                ]);
+            }
             _ if is_aside && !is_single => {}
             (_, Some(cell)) => layout.row(cell.labelled(cell.full())),
             (_, None) => {}
         }
     }
     layout.row(vec![label("Seen"), Part::new(seen(cells), Role::Plain)]);
+}
+
+/// Where the notes of the catalog stand: among many errors there is no room for them.
+fn whole_entry(cells: &[Cell]) -> String {
+    let code = named(cells, "Code").map(Cell::brief).unwrap_or_default();
+    if code.contains(' ') {
+        format!("naserr lookup '{code}'")
+    } else {
+        format!("naserr lookup {code}")
+    }
 }
 
 /// How often an error was seen, and where first: `3 times, first in app.log, line 12`.
