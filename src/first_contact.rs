@@ -20,15 +20,16 @@ pub enum Meant {
     Refused,
 }
 
-/// Finds out what is meant by arguments with this error.
+/// Finds out what is meant by arguments with this error, with a word at this place where a command should stand.
 pub fn meant(
     error: &clap::Error,
     arguments: &[OsString],
+    place: Option<usize>,
     terminal: &Terminal,
     catalog: impl FnOnce() -> Catalog,
 ) -> Meant {
     match error.kind() {
-        ErrorKind::InvalidSubcommand => with_word(error, arguments, catalog),
+        ErrorKind::InvalidSubcommand => with_word(error, arguments, place, catalog),
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand
             if !terminal.input_is_terminal =>
         {
@@ -42,15 +43,15 @@ pub fn meant(
 fn with_word(
     error: &clap::Error,
     arguments: &[OsString],
+    place: Option<usize>,
     catalog: impl FnOnce() -> Catalog,
 ) -> Meant {
     let Some(ContextValue::String(word)) = error.get(ContextKind::InvalidSubcommand) else {
         return Meant::Refused;
     };
-    let Some(place) = arguments.iter().skip(1).position(|given| given == &**word) else {
+    let Some(place) = place.filter(|&place| arguments[place] == **word) else {
         return Meant::Refused;
     };
-    let place = place + 1;
     if word == "help" {
         return Meant::Command(help(arguments, place));
     }

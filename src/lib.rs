@@ -16,6 +16,7 @@
 
 mod catalog;
 mod cli;
+mod command_line;
 mod commands;
 mod error;
 mod explain;

@@ -6,6 +6,7 @@ use std::mem::ManuallyDrop;
 use clap::{CommandFactory, FromArgMatches};
 
 use crate::cli::{Cli, Command};
+use crate::command_line::Refused;
 use crate::commands::{self, complete, completions, list, lookup, man, schema};
 use crate::error::{Error, Exit};
 use crate::first_contact::{self, Meant};
@@ -46,8 +47,10 @@ fn answer(
     match parse(&arguments, terminal) {
         Ok(cli) => obey(cli, terminal),
         Err(error) => {
-            let catalog = || catalog_or_built_in(Vec::new(), terminal);
-            match first_contact::meant(&error, &arguments, terminal, catalog) {
+            let refused = Refused::read(&arguments);
+            terminal.configure(refused.color, refused.quiet);
+            let catalog = || catalog_or_built_in(refused.catalogs, terminal);
+            match first_contact::meant(&error, &arguments, refused.word, terminal, catalog) {
                 Meant::Command(arguments) => obey_meant(&arguments, terminal),
                 Meant::Words(words) => Ok(refuse(&words, terminal)),
                 Meant::Refused => tell(&error, terminal),
@@ -70,7 +73,6 @@ fn obey_meant(arguments: &[OsString], terminal: &mut Terminal) -> Result<Exit, E
 
 /// Says what to type instead of words that are no command and no code.
 fn refuse(words: &str, terminal: &mut Terminal) -> Exit {
-    terminal.configure(ColorChoice::Auto, false);
     let word = words.split(' ').next().unwrap_or_default();
     terminal.error(&format!("'{word}' is neither a command nor a code"));
     terminal.hint(&format!("'naserr search {words}' finds codes by words"));
@@ -89,7 +91,6 @@ fn parse(arguments: &[OsString], terminal: &Terminal) -> clap::error::Result<Cli
 /// Prints what the parser has to say: a usage error, or help and version, which are answers.
 fn tell(text: &clap::Error, terminal: &mut Terminal) -> Result<Exit, Error> {
     if text.use_stderr() {
-        terminal.configure(ColorChoice::Auto, false);
         let text = text.to_string();
         let text = text.trim_end();
         match text

@@ -39,7 +39,7 @@ fn a_mistyped_command_is_told_what_was_meant() {
 
 #[test]
 fn a_word_that_is_no_command_is_told_where_to_look() {
-    naserr(["mount", "point", "in", "use", "-q"]).ends(
+    naserr(["mount", "point", "in", "use"]).ends(
         2,
         "",
         "error: 'mount' is neither a command nor a code\n\
@@ -50,6 +50,60 @@ fn a_word_that_is_no_command_is_told_where_to_look() {
         2,
         "",
         "error: unrecognized subcommand 'nosuch'\n\nUsage: naserr [OPTIONS] <COMMAND>\n\nFor more information, try '--help'.\n",
+    );
+}
+
+#[test]
+fn options_count_without_a_command() {
+    for quiet in [
+        &["-q", "banana", "split"][..],
+        &["banana", "split", "--quiet"],
+        &["-qf", "json", "banana"],
+    ] {
+        naserr(quiet).ends(2, "", "error: 'banana' is neither a command nor a code\n");
+    }
+    for colored in [
+        &["--color", "always", "banana"][..],
+        &["banana", "--color=always"],
+        &["--color", "always", "list", "--bogus"],
+        &["--color", "always", "lokup", "404"],
+    ] {
+        let stderr = naserr(colored).end().stderr;
+        assert!(stderr.starts_with("\u{1b}["), "{colored:?}: {stderr:?}");
+    }
+    let (_, stderr, _) = at_terminal(80, &["banana", "--color", "never"]);
+    assert!(!stderr.contains('\u{1b}'), "{stderr:?}");
+}
+
+#[test]
+fn a_code_of_a_catalog_that_is_named_needs_no_command() {
+    const TEAM: &str = "tests/fixtures/catalogs/team.json";
+    for (word, published) in [
+        ("Backup.WindowClosed", "Backup.WindowClosed"),
+        ("BackupWindowClosed", "Backup.WindowClosed"),
+    ] {
+        for arguments in [["--catalog", TEAM, word], [word, "--catalog", TEAM]] {
+            let ended = naserr(arguments.iter().chain(&["-q", "-f", "tsv"])).end();
+            assert_eq!(ended.code, Some(0), "{arguments:?}: {ended:?}");
+            assert!(ended.stdout.contains(published), "{arguments:?}");
+        }
+    }
+}
+
+#[test]
+fn a_word_without_a_command_may_be_the_value_of_an_option_too() {
+    const TEAM: &str = "tests/fixtures/catalogs/team.json";
+    let explained = naserr(["explain", "--catalog", TEAM, TEAM, "-f", "json"]).stdout();
+    assert_eq!(
+        naserr(["--catalog", TEAM, TEAM, "-f", "json"]).stdout(),
+        explained
+    );
+    naserr(["-f", "json", "json"]).ends(
+        2,
+        "",
+        "error: 'json' is neither a command nor a code\n\
+         hint: 'naserr search json' finds codes by words\n\
+         hint: 'naserr --help' shows every command\n",
     );
 }
 

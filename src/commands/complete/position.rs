@@ -6,9 +6,7 @@ use std::path::PathBuf;
 use clap::{Arg, ArgAction, Command};
 
 use super::Candidate;
-
-/// The command that a word stands for which is none, such as a code.
-const DEFAULT_COMMAND: &str = "lookup";
+use crate::command_line::Line;
 
 /// What the cursor's word may be.
 pub enum Wanted {
@@ -75,106 +73,12 @@ pub fn find<'w>(cli: &Command, before: &'w [String], current: &'w str) -> Positi
         wanted: line.wanted(value),
         current: value,
         attached,
-        catalogs: line.catalogs,
+        catalogs: line.catalogs(),
         given: line.given,
     }
 }
 
-/// A command line as far as it is read.
-struct Line<'c, 'w> {
-    command: &'c Command,
-    /// The option whose value comes next.
-    open: Option<&'c Arg>,
-    /// `--` has been read: no options follow.
-    ended: bool,
-    options: Vec<&'c Arg>,
-    catalogs: Vec<PathBuf>,
-    given: Vec<&'w str>,
-}
-
-impl<'c, 'w> Line<'c, 'w> {
-    fn new(command: &'c Command) -> Self {
-        Self {
-            command,
-            open: None,
-            ended: false,
-            options: Vec::new(),
-            catalogs: Vec::new(),
-            given: Vec::new(),
-        }
-    }
-
-    fn reads_options(&self) -> bool {
-        !self.ended && self.open.is_none()
-    }
-
-    fn read(&mut self, word: &'w str) {
-        if let Some(option) = self.open {
-            if word == "=" {
-                return;
-            }
-            self.take_value(option, word);
-            self.open = None;
-        } else if self.ended || !word.starts_with('-') || word == "-" {
-            self.read_argument(word);
-        } else if word == "--" {
-            self.ended = true;
-        } else if let Some(long) = word.strip_prefix("--") {
-            let (name, value) = long
-                .split_once('=')
-                .map_or((long, None), |(name, value)| (name, Some(value)));
-            if let Some(option) = self.option(|option| option.get_long() == Some(name)) {
-                self.meet(option, value);
-            }
-        } else {
-            self.read_short_options(word);
-        }
-    }
-
-    /// `-q`, `-qf`, `-fjson`.
-    fn read_short_options(&mut self, word: &'w str) {
-        for (place, letter) in word.char_indices().skip(1) {
-            let Some(option) = self.option(|option| option.get_short() == Some(letter)) else {
-                return;
-            };
-            let rest = word.get(place + letter.len_utf8()..).unwrap_or_default();
-            self.meet(option, Some(rest).filter(|rest| !rest.is_empty()));
-            if option.get_action().takes_values() {
-                return;
-            }
-        }
-    }
-
-    fn read_argument(&mut self, word: &'w str) {
-        if !self.command.has_subcommands() {
-            self.given.push(word);
-        } else if let Some(command) = self.command.find_subcommand(word) {
-            self.command = command;
-        } else if let Some(command) = self.command.find_subcommand(DEFAULT_COMMAND) {
-            self.command = command;
-            self.given.push(word);
-        }
-    }
-
-    fn option(&self, is_it: impl Fn(&Arg) -> bool) -> Option<&'c Arg> {
-        self.command.get_arguments().find(|option| is_it(option))
-    }
-
-    fn meet(&mut self, option: &'c Arg, value: Option<&str>) {
-        self.options.push(option);
-        match value {
-            Some(value) => self.take_value(option, value),
-            None if option.get_action().takes_values() => self.open = Some(option),
-            None => {}
-        }
-    }
-
-    fn take_value(&mut self, option: &Arg, value: &str) {
-        if option.get_id() == "catalog" {
-            self.catalogs.push(value.into());
-        }
-    }
-
+impl Line<'_, '_> {
     /// What may stand behind what is read.
     fn wanted(&self, typed: &str) -> Wanted {
         if let Some(option) = self.open {
