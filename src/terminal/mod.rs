@@ -4,6 +4,7 @@
 
 mod live;
 mod progress;
+mod shared;
 
 use std::ffi::OsString;
 use std::fs::File;
@@ -15,6 +16,7 @@ use crate::render::palette::{Palette, Role};
 use crate::render::{Style, message};
 use live::Live;
 use progress::Progress;
+use shared::Shared;
 
 /// The columns of a terminal that does not tell its width.
 const USUAL_WIDTH: usize = 80;
@@ -78,6 +80,8 @@ pub struct Terminal {
     output: Stream,
     /// Standard error: everything else.
     messages: Stream,
+    /// The same for a progress, which is shown while something is read.
+    progress: Shared,
     environment: Environment,
     quiet: bool,
 }
@@ -106,11 +110,16 @@ impl Terminal {
         messages: Stream,
         environment: Environment,
     ) -> Self {
+        let progress = Shared::new(messages.writer);
         Self {
             input,
             input_is_terminal,
             output,
-            messages,
+            messages: Stream {
+                writer: Box::new(progress.clone()),
+                ..messages
+            },
+            progress,
             environment,
             quiet: false,
         }
@@ -172,12 +181,15 @@ impl Terminal {
         }
     }
 
-    /// A file that shows on standard error how far it is read, if it is large and somebody watches.
+    /// A file that shows on standard error how far it is read, if it is large and somebody watches; not where answers that
+    /// come out `meanwhile` would stand in the same line.
     #[must_use]
-    pub fn with_progress(&self, file: File, size: Option<u64>) -> Box<dyn Read> {
+    pub fn with_progress(&self, file: File, size: Option<u64>, meanwhile: bool) -> Box<dyn Read> {
+        let is_free = !(meanwhile && self.output.is_terminal());
+        let is_watched = self.messages.is_terminal() && !self.quiet && is_free;
         match size {
-            Some(size) if size >= WORTH_WATCHING && self.messages.is_terminal() && !self.quiet => {
-                Box::new(Progress::new(file, size))
+            Some(size) if size >= WORTH_WATCHING && is_watched => {
+                Box::new(Progress::new(file, size, self.progress.clone()))
             }
             _ => Box::new(file),
         }

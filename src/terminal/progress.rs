@@ -13,18 +13,20 @@ const PERIOD: Duration = Duration::from_millis(100);
 const BAR: usize = 30;
 
 /// An input that shows how much of it is read.
-pub struct Progress<R> {
+pub struct Progress<R, W: Write> {
     input: R,
+    messages: W,
     size: u64,
     read: u64,
     shown: Instant,
 }
 
-impl<R> Progress<R> {
-    /// Shows the progress of reading `size` bytes.
-    pub fn new(input: R, size: u64) -> Self {
+impl<R, W: Write> Progress<R, W> {
+    /// Shows the progress of reading `size` bytes on standard error.
+    pub fn new(input: R, size: u64, messages: W) -> Self {
         Self {
             input,
+            messages,
             size,
             read: 0,
             shown: Instant::now(),
@@ -43,12 +45,12 @@ impl<R> Progress<R> {
             width = BAR
         );
         // Progress that cannot be shown is no reason to stop.
-        _ = io::stderr().write_all(line.as_bytes());
+        _ = self.messages.write_all(line.as_bytes());
         self.shown = Instant::now();
     }
 }
 
-impl<R: Read> Read for Progress<R> {
+impl<R: Read, W: Write> Read for Progress<R, W> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let length = self.input.read(buffer)?;
         self.read += length as u64;
@@ -59,10 +61,10 @@ impl<R: Read> Read for Progress<R> {
     }
 }
 
-impl<R> Drop for Progress<R> {
+impl<R, W: Write> Drop for Progress<R, W> {
     fn drop(&mut self) {
         _ = write!(
-            io::stderr(),
+            self.messages,
             "\r{:width$}\r",
             "",
             width = BAR + "[] 100%".len()

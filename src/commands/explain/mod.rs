@@ -79,7 +79,8 @@ fn source(file: &Path, live: bool, terminal: &mut Terminal) -> io::Result<Box<dy
     if metadata.is_dir() {
         return Err(io::Error::other("is a directory; name the files in it"));
     }
-    Ok(terminal.with_progress(opened, metadata.is_file().then_some(metadata.len())))
+    let size = metadata.is_file().then_some(metadata.len());
+    Ok(terminal.with_progress(opened, size, live))
 }
 
 /// Says what the answer lacks: bodies that a client dropped, and what was beyond a limit.
