@@ -390,6 +390,36 @@ fn a_single_error_is_counted_in_the_singular() {
         summary.contains("\n1 error, 1 of them distinct\n"),
         "{summary}"
     );
+    assert!(summary.contains("\nread 1 line, "), "{summary}");
+}
+
+#[test]
+fn a_value_that_is_read_in_parts_is_counted_once() {
+    let errors = |end: &str| {
+        let error = |number| answer("NotQualified", &format!("{number:08X}{}", &ID[8..]));
+        let errors: Vec<String> = (0..1500).map(|n| error(n).trim().to_owned()).collect();
+        let errors = errors.join(&format!(",{end}"));
+        format!("{{{end}\"errors\":[{errors}]}}\n")
+    };
+    let (line, lines) = (errors(""), errors("\n"));
+    for (input, values) in [
+        (line.clone(), "1 value"),
+        (line.clone() + &line, "2 values"),
+        // Far into a log only the neighbourhood of errors is read.
+        ("all is well\n".repeat(30_000) + &line, "1 value"),
+        (lines.clone(), "1 value"),
+        (lines + "all is well\n" + &line, "2 values"),
+    ] {
+        let ended = naserr(["explain", "-f", "json"]).stdin(input).end();
+        assert_eq!(
+            ended.stderr,
+            format!(
+                "note: read in parts: {values} longer than 64 KiB; \
+                 an error across a cut may be counted twice or lack its RequestId\n"
+            )
+        );
+        assert_eq!(ended.code, Some(0));
+    }
 }
 
 #[test]

@@ -59,6 +59,8 @@ pub struct Extractor<'v> {
     bytes: u64,
     /// What was read or skipped last did not end in a line end.
     inside_line: bool,
+    /// The line in which the value that was cut last goes on; 0 for none.
+    cut_in: u64,
     ended: bool,
 }
 
@@ -82,6 +84,7 @@ impl<'v> Extractor<'v> {
             read_to: None,
             bytes: 0,
             inside_line: false,
+            cut_in: 0,
             ended: false,
         }
     }
@@ -181,7 +184,9 @@ impl<'v> Extractor<'v> {
     /// Reads or skips a little; `false` when more input is needed to know what comes.
     fn step(&mut self, text: &[u8]) -> bool {
         if !self.is_filtered() {
-            return self.block_end(text).is_some_and(|end| self.read(text, end));
+            return self
+                .block_end(text)
+                .is_some_and(|(end, is_cut)| self.read(text, end, is_cut));
         }
         if self.at >= self.active {
             let Some(hit) = self.next_hit(text) else {
@@ -195,7 +200,7 @@ impl<'v> Extractor<'v> {
             self.wanted = hit + 1;
             self.active = hit + 1;
         }
-        let Some(end) = self.block_end(text) else {
+        let Some((end, is_cut)) = self.block_end(text) else {
             return false;
         };
         if self.next_hit(text).is_some_and(|hit| hit < end) {
@@ -204,7 +209,7 @@ impl<'v> Extractor<'v> {
             self.active = self.at;
             return true;
         }
-        self.read(text, end)
+        self.read(text, end, is_cut)
     }
 
     /// Whether only the places of interest are read from here on.
@@ -273,8 +278,8 @@ impl<'v> Extractor<'v> {
         self.at = to;
     }
 
-    /// Reads the block up to `end`; `false` when it is empty.
-    fn read(&mut self, text: &[u8], end: usize) -> bool {
+    /// Reads the block up to `end`, where it may be cut; `false` when it is empty.
+    fn read(&mut self, text: &[u8], end: usize, is_cut: bool) -> bool {
         if end <= self.at {
             return false;
         }
@@ -285,8 +290,6 @@ impl<'v> Extractor<'v> {
             .unwrap_or_default();
         let ahead = whole_letters(ahead.get(..LOOKAHEAD).unwrap_or(ahead));
         let raw = text.get(self.at..end + ahead).unwrap_or_default();
-        let is_whole = block.ends_with(b"\n") || end == text.len();
-        self.joiner.totals.cut += u64::from(!is_whole);
         let line = self.line;
         let mut tell = |fact| self.joiner.learn(fact, line);
         if self.filter.get().is_some() {
@@ -297,28 +300,35 @@ impl<'v> Extractor<'v> {
             facts.into_iter().for_each(tell);
         }
         self.line += count_lines(block);
+        if is_cut {
+            // A part that begins where the one before was cut is of the same value.
+            self.joiner.totals.cut += u64::from(self.cut_in != line);
+            self.cut_in = self.line;
+        }
         self.at = end;
         self.read_to = Some(end);
         true
     }
 
-    /// End of the block that starts at `at`, when it is certain.
-    fn block_end(&mut self, text: &[u8]) -> Option<usize> {
+    /// End of the block that starts at `at`, when it is certain, and whether what it holds is cut there.
+    fn block_end(&self, text: &[u8]) -> Option<(usize, bool)> {
         let mut blocks = Blocks::default();
         let mut end = self.at;
         loop {
             let line = self.line_end(text, end)?;
             if line == end {
-                return Some(end);
+                return Some((end, false));
             }
             if line - self.at > LARGEST && end > self.at {
-                self.joiner.totals.cut += 1;
                 let cut = blocks.cut();
-                return Some(if cut == 0 { end } else { self.at + cut });
+                return Some((if cut == 0 { end } else { self.at + cut }, true));
             }
             match blocks.step(text.get(end..line).unwrap_or_default(), line - self.at) {
-                Step::Complete => return Some(line),
-                Step::Before => return Some(end),
+                Step::Complete => {
+                    let is_whole = line == text.len() || text.get(line - 1) == Some(&b'\n');
+                    return Some((line, !is_whole));
+                }
+                Step::Before => return Some((end, false)),
                 Step::More => end = line,
             }
         }

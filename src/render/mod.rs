@@ -9,7 +9,7 @@ mod line;
 mod markdown;
 pub mod message;
 pub mod palette;
-mod quantity;
+pub mod quantity;
 mod summary;
 mod table;
 mod tsv;

@@ -1,6 +1,12 @@
-//! Shares, sizes and times as people read them.
+//! Numbers, shares, sizes and times as people read them.
 
 use std::time::Duration;
+
+/// So many things of a name whose plural only has an `s` more.
+pub fn counted(number: u64, name: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{number} {name}{plural}")
+}
 
 /// A share in whole per cent; of what is there, never none.
 pub fn percent(part: u64, whole: u64) -> String {
@@ -20,7 +26,7 @@ pub fn size(bytes: u64) -> String {
             let tenths = (u128::from(bytes) * 10) >> power;
             format!("{}.{} {unit}", tenths / 10, tenths % 10)
         }
-        None => format!("{bytes} bytes"),
+        None => counted(bytes, "byte"),
     }
 }
 

@@ -7,7 +7,7 @@ use super::Style;
 use super::cell::label;
 use super::layout::{GAP, Layout, Part};
 use super::palette::Role;
-use super::quantity::{percent, size, time};
+use super::quantity::{counted, percent, size, time};
 use super::width::width;
 use crate::catalog::Retryable;
 use crate::report::{Summary, SummaryRow};
@@ -48,15 +48,15 @@ pub fn summary(summary: &Summary<'_>, style: Style, out: &mut dyn Write) -> io::
         .collect();
     writeln!(
         out,
-        "\n{errors} {}, {} of them distinct",
-        if errors == 1 { "error" } else { "errors" },
+        "\n{}, {} of them distinct",
+        counted(errors, "error"),
         summary.rows.len()
     )?;
     writeln!(out, "retryable: {}", retryable.join(", "))?;
     writeln!(
         out,
-        "read {} lines, {} in {}",
-        summary.lines,
+        "read {}, {} in {}",
+        counted(summary.lines, "line"),
         size(summary.bytes),
         time(summary.elapsed)
     )

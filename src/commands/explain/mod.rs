@@ -13,6 +13,7 @@ use crate::cli::ExplainArgs;
 use crate::error::{Error, Exit};
 use crate::explain;
 use crate::extract::Totals;
+use crate::render::quantity::counted;
 use crate::terminal::Terminal;
 use sink::Sink;
 
@@ -101,19 +102,20 @@ fn tell_what_is_missing(totals: &Totals, uncounted: u64, terminal: &mut Terminal
     }
     if uncounted > 0 {
         terminal.note(&format!(
-            "{uncounted} more errors, of too many different codes, are left out"
+            "left out: {}, of too many different codes",
+            counted(uncounted, "more error")
         ));
     }
     if totals.too_deep > 0 {
         terminal.note(&format!(
-            "{} texts lay too deep inside other texts and are left out",
-            totals.too_deep
+            "left out: {} too deep inside other texts",
+            counted(totals.too_deep, "text")
         ));
     }
     if totals.cut > 0 {
         terminal.note(&format!(
-            "{} lines were too long to be read as a whole and were read in parts",
-            totals.cut
+            "read in parts: {} longer than 64 KiB; an error across a cut may be counted twice or lack its RequestId",
+            counted(totals.cut, "value")
         ));
     }
 }
