@@ -49,6 +49,24 @@ fn a_full_disk_is_an_error_that_names_its_cause() {
 
 #[cfg(unix)]
 #[test]
+fn a_file_that_cannot_be_read_is_told_even_when_the_answer_is_lost() {
+    let full = OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let output = command()
+        .args(["explain", "/nonexistent.log", "tests/fixtures/app.log"])
+        .stdout(full)
+        .stderr(Stdio::piped())
+        .output()
+        .unwrap();
+    assert_eq!(
+        String::from_utf8_lossy(&output.stderr),
+        "error: cannot read '/nonexistent.log': No such file or directory (os error 2)\n\
+         error: cannot write to standard output: No space left on device (os error 28)\n"
+    );
+    assert_eq!(output.status.code(), Some(2));
+}
+
+#[cfg(unix)]
+#[test]
 fn a_reader_that_leaves_is_no_error() {
     for arguments in PRINTING {
         let script = format!(

@@ -291,6 +291,26 @@ fn each_comes_out_while_the_input_is_still_open() {
 }
 
 #[test]
+fn a_file_that_cannot_be_read_is_told_before_the_input_behind_it_has_ended() {
+    let mut child = command()
+        .args(["explain", "/nonexistent.log", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut told = BufReader::new(child.stderr.take().unwrap()).lines();
+    // Without the failure this waits for ever: the input is not closed.
+    let line = told.next().unwrap().unwrap();
+    assert!(
+        line.starts_with("error: cannot read '/nonexistent.log'"),
+        "{line}"
+    );
+    drop(child.stdin.take());
+    assert_eq!(child.wait().unwrap().code(), Some(2));
+}
+
+#[test]
 fn a_reader_that_leaves_ends_it_even_when_the_input_goes_on() {
     // Each answer has an id of its own: a repeated one would not be written a second time.
     let answer = answer("ServiceTimeout", "54744262-D1DB-5E41-AEF1-%012d");

@@ -39,7 +39,7 @@ pub fn run(args: &ExplainArgs, session: Session<'_>) -> Result<Exit, Error> {
     }
     let mut sink = Sink::new(args, format, terminal);
     let mut totals = Totals::default();
-    let mut failures = Vec::new();
+    let mut failed = false;
     for file in files {
         let read = source(file, args.each, terminal).and_then(|mut input| {
             explain::read(&catalog, &mut *input, &mut |occurrence| {
@@ -48,7 +48,10 @@ pub fn run(args: &ExplainArgs, session: Session<'_>) -> Result<Exit, Error> {
         });
         match read {
             Ok(read) => totals.add(&read),
-            Err(error) => failures.push(format!("cannot read '{}': {error}", file.display())),
+            Err(error) => {
+                failed = true;
+                terminal.error(&format!("cannot read '{}': {error}", file.display()));
+            }
         }
         if sink.is_stopped() {
             break;
@@ -56,11 +59,8 @@ pub fn run(args: &ExplainArgs, session: Session<'_>) -> Result<Exit, Error> {
     }
     sink.finish(&totals, begun.elapsed(), terminal)?;
     terminal.flush()?;
-    for failure in &failures {
-        terminal.error(failure);
-    }
     tell_what_is_missing(&totals, sink.uncounted(), terminal);
-    if !failures.is_empty() {
+    if failed {
         return Ok(Exit::Failed);
     }
     if sink.found() {
