@@ -140,8 +140,35 @@ fn nothing_to_find_is_said() {
         .ends(
             1,
             "[]\n",
-            "error: no Alibaba Cloud error in standard input\n",
+            "error: no Alibaba Cloud error in standard input\n\
+             hint: 'naserr lookup CODE' looks up a code, 'naserr search WORDS' finds one by words\n",
         );
+    naserr(["explain", "-q"]).stdin("all is well\n").ends(
+        1,
+        "",
+        "error: no Alibaba Cloud error in standard input\n",
+    );
+}
+
+#[test]
+fn a_code_or_a_status_in_the_place_of_a_file_is_told_the_command_for_it() {
+    let missing = |word: &str| {
+        format!("error: cannot read '{word}': No such file or directory (os error 2)\n")
+    };
+    for (word, looked_up) in [
+        ("Throttling.User", "Throttling.User"),
+        ("user. disabled", "user.disabled"),
+        ("Throtling.User", "Throtling.User"),
+        ("404", "404"),
+        ("5XX", "5xx"),
+    ] {
+        let hint = format!("hint: 'naserr lookup {looked_up}' looks up a code or a status\n");
+        naserr(["explain", word]).ends(2, "", &(missing(word) + &hint));
+        naserr(["explain", "-q", word]).ends(2, "", &missing(word));
+    }
+    for word in ["app.log", "No.Such", "*.log", "999"] {
+        naserr(["explain", word]).ends(2, "", &missing(word));
+    }
 }
 
 #[test]

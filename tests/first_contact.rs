@@ -149,7 +149,9 @@ fn a_pipe_or_a_file_without_a_command_is_explained() {
     naserr([""; 0]).ends(
         1,
         "",
-        "error: no Alibaba Cloud error in standard input\nhint: 'naserr --help' shows every command\n",
+        "error: no Alibaba Cloud error in standard input\n\
+         hint: 'naserr lookup CODE' looks up a code, 'naserr search WORDS' finds one by words\n\
+         hint: 'naserr --help' shows every command\n",
     );
     assert!(
         naserr(["README.md"])

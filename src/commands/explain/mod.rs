@@ -9,17 +9,23 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use super::Session;
+use crate::catalog::{Catalog, Selector};
 use crate::cli::ExplainArgs;
 use crate::error::{Error, Exit};
 use crate::explain;
 use crate::extract::Totals;
 use crate::render::quantity::counted;
+use crate::search::suggest;
 use crate::terminal::Terminal;
 use sink::Sink;
 
 /// What to do when there is nothing to read.
 const NO_INPUT: &str = "nothing to explain: name a file or pipe an answer in, \
                         such as 'aliyun nas DescribeFileSystems 2>&1 | naserr explain'";
+
+/// What to do when nothing was found.
+const OTHER_WAYS: &str =
+    "'naserr lookup CODE' looks up a code, 'naserr search WORDS' finds one by words";
 
 pub fn run(args: &ExplainArgs, session: Session<'_>) -> Result<Exit, Error> {
     let begun = Instant::now();
@@ -51,6 +57,13 @@ pub fn run(args: &ExplainArgs, session: Session<'_>) -> Result<Exit, Error> {
             Err(error) => {
                 failed = true;
                 terminal.error(&format!("cannot read '{}': {error}", file.display()));
+                if error.kind() == io::ErrorKind::NotFound
+                    && let Some(word) = looked_up(file, &catalog)
+                {
+                    terminal.hint(&format!(
+                        "'naserr lookup {word}' looks up a code or a status"
+                    ));
+                }
             }
         }
         if sink.is_stopped() {
@@ -67,6 +80,10 @@ pub fn run(args: &ExplainArgs, session: Session<'_>) -> Result<Exit, Error> {
         return Ok(Exit::Found);
     }
     terminal.error(&format!("no Alibaba Cloud error in {}", names(files)));
+    // Who has lost the bodies of answers is told a better way on.
+    if totals.bare_statuses.is_empty() {
+        terminal.hint(OTHER_WAYS);
+    }
     Ok(Exit::NotFound)
 }
 
@@ -82,6 +99,20 @@ fn source(file: &Path, live: bool, terminal: &mut Terminal) -> io::Result<Box<dy
     }
     let size = metadata.is_file().then_some(metadata.len());
     Ok(terminal.with_progress(opened, size, live))
+}
+
+/// What `lookup` should be given when a file that is not there is a code or near to one, or a status.
+fn looked_up(file: &Path, catalog: &Catalog) -> Option<String> {
+    match Selector::parse(file.to_str()?).ok()? {
+        Selector::Code(mut code) => {
+            // Blanks do not count, and without them it is one word.
+            code.retain(|c| !c.is_ascii_whitespace());
+            let is_code = catalog.find(&code).is_some() || !suggest(catalog, &code).is_empty();
+            is_code.then_some(code)
+        }
+        Selector::Status(status) => Some(status.to_string()),
+        Selector::Pattern(_) => None,
+    }
 }
 
 /// Says what the answer lacks: bodies that a client dropped, and what was beyond a limit.
