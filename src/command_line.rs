@@ -5,9 +5,9 @@ use std::borrow::Cow;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::{Arg, Command, CommandFactory, ValueEnum};
+use clap::{Arg, Args, Command, ValueEnum};
 
-use crate::cli::{self, Cli};
+use crate::cli::{self, Options};
 use crate::terminal::ColorChoice;
 
 /// The command that a word stands for which is none, such as a code.
@@ -15,7 +15,7 @@ const DEFAULT_COMMAND: &str = "lookup";
 
 /// What counts of arguments that the parser refuses.
 pub struct Refused {
-    /// The place of the word that stands where a command should.
+    /// The place of the first word that is neither an option nor its value, where a command should stand.
     pub word: Option<usize>,
     pub catalogs: Vec<PathBuf>,
     pub color: ColorChoice,
@@ -29,9 +29,10 @@ impl Refused {
             .iter()
             .map(|word| word.to_string_lossy())
             .collect();
-        let mut cli = Cli::command();
-        cli.build();
-        let mut line = Line::new(&cli);
+        // Every command has these options, so that it need not be known which one it is: to build them all costs as much as
+        // half a look-up.
+        let options = Options::augment_args(Command::new("naserr"));
+        let mut line = Line::new(&options);
         let mut word = None;
         for (place, read) in words.iter().enumerate().skip(1) {
             line.read(read);
