@@ -21,6 +21,8 @@ use crate::terminal::ColorChoice;
 #[command(bin_name = "naserr")]
 // `first_contact` answers `naserr help`, since a command for it would cost every look-up 1% more instructions.
 #[command(disable_help_subcommand = true)]
+// The last one wins, so that what an alias sets can be set anew.
+#[command(args_override_self = true)]
 #[command(after_help = "\
 Examples:
   naserr lookup InvalidFileSystem.NotFound    what a code means and what to do

@@ -35,6 +35,7 @@ pub fn meant(
         {
             with_command(arguments, arguments.len(), "explain")
         }
+        ErrorKind::UnknownArgument => with_option(error, arguments, place),
         _ => Meant::Refused,
     }
 }
@@ -63,16 +64,30 @@ fn with_word(
     }
 }
 
+/// What is meant by an option that only one command has, with a word at this place.
+fn with_option(error: &clap::Error, arguments: &[OsString], word: Option<usize>) -> Meant {
+    let Some(ContextValue::String(option)) = error.get(ContextKind::InvalidArg) else {
+        return Meant::Refused;
+    };
+    let place = arguments.iter().position(|argument| *argument == **option);
+    match place.filter(|&place| word.is_none_or(|word| place < word)) {
+        Some(place) if matches!(option.as_str(), "--summary" | "--each") => {
+            with_command(arguments, place, "explain")
+        }
+        _ => Meant::Refused,
+    }
+}
+
 /// The command that a word goes with; `is_mistyped` when it resembles one.
 fn command_for(word: &str, is_mistyped: bool, catalog: &Catalog) -> Option<&'static str> {
-    let is_known = catalog.find(word).is_some();
-    if word == "-" || !is_known && Path::new(word).is_file() {
+    let is_code =
+        catalog.find(word).is_some() || !matches!(Selector::parse(word), Ok(Selector::Code(_)));
+    let is_path = || word.contains('/') || Path::new(word).is_file();
+    if word == "-" || !is_code && is_path() {
         return Some("explain");
     }
-    let is_code = is_known
-        || word.contains('.')
-        || !matches!(Selector::parse(word), Ok(Selector::Code(_)))
-        || !is_mistyped && !suggest(catalog, word).is_empty();
+    let is_code =
+        is_code || word.contains('.') || !is_mistyped && !suggest(catalog, word).is_empty();
     is_code.then_some("lookup")
 }
 

@@ -31,6 +31,58 @@ fn a_code_or_a_status_without_a_command_is_looked_up() {
 }
 
 #[test]
+fn an_option_that_one_command_has_stands_for_it() {
+    let input = "ErrorCode: InvalidVpc.NotFound\n";
+    for option in ["--each", "--summary"] {
+        let explained = |arguments: &[&str]| naserr(arguments).stdin(input).stdout();
+        let rows = explained(&[option, "-f", "tsv"]);
+        assert_eq!(
+            rows,
+            explained(&["explain", option, "-f", "tsv"]),
+            "{option}"
+        );
+    }
+    let ended = naserr(["lookup", "--summary"]).end();
+    assert_eq!((ended.code, ended.stdout.as_str()), (Some(2), ""));
+}
+
+#[test]
+fn a_status_is_a_status_whatever_files_there_are_and_a_path_is_a_path() {
+    let folder = std::env::temp_dir().join(format!("naserr-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(folder.join("404"), "ErrorCode: InvalidVpc.NotFound\n").unwrap();
+    let ended = naserr(["404", "-f", "tsv"]).current_dir(&folder).end();
+    assert_eq!(
+        ended.stdout,
+        naserr(["lookup", "404", "-f", "tsv"]).stdout()
+    );
+    let ended = naserr(["./nope.log"]).current_dir(&folder).end();
+    std::fs::remove_dir_all(&folder).unwrap();
+    assert_eq!(ended.code, Some(2));
+    assert!(
+        ended.stderr.contains("cannot read './nope.log'"),
+        "{}",
+        ended.stderr
+    );
+}
+
+#[test]
+fn an_option_may_be_set_anew() {
+    let once = naserr(["lookup", "NotQualified", "-f", "xml"]).stdout();
+    let again = [
+        "lookup",
+        "NotQualified",
+        "-f",
+        "json",
+        "-q",
+        "-q",
+        "-f",
+        "xml",
+    ];
+    assert_eq!(naserr(again).stdout(), once);
+}
+
+#[test]
 fn a_mistyped_command_is_told_what_was_meant() {
     let ended = naserr(["lokup", "404"]).end();
     assert_eq!((ended.code, ended.stdout.as_str()), (Some(2), ""));

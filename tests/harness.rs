@@ -2,6 +2,7 @@
 
 use std::ffi::OsStr;
 use std::io::{self, Write};
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 use naserr::Exit;
@@ -62,6 +63,12 @@ impl Run {
             command,
             stdin: Box::new(|_| Ok(())),
         }
+    }
+
+    /// Runs it in this folder.
+    pub fn current_dir(mut self, folder: &Path) -> Self {
+        self.command.current_dir(folder);
+        self
     }
 
     /// Gives it this on standard input.

@@ -1,5 +1,6 @@
 //! What a hit tells, and what holds for every query.
 
+use crate::harness::naserr;
 use naserr::{Catalog, Field, Hit, Rank, search, suggest};
 use proptest::prelude::{ProptestConfig, prop_assert, prop_assert_eq, proptest};
 
@@ -141,5 +142,20 @@ proptest! {
             }
         }
         prop_assert!(suggest(&catalog, &query).len() <= 3);
+    }
+}
+
+#[test]
+fn a_table_that_leaves_hits_out_says_so() {
+    let note = |arguments: &[&str]| naserr(arguments).end().stderr;
+    assert_eq!(
+        note(&["search", "file system", "-n", "3"]),
+        "note: the best 3 are shown; '-n 0' shows all\n"
+    );
+    for complete in [
+        &["search", "file system", "-n", "0"][..],
+        &["search", "file system", "-n", "3", "-q"],
+    ] {
+        assert_eq!(note(complete), "");
     }
 }

@@ -15,7 +15,11 @@ pub fn run(args: &SearchArgs, session: Session<'_>) -> Result<Exit, Error> {
         terminal,
     } = session;
     let query = args.query.join(" ");
-    let hits = search(&catalog, &query, (args.limit > 0).then_some(args.limit));
+    let limit = (args.limit > 0).then_some(args.limit);
+    // One more tells whether there are any.
+    let mut hits = search(&catalog, &query, limit.map(|limit| limit.saturating_add(1)));
+    let is_cut = limit.is_some_and(|limit| hits.len() > limit);
+    hits.truncate(limit.unwrap_or(hits.len()));
     // A table without colour shows nothing of what matched, and to find it takes as long as the search.
     let shows_matches = format != Format::Table || terminal.style().palette.is_colored();
     let matches: Vec<Vec<Match>> = hits
@@ -38,6 +42,12 @@ pub fn run(args: &SearchArgs, session: Session<'_>) -> Result<Exit, Error> {
         terminal.error(&format!("nothing in the catalog is like '{query}'"));
         terminal.hint("'naserr list' shows every code; fewer and plainer words find more");
         return Ok(Exit::NotFound);
+    }
+    if is_cut && format == Format::Table {
+        terminal.note(&format!(
+            "the best {} are shown; '-n 0' shows all",
+            hits.len()
+        ));
     }
     Ok(Exit::Found)
 }
