@@ -37,8 +37,7 @@ pub fn parse(text: &str, origin: Origin) -> Result<Table, Vec<Fault>> {
         .deserialize_seq(entries)
         .and_then(|table| json.end().map(|()| table));
     let mut table = read.map_err(|error| {
-        let problem = format!("not an array of entries in JSON: {error}");
-        vec![Fault::of_file(error.line().max(1), problem)]
+        vec![Fault::of_file(error.line().max(1), no_entries(&error, text))]
     })?;
     table.by_code = in_order(&table, &mut flaws).into();
     if flaws.is_empty() {
@@ -51,6 +50,22 @@ pub fn parse(text: &str, origin: Origin) -> Result<Table, Vec<Fault>> {
         faults.push(Fault::of_file(last.line, problem));
     }
     Err(faults)
+}
+
+/// What is wrong with a text that is no array of entries.
+fn no_entries(error: &serde_json::Error, text: &str) -> String {
+    if text.trim_start().starts_with('{') {
+        return "an object where an array of entries is wanted; 'jq -s . FILE' makes one of objects".to_owned();
+    }
+    // The line is told before it.
+    let said = error.to_string();
+    let what = said.split(" at line ").next().unwrap_or(&said);
+    let column = error.column();
+    if error.is_data() {
+        format!("not an array of entries: {what}")
+    } else {
+        format!("not valid JSON at column {column}: {what}")
+    }
 }
 
 /// Flaws of entries as faults of the text that they are from.
@@ -190,11 +205,12 @@ mod tests {
         let found = faults("[\n{\"Code\": \"A\"},\n{\"Code\" \"B\"}]");
         assert_eq!(found.len(), 1);
         assert!(
-            found[0].starts_with("line 3: not an array of entries in JSON: "),
+            found[0].starts_with("line 3: not valid JSON at column 9: "),
             "{}",
             found[0]
         );
-        assert!(faults("{\"Code\": \"A\"}")[0].starts_with("line 1: not an array of entries"));
+        assert!(faults("{\"Code\": \"A\"}")[0].starts_with("line 1: an object where an array"));
+        assert!(faults("\"A\"")[0].starts_with("line 1: not an array of entries: "));
     }
 
     #[test]
