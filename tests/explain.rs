@@ -505,3 +505,15 @@ fn cards_of_several_errors_tell_whose_words_they_are_and_where_the_notes_stand()
         "{cards}"
     );
 }
+
+#[test]
+fn a_word_that_other_systems_say_too_is_told_when_nothing_else_is_found() {
+    let ended = naserr(["explain"]).stdin("ErrorCode: Forbidden\n").end();
+    assert_eq!((ended.stdout.as_str(), ended.code), ("", Some(1)));
+    assert_eq!(
+        ended.stderr,
+        "error: no Alibaba Cloud error in standard input\n\
+         note: 'Forbidden' is met, which other systems say too, and nothing beside it shows that it is Alibaba Cloud's\n\
+         hint: 'naserr lookup Forbidden' tells what it would mean\n"
+    );
+}

@@ -37,7 +37,10 @@ pub fn parse(text: &str, origin: Origin) -> Result<Table, Vec<Fault>> {
         .deserialize_seq(entries)
         .and_then(|table| json.end().map(|()| table));
     let mut table = read.map_err(|error| {
-        vec![Fault::of_file(error.line().max(1), no_entries(&error, text))]
+        vec![Fault::of_file(
+            error.line().max(1),
+            no_entries(&error, text),
+        )]
     })?;
     table.by_code = in_order(&table, &mut flaws).into();
     if flaws.is_empty() {

@@ -38,6 +38,8 @@ pub struct Totals {
     pub errors: u64,
     /// Statuses of tools that drop the body (`curl -f`, `wget`), with how often each was seen.
     pub bare_statuses: BTreeMap<u16, u64>,
+    /// The first word that is a code of the catalog, and of other systems as well, with nothing beside it that speaks of the service.
+    pub doubtful: Option<String>,
     /// Lines and values too large to be read as a whole: they were read in parts.
     pub cut: u64,
     /// Texts inside texts inside texts that lay too deep and were left out.
@@ -50,6 +52,7 @@ impl Totals {
         self.bytes += other.bytes;
         self.lines += other.lines;
         self.errors = self.errors.saturating_add(other.errors);
+        self.doubtful = self.doubtful.take().or_else(|| other.doubtful.clone());
         self.cut += other.cut;
         self.too_deep += other.too_deep;
         for (status, times) in &other.bare_statuses {

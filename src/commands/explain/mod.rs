@@ -81,7 +81,12 @@ pub fn run(args: &ExplainArgs, session: Session<'_>) -> Result<Exit, Error> {
     }
     terminal.error(&format!("no Alibaba Cloud error in {}", names(files)));
     // Who has lost the bodies of answers is told a better way on.
-    if totals.bare_statuses.is_empty() {
+    if let Some(code) = &totals.doubtful {
+        terminal.note(&format!(
+            "'{code}' is met, which other systems say too, and nothing beside it shows that it is Alibaba Cloud's"
+        ));
+        terminal.hint(&format!("'naserr lookup {code}' tells what it would mean"));
+    } else if totals.bare_statuses.is_empty() {
         terminal.hint(OTHER_WAYS);
     }
     Ok(Exit::NotFound)

@@ -252,6 +252,10 @@ impl<'v> Joiner<'v> {
             (None, Some(message)) => self.vocabulary.codes_for_message(message),
         };
         if !is_error(&error, &documented, self.vocabulary) {
+            let known = error.code.as_ref().filter(|code| code.known);
+            if let Some(code) = known.filter(|_| self.totals.doubtful.is_none()) {
+                self.totals.doubtful = Some(code.text.clone());
+            }
             if error.bare_status {
                 *self
                     .totals
