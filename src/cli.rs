@@ -11,7 +11,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::catalog::{Origin, Retryable, StatusFilter};
-use crate::render;
+use crate::render::Format;
 use crate::terminal::ColorChoice;
 
 /// Explain the error codes of Alibaba Cloud NAS, offline.
@@ -68,11 +68,11 @@ impl Cli {
 #[command(next_help_heading = "Output")]
 pub struct Options {
     /// How to print the answer; default: NASERR_FORMAT, else table
-    #[arg(short, long, value_enum)]
+    #[arg(short, long, ignore_case = true, value_parser = words(Format::ALL, Format::word))]
     pub format: Option<Format>,
     /// When to use colour; default: auto, which obeys NO_COLOR and CLICOLOR_FORCE
-    #[arg(long, value_enum, value_name = "WHEN")]
-    pub color: Option<Color>,
+    #[arg(long, value_name = "WHEN", ignore_case = true, value_parser = words(ColorChoice::ALL, ColorChoice::word))]
+    pub color: Option<ColorChoice>,
     /// Add entries from a JSON file, as 'naserr list -f json' prints them; may be given several times
     #[arg(long, value_name = "FILE")]
     pub catalog: Vec<PathBuf>,
@@ -133,10 +133,10 @@ pub struct ListArgs {
     #[arg(long, value_name = "FAMILY")]
     pub family: Vec<String>,
     /// Only this layer of the catalog
-    #[arg(long, value_parser = words(Origin::ALL.map(Origin::word), Origin::from_word))]
+    #[arg(long, ignore_case = true, value_parser = words(Origin::ALL, Origin::word))]
     pub origin: Vec<Origin>,
     /// Only codes after which the same call may succeed later (yes) or cannot (no)
-    #[arg(long, value_parser = words(Retryable::ALL.map(Retryable::word), Retryable::from_word))]
+    #[arg(long, ignore_case = true, value_parser = words(Retryable::ALL, Retryable::word))]
     pub retryable: Vec<Retryable>,
     /// Only codes that this API action is known to return (CreateMountTarget)
     #[arg(long, value_name = "ACTION")]
@@ -202,7 +202,7 @@ Examples, each for one session; the README says how to keep the script:
   naserr completions nushell | save -f naserr.nu; source naserr.nu")]
 pub struct CompletionsArgs {
     /// The shell to make the script for
-    #[arg(value_enum, value_name = "SHELL")]
+    #[arg(value_enum, value_name = "SHELL", ignore_case = true)]
     pub shell: Shell,
 }
 
@@ -223,73 +223,19 @@ Examples:
   naserr man > naserr.1                       to be put into a folder of manual pages")]
 pub struct ManArgs {}
 
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub enum Format {
-    Table,
-    Json,
-    Jsonl,
-    Xml,
-    Markdown,
-    Tsv,
-}
-
-impl Format {
-    /// The format with this name, case aside.
-    ///
-    /// # Errors
-    ///
-    /// Lists the names that there are.
-    pub fn named(name: &str) -> Result<Self, String> {
-        Self::from_str(name, true).map_err(|_| {
-            let all = Self::value_variants().iter();
-            let names: Vec<String> = all
-                .filter_map(|format| Some(format.to_possible_value()?.get_name().to_owned()))
-                .collect();
-            names.join(", ")
-        })
-    }
-}
-
-impl From<Format> for render::Format {
-    fn from(format: Format) -> Self {
-        match format {
-            Format::Table => Self::Table,
-            Format::Json => Self::Json,
-            Format::Jsonl => Self::Jsonl,
-            Format::Xml => Self::Xml,
-            Format::Markdown => Self::Markdown,
-            Format::Tsv => Self::Tsv,
-        }
-    }
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub enum Color {
-    Auto,
-    Always,
-    Never,
-}
-
-impl From<Color> for ColorChoice {
-    fn from(color: Color) -> Self {
-        match color {
-            Color::Auto => Self::Auto,
-            Color::Always => Self::Always,
-            Color::Never => Self::Never,
-        }
-    }
-}
-
 /// Reads a limit, and says of anything else what it has to be.
 fn limit(text: &str) -> Result<usize, &'static str> {
     text.parse().map_err(|_| "expected a number, 0 for all")
 }
 
-/// Reads one of a few words of the catalog's vocabulary, which help then lists.
-fn words<T: Clone + Send + Sync + 'static, const N: usize>(
-    all: [&'static str; N],
-    from_word: fn(&str) -> Option<T>,
+/// Reads one of a few values by the word that stands for it, case aside; help then lists the words.
+fn words<T: Copy + Send + Sync + 'static, const N: usize>(
+    all: [T; N],
+    word: fn(T) -> &'static str,
 ) -> impl TypedValueParser<Value = T> {
-    PossibleValuesParser::new(all)
-        .try_map(move |word| from_word(&word).ok_or("not one of the possible values"))
+    PossibleValuesParser::new(all.map(word)).try_map(move |given| {
+        all.into_iter()
+            .find(|&value| word(value).eq_ignore_ascii_case(&given))
+            .ok_or("not one of the possible values")
+    })
 }

@@ -5,9 +5,9 @@ use std::borrow::Cow;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::{Arg, Args, Command, ValueEnum};
+use clap::{Arg, Args, Command};
 
-use crate::cli::{self, Options};
+use crate::cli::Options;
 use crate::terminal::ColorChoice;
 
 /// The command that a word stands for which is none, such as a code.
@@ -41,11 +41,14 @@ impl Refused {
             }
         }
         let color = line.values("color").last();
-        let color = color.and_then(|when| cli::Color::from_str(when, false).ok());
+        let color = color.and_then(|when| {
+            let mut choices = ColorChoice::ALL.into_iter();
+            choices.find(|choice| choice.word().eq_ignore_ascii_case(when))
+        });
         Self {
             word,
             catalogs: line.catalogs(),
-            color: color.map_or(ColorChoice::Auto, Into::into),
+            color: color.unwrap_or(ColorChoice::Auto),
             quiet: line.options.iter().any(|option| option.get_id() == "quiet"),
         }
     }

@@ -113,8 +113,7 @@ fn tell(text: &clap::Error, terminal: &mut Terminal) -> Result<Exit, Error> {
 /// Does what the arguments ask for.
 fn obey(cli: Cli, terminal: &mut Terminal) -> Result<Exit, Error> {
     let options = cli.options();
-    let color = options.color.map_or(ColorChoice::Auto, Into::into);
-    terminal.configure(color, options.quiet);
+    terminal.configure(options.color.unwrap_or(ColorChoice::Auto), options.quiet);
     match cli.command {
         Command::Lookup(args) => lookup::run(args, session(options, terminal)?),
         Command::List(args) => list::run(&args, session(options, terminal)?),

@@ -4,10 +4,10 @@ use std::io;
 use std::path::PathBuf;
 
 use crate::catalog::Catalog;
-use crate::cli::{self, Options};
+use crate::cli::Options;
 use crate::commands::Session;
 use crate::error::Error;
-use crate::render;
+use crate::render::Format;
 use crate::terminal::Terminal;
 
 /// The catalog with these files and the user's own; the built-in one alone when they have faults.
@@ -32,21 +32,25 @@ pub fn session(options: Options, terminal: &mut Terminal) -> Result<Session<'_>,
 }
 
 /// The format that the arguments name, or else the environment.
-fn format(options: &Options, terminal: &Terminal) -> Result<render::Format, Error> {
+fn format(options: &Options, terminal: &Terminal) -> Result<Format, Error> {
     const VARIABLE: &str = "NASERR_FORMAT";
     if let Some(format) = options.format {
-        return Ok(format.into());
+        return Ok(format);
     }
     let Some(value) = terminal
         .variable(VARIABLE)
         .filter(|value| !value.is_empty())
     else {
-        return Ok(render::Format::Table);
+        return Ok(Format::Table);
     };
     let value = value.to_string_lossy();
-    cli::Format::named(&value).map(Into::into).map_err(|names| {
+    let named = Format::ALL
+        .into_iter()
+        .find(|format| format.word().eq_ignore_ascii_case(&value));
+    named.ok_or_else(|| {
         Error::Failure(format!(
-            "the environment's {VARIABLE} is '{value}', which is none of {names}"
+            "the environment's {VARIABLE} is '{value}', which is none of {}",
+            Format::ALL.map(Format::word).join(", ")
         ))
     })
 }

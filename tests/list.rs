@@ -52,6 +52,21 @@ fn filters_combine_and_a_repeated_one_widens() {
 }
 
 #[test]
+fn the_case_of_a_word_does_not_count() {
+    for (typed, meant) in [
+        (["--origin", "GUIDE"], ["--origin", "guide"]),
+        (["--retryable", "Yes"], ["--retryable", "yes"]),
+        (["-f", "JSON"], ["-f", "json"]),
+        (["--color", "Always"], ["--color", "always"]),
+    ] {
+        let list = |options: [&str; 2]| naserr(["list"].iter().chain(&options)).stdout();
+        assert_eq!(list(typed), list(meant), "{typed:?}");
+    }
+    let scripts = ["Bash", "bash"].map(|shell| naserr(["completions", shell]).stdout());
+    assert_eq!(scripts[0], scripts[1]);
+}
+
+#[test]
 fn nothing_that_passes_is_said_and_ends_with_1() {
     naserr(["list", "--status", "418", "-f", "json"]).ends(
         1,

@@ -40,6 +40,31 @@ pub enum Format {
     Tsv,
 }
 
+impl Format {
+    /// Every format, in the order in which they are offered.
+    pub const ALL: [Self; 6] = [
+        Self::Table,
+        Self::Json,
+        Self::Jsonl,
+        Self::Xml,
+        Self::Markdown,
+        Self::Tsv,
+    ];
+
+    /// The word that chooses the format.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Table => "table",
+            Self::Json => "json",
+            Self::Jsonl => "jsonl",
+            Self::Xml => "xml",
+            Self::Markdown => "markdown",
+            Self::Tsv => "tsv",
+        }
+    }
+}
+
 /// How a table is shown.
 #[derive(Debug, Clone, Copy)]
 pub struct Style {

@@ -70,6 +70,21 @@ pub enum ColorChoice {
     Never,
 }
 
+impl ColorChoice {
+    /// Every choice, in the order in which they are offered.
+    pub const ALL: [Self; 3] = [Self::Auto, Self::Always, Self::Never];
+
+    /// The word that stands for the choice.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Always => "always",
+            Self::Never => "never",
+        }
+    }
+}
+
 /// Everything that a run reads from and writes to.
 pub struct Terminal {
     /// Standard input; `None` for the process's own.
