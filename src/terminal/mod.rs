@@ -141,7 +141,7 @@ impl Terminal {
     }
 
     /// Takes in what the arguments say on colour and on hints.
-    pub fn configure(&mut self, color: ColorChoice, quiet: bool) {
+    pub(crate) fn configure(&mut self, color: ColorChoice, quiet: bool) {
         self.output.colored = self.wants_color(color, self.output.is_terminal());
         self.messages.colored = self.wants_color(color, self.messages.is_terminal());
         self.quiet = quiet;
@@ -166,13 +166,13 @@ impl Terminal {
 
     /// A variable of the environment.
     #[must_use]
-    pub fn variable(&self, name: &str) -> Option<OsString> {
+    pub(crate) fn variable(&self, name: &str) -> Option<OsString> {
         (self.environment)(name)
     }
 
     /// The folder for the user's settings of naserr, whether it exists or not.
     #[must_use]
-    pub fn configuration_folder(&self) -> Option<PathBuf> {
+    pub(crate) fn configuration_folder(&self) -> Option<PathBuf> {
         let folder = |name| {
             self.variable(name)
                 .filter(|value| !value.is_empty())
@@ -188,7 +188,7 @@ impl Terminal {
 
     /// Standard input, for the one who reads it; from then on it is empty. A live one fails with
     /// [`io::ErrorKind::WouldBlock`] when it goes quiet.
-    pub fn take_input(&mut self, live: bool) -> Box<dyn Read> {
+    pub(crate) fn take_input(&mut self, live: bool) -> Box<dyn Read> {
         match self.input.replace(Box::new(io::empty())) {
             Some(input) => input,
             None if live => Box::new(Live::default()),
@@ -199,7 +199,12 @@ impl Terminal {
     /// A file that shows on standard error how far it is read, if it is large and somebody watches; not where answers that
     /// come out `meanwhile` would stand in the same line.
     #[must_use]
-    pub fn with_progress(&self, file: File, size: Option<u64>, meanwhile: bool) -> Box<dyn Read> {
+    pub(crate) fn with_progress(
+        &self,
+        file: File,
+        size: Option<u64>,
+        meanwhile: bool,
+    ) -> Box<dyn Read> {
         let is_free = !(meanwhile && self.output.is_terminal());
         let is_watched = self.messages.is_terminal() && !self.quiet && is_free;
         match size {
@@ -212,18 +217,18 @@ impl Terminal {
 
     /// How answers for people are shown.
     #[must_use]
-    pub fn style(&self) -> Style {
+    pub(crate) fn style(&self) -> Style {
         self.output.style()
     }
 
     /// The columns that answers may take; `None` when no terminal shows them.
     #[must_use]
-    pub const fn width(&self) -> Option<usize> {
+    pub(crate) const fn width(&self) -> Option<usize> {
         self.output.width
     }
 
     /// Standard output.
-    pub fn output(&mut self) -> &mut dyn Write {
+    pub(crate) fn output(&mut self) -> &mut dyn Write {
         self.output.writer.as_mut()
     }
 
@@ -232,7 +237,7 @@ impl Terminal {
     /// # Errors
     ///
     /// When standard output cannot be written.
-    pub fn answer(&mut self, text: &str) -> Result<(), Error> {
+    pub(crate) fn answer(&mut self, text: &str) -> Result<(), Error> {
         let written = self.output().write_all(text.as_bytes());
         written.map_err(|error| Error::output(&error))
     }
@@ -242,7 +247,7 @@ impl Terminal {
     /// # Errors
     ///
     /// When it cannot be written: nobody must believe that a lost answer was given.
-    pub fn flush(&mut self) -> Result<(), Error> {
+    pub(crate) fn flush(&mut self) -> Result<(), Error> {
         self.output
             .writer
             .flush()
@@ -250,26 +255,26 @@ impl Terminal {
     }
 
     /// Reports what failed, on standard error.
-    pub fn error(&mut self, what: &str) {
+    pub(crate) fn error(&mut self, what: &str) {
         self.say("error", Role::Failure, what);
     }
 
     /// Tells something the answer alone does not tell, on standard error, unless told to be quiet.
-    pub fn note(&mut self, what: &str) {
+    pub(crate) fn note(&mut self, what: &str) {
         if !self.quiet {
             self.say("note", Role::Label, what);
         }
     }
 
     /// Shows the way on, on standard error, unless told to be quiet.
-    pub fn hint(&mut self, what: &str) {
+    pub(crate) fn hint(&mut self, what: &str) {
         if !self.quiet {
             self.say("hint", Role::Label, what);
         }
     }
 
     /// Writes lines of help or usage on standard error.
-    pub fn usage(&mut self, text: &str) {
+    pub(crate) fn usage(&mut self, text: &str) {
         let style = self.messages.style();
         let writer = &mut self.messages.writer;
         _ = message::lines(text, style, writer).and_then(|()| writer.flush());
