@@ -94,16 +94,15 @@ fn formats_agree(arguments: &[&str], input: &str, fields: &[(&str, &str)]) {
     });
     same_lines(&answer("tsv"), [names.join("\t")].into_iter().chain(tsv));
 
-    let markdown = records.iter().map(|record| {
-        let cells: Vec<String> = record.iter().map(|texts| markdown_cell(texts)).collect();
-        format!("| {} |", cells.join(" | "))
-    });
-    let heading = format!("| {} |", names.join(" | "));
-    let rule = format!("|{}", " --- |".repeat(names.len()));
-    same_lines(
-        &answer("markdown"),
-        [heading, rule].into_iter().chain(markdown),
-    );
+    let markdown = answer("markdown");
+    let mut rows = markdown.lines().map(markdown_cells);
+    assert_eq!(rows.next().unwrap(), names);
+    assert_eq!(rows.next().unwrap(), vec!["---"; names.len()]);
+    let visible = |texts: &Vec<String>| texts.join("\n").replace('\t', r"\u{9}");
+    let expected = records
+        .iter()
+        .map(|record| record.iter().map(visible).collect::<Vec<_>>());
+    assert!(rows.eq(expected));
 
     let xml = answer("xml");
     let document = roxmltree::Document::parse(&xml).unwrap();
@@ -136,13 +135,28 @@ fn tsv_cell(texts: &[String]) -> String {
     cell.replace('\t', r"\t").replace('\n', r"\n")
 }
 
-fn markdown_cell(texts: &[String]) -> String {
-    let cell = texts
-        .join("\n")
-        .replace('\t', r"\u{9}")
-        .replace('\\', r"\\");
-    let cell = cell.replace('|', r"\|").replace('&', "&amp;");
-    cell.replace('<', "&lt;").replace('\n', "<br>")
+/// The cells of a row as they are shown.
+fn markdown_cells(row: &str) -> Vec<String> {
+    let row = row.strip_prefix("| ").unwrap().strip_suffix(" |").unwrap();
+    let mut cells = vec![String::new()];
+    let mut left = row;
+    while let Some(c) = left.chars().next() {
+        let (width, shown) = match c {
+            '\\' => (2, left[1..].chars().next().unwrap()),
+            _ if left.starts_with("<br>") => (4, '\n'),
+            _ if left.starts_with("&lt;") => (4, '<'),
+            _ if left.starts_with("&amp;") => (5, '&'),
+            _ => (c.len_utf8(), c),
+        };
+        if left.starts_with(" | ") {
+            cells.push(String::new());
+            left = &left[3..];
+            continue;
+        }
+        cells.last_mut().unwrap().push(shown);
+        left = &left[width..];
+    }
+    cells
 }
 
 fn elements<'d>(parent: roxmltree::Node<'d, 'd>) -> impl Iterator<Item = roxmltree::Node<'d, 'd>> {

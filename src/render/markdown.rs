@@ -42,14 +42,33 @@ impl Renderer for Table {
     }
 }
 
-/// Text that stays in its cell and is no markup.
+/// Text that stays in its cell and is shown as it is written: nothing in it is markup.
 fn escaped(text: &str) -> String {
-    visible(text, &['\n'])
-        .replace('\\', "\\\\")
-        .replace('|', "\\|")
-        .replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('\n', "<br>")
+    let text = visible(text, &['\n']);
+    let mut escaped = String::with_capacity(text.len() + 16);
+    let mut before = ' ';
+    for (place, c) in text.char_indices() {
+        let behind = text.get(place + c.len_utf8()..).unwrap_or_default();
+        match c {
+            '\n' => escaped.push_str("<br>"),
+            '<' => escaped.push_str("&lt;"),
+            '&' if begins_entity(behind) => escaped.push_str("&amp;"),
+            // Marks nothing between letters. Where an address becomes a link, nothing that stands in it can be escaped.
+            '_' if before.is_alphanumeric() && behind.starts_with(char::is_alphanumeric) => {
+                escaped.push('_');
+            }
+            '\\' | '|' | '`' | '*' | '_' | '[' | ']' | '~' => escaped.extend(['\\', c]),
+            _ => escaped.push(c),
+        }
+        before = c;
+    }
+    escaped
+}
+
+/// Whether `&` before this text begins a character's name or number, such as `&amp;` or `&#38;`.
+fn begins_entity(text: &str) -> bool {
+    let is_of_name = |c: char| c.is_ascii_alphanumeric() || c == '#';
+    text.trim_start_matches(is_of_name).starts_with(';')
 }
 
 #[cfg(test)]
@@ -58,6 +77,20 @@ mod tests {
 
     #[test]
     fn a_cell_cannot_be_left() {
-        assert_eq!(escaped("a|b\\|c\n<i>&"), "a\\|b\\\\\\|c<br>&lt;i>&amp;");
+        assert_eq!(escaped("a|b\\|c\n<i>"), "a\\|b\\\\\\|c<br>&lt;i>");
+    }
+
+    #[test]
+    fn nothing_is_markup() {
+        assert_eq!(
+            escaped("![x](http://e/t.png) **b** _i_ ~~s~~ `c` &copy; &#42;"),
+            r"!\[x\](http://e/t.png) \*\*b\*\* \_i\_ \~\~s\~\~ \`c\` &amp;copy; &amp;#42;"
+        );
+    }
+
+    #[test]
+    fn addresses_stay_as_they_are() {
+        let address = "https://example.com/document_detail?q=A.B&product=NAS";
+        assert_eq!(escaped(address), address);
     }
 }

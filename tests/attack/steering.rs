@@ -75,6 +75,22 @@ fn from_an_input() {
     }
 }
 
+/// Nor does an input make links, pictures or emphasis of a page that a Markdown table is put into.
+#[test]
+fn as_markdown() {
+    let message =
+        "![x](http://evil/t.png) **b** [l](javascript:alert(1)) `c` ~~s~~ _e_ <i> &lt; \\\\[y]";
+    let input = format!(
+        "{{\"Code\":\"Strange.Thing\",\"Message\":\"{message}\",\"RequestId\":\"{}\"}}\n",
+        id(1)
+    );
+    let table = naserr(["explain", "-q", "-f", "markdown"])
+        .stdin(input)
+        .stdout();
+    let shown = r"| !\[x\](http://evil/t.png) \*\*b\*\* \[l\](javascript:alert(1)) \`c\` \~\~s\~\~ \_e\_ &lt;i> &amp;lt; \\\[y\] |";
+    assert!(table.contains(shown), "{table}");
+}
+
 #[test]
 fn from_an_argument() {
     for payload in PAYLOADS {
