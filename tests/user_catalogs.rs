@@ -46,6 +46,23 @@ fn notes_alone_complete_an_entry_and_name_their_file() {
 }
 
 #[test]
+fn what_is_known_already_stands_once_in_an_answer() {
+    let text = r#"[{"Code": "OperationDenied.MountTargetNotEmpty", "Actions": ["DeleteFileSystem", "Ours"], "Notes": ["n"], "Aliases": ["MTNE"]}]"#;
+    let catalog = file("twice.json", text);
+    let run = lookup(&catalog, "OperationDenied.MountTargetNotEmpty");
+    let json: serde_json::Value =
+        serde_json::from_str(&run.env("NASERR_CATALOG", &catalog).stdout()).unwrap();
+    assert_eq!(json[0]["Aliases"], serde_json::json!(["MTNE"]));
+    let stands = |field: &str, text: &str| {
+        let texts = json[0][field].as_array().unwrap();
+        texts.iter().filter(|found| *found == text).count()
+    };
+    assert_eq!(stands("Actions", "DeleteFileSystem"), 1);
+    assert_eq!(stands("Actions", "Ours"), 1);
+    assert_eq!(stands("Notes", &format!("n ({catalog})")), 1);
+}
+
+#[test]
 fn a_code_alone_is_an_entry() {
     let catalog = file("alone.json", "\u{feff}[{\"Code\": \"Ours.Own\"}]");
     let ended = lookup(&catalog, "ours.own").end();

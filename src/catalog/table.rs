@@ -4,6 +4,7 @@
 //! catalog of any size needs no allocation for each of its texts. The build step makes the built-in table with this code.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use super::code;
 use super::entry::{Entry, HttpCode, Origin, Retryable, Texts};
@@ -111,13 +112,15 @@ impl Table {
         rest.get(..others.unwrap_or(rest.len())).unwrap_or_default()
     }
 
-    /// Adds texts to a list of an entry. `list` tells which.
+    /// Adds the texts that a list of an entry does not have yet. `list` tells which.
     pub fn add_to_list(&mut self, place: usize, list: fn(&mut Row) -> &mut Span, texts: Texts<'_>) {
         let Some(&(mut row)) = self.rows.get(place) else {
             return;
         };
         let had = self.slice(*list(&mut row)).to_owned();
-        *list(&mut row) = self.keep_list(Texts::new(&had).iter().chain(texts.iter()));
+        let mut kept = HashSet::new();
+        let all = Texts::new(&had).iter().chain(texts.iter());
+        *list(&mut row) = self.keep_list(all.filter(|text| kept.insert(*text)));
         self.rows.to_mut()[place] = row;
     }
 
