@@ -1,6 +1,7 @@
 //! The JSON Schema of a catalog file, by a validator that did not write it; and that it agrees with what the program reads.
 
 use std::fs;
+use std::path::Path;
 
 use jsonschema::Validator;
 use serde_json::{Value, json};
@@ -88,6 +89,26 @@ fn it_refuses_what_the_program_refuses() {
         );
     }
     assert!(!validator.is_valid(&json!({"Code": "No.Array"})));
+}
+
+/// A code that no look-up would find is a fault for both: with a comma behind it, or with any blank but that of ASCII in it.
+#[test]
+fn it_admits_the_codes_that_the_program_admits() {
+    let validator = jsonschema::draft202012::new(&schema()).unwrap();
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("schema-codes.json");
+    let blanks = ('\u{80}'..'\u{4000}').filter(|c| c.is_whitespace());
+    let codes = ["A.B", "A.B.", "A,B", "A.B,", "User. Disabled", "码.B"].map(str::to_owned);
+    for code in codes.into_iter().chain(blanks.map(|c| format!("A{c}B"))) {
+        for catalog in [
+            json!([{"Code": code}]),
+            json!([{"Code": "Own.Code", "Aliases": [code]}]),
+        ] {
+            fs::write(&path, catalog.to_string()).unwrap();
+            let run = naserr(["list", "-f", "json", "--catalog", path.to_str().unwrap()]);
+            let is_read = run.end().code == Some(0);
+            assert_eq!(validator.is_valid(&catalog), is_read, "{catalog}");
+        }
+    }
 }
 
 #[test]
