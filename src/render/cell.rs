@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::joined;
 use super::layout::{Part, Row};
 use super::palette::Role;
-use crate::catalog::{Texts, phrase};
+use crate::catalog::Texts;
 use crate::report::{Field, Record, Value};
 use crate::visible::into_visible;
 
@@ -27,7 +27,7 @@ pub struct Cell {
 /// The fields of a record that have a value and are wanted.
 pub fn cells(record: &Record<'_>, wanted: impl Fn(&str) -> bool) -> Vec<Cell> {
     let status = match record.get("HttpCode") {
-        Value::Status(status) => Some(*status),
+        Value::Status { status, .. } => Some(*status),
         _ => None,
     };
     let mut cells = Vec::with_capacity(record.fields.len());
@@ -48,7 +48,7 @@ impl Cell {
     /// A field shown whole, but for what would bury the resolution and is there for programs.
     fn new(field: &Field<'_>, status: Role) -> Self {
         let (text, meaning) = match &field.value {
-            Value::Status(status) => (status.to_string(), phrase(*status).unwrap_or_default()),
+            Value::Status { status, phrase } => (status.to_string(), *phrase),
             Value::Word { word, meaning } => ((*word).to_owned(), *meaning),
             Value::List {
                 item: "Source",

@@ -135,7 +135,7 @@ pub fn renderer(format: Format, kind: Kind, style: Style) -> Box<dyn Renderer> {
 fn joined(value: &Value<'_>, separator: &str) -> String {
     match value {
         Value::Null => String::new(),
-        Value::Status(status) => status.to_string(),
+        Value::Status { status, .. } => status.to_string(),
         Value::Number(number) => number.to_string(),
         Value::Share(share) => share.to_string(),
         Value::Truth(truth) => truth.to_string(),

@@ -9,7 +9,7 @@ use std::borrow::Cow;
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use crate::catalog::{HttpCode, Origin, Retryable, Texts};
+use crate::catalog::{HttpCode, Origin, Retryable, Texts, phrase};
 pub use summary::{Summary, SummaryRow};
 
 /// One thing found, its fields in the order in which every format gives them.
@@ -36,7 +36,12 @@ pub enum Value<'a> {
     /// Nothing is known.
     Null,
     /// An HTTP status.
-    Status(HttpCode),
+    Status {
+        /// The number.
+        status: HttpCode,
+        /// Its standard phrase, for people; empty where there is none.
+        phrase: &'static str,
+    },
     /// A number.
     Number(u64),
     /// A share of 1.
@@ -97,7 +102,10 @@ impl<'a> Value<'a> {
 
     /// A status that may not be known.
     fn status(status: Option<HttpCode>) -> Self {
-        status.map_or(Self::Null, Self::Status)
+        status.map_or(Self::Null, |status| Self::Status {
+            status,
+            phrase: phrase(status).unwrap_or_default(),
+        })
     }
 
     /// A text; an empty one, such as an entry of a user's catalog may have, tells nothing.
@@ -148,7 +156,7 @@ impl Serialize for Value<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Null => serializer.serialize_none(),
-            Self::Status(status) => serializer.serialize_u16(status.get()),
+            Self::Status { status, .. } => serializer.serialize_u16(status.get()),
             Self::Number(number) => serializer.serialize_u64(*number),
             Self::Share(share) => serializer.serialize_f64(*share),
             Self::Truth(truth) => serializer.serialize_bool(*truth),
