@@ -43,11 +43,13 @@ pub fn run(args: LookupArgs, session: Session<'_>) -> Result<Exit, Error> {
     for note in &answer.notes {
         terminal.note(note);
     }
-    let lost: Vec<&Missing> = answer
-        .missing
-        .iter()
-        .filter(|missing| !missing.tell(&catalog, terminal))
-        .collect();
+    let mut lost = Vec::new();
+    for missing in &answer.missing {
+        let is_offered = missing.tell(&catalog, terminal);
+        if !is_offered {
+            lost.push(missing);
+        }
+    }
     if !lost.is_empty() {
         terminal.hint(&way_on(&lost, &catalog));
     }
@@ -67,7 +69,7 @@ enum Missing {
 }
 
 impl Missing {
-    /// Says what is missing and what may be meant; whether anything may be.
+    /// Says what is missing and offers the codes that may be meant; whether there are any.
     fn tell(&self, catalog: &Catalog, terminal: &mut Terminal) -> bool {
         let code = match self {
             Self::Code(code) => code,
