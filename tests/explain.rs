@@ -248,6 +248,16 @@ fn a_summary_tells_errors_without_a_code_apart() {
 }
 
 #[test]
+fn a_share_is_all_only_where_nothing_else_is() {
+    let own = |code, count| {
+        format!("{{\"Known\":false,\"Resolution\":null,\"Count\":{count},\"Code\":\"{code}\"}}\n")
+    };
+    let input = own("ServiceTimeout", 999) + &own("NotQualified", 1);
+    let summary = naserr(["explain", "--summary"]).stdin(input).stdout();
+    assert!(summary.contains("retryable: yes 99%, no <1%"), "{summary}");
+}
+
+#[test]
 fn a_summary_counts_with_bars_and_totals() {
     let input = answer("ServiceTimeout", ID)
         + &answer("NotQualified", ID)

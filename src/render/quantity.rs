@@ -8,13 +8,13 @@ pub fn counted(number: u64, name: &str) -> String {
     format!("{number} {name}{plural}")
 }
 
-/// A share in whole per cent; of what is there, never none.
+/// A share in whole per cent; of what is there never none, and all only where nothing else is there.
 pub fn percent(part: u64, whole: u64) -> String {
     let share = (u128::from(part) * 200 / u128::from(whole.max(1))).div_ceil(2);
-    if share == 0 && part > 0 {
-        "<1%".to_owned()
-    } else {
-        format!("{share}%")
+    match share {
+        0 if part > 0 => "<1%".to_owned(),
+        100 if part < whole => "99%".to_owned(),
+        share => format!("{share}%"),
     }
 }
 
