@@ -32,7 +32,8 @@ impl<'a> Record<'a> {
             item: "MatchedField",
             texts: Texts::new(matched_on),
         };
-        let own = Self::new([(SCORE, share(hit.score)), (MATCHED_ON, matched_on)]);
+        let score = Value::Share((hit.score * 100.0).round() / 100.0);
+        let own = Self::new([(SCORE, score), (MATCHED_ON, matched_on)]);
         record.fields.extend(own.fields);
         record
     }
@@ -41,15 +42,4 @@ impl<'a> Record<'a> {
     pub fn hit_names() -> impl Iterator<Item = &'static str> {
         Self::entry_names().chain([SCORE, MATCHED_ON])
     }
-}
-
-/// A share of 1, to two places.
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "it is at most 100"
-)]
-fn share<'a>(share: f64) -> Value<'a> {
-    // Not by `round`, which would need the system's mathematics library.
-    Value::Share(f64::from((share * 100.0 + 0.5) as u8) / 100.0)
 }
