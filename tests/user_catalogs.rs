@@ -73,6 +73,20 @@ fn a_code_alone_is_an_entry() {
     );
 }
 
+/// As the specification of the variable says.
+#[test]
+fn a_relative_configuration_folder_is_none() {
+    let entry = r#"[{"Code": "Ours.Own"}]"#;
+    let path = file("home/.config/naserr/catalog.json", entry);
+    let home = path.strip_suffix("/.config/naserr/catalog.json").unwrap();
+    let run = |folder: &str| {
+        let run = naserr(["lookup", "Ours.Own", "-f", "jsonl"]);
+        run.env("HOME", home).env("XDG_CONFIG_HOME", folder).end()
+    };
+    assert_eq!(run("target/none").code, Some(0), "HOME's counts instead");
+    assert_eq!(run("/nonexistent").code, Some(1));
+}
+
 #[test]
 fn files_come_from_the_configuration_the_environment_and_the_arguments_in_this_order() {
     let entry =

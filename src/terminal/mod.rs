@@ -181,7 +181,9 @@ impl Terminal {
         let base = if cfg!(windows) {
             folder("APPDATA")
         } else {
-            folder("XDG_CONFIG_HOME").or_else(|| folder("HOME").map(|home| home.join(".config")))
+            // Its specification says to ignore a relative one.
+            let own = folder("XDG_CONFIG_HOME").filter(|folder| folder.is_absolute());
+            own.or_else(|| folder("HOME").map(|home| home.join(".config")))
         };
         base.map(|base| base.join("naserr"))
     }
