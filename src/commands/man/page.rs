@@ -34,7 +34,7 @@ const EXIT_STATUS: [(&str, &str); 3] = [
         "Wrong arguments, or input, a catalog or the output failed. A full disk is an error.",
     ),
 ];
-const ENVIRONMENT: [(&str, &str); 5] = [
+const ENVIRONMENT: [(&str, &str); 8] = [
     ("NASERR_FORMAT", "The format where --format names none."),
     (
         "NASERR_CATALOG",
@@ -49,6 +49,15 @@ const ENVIRONMENT: [(&str, &str); 5] = [
         "When it is neither empty nor 0: colour even in a pipe, unless NO_COLOR or --color says otherwise.",
     ),
     ("CLICOLOR", "When it is 0: no colour at a terminal either."),
+    ("TERM", "When it is dumb: no colour at a terminal either."),
+    (
+        "XDG_CONFIG_HOME",
+        "The configuration folder, if it is an absolute path; else .config in the folder of HOME.",
+    ),
+    (
+        "HOME",
+        "Where .config is, the configuration folder without XDG_CONFIG_HOME.",
+    ),
 ];
 const FILES: [(&str, &str); 2] = [
     (
@@ -90,7 +99,9 @@ fn page() -> String {
         commands_part(&mut roff, command);
     }
     section(&mut roff, "OPTIONS");
-    roff.text([roman("They may stand before the command or after it.")]);
+    roff.text([roman(
+        "All but --version may stand before the command or after it.",
+    )]);
     cli.get_arguments()
         .for_each(|option| argument(&mut roff, option));
     for (title, terms) in [
