@@ -15,7 +15,7 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::{env, fs};
 
-use entry::{Entry, Origin, Retryable, Texts};
+use entry::{Entry, Origin, Texts};
 use fault::{Fault, Flaw};
 use prepare::Searched;
 use table::{Row, Table};
@@ -54,7 +54,7 @@ const LAYERS: [(Origin, &str); 3] = [
 ];
 
 /// The fields of a family, in the order in which they are written down.
-const FAMILY: [&str; 4] = ["Pattern", "Meaning", "Advice", "Retryable"];
+const FAMILY: [&str; 3] = ["Pattern", "Meaning", "Advice"];
 
 fn main() -> ExitCode {
     println!("cargo::rerun-if-changed=src/catalog");
@@ -155,9 +155,6 @@ fn families() -> Result<(), Vec<String>> {
         }
         if family.len() > FAMILY.len() {
             fault("has more fields than a family has");
-        }
-        if Retryable::from_word(parts[3]).is_none() {
-            fault("Retryable: is none of yes, no, unknown");
         }
         lines += &(parts.join(&Texts::SEPARATOR.to_string()) + "\n");
     }

@@ -1,7 +1,7 @@
 //! What the name of a code tells when no layer has the code: a guess, never an entry.
 
 use super::code::matches;
-use super::entry::{Retryable, Texts};
+use super::entry::Texts;
 
 /// The families, those that say most first; written by the build step, one a line.
 const FAMILIES: &str = include_str!(concat!(env!("OUT_DIR"), "/families.txt"));
@@ -23,8 +23,6 @@ pub struct Family {
     pub meaning: &'static str,
     /// What is worth trying.
     pub advice: &'static str,
-    /// Whether the same call may succeed later, unchanged.
-    pub retryable: Retryable,
 }
 
 impl Family {
@@ -46,7 +44,6 @@ impl Family {
             pattern,
             meaning,
             advice,
-            ..
         } = self;
         format!("a guess from the name '{code}' ({pattern}): {meaning} {advice}")
     }
@@ -57,7 +54,6 @@ impl Family {
             pattern: parts.next()?,
             meaning: parts.next()?,
             advice: parts.next()?,
-            retryable: Retryable::from_word(parts.next()?)?,
         })
     }
 }
