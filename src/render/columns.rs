@@ -11,6 +11,9 @@ const SEAM: char = '\u{1f}';
 
 /// Shares out the columns of a terminal among the `count` columns of a table, the first of which have these widths, whatever is
 /// left for the others.
+///
+/// Shares by the widest words or lines would leave room unused where lines break early. `comfy_table` tries how lines break,
+/// gives no column more than it then needs and leaves the rest to the others; it tells the widths in a finished line only.
 pub fn shared_out<'r>(
     rows: impl Iterator<Item = Vec<&'r str>>,
     count: usize,
