@@ -86,8 +86,10 @@ fn command_for(word: &str, is_mistyped: bool, catalog: &Catalog) -> Option<&'sta
     if word == "-" || !is_code && is_path() {
         return Some("explain");
     }
-    let is_code =
-        is_code || word.contains('.') || !is_mistyped && !suggest(catalog, word).is_empty();
+    let is_family = || catalog.matching(&format!("{word}.*")).next().is_some();
+    let is_code = is_code
+        || word.contains('.')
+        || !is_mistyped && (!suggest(catalog, word).is_empty() || is_family());
     is_code.then_some("lookup")
 }
 

@@ -185,3 +185,40 @@ fn search_is_named_only_where_it_finds_something() {
         "error: 'Qqqq' is not in the catalog\nhint: 'naserr list' shows every code\n",
     );
 }
+
+#[test]
+fn a_part_of_codes_and_a_text_with_a_code_are_told_what_to_type() {
+    for (asked, hint) in [
+        (
+            "InvalidFileSystem",
+            "hint: it is a part of codes: 'naserr lookup \"InvalidFileSystem.*\"' shows them\n",
+        ),
+        (
+            "MountTargetNotEmpty",
+            "hint: it is a part of codes: 'naserr lookup \"*.MountTargetNotEmpty\"' shows them\n",
+        ),
+        (
+            "Code: InvalidFileSystem.NotFound.",
+            "hint: did you mean 'InvalidFileSystem.NotFound'?\n",
+        ),
+    ] {
+        let ended = naserr(["lookup", asked]).end();
+        assert_eq!(
+            (ended.stdout.as_str(), ended.code),
+            ("", Some(1)),
+            "{asked}"
+        );
+        let error = format!("error: '{asked}' is not in the catalog\n");
+        assert_eq!(ended.stderr, error + hint);
+    }
+    let hint = naserr(["InvalidFileSystem"]).end().stderr;
+    assert!(hint.contains("\"InvalidFileSystem.*\""), "{hint}");
+}
+
+#[test]
+fn lines_may_stand_between_quotes_and_behind_a_byte_order_mark() {
+    let lines = "\u{feff}\"NotQualified\"\nServiceTimeout\n";
+    let looked_up = naserr(["lookup", "-", "-f", "tsv"]).stdin(lines).stdout();
+    let asked = naserr(["lookup", "NotQualified", "ServiceTimeout", "-f", "tsv"]);
+    assert_eq!(looked_up, asked.stdout());
+}

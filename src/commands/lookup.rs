@@ -85,9 +85,15 @@ impl Missing {
                 u32::from(foreign)
             ));
         }
-        let offers = suggest(catalog, code);
+        let offers = meant(catalog, code);
         if !offers.is_empty() {
             terminal.hint(&format!("did you mean '{}'?", offers.join("' or '")));
+            return true;
+        }
+        if let Some(pattern) = pattern_with(catalog, code) {
+            terminal.hint(&format!(
+                "it is a part of codes: 'naserr lookup \"{pattern}\"' shows them"
+            ));
             return true;
         }
         if let Some(family) = Family::of(code) {
@@ -95,6 +101,28 @@ impl Missing {
         }
         false
     }
+}
+
+/// The codes that are meant by a text that is none: those in it, or else those that are like it.
+fn meant<'c>(catalog: &'c Catalog, text: &str) -> Vec<&'c str> {
+    let is_between = |c: char| !c.is_alphanumeric() && !matches!(c, '.' | '_' | '-');
+    let words = text.split(is_between).filter(|word| word.contains('.'));
+    let mut named: Vec<&str> = words
+        .filter_map(|word| catalog.published(word.trim_end_matches('.')))
+        .collect();
+    named.dedup();
+    if named.is_empty() {
+        suggest(catalog, text)
+    } else {
+        named
+    }
+}
+
+/// The pattern of the codes that begin or end with a part of a code.
+fn pattern_with(catalog: &Catalog, part: &str) -> Option<String> {
+    let patterns = [format!("{part}.*"), format!("*.{part}")];
+    let mut patterns = patterns.into_iter();
+    patterns.find(|pattern| catalog.matching(pattern).next().is_some())
 }
 
 /// What to try instead of what is missing.
@@ -211,9 +239,11 @@ fn lines(terminal: &mut Terminal) -> Result<Vec<String>, Error> {
         )));
     }
     let text = String::from_utf8_lossy(&input);
+    // PowerShell begins with a byte order mark, jq puts texts between quotes.
+    let text = text.trim_start_matches('\u{feff}');
     Ok(text
         .lines()
-        .map(str::trim)
+        .map(|line| line.trim().trim_matches('"'))
         .filter(|line| !line.is_empty())
         .map(str::to_owned)
         .collect())
