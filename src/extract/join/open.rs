@@ -115,9 +115,10 @@ impl Open {
     /// What of it counts beside `new`: a further field of the same error may contradict the sentence before the fields.
     fn known_to(&self, new: &Partial, continuation: bool) -> Cow<'_, Partial> {
         let is_inside = continuation || (self.seal == Seal::None && !new.prose);
-        let is_inside = is_inside && !self.is_complete();
         let is_other = |code: &Code| self.base.code.as_ref().is_some_and(|mine| !mine.same(code));
-        if is_inside && !new.code.as_ref().is_some_and(is_other) {
+        let is_further =
+            is_inside && !self.is_complete() && !new.code.as_ref().is_some_and(is_other);
+        if is_further {
             Cow::Borrowed(&self.base)
         } else {
             self.picture()
