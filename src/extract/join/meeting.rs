@@ -8,7 +8,7 @@ pub fn belongs(open: &Partial, new: &Partial, distance: u32) -> bool {
     let cut = open.cut && distance == 0;
     let told = |part: &Partial| part.id.is_some() || part.http.is_some();
     match (&open.code, &new.code) {
-        (None, None) => true,
+        (None, None) => !(open.prose && new.prose && new.message.is_some() && told(open)) || cut,
         (None, Some(_)) => !new.prose || !told(open) || cut,
         _ => !new.prose || !told(new) || new.bare_status || cut,
     }
