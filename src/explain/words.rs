@@ -128,9 +128,19 @@ fn outline(code: &str) -> (usize, u64) {
 /// The letters of a message, in lower case: what is left of it whatever happens to its blanks and signs, and to the limits in it,
 /// which differ between accounts.
 fn letters(message: &str) -> String {
-    message
-        .chars()
-        .filter(|c| c.is_alphabetic())
-        .map(|c| c.to_ascii_lowercase())
-        .collect()
+    let mut letters = String::with_capacity(message.len());
+    // Digits within a word are part of it, a number is none.
+    let mut digits = String::new();
+    for c in message.chars() {
+        if c.is_ascii_digit() {
+            digits.push(c);
+        } else if c.is_alphanumeric() {
+            letters.push_str(&digits);
+            letters.push(c.to_ascii_lowercase());
+            digits.clear();
+        } else {
+            digits.clear();
+        }
+    }
+    letters
 }

@@ -92,8 +92,8 @@ fuzz_target!(|input: &[u8]| {
                 "{one:?} is not in the input"
             );
         }
-        // A message is known by its letters, whatever stands between them.
-        let undotted = |text: &str| text.replace('.', "");
+        // A message is known by its letters, whatever stands between them, and whatever limit it names.
+        let undotted = |text: &str| text.replace(|c: char| c == '.' || c.is_ascii_digit(), "");
         for code in &one.candidates {
             let entries = catalog.find(code).map(|found| found.entries);
             let messages = entries.iter().flatten().map(|entry| entry.message);

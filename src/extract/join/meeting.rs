@@ -4,13 +4,18 @@ use crate::extract::read::partial::Partial;
 
 /// Whether parts of an error in two places may be brought together: a line of prose is complete by itself,
 /// unless a terminal broke it; messages and bare `RequestIds` of their own lines are never complete.
-pub fn belongs(open: &Partial, new: &Partial, distance: u32) -> bool {
+/// `is_field` says that the new part goes on with what stands before it, as an object by itself does not.
+pub fn belongs(open: &Partial, new: &Partial, distance: u32, is_field: bool) -> bool {
     let cut = open.cut && distance == 0;
     let told = |part: &Partial| part.id.is_some() || part.http.is_some();
     match (&open.code, &new.code) {
-        (None, None) => !(open.prose && new.prose && new.message.is_some() && told(open)) || cut,
-        (None, Some(_)) => !new.prose || !told(open) || cut,
-        _ => !new.prose || !told(new) || new.bare_status || cut,
+        _ if cut => true,
+        (None, None) => !(open.prose && new.prose && told(open)),
+        // A sentence may head an object right below it.
+        (None, Some(_)) => {
+            !told(open) || (!new.prose && (is_field || !open.prose || distance == 0))
+        }
+        _ => !new.prose || !told(new) || new.bare_status,
     }
 }
 

@@ -141,7 +141,7 @@ impl Open {
             Meeting::SameCode => self.seal < Seal::Hard || new.id.is_none(),
             Meeting::Fragment => {
                 passes
-                    && belongs(&self.base, &new, self.distance)
+                    && belongs(&self.base, &new, self.distance, continuation)
                     && !statuses_differ(&self.base, &new)
                     && !(self.seal == Seal::Object && messages_differ(&self.base, &new))
             }

@@ -55,11 +55,12 @@ pub fn role(line: &str) -> Role {
 
 /// Whether a field with the name of a time or a level begins a log record: what stands before it is another one.
 pub fn is_stamp(name: &str) -> bool {
-    const STAMPS: [&str; 9] = [
+    const STAMPS: [&str; 10] = [
         "time",
         "ts",
         "timestamp",
         "@timestamp",
+        "@t",
         "level",
         "@level",
         "lvl",
