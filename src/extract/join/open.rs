@@ -125,13 +125,19 @@ impl Open {
         }
     }
 
+    /// Whether a status behind a break, after another one without a code, is that of a further record.
+    const fn is_stated_again(&self, new: &Partial) -> bool {
+        let both = self.base.http.is_some() && new.http.is_some();
+        both && self.after_break && self.base.code.is_none()
+    }
+
     /// Takes what belongs to this error; gives back what belongs to another one.
     pub fn take_in(&mut self, new: Partial, continuation: bool) -> Option<Partial> {
         let passes = match self.seal {
             Seal::None => true,
             Seal::Object => continuation || self.base.code.is_none(),
-            // Fields after a record that came after all of this are that record's.
-            Seal::Record => continuation && !self.is_complete(),
+            // Fields after a further record are that record's, unless they are what a code still lacks.
+            Seal::Record => continuation && self.base.code.is_some() && !self.is_complete(),
             Seal::Hard => false,
         };
         let known = self.known_to(&new, continuation);
@@ -141,6 +147,7 @@ impl Open {
             Meeting::SameCode => self.seal < Seal::Hard || new.id.is_none(),
             Meeting::Fragment => {
                 passes
+                    && !self.is_stated_again(&new)
                     && belongs(&self.base, &new, self.distance, continuation)
                     && !statuses_differ(&self.base, &new)
                     && !(self.seal == Seal::Object && messages_differ(&self.base, &new))

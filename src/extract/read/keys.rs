@@ -42,9 +42,10 @@ const ENDINGS: [(&str, Key); 18] = [
 ];
 
 /// Names that count only as a whole, or after a dot (`err.code`).
-const WHOLE: [(&str, Key); 7] = [
+const WHOLE: [(&str, Key); 8] = [
     ("code", Key::Code),
     ("status", Key::Status),
+    ("http", Key::Status),
     ("rid", Key::Id),
     ("reqid", Key::Id),
     ("message", Key::Message),
@@ -193,14 +194,14 @@ fn ends_with(text: &[u8], ending: &[u8]) -> bool {
     })
 }
 
-/// Cheap test before anything is copied: `code`, `id`, `status`, `message`, `msg`, `recommend`.
+/// Cheap test before anything is copied: `code`, `id`, `status`, `message`, `msg`, `recommend`, `http`.
 fn ends_like_a_key(name: &str) -> bool {
     let [_, .., last_but_one, last] = name.as_bytes() else {
         return false;
     };
     matches!(
         (last_but_one | LOWER, last | LOWER),
-        (b'd' | b'g', b'e') | (b'i' | b'n', b'd') | (b'u', b's') | (b's', b'g')
+        (b'd' | b'g', b'e') | (b'i' | b'n', b'd') | (b'u', b's') | (b's', b'g') | (b't', b'p')
     )
 }
 

@@ -107,6 +107,9 @@ fn is_header(rest: &str) -> bool {
 
 fn begins_with_field(rest: &str) -> bool {
     let rest = without_tags(rest).trim_start_matches(BULLETS);
+    if is_status_line(rest) {
+        return true;
+    }
     if let Some((key, len)) = keys::leading(rest) {
         let after = rest.get(len..).unwrap_or_default();
         if after.starts_with("  ") || after.starts_with('\t') {
@@ -119,7 +122,7 @@ fn begins_with_field(rest: &str) -> bool {
         return after.starts_with([':', '：', '=', '>', '|', '│']) || after.starts_with("</");
     }
     let name = rest.strip_prefix("HTTP").unwrap_or(rest);
-    keys::wide(name.trim_start_matches(' ')).is_some() || is_status_line(rest)
+    keys::wide(name.trim_start_matches(' ')).is_some()
 }
 
 /// What stands before the name of a field: quotes, brackets, and the bullets of lists.
@@ -234,7 +237,7 @@ fn syslog_len(text: &str) -> usize {
         .map_or(clock, |end| end + 3)
 }
 
-/// Length of `Nov 23 10:30:00` at the start.
+/// Length of `Nov 23 10:30:00` at the start, with the fraction of its last second.
 pub fn clock_len(text: &str) -> usize {
     const MONTHS: [&str; 12] = [
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
@@ -243,7 +246,12 @@ pub fn clock_len(text: &str) -> usize {
         return 0;
     }
     let colon = text.get(..20).and_then(|start| start.find(':'));
-    colon.map_or(0, |at| at + 6)
+    let Some(end) = colon.map(|at| at + 6) else {
+        return 0;
+    };
+    let rest = text.get(end..).unwrap_or_default();
+    let is_part = |b: &u8| *b == b'.' || b.is_ascii_digit();
+    end + rest.bytes().take_while(is_part).count()
 }
 
 /// Length of a stream flag, a bracketed tag, a name before `|`, or before `: ` and a field, or a place that grep, `cat -n` or

@@ -67,7 +67,7 @@ pub fn at(
         .filter(|stem| glues && stem.len() >= SHORTEST && vocabulary.canonical(&word).is_none());
     let mut code = Code::read(stem.unwrap_or(&word), Trust::Known, vocabulary)?;
     let is_class = || word.strip_suffix("Error").is_some_and(is_one_word);
-    if !code.known && !dotted && !place.status_follows && is_class() {
+    if !code.known && !dotted && (is_action(&word) || (!place.status_follows && is_class())) {
         return None;
     }
     code.trust = trust(&code, &word, &place, after, vocabulary)?;
@@ -77,6 +77,18 @@ pub fn at(
         message,
         status: place.status,
     })
+}
+
+/// Whether the word is rather the name of a call: `CreateMountTarget: code: 403, ...`.
+fn is_action(word: &str) -> bool {
+    const VERBS: [&str; 12] = [
+        "Add", "Apply", "Attach", "Cancel", "Create", "Delete", "Describe", "Get", "List",
+        "Modify", "Remove", "Update",
+    ];
+    let goes_on = |rest: &str| rest.starts_with(|c: char| c.is_ascii_uppercase());
+    VERBS
+        .iter()
+        .any(|verb| word.strip_prefix(verb).is_some_and(goes_on))
 }
 
 /// Whether no capital goes on with the name: `TypeError` and `FetchError` are a language's own.

@@ -7,24 +7,75 @@ use crate::extract::text::words::is_in_word;
 /// Bytes in which the name of a program ends.
 const LONGEST: usize = 96;
 
-/// The name before the line, as compose, stern, kubectl, foreman, syslog and journald print it; perhaps behind a time.
+/// The name before the line, as compose, stern, kubectl, foreman, concurrently, pdsh, Terragrunt, syslog and journald print it;
+/// perhaps behind a time; tail names the file of the lines that follow.
 pub fn source_of_line(line: &str) -> Option<&str> {
-    let time = match clock_len(line) {
-        0 => date_len(line),
-        clock => clock,
-    };
-    let line = line.get(time..)?.trim_start_matches(' ');
+    if let Some(heading) = line.strip_prefix("==> ") {
+        return heading.strip_suffix(" <==");
+    }
+    let rest = without_time(line);
+    let is_dated = rest.len() < line.len();
+    let line = if is_dated { without_stream(rest) } else { line };
     if line.starts_with('[') {
-        let path = line.get(1..bracket_end(line)?)?;
-        return Some(path).filter(|path| path.contains('/') && !path.contains(' '));
+        let tag = line.get(1..bracket_end(line)?)?;
+        return Some(tag).filter(|tag| is_program(tag, !is_dated));
     }
     let is_name = |b: &u8| is_in_word(*b) || matches!(b, b'-' | b'/' | b'@');
     let (name, after) = line.split_at(line.bytes().take_while(is_name).count());
     let is_service = || is_numbered(name) && after.trim_start_matches(' ').starts_with('|');
-    if container_len(name, after) > 0 || is_service() {
+    let is_host = || !is_dated && after.starts_with(": ") && is_host(name);
+    if container_len(name, after) > 0 || is_service() || is_host() {
         return Some(name);
     }
     process(line)
+}
+
+/// The line without the date and the time before it.
+fn without_time(line: &str) -> &str {
+    let time = |line: &str| match clock_len(line) {
+        0 => date_len(line),
+        clock => clock,
+    };
+    let mut rest = line;
+    for _ in ["date", "time"] {
+        let len = time(rest);
+        if len > 0 {
+            rest = rest.get(len..).unwrap_or_default().trim_start_matches(' ');
+        }
+    }
+    rest
+}
+
+/// The line without the name of a stream or a level before the name of a program.
+fn without_stream(line: &str) -> &str {
+    let streams = ["STDOUT ", "STDERR "];
+    let stream = streams.iter().find_map(|stream| line.strip_prefix(stream));
+    let rest = stream.unwrap_or_else(|| line.get(level_len(line)..).unwrap_or_default());
+    rest.trim_start_matches(' ')
+}
+
+/// Whether a tag names a program: by its number, a path, or, where nothing stands `first`, by a small word that is no level.
+fn is_program(tag: &str, first: bool) -> bool {
+    const LEVELS: [&str; 9] = [
+        "trace", "debug", "info", "notice", "warn", "warning", "error", "fatal", "critical",
+    ];
+    let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-' | '/');
+    if tag.is_empty() || !tag.chars().all(is_part) || date_len(tag) > 0 {
+        return false;
+    }
+    let is_number = tag.len() <= 3 && tag.bytes().all(|b| b.is_ascii_digit());
+    let is_word = tag.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
+    tag.contains('/')
+        || is_numbered(tag)
+        || (first && (is_number || (is_word && !LEVELS.contains(&tag))))
+}
+
+/// Whether a name is that of one host of many: `node101`.
+fn is_host(name: &str) -> bool {
+    let is_part = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'-' | b'.');
+    name.starts_with(|c: char| c.is_ascii_lowercase())
+        && name.ends_with(|c: char| c.is_ascii_digit())
+        && name.bytes().all(is_part)
 }
 
 /// Whether a name ends in the number of an instance, as those of services do: `api-1`, `web.1`, `api.1.x2k4j@node`.
@@ -101,12 +152,34 @@ mod tests {
                 "2026-11-23T10:30:00.000000+00:00 app[web.1]: RequestId: 54744262",
                 Some("app[web.1]"),
             ),
+            ("node101: RequestId: 54744262", Some("node101")),
+            ("==> /var/log/app.log <==", Some("/var/log/app.log")),
+            ("[0] RequestId : 54744262", Some("0")),
+            ("[worker] RequestId : 54744262", Some("worker")),
+            (
+                "10:59:01.100 STDERR [live/nas-a] terraform: \u{2502} Code: X",
+                Some("live/nas-a"),
+            ),
+            (
+                "2026-11-23 10:30:00 INFO  [http-nio-8080-exec-3] c.e.X - a",
+                Some("http-nio-8080-exec-3"),
+            ),
+            (
+                "Nov 23 11:01:00.000114 gw04 quota[5120]: RequestId: 5",
+                Some("gw04 quota[5120]"),
+            ),
+            ("2026-11-23 10:30:00 INFO  [NasClient] RequestId: 5", None),
+            ("[error] RequestId: 54744262", None),
+            ("[10:30:00.123] RequestId: 54744262", None),
+            ("[2026-11-23] RequestId: 54744262", None),
+            ("    [Code] => InvalidVpc.NotFound", None),
+            ("message: RequestId: 54744262", None),
             ("zone_id | cn-hangzhou-g", None),
             ("| RequestId | 54744262 |", None),
             ("[ERROR] RequestId: 54744262", None),
             (
                 "2026-11-23 10:30:00 ERROR worker[12]: RequestId: 54744262",
-                None,
+                Some("worker[12]"),
             ),
             (
                 "2026-11-23T10:30:00Z ERROR [main]: RequestId: 54744262",
