@@ -32,18 +32,23 @@ pub fn source_of_line(line: &str) -> Option<&str> {
 
 /// The line without the date and the time before it.
 fn without_time(line: &str) -> &str {
-    let time = |line: &str| match clock_len(line) {
+    match time_len(line) {
+        0 => line,
+        _ => behind_time(behind_time(line)),
+    }
+}
+
+fn behind_time(line: &str) -> &str {
+    let rest = line.get(time_len(line)..).unwrap_or_default();
+    rest.trim_start_matches(' ')
+}
+
+/// Length of a date, with or without a time, or of a time.
+fn time_len(line: &str) -> usize {
+    match clock_len(line) {
         0 => date_len(line),
         clock => clock,
-    };
-    let mut rest = line;
-    for _ in ["date", "time"] {
-        let len = time(rest);
-        if len > 0 {
-            rest = rest.get(len..).unwrap_or_default().trim_start_matches(' ');
-        }
     }
-    rest
 }
 
 /// The line without the name of a stream or a level before the name of a program.
@@ -54,7 +59,7 @@ fn without_stream(line: &str) -> &str {
     rest.trim_start_matches(' ')
 }
 
-/// Whether a tag names a program: by its number, a path, or, where nothing stands `first`, by a small word that is no level.
+/// Whether a tag names a program: by its number, a path, or, where it stands `first`, by a word in small letters that is no level.
 fn is_program(tag: &str, first: bool) -> bool {
     const LEVELS: [&str; 9] = [
         "trace", "debug", "info", "notice", "warn", "warning", "error", "fatal", "critical",
