@@ -170,6 +170,53 @@ fn a_large_log_around_it_changes_nothing() {
     }
 }
 
+/// A record of a logger that tells of a call with a RequestId and a status of its own.
+type Neighbour = fn(&str) -> String;
+
+/// How loggers write such a record.
+const NEIGHBOURS: [Neighbour; 6] = [
+    |id| {
+        format!(
+            "2026-11-23 10:30:00,137 INFO  [exec-3] c.e.nas.Api - DescribeFileSystems ok, RequestId: {id}\n"
+        )
+    },
+    |id| {
+        format!("E1123 10:30:00.137000   20190 nas.go:42] GET /v1/volumes 404 requestId={id} 3ms\n")
+    },
+    |id| format!("[2026-11-23 10:30:00] [INFO] answered 404, RequestId: {id}\n"),
+    |id| format!("time=2026-11-23T10:30:00Z level=info msg=answered status=404 request_id={id}\n"),
+    |id| {
+        format!(
+            "{{\"level\":\"info\",\"msg\":\"answered\",\"status\":404,\"requestId\":\"{id}\"}}\n"
+        )
+    },
+    |id| {
+        format!(
+            "{{\"log\":\"2026-11-23 10:30:00 INFO answered, RequestId: {id}\\n\",\"stream\":\"stdout\"}}\n"
+        )
+    },
+];
+
+#[test]
+fn records_of_other_calls_around_it_change_nothing() {
+    // Mail begins with its head and ends with the end of its text.
+    let is_text =
+        |fixture: &&Fixture| fixture.input.is_ascii() && !fixture.name.starts_with("email");
+    for fixture in fixtures().iter().filter(is_text) {
+        for neighbour in NEIGHBOURS {
+            let before = neighbour("C81E728D-9D4C-5F63-A067-F89CC14862C2");
+            let after = neighbour("ECCBC87E-4B5C-5E2F-A830-8FD9F2A7BAF3");
+            let input = [before.as_bytes(), &fixture.input, b"\n", after.as_bytes()].concat();
+            assert_eq!(
+                written(&whole(&input)),
+                fixture.expected,
+                "{} beside {before}",
+                fixture.name
+            );
+        }
+    }
+}
+
 #[test]
 fn a_pause_lets_an_error_out_once() {
     let text = "SDK.ServerError\nErrorCode: InvalidFileSystem.NotFound\nRequestId: 54744262-D1DB-5E41-AEF1-40A5B35366DF\n";

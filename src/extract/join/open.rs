@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::extract::join::meeting::{
     Meeting, belongs, meet, messages_differ, same_text, statuses_differ,
 };
-use crate::extract::read::code::Code;
+use crate::extract::read::code::{Code, Trust};
 use crate::extract::read::fact::Seal;
 use crate::extract::read::partial::Partial;
 
@@ -101,9 +101,12 @@ impl Open {
         picture
     }
 
-    /// The sentence before its fields, unless it spoke of another call.
+    /// The sentence before its fields, unless it spoke of another call. It makes no code of a word that other systems say too.
     fn fitting_sentence(&self) -> Option<&Partial> {
-        let fits = |sentence: &&Partial| meet(&self.base, sentence) != Meeting::Conflict;
+        let is_doubtful = |code: &Code| code.trust == Trust::Plain;
+        let doubtful = self.base.code.as_ref().is_some_and(is_doubtful);
+        let fits =
+            |sentence: &&Partial| !doubtful && meet(&self.base, sentence) != Meeting::Conflict;
         self.sentence.as_deref().filter(fits)
     }
 
@@ -114,7 +117,8 @@ impl Open {
 
     /// What of it counts beside `new`: a further field of the same error may contradict the sentence before the fields.
     fn known_to(&self, new: &Partial, continuation: bool) -> Cow<'_, Partial> {
-        let is_inside = continuation || (self.seal == Seal::None && !new.prose);
+        let goes_on = self.base.cut && self.distance == 0;
+        let is_inside = continuation || goes_on || (self.seal == Seal::None && !new.prose);
         let is_other = |code: &Code| self.base.code.as_ref().is_some_and(|mine| !mine.same(code));
         let is_further =
             is_inside && !self.is_complete() && !new.code.as_ref().is_some_and(is_other);
@@ -154,7 +158,8 @@ impl Open {
             }
             Meeting::Repeat | Meeting::Conflict => false,
         };
-        if !joins {
+        let begins_fields = self.base.prose && self.base.code.is_none() && !new.prose;
+        if !joins || (begins_fields && new.logged) {
             return Some(new);
         }
         let has_id = known.id.is_some();
@@ -174,7 +179,6 @@ impl Open {
         // A link only repeats what was said before it.
         let repeats = new.id.is_some() || new.recommend.is_some();
         let echoes = meeting == Meeting::SameCode && !repeats && has_id;
-        let begins_fields = self.base.prose && self.base.code.is_none() && !new.prose;
         match &mut self.echo {
             Some(echo) => echo.fill(new),
             None if echoes => self.echo = Some(new.into()),

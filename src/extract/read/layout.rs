@@ -53,6 +53,12 @@ pub fn role(line: &str) -> Role {
     if dated { Role::Record } else { Role::Plain }
 }
 
+/// Whether a logger printed its level before the line.
+pub fn has_level(line: &str) -> bool {
+    let (.., level) = without_prefix(line);
+    level
+}
+
 /// Whether a field with the name of a time or a level begins a log record: what stands before it is another one.
 pub fn is_stamp(name: &str) -> bool {
     const STAMPS: [&str; 10] = [

@@ -30,6 +30,8 @@ pub struct Partial {
     pub bare_status: bool,
     /// From a line of prose: not from an object, not from a line that begins with a field.
     pub prose: bool,
+    /// From a line with a level: the record before it is another one.
+    pub logged: bool,
     /// The line seems to go on in the next one.
     pub cut: bool,
     /// Line of the first fact, from 1.

@@ -211,6 +211,7 @@ impl<'v> Reader<'v> {
                 role != Role::Continuation && !is_header && !line.starts_with([' ', '\t']);
             // What follows a record without a code is rather another one's than the rest of it.
             partial.cut = is_cut(line) && (role != Role::Record || partial.code.is_some());
+            partial.logged = layout::has_level(line);
             if partial.id.is_none() {
                 partial.shape = fingerprint(line);
             }
