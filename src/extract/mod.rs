@@ -20,9 +20,10 @@
 //!   table whose head names both columns. Words that other systems use too (`NotFound`) also need a
 //!   RequestId, a HostId or a documentation link beside them; so do names that may be an expression
 //!   (`Response.Code`).
-//! - A failed status and a RequestId as the Tea clients print them, or an exact documented message:
-//!   an error without a code.
-//! - Neither a bare status, nor headers alone, nor gRPC's `code = X desc = Y`, nor a client's own `SDK.*`.
+//! - A failed status and a RequestId as the Tea clients print them, or a documented message, whatever its case and the number
+//!   in it: an error without a code.
+//! - Neither a bare status, nor headers alone, nor gRPC's `code = X desc = Y`, nor a client's own `SDK.*`, nor an unknown code whose
+//!   RequestId has small letters, with nothing else of the service beside it: other clouds have the same keys.
 //!
 //! Of an input over 256 KiB only the neighbourhood of some words is read: keys that end in `code` or
 //! `Code`, `Error:`, `RequestId:`, known codes as published, the first words of documented messages as
@@ -34,7 +35,8 @@
 //! RequestId in the neighbourhood. A log line that repeats but for its digits is another occurrence, those of hexadecimal ids
 //! among them.
 //! Facts never cross the beginning of a log record, of another object or of another error's text, nor from one program to another
-//! where the lines of several alternate and each names its own.
+//! where the lines of several alternate and each names its own. What a sentence before an error's fields tells counts where the
+//! fields do not tell it: it may have spoken of another call.
 
 mod cut;
 mod join;
