@@ -174,7 +174,8 @@ fn a_large_log_around_it_changes_nothing() {
 type Neighbour = fn(&str) -> String;
 
 /// How loggers write such a record.
-const NEIGHBOURS: [Neighbour; 6] = [
+const NEIGHBOURS: [Neighbour; 7] = [
+    |id| format!("INFO:nas.api:DescribeFileSystems ok, RequestId: {id}\n"),
     |id| {
         format!(
             "2026-11-23 10:30:00,137 INFO  [exec-3] c.e.nas.Api - DescribeFileSystems ok, RequestId: {id}\n"

@@ -181,7 +181,9 @@ fn without_prefix(line: &str) -> (&str, bool, bool) {
         if len == 0 {
             break;
         }
-        dated |= date > 0 || rest.starts_with('[');
+        // Python's logger prints a level and no time.
+        let is_python = levels > 0 && rest.get(..levels).is_some_and(|head| head.ends_with(':'));
+        dated |= date > 0 || is_python || rest.starts_with('[');
         level |= levels > 0;
         rest = rest.get(len..).unwrap_or_default();
     }
@@ -199,7 +201,24 @@ pub fn level_len(text: &str) -> usize {
         return 0;
     }
     let level = LEVELS.iter().find(|level| text.starts_with(**level));
-    level.map_or(0, |level| level.len())
+    level.map_or_else(|| python_len(text), |level| level.len())
+}
+
+/// Length of `ERROR:root:`.
+fn python_len(text: &str) -> usize {
+    let level = LEVELS
+        .iter()
+        .find_map(|level| text.strip_prefix(level.trim_end()));
+    let Some(after) = level.and_then(|rest| rest.strip_prefix(':')) else {
+        return 0;
+    };
+    let name = after.bytes().take_while(|b| is_in_word(*b)).count();
+    let ends = name > 0 && after.as_bytes().get(name) == Some(&b':');
+    if ends {
+        text.len() - after.len() + name + 1
+    } else {
+        0
+    }
 }
 
 /// Length of a date (without its year: before a time), a time or a klog header at the start.
@@ -430,6 +449,9 @@ mod tests {
             ("| RequestId | 54744262 |", Role::Continuation),
             ("    [Code] => InvalidVpc.NotFound", Role::Continuation),
             ("HTTP 503", Role::Continuation),
+            ("INFO:nas.api:answered, RequestId: 54744262", Role::Record),
+            ("ERROR:root:RequestId: 54744262", Role::Continuation),
+            ("ERROR: SDK.ServerError", Role::Filler),
             (
                 "10:30:00.137 ERROR  [nas] terraform:    StatusCode: 404",
                 Role::Continuation,
