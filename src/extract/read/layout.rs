@@ -22,7 +22,17 @@ pub enum Role {
 
 /// Classifies a line.
 pub fn role(line: &str) -> Role {
+    role_and_level(line).0
+}
+
+/// Classifies a line, and says whether a logger printed its level before it.
+pub fn role_and_level(line: &str) -> (Role, bool) {
     let (rest, dated, level) = without_prefix(line);
+    (role_of(line, rest, dated, level), level)
+}
+
+/// The role of a line of which this is the rest behind its prefix.
+fn role_of(line: &str, rest: &str, dated: bool, level: bool) -> Role {
     // A record whose text is an object, which is read for itself.
     if rest.is_empty() && line.ends_with(' ') && date_len(line) > 0 {
         return Role::Record;
@@ -51,12 +61,6 @@ pub fn role(line: &str) -> Role {
         return Role::Filler;
     }
     if dated { Role::Record } else { Role::Plain }
-}
-
-/// Whether a logger printed its level before the line.
-pub fn has_level(line: &str) -> bool {
-    let (.., level) = without_prefix(line);
-    level
 }
 
 /// Whether a field with the name of a time or a level begins a log record: what stands before it is another one.
@@ -192,33 +196,30 @@ fn without_prefix(line: &str) -> (&str, bool, bool) {
 
 /// Levels as loggers print them: shippers print none.
 const LEVELS: [&str; 8] = [
-    "ERROR ", "WARN ", "INFO ", "DEBUG ", "FATAL ", "TRACE ", "WARNING ", "SEVERE ",
+    "ERROR", "WARN", "INFO", "DEBUG", "FATAL", "TRACE", "WARNING", "SEVERE",
 ];
 
-/// Length of a level at the start.
+/// Whether a word is a level, case aside.
+pub fn is_level(word: &str) -> bool {
+    LEVELS.iter().any(|level| level.eq_ignore_ascii_case(word))
+}
+
+/// Length of a level at the start: `ERROR `, or `ERROR:root:` as Python's logger prints it.
 pub fn level_len(text: &str) -> usize {
     if !text.starts_with(|c: char| c.is_ascii_uppercase()) {
         return 0;
     }
-    let level = LEVELS.iter().find(|level| text.starts_with(**level));
-    level.map_or_else(|| python_len(text), |level| level.len())
-}
-
-/// Length of `ERROR:root:`.
-fn python_len(text: &str) -> usize {
-    let level = LEVELS
-        .iter()
-        .find_map(|level| text.strip_prefix(level.trim_end()));
-    let Some(after) = level.and_then(|rest| rest.strip_prefix(':')) else {
-        return 0;
+    let len = |level: &&str| {
+        let after = text.strip_prefix(level)?;
+        if after.starts_with(' ') {
+            return Some(level.len() + 1);
+        }
+        let logger = after.strip_prefix(':')?;
+        let name = logger.bytes().take_while(|b| is_in_word(*b)).count();
+        let ends = name > 0 && logger.as_bytes().get(name) == Some(&b':');
+        ends.then_some(level.len() + name + 2)
     };
-    let name = after.bytes().take_while(|b| is_in_word(*b)).count();
-    let ends = name > 0 && after.as_bytes().get(name) == Some(&b':');
-    if ends {
-        text.len() - after.len() + name + 1
-    } else {
-        0
-    }
+    LEVELS.iter().find_map(len).unwrap_or_default()
 }
 
 /// Length of a date (without its year: before a time), a time or a klog header at the start.

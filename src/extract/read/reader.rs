@@ -184,7 +184,7 @@ impl<'v> Reader<'v> {
 
     fn line_of_text(&mut self, text: &str, line: &str, number: u64) {
         self.name_source(|| source_of_line(line).map(str::to_owned));
-        let role = layout::role(line);
+        let (role, has_level) = layout::role_and_level(line);
         if role == Role::Plain && line.trim_start().starts_with("- ") {
             self.facts.push(Fact::Break);
         }
@@ -211,7 +211,7 @@ impl<'v> Reader<'v> {
                 role != Role::Continuation && !is_header && !line.starts_with([' ', '\t']);
             // What follows a record without a code is rather another one's than the rest of it.
             partial.cut = is_cut(line) && (role != Role::Record || partial.code.is_some());
-            partial.logged = layout::has_level(line);
+            partial.logged = has_level;
             if partial.id.is_none() {
                 partial.shape = fingerprint(line);
             }
@@ -227,8 +227,9 @@ impl<'v> Reader<'v> {
         }
         self.name_source(|| source_of_record(node));
         let transparent = fields::is_log_line(node);
+        let is_record = fields::is_log_record(node);
         if alone && !transparent && self.depth == 0 {
-            self.seal(if fields::is_log_record(node) {
+            self.seal(if is_record {
                 Seal::Record
             } else {
                 Seal::Object
@@ -241,7 +242,7 @@ impl<'v> Reader<'v> {
             self.facts.push(Fact::Nothing);
         }
         if !transparent && self.depth == 0 {
-            self.facts.push(if fields::is_log_record(node) {
+            self.facts.push(if is_record {
                 Fact::RecordEnds
             } else {
                 Fact::AnswerEnds { since }

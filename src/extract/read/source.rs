@@ -1,7 +1,9 @@
 //! Which program a line comes from, where a tool that follows several ones at once names it with each line.
 
 use crate::extract::read::json::Node;
-use crate::extract::read::layout::{bracket_end, clock_len, container_len, date_len, level_len};
+use crate::extract::read::layout::{
+    bracket_end, clock_len, container_len, date_len, is_level, level_len,
+};
 use crate::extract::text::words::is_in_word;
 
 /// Bytes in which the name of a program ends.
@@ -61,9 +63,6 @@ fn without_stream(line: &str) -> &str {
 
 /// Whether a tag names a program: by its number, a path, or, where it stands `first`, by a word in small letters that is no level.
 fn is_program(tag: &str, first: bool) -> bool {
-    const LEVELS: [&str; 9] = [
-        "trace", "debug", "info", "notice", "warn", "warning", "error", "fatal", "critical",
-    ];
     let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-' | '/');
     if tag.is_empty() || !tag.chars().all(is_part) || date_len(tag) > 0 {
         return false;
@@ -72,7 +71,8 @@ fn is_program(tag: &str, first: bool) -> bool {
     let is_word = tag.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
     tag.contains('/')
         || is_numbered(tag)
-        || (first && (is_number || (is_word && !LEVELS.contains(&tag))))
+        || (first
+            && (is_number || (is_word && !is_level(tag) && !matches!(tag, "notice" | "critical"))))
 }
 
 /// Whether a name is that of one host of many: `node101`.

@@ -46,7 +46,7 @@ pub fn word_end(text: &str, at: usize) -> usize {
 pub fn is_glued(before: &str, after: &str) -> bool {
     let is_unseen = |c: char| !c.is_ascii() && is_hidden(c);
     let goes_on = |beside: &str, seen: &str, next: Option<char>| {
-        let is_word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_');
+        let is_word = |c: char| u8::try_from(c).is_ok_and(is_in_word);
         next.is_some_and(|c| is_foreign(c) || (seen.len() < beside.len() && is_word(c)))
     };
     let (lead, rest) = (
