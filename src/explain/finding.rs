@@ -17,10 +17,8 @@ pub struct Finding<'c> {
     /// The name of the input that it was first seen in, by this run or the one whose output is read; `-` is standard input.
     pub file: String,
     suggestions: String,
-    /// What is told instead of the notes of the entry.
+    /// What is told instead of the notes of the entry: of an entry that may be the wrong one of its code, or without any.
     notes: Option<String>,
-    /// Status and advice of the entry may be those of another one of the code.
-    is_one_of_several: bool,
 }
 
 impl<'c> Finding<'c> {
@@ -36,7 +34,8 @@ impl<'c> Finding<'c> {
             *text = masked(text).into_owned();
         }
         let elsewhere = received.file.take();
-        let entry = entry_of(&received, catalog);
+        let entries = entries_of(&received, catalog);
+        let entry = stated(&entries, &received);
         let unknown = received.code.as_deref().filter(|_| entry.is_none());
         let suggestions = match unknown {
             Some(code) => Texts::join(suggest(catalog, code)),
@@ -47,13 +46,12 @@ impl<'c> Finding<'c> {
             .filter(|_| suggestions.is_empty())
             .and_then(|code| Some((code, Family::of(code)?)));
         let guess = family.map(|(code, family)| family.guess(code));
-        let doubt = entry.and_then(|entry| doubt(&received, &entry, catalog));
+        let doubt = entry.and_then(|entry| doubt(&received, &entry, &entries));
         Self {
             received,
             entry,
             file: elsewhere.unwrap_or_else(|| file.display().to_string()),
             suggestions,
-            is_one_of_several: doubt.is_some(),
             notes: doubt.or(guess),
         }
     }
@@ -80,7 +78,7 @@ impl<'c> Finding<'c> {
     #[must_use]
     pub fn http_code(&self) -> Option<HttpCode> {
         let received = self.received.http_code.and_then(HttpCode::new);
-        let known = self.entry.filter(|_| !self.is_one_of_several);
+        let known = self.entry.filter(|_| self.notes.is_none());
         received.or(known.and_then(|entry| entry.http_code))
     }
 
@@ -104,19 +102,23 @@ impl<'c> Finding<'c> {
 /// What the catalog says of an error: of its code with its status, when the code has several.
 #[must_use]
 pub fn entry_of<'c>(received: &Occurrence, catalog: &'c Catalog) -> Option<Entry<'c>> {
-    let found = catalog.find(received.code.as_deref()?)?;
-    let stated = |entry: &&Entry<'_>| entry.http_code.map(HttpCode::get) == received.http_code;
-    found
-        .entries
-        .iter()
-        .find(stated)
-        .or(found.entries.first())
-        .copied()
+    stated(&entries_of(received, catalog), received)
+}
+
+/// The entries of the code of an error.
+fn entries_of<'c>(received: &Occurrence, catalog: &'c Catalog) -> Vec<Entry<'c>> {
+    let found = received.code.as_deref().and_then(|code| catalog.find(code));
+    found.map(|found| found.entries).unwrap_or_default()
+}
+
+/// The entry with the status of an error, else the first.
+fn stated<'c>(entries: &[Entry<'c>], received: &Occurrence) -> Option<Entry<'c>> {
+    let is_it = |entry: &&Entry<'_>| entry.http_code.map(HttpCode::get) == received.http_code;
+    entries.iter().find(is_it).or(entries.first()).copied()
 }
 
 /// The notes of an entry behind the doubt that another one of its code may be right, since no status tells which.
-fn doubt(received: &Occurrence, entry: &Entry<'_>, catalog: &Catalog) -> Option<String> {
-    let entries = catalog.find(entry.code)?.entries;
+fn doubt(received: &Occurrence, entry: &Entry<'_>, entries: &[Entry<'_>]) -> Option<String> {
     if entries.len() < 2 || received.http_code.is_some() {
         return None;
     }

@@ -12,7 +12,7 @@ pub struct Words<'c> {
     /// Other spellings in the order of codes, each with the published one. Made when the first word is met that may be one.
     aliases: OnceCell<Vec<(&'c str, &'c str)>>,
     /// The codes with each message that the service may send, by its letters. Made when the first message is met.
-    documented: OnceCell<HashMap<String, Vec<&'c str>>>,
+    by_message: OnceCell<HashMap<String, Vec<&'c str>>>,
     /// For each first letter, a bit for each length that a code or an alias has: nearly every word of a log is none by that.
     lengths: [u64; 256],
     /// The codes that were met last: an input has few of them, and each many times.
@@ -36,7 +36,7 @@ impl<'c> Words<'c> {
         Self {
             catalog,
             aliases: OnceCell::new(),
-            documented: OnceCell::new(),
+            by_message: OnceCell::new(),
             lengths,
             recent: Cell::new([""; RECENT]),
         }
@@ -53,21 +53,25 @@ impl<'c> Words<'c> {
             .map(|entry| (entry.message, entry.code))
     }
 
-    fn aliases(&self) -> Vec<(&'c str, &'c str)> {
-        let spellings = self.catalog.spellings();
-        let aliases =
-            spellings.flat_map(|(code, others)| others.iter().map(move |alias| (alias, code)));
-        let mut aliases: Vec<_> = aliases.collect();
-        aliases.sort_by(|(one, _), (other, _)| compare(one, other));
-        aliases
+    fn aliases(&self) -> &[(&'c str, &'c str)] {
+        self.aliases.get_or_init(|| {
+            let spellings = self.catalog.spellings();
+            let aliases =
+                spellings.flat_map(|(code, others)| others.iter().map(move |alias| (alias, code)));
+            let mut aliases: Vec<_> = aliases.collect();
+            aliases.sort_by(|(one, _), (other, _)| compare(one, other));
+            aliases
+        })
     }
 
-    fn by_message(&self) -> HashMap<String, Vec<&'c str>> {
-        let mut codes: HashMap<_, Vec<_>> = HashMap::new();
-        for (message, code) in self.documented() {
-            codes.entry(letters(message)).or_default().push(code);
-        }
-        codes
+    fn by_message(&self) -> &HashMap<String, Vec<&'c str>> {
+        self.by_message.get_or_init(|| {
+            let mut codes: HashMap<_, Vec<_>> = HashMap::new();
+            for (message, code) in self.documented() {
+                codes.entry(letters(message)).or_default().push(code);
+            }
+            codes
+        })
     }
 }
 
@@ -82,7 +86,7 @@ impl Vocabulary for Words<'_> {
             return Some(known);
         }
         let alias = || {
-            let aliases = self.aliases.get_or_init(|| self.aliases());
+            let aliases = self.aliases();
             let order = compared_with(code);
             let place = aliases.binary_search_by(|(alias, _)| order(alias));
             place.ok().map(|place| aliases[place].1)
@@ -105,8 +109,7 @@ impl Vocabulary for Words<'_> {
     }
 
     fn codes_for_message(&self, message: &str) -> Vec<&str> {
-        let documented = self.documented.get_or_init(|| self.by_message());
-        documented
+        self.by_message()
             .get(&letters(message))
             .cloned()
             .unwrap_or_default()
