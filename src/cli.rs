@@ -233,9 +233,16 @@ fn words<T: Copy + Send + Sync + 'static, const N: usize>(
     all: [T; N],
     word: fn(T) -> &'static str,
 ) -> impl TypedValueParser<Value = T> {
-    PossibleValuesParser::new(all.map(word)).try_map(move |given| {
-        all.into_iter()
-            .find(|&value| word(value).eq_ignore_ascii_case(&given))
-            .ok_or("not one of the possible values")
-    })
+    PossibleValuesParser::new(all.map(word))
+        .try_map(move |given| named(all, word, &given).ok_or("not one of the possible values"))
+}
+
+/// One of a few values by the word that stands for it, case aside.
+pub fn named<T: Copy, const N: usize>(
+    all: [T; N],
+    word: fn(T) -> &'static str,
+    given: &str,
+) -> Option<T> {
+    all.into_iter()
+        .find(|&value| word(value).eq_ignore_ascii_case(given))
 }

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use clap::{Arg, Args, Command};
 
-use crate::cli::Options;
+use crate::cli::{Options, named};
 use crate::terminal::ColorChoice;
 
 /// The command that a word stands for which is none, such as a code.
@@ -41,10 +41,7 @@ impl Refused {
             }
         }
         let color = line.values("color").last();
-        let color = color.and_then(|when| {
-            let mut choices = ColorChoice::ALL.into_iter();
-            choices.find(|choice| choice.word().eq_ignore_ascii_case(when))
-        });
+        let color = color.and_then(|when| named(ColorChoice::ALL, ColorChoice::word, when));
         Self {
             word,
             catalogs: line.catalogs(),

@@ -4,7 +4,7 @@ use std::io;
 use std::path::PathBuf;
 
 use crate::catalog::Catalog;
-use crate::cli::Options;
+use crate::cli::{Options, named};
 use crate::commands::Session;
 use crate::error::Error;
 use crate::render::Format;
@@ -44,10 +44,7 @@ fn format(options: &Options, terminal: &Terminal) -> Result<Format, Error> {
         return Ok(Format::Table);
     };
     let value = value.to_string_lossy();
-    let named = Format::ALL
-        .into_iter()
-        .find(|format| format.word().eq_ignore_ascii_case(&value));
-    named.ok_or_else(|| {
+    named(Format::ALL, Format::word, &value).ok_or_else(|| {
         Error::Failure(format!(
             "the environment's {VARIABLE} is '{value}', which is none of {}",
             Format::ALL.map(Format::word).join(", ")

@@ -28,41 +28,44 @@ fn found_is_0_missing_is_1_wrong_is_2() {
     assert_eq!(naserr(["list", "--no-such-option"]).end().code, Some(2));
 }
 
+/// What a command says whose answer meets a full disk, and its exit code.
+#[cfg(unix)]
+fn with_a_full_disk(arguments: &[&str]) -> (String, Option<i32>) {
+    let full = OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let output = command()
+        .args(arguments)
+        .stdout(full)
+        .stderr(Stdio::piped())
+        .output()
+        .unwrap();
+    let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
+    (stderr, output.status.code())
+}
+
 #[cfg(unix)]
 #[test]
 fn a_full_disk_is_an_error_that_names_its_cause() {
     for arguments in PRINTING {
-        let full = OpenOptions::new().write(true).open("/dev/full").unwrap();
-        let output = command()
-            .args(arguments)
-            .stdout(full)
-            .stderr(Stdio::piped())
-            .output()
-            .unwrap();
+        let (stderr, code) = with_a_full_disk(arguments);
         assert_eq!(
-            String::from_utf8_lossy(&output.stderr),
+            stderr,
             "error: cannot write to standard output: No space left on device (os error 28)\n"
         );
-        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert_eq!(code, Some(2), "{arguments:?}");
     }
 }
 
 #[cfg(unix)]
 #[test]
 fn a_file_that_cannot_be_read_is_told_even_when_the_answer_is_lost() {
-    let full = OpenOptions::new().write(true).open("/dev/full").unwrap();
-    let output = command()
-        .args(["explain", "/nonexistent.log", "tests/fixtures/app.log"])
-        .stdout(full)
-        .stderr(Stdio::piped())
-        .output()
-        .unwrap();
+    let arguments = ["explain", "/nonexistent.log", "tests/fixtures/app.log"];
+    let (stderr, code) = with_a_full_disk(&arguments);
     assert_eq!(
-        String::from_utf8_lossy(&output.stderr),
+        stderr,
         "error: cannot read '/nonexistent.log': No such file or directory (os error 2)\n\
          error: cannot write to standard output: No space left on device (os error 28)\n"
     );
-    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(code, Some(2));
 }
 
 #[cfg(unix)]
