@@ -1,31 +1,24 @@
-//! The stream: cuts the input into lines and blocks, skips what cannot hold an error, and keeps
-//! only a bounded part of it in memory.
+//! Cuts a stream of any length into pieces of text that are read one after the other, and skips what cannot hold an error.
 
 use std::cell::OnceCell;
 
-use crate::extract::cut::blocks::{self, Blocks, LARGEST, Step};
-use crate::extract::cut::filter::{Filter, REACH};
-use crate::extract::join::joiner::Joiner;
-use crate::extract::occurrence::{Occurrence, Totals};
-use crate::extract::read::layout::{self, Role};
-use crate::extract::read::reader::{LOOKAHEAD, Reader, goes_on};
-use crate::extract::read::recall::Recall;
-use crate::extract::read::whole;
-use crate::extract::text::clean::clean;
-use crate::extract::text::decode::Decoder;
-use crate::extract::vocabulary::Vocabulary;
+use super::clean::clean;
+use super::decode::Decoder;
+use super::filter::{Filter, REACH};
+use super::occurrence::{Occurrence, Totals};
+use super::piece::{Piece, begins_record};
+use super::settle::Settle;
+use super::vocabulary::Vocabulary;
 
 /// Input that is read completely, before a filter pays.
 const SMALL: u64 = 256 * 1024;
-/// Bytes that are decoded at once.
-const CHUNK: usize = 128 * 1024;
-/// Bytes that are put behind kept text at once, until what is left lies in the new input alone.
-const JOINED: usize = 8 * 1024;
-/// Bytes before a hit in which its record may begin.
+/// The bytes that are read as one text.
+const LARGEST: usize = 128 * 1024;
+/// The bytes at the end of such a text that are read again with what follows them.
+const OVERLAP: usize = 8 * 1024;
+/// Bytes before a place of interest in which its record may begin.
 const BEFORE: usize = 4 * 1024;
-/// Bytes of a line that tell its role.
-const ROLE: usize = 256;
-/// Bytes after a hit in which its record may go on.
+/// Bytes after one in which its record may go on.
 const AFTER: usize = 4 * 1024;
 
 /// Finds the errors in a stream of bytes.
@@ -34,33 +27,24 @@ const AFTER: usize = 4 * 1024;
 pub struct Extractor<'v> {
     vocabulary: &'v dyn Vocabulary,
     decoder: Decoder,
-    joiner: Joiner<'v>,
+    settle: Settle,
     /// Made when the input turns out to be large; one without literals cannot be made.
     filter: OnceCell<Option<Filter>>,
-    recall: Recall,
-    /// Decoded input that waits for what follows it.
+    /// Decoded input that is not read yet.
     kept: Vec<u8>,
-    /// Bytes of the text at hand that are read or skipped; further places count in it too.
-    at: usize,
-    /// Bytes before the text at hand.
+    /// Bytes before `kept`.
     offset: u64,
-    /// The line at `at`, from 1.
+    /// The first line of `kept`, from 1.
     line: u64,
-    /// Start of the next place of interest, known to lie at or after `at`.
-    hit: Option<usize>,
-    /// No place of interest before this.
-    searched: usize,
-    /// Up to here lines are read whatever they hold: a hit stands there.
-    wanted: usize,
-    /// Up to here lines are read unless they begin another log record.
-    active: usize,
-    /// End of the text that was read last.
-    read_to: Option<usize>,
-    bytes: u64,
     /// What was read or skipped last did not end in a line end.
     inside_line: bool,
-    /// The line in which the value that was cut last goes on; 0 for none.
-    cut_in: u64,
+    /// No place of interest is before this, a place in `kept`.
+    searched: usize,
+    /// The text at the start of `kept` goes on with what was read before.
+    goes_on: bool,
+    /// The program that the last line came from.
+    source: String,
+    bytes: u64,
     ended: bool,
 }
 
@@ -70,21 +54,16 @@ impl<'v> Extractor<'v> {
         Self {
             vocabulary,
             decoder: Decoder::default(),
-            joiner: Joiner::new(vocabulary),
+            settle: Settle::default(),
             filter: OnceCell::new(),
-            recall: Recall::default(),
             kept: Vec::new(),
-            at: 0,
             offset: 0,
             line: 1,
-            hit: None,
-            searched: 0,
-            wanted: 0,
-            active: 0,
-            read_to: None,
-            bytes: 0,
             inside_line: false,
-            cut_in: 0,
+            searched: 0,
+            goes_on: false,
+            source: String::new(),
+            bytes: 0,
             ended: false,
         }
     }
@@ -92,297 +71,218 @@ impl<'v> Extractor<'v> {
     /// Takes a part of the input.
     pub fn feed(&mut self, chunk: &[u8], emit: &mut dyn FnMut(Occurrence)) {
         self.bytes += chunk.len() as u64;
-        if self.decoder.is_transparent() {
-            return self.take(chunk, emit);
-        }
-        for part in chunk.chunks(CHUNK) {
-            let mut decoded = Vec::new();
-            self.decoder.decode(part, &mut decoded);
-            self.take(&decoded, emit);
+        for part in chunk.chunks(LARGEST) {
+            let mut kept = std::mem::take(&mut self.kept);
+            self.decoder.decode(part, &mut kept);
+            self.kept = kept;
+            self.advance(emit);
         }
     }
 
     /// The input has gone quiet: lets out what is complete, without ending anything.
     pub fn pause(&mut self, emit: &mut dyn FnMut(Occurrence)) {
-        if whole::is_whole(&self.kept) {
-            self.ended = true;
-            self.take(&[], emit);
-            self.ended = false;
+        let lines = memchr::memrchr(b'\n', &self.kept).map_or(0, |end| end + 1);
+        let whole = is_whole(&self.kept);
+        let end = if whole { self.kept.len() } else { lines };
+        if end == 0 {
+            return;
         }
-        self.joiner.pause();
-        self.joiner.take().for_each(emit);
+        let text = self.kept.get(..end).unwrap_or_default();
+        let piece = Piece::read(&clean(text), self.line, &self.source, self.vocabulary);
+        let open = piece.open_from();
+        let mut told = Vec::new();
+        let mut tell = |occurrence: Occurrence| {
+            told.push((occurrence.line, occurrence.code.clone()));
+            emit(occurrence);
+        };
+        let line = self.line + open as u64;
+        let (drafts, own) = piece.drafts(usize::MAX);
+        for occurrence in own {
+            self.settle.emit(occurrence, &mut tell);
+        }
+        self.settle.settle(drafts, self.vocabulary, &mut tell);
+        told.retain(|(at, _)| *at >= line);
+        self.settle.remember_told(told);
+        let gone = line_start(text, open);
+        self.forget(gone);
     }
 
     /// The input has ended.
     pub fn finish(mut self, emit: &mut dyn FnMut(Occurrence)) -> Totals {
-        let mut last = Vec::new();
-        self.decoder.finish(&mut last);
-        self.take(&last, emit);
+        let mut kept = std::mem::take(&mut self.kept);
+        self.decoder.finish(&mut kept);
+        self.kept = kept;
         self.ended = true;
-        self.take(&[], emit);
-        self.joiner.close();
-        self.joiner.take().for_each(emit);
-        let mut totals = self.joiner.totals;
+        self.advance(emit);
+        let mut totals = self.settle.totals;
         totals.bytes = self.bytes;
         totals.lines = self.line - 1 + u64::from(self.inside_line);
         totals
     }
 
-    /// Takes decoded input. Only what was kept before and a little after it is copied: most of a
-    /// large input is searched where it lies.
-    fn take(&mut self, input: &[u8], emit: &mut dyn FnMut(Occurrence)) {
-        let mut input = input;
-        let mut kept = std::mem::take(&mut self.kept);
-        while !kept.is_empty() {
-            let before = kept.len();
-            let (part, rest) = input.split_at(input.len().min(JOINED));
-            kept.extend_from_slice(part);
-            let read = self.advance(&kept, emit);
-            if read >= before {
-                input = input.get(read - before..).unwrap_or_default();
-                kept.clear();
-            } else {
-                input = rest;
-                kept.drain(..read);
-                if input.is_empty() {
-                    break;
-                }
-            }
-        }
-        if kept.is_empty() {
-            let read = self.advance(input, emit);
-            kept.extend_from_slice(input.get(read..).unwrap_or_default());
-        }
-        self.kept = kept;
+    /// Reads or skips as much as the input at hand allows.
+    fn advance(&mut self, emit: &mut dyn FnMut(Occurrence)) {
+        while self.step(emit) {}
     }
 
-    /// Reads or skips as far as the text at hand allows; says how far.
-    fn advance(&mut self, text: &[u8], emit: &mut dyn FnMut(Occurrence)) -> usize {
-        while self.step(text) {
-            self.joiner.take().for_each(&mut *emit);
-        }
-        self.joiner.take().for_each(&mut *emit);
-        let gone = self.at;
-        self.forget(text, gone);
-        gone
-    }
-
-    /// Lets places count from `gone`.
-    fn forget(&mut self, text: &[u8], gone: usize) {
-        if let Some(last) = gone.checked_sub(1).and_then(|last| text.get(last)) {
-            self.inside_line = *last != b'\n';
-        }
-        self.offset += gone as u64;
-        self.hit = self.hit.and_then(|hit| hit.checked_sub(gone));
-        self.read_to = self.read_to.and_then(|to| to.checked_sub(gone));
-        self.searched = self.searched.saturating_sub(gone);
-        self.wanted = self.wanted.saturating_sub(gone);
-        self.active = self.active.saturating_sub(gone);
-        self.at = 0;
-    }
-
-    /// Reads or skips a little; `false` when more input is needed to know what comes.
-    fn step(&mut self, text: &[u8]) -> bool {
-        if !self.is_filtered() {
-            return self
-                .block_end(text)
-                .is_some_and(|(end, is_cut)| self.read(text, end, is_cut));
-        }
-        if self.at >= self.active {
-            let Some(hit) = self.next_hit(text) else {
-                let sure = text
-                    .len()
-                    .saturating_sub(if self.ended { 0 } else { BEFORE + REACH });
-                self.pass_over(text, sure.max(self.at));
-                return false;
-            };
-            self.pass_over(text, self.record_start(text, hit));
-            self.wanted = hit + 1;
-            self.active = hit + 1;
-        }
-        let Some((end, is_cut)) = self.block_end(text) else {
+    /// Reads or skips a piece; `false` when more input is needed.
+    fn step(&mut self, emit: &mut dyn FnMut(Occurrence)) -> bool {
+        if self.kept.is_empty() {
             return false;
-        };
-        if self.next_hit(text).is_some_and(|hit| hit < end) {
-            self.active = end + AFTER;
-        } else if self.at >= self.wanted && self.begins_record(text) {
-            self.active = self.at;
+        }
+        if self.offset < SMALL || self.filter().is_none() {
+            let whole = self.ended && self.kept.len() <= LARGEST;
+            if !whole && self.kept.len() < LARGEST {
+                return false;
+            }
+            let end = self.kept.len().min(LARGEST);
+            self.read(0, end, whole, emit);
             return true;
         }
-        self.read(text, end, is_cut)
-    }
-
-    /// Whether only the places of interest are read from here on.
-    fn is_filtered(&mut self) -> bool {
-        if self.offset + (self.at as u64) < SMALL {
+        let Some((start, end, whole)) = self.region() else {
             return false;
-        }
-        let vocabulary = self.vocabulary;
-        self.filter
-            .get_or_init(|| Filter::new(vocabulary))
-            .is_some()
-    }
-
-    /// The next place of interest, when it is certain.
-    fn next_hit(&mut self, text: &[u8]) -> Option<usize> {
-        if self.hit.is_some_and(|hit| hit >= self.at) {
-            return self.hit;
-        }
-        let filter = self.filter.get()?.as_ref()?;
-        let sure = text
-            .len()
-            .saturating_sub(if self.ended { 0 } else { REACH });
-        let from = self.searched.max(self.at);
-        self.hit = filter
-            .next(text, from, self.vocabulary)
-            .filter(|hit| *hit < sure);
-        self.searched = self.hit.map_or(sure.max(from), |hit| hit + 1);
-        self.hit
-    }
-
-    /// Start of the log record around `hit`, as far as it matters.
-    fn record_start(&self, text: &[u8], hit: usize) -> usize {
-        let near = hit.saturating_sub(BEFORE);
-        let (floor, floor_is_line) = match self.read_to {
-            Some(to) if to >= near => (to, true),
-            _ => (near, false),
         };
-        let mut start = None;
-        let mut end = hit;
-        while let Some(at) = memchr::memrchr(b'\n', text.get(floor..end).unwrap_or_default()) {
-            let line = floor + at + 1;
-            match (role(text, line), start) {
-                (Role::Record, _) => return line,
-                (Role::Object, Some(start)) if is_closed(text, end) => return start,
-                _ => start = Some(line),
-            }
-            end = line - 1;
-        }
-        if floor_is_line {
-            floor
-        } else {
-            start.unwrap_or_else(|| value_start(text, floor, hit))
-        }
-    }
-
-    /// Whether the line at hand begins a log record of its own.
-    fn begins_record(&self, text: &[u8]) -> bool {
-        matches!(role(text, self.at), Role::Record | Role::Object)
-    }
-
-    /// Leaves the text before `to` unread.
-    fn pass_over(&mut self, text: &[u8], to: usize) {
-        let lines = count_lines(text.get(self.at..to).unwrap_or_default());
-        self.joiner.tick(u32::try_from(lines).unwrap_or(u32::MAX));
-        self.line += lines;
-        self.at = to;
-    }
-
-    /// Reads the block up to `end`, where it may be cut; `false` when it is empty.
-    fn read(&mut self, text: &[u8], end: usize, is_cut: bool) -> bool {
-        if end <= self.at {
-            return false;
-        }
-        let block = text.get(self.at..end).unwrap_or_default();
-        let ahead = text
-            .get(end..)
-            .filter(|_| goes_on(block))
-            .unwrap_or_default();
-        let ahead = whole_letters(ahead.get(..LOOKAHEAD).unwrap_or(ahead));
-        let raw = text.get(self.at..end + ahead).unwrap_or_default();
-        let line = self.line;
-        let mut tell = |fact| self.joiner.learn(fact, line);
-        if self.filter.get().is_some() {
-            self.recall
-                .read(raw, block.len(), self.vocabulary, &mut tell);
-        } else {
-            let facts = Reader::read(raw, block.len(), self.vocabulary);
-            facts.into_iter().for_each(tell);
-        }
-        self.line += count_lines(block);
-        if is_cut {
-            // A part that begins where the one before was cut is of the same value.
-            self.joiner.totals.cut += u64::from(self.cut_in != line);
-            self.cut_in = self.line;
-        }
-        self.at = end;
-        self.read_to = Some(end);
+        self.read(start, end, whole, emit);
         true
     }
 
-    /// End of the block that starts at `at`, when it is certain, and whether what it holds is cut there.
-    fn block_end(&self, text: &[u8]) -> Option<(usize, bool)> {
-        let mut blocks = Blocks::default();
-        let mut end = self.at;
-        loop {
-            let line = self.line_end(text, end)?;
-            if line == end {
-                return Some((end, false));
-            }
-            if line - self.at > LARGEST && end > self.at {
-                let cut = blocks.cut();
-                return Some((if cut == 0 { end } else { self.at + cut }, true));
-            }
-            match blocks.step(text.get(end..line).unwrap_or_default(), line - self.at) {
-                Step::Complete => {
-                    let is_whole = line == text.len() || text.get(line - 1) == Some(&b'\n');
-                    return Some((line, !is_whole));
-                }
-                Step::Before => return Some((end, false)),
-                Step::More => end = line,
-            }
-        }
+    fn filter(&self) -> Option<&Filter> {
+        self.filter.get_or_init(|| Filter::new(self.vocabulary)).as_ref()
     }
 
-    /// End of the line that starts at `start`, with a little of the next one at hand.
-    fn line_end(&self, text: &[u8], start: usize) -> Option<usize> {
-        let rest = text.get(start..).unwrap_or_default();
-        let window = rest.get(..LARGEST).unwrap_or(rest);
-        let end = match memchr::memchr(b'\n', window) {
-            Some(at) => start + at + 1,
-            None if window.len() == LARGEST => start + blocks::cut_line(window),
-            None if self.ended => text.len(),
-            None => return None,
+    /// The next part of the input that may hold an error, and whether it is all of its neighbourhood. What is before it is skipped.
+    fn region(&mut self) -> Option<(usize, usize, bool)> {
+        let sure = if self.ended { self.kept.len() } else { self.kept.len().saturating_sub(REACH) };
+        let start = if self.goes_on {
+            0
+        } else {
+            let Some(hit) = self.next_hit(self.searched, sure) else {
+                self.searched = self.searched.max(sure);
+                let gone = if self.ended { self.kept.len() } else { sure.saturating_sub(BEFORE) };
+                self.forget(gone);
+                return None;
+            };
+            let start = self.record_start(hit);
+            self.searched = hit;
+            start
         };
-        (self.ended || text.len() >= end + REACH).then_some(end)
+        let end = self.region_end(start, sure)?;
+        let whole = end - start <= LARGEST;
+        Some((start, if whole { end } else { start + LARGEST }, whole))
     }
-}
 
-/// Bytes of the text before a letter that is cut off or broken.
-fn whole_letters(text: &[u8]) -> usize {
-    std::str::from_utf8(text).map_or_else(|broken| broken.valid_up_to(), str::len)
-}
+    fn next_hit(&self, from: usize, to: usize) -> Option<usize> {
+        let filter = self.filter.get()?.as_ref()?;
+        filter.next(&self.kept, from, self.vocabulary).filter(|hit| *hit < to)
+    }
 
-/// In a line without end: start of the outermost object around `hit`, else a little before it.
-fn value_start(text: &[u8], floor: usize, hit: usize) -> usize {
-    let mut open = 0_u32;
-    let mut start = None;
-    for at in (floor..hit).rev() {
-        match text.get(at) {
-            Some(b'}') => open += 1,
-            Some(b'{') if open == 0 => start = Some(at),
-            Some(b'{') => open -= 1,
-            _ => {}
+    /// Where the neighbourhood of the hits from `start` on ends; `None` when more input is needed to know.
+    fn region_end(&self, start: usize, sure: usize) -> Option<usize> {
+        let mut hit = self.next_hit(self.searched.max(start), sure);
+        let mut last = hit.unwrap_or(start);
+        let mut end = start;
+        loop {
+            if end - start > LARGEST {
+                return Some(end);
+            }
+            let rest = self.kept.get(end..)?;
+            let Some(len) = memchr::memchr(b'\n', rest).map(|len| len + 1) else {
+                let far = rest.len() > LARGEST;
+                return (self.ended || far).then_some(self.kept.len().min(end + LARGEST + 1));
+            };
+            let next = end + len;
+            if next > sure && !self.ended {
+                return None;
+            }
+            let mut has_hit = false;
+            while let Some(at) = hit.filter(|at| *at < next) {
+                has_hit = true;
+                last = at;
+                hit = self.next_hit(next.max(at + 1), sure);
+            }
+            let done = end > last && !has_hit;
+            let line = self.kept.get(end..next).unwrap_or_default();
+            if done && (end - last > AFTER || begins_record(line)) {
+                return Some(end);
+            }
+            end = next;
+            if end == self.kept.len() {
+                return self.ended.then_some(end);
+            }
         }
     }
-    start.unwrap_or(hit.saturating_sub(256).max(floor))
+
+    /// Start of the log record around `hit`, as far as it matters.
+    fn record_start(&self, hit: usize) -> usize {
+        let floor = hit.saturating_sub(BEFORE);
+        let mut start = None;
+        let mut end = hit;
+        while let Some(at) = memchr::memrchr(b'\n', self.kept.get(floor..end).unwrap_or_default()) {
+            let line = floor + at + 1;
+            start = Some(line);
+            if begins_record(self.kept.get(line..end.max(line)).unwrap_or_default()) {
+                return line;
+            }
+            end = line - 1;
+        }
+        if floor == 0 { 0 } else { start.unwrap_or(floor) }
+    }
+
+    /// Reads a piece of the input, as far as it is certain that it ends there.
+    fn read(&mut self, start: usize, end: usize, whole: bool, emit: &mut dyn FnMut(Occurrence)) {
+        self.forget(start);
+        let text = self.kept.get(..end - start).unwrap_or_default();
+        let piece = Piece::read(&clean(text), self.line, &self.source, self.vocabulary);
+        let to = if whole {
+            usize::MAX
+        } else {
+            let lines = memchr::memchr_iter(b'\n', text).count();
+            let certain = text.len() - OVERLAP;
+            let certain = memchr::memchr_iter(b'\n', text.get(..certain).unwrap_or_default()).count();
+            if lines == 0 { usize::MAX } else { piece.end_before(certain) }
+        };
+        let gone = if to == usize::MAX { text.len() } else { line_start(text, to) };
+        self.source = piece.source_before(to);
+        let (drafts, own) = piece.drafts(to);
+        for occurrence in own {
+            self.settle.emit(occurrence, emit);
+        }
+        self.settle.settle(drafts, self.vocabulary, emit);
+        self.goes_on = !whole;
+        self.forget(gone);
+    }
+
+    /// Leaves the first bytes behind.
+    fn forget(&mut self, gone: usize) {
+        if gone == 0 {
+            return;
+        }
+        let text = self.kept.get(..gone).unwrap_or_default();
+        self.inside_line = text.last() != Some(&b'\n');
+        self.line += bytecount::count(text, b'\n') as u64;
+        self.offset += gone as u64;
+        self.searched = self.searched.saturating_sub(gone);
+        self.kept.drain(..gone);
+    }
 }
 
-/// Whether the line that ends at `end` closes an object: one that does not may go on in the next line.
-fn is_closed(text: &[u8], end: usize) -> bool {
-    let line = text.get(..end).unwrap_or_default().trim_ascii_end();
-    matches!(line.last(), Some(b'}' | b']'))
+/// Where a line starts.
+fn line_start(text: &[u8], line: usize) -> usize {
+    let ends = memchr::memchr_iter(b'\n', text);
+    line.checked_sub(1).map_or(0, |before| ends.skip(before).next().map_or(text.len(), |end| end + 1))
 }
 
-/// The role of the line that starts at `start`.
-fn role(text: &[u8], start: usize) -> Role {
-    let rest = text.get(start..).unwrap_or_default();
-    let line = rest.get(..ROLE).unwrap_or(rest);
-    let end = memchr::memchr(b'\n', line).unwrap_or(line.len());
-    layout::role(&clean(line.get(..end).unwrap_or(line)))
-}
-
-/// Line ends in `text`.
-fn count_lines(text: &[u8]) -> u64 {
-    bytecount::count(text, b'\n') as u64
+/// Whether a text ends with a whole value, so that nothing of it is still to come.
+fn is_whole(text: &[u8]) -> bool {
+    let text = text.trim_ascii();
+    match text.last() {
+        Some(b'}' | b']') => {
+            let start = memchr::memchr2(b'{', b'[', text);
+            let value = start.and_then(|start| text.get(start..)).unwrap_or_default();
+            let mut values = serde_json::Deserializer::from_slice(value).into_iter::<serde::de::IgnoredAny>();
+            values.by_ref().all(|value| value.is_ok()) && !value.is_empty()
+        }
+        Some(b'>') => text.ends_with(b"</Error>"),
+        _ => false,
+    }
 }

@@ -9,9 +9,9 @@ use std::ops::{Range, RangeInclusive};
 use aho_corasick::Span;
 use aho_corasick::packed::{Config, MatchKind, Searcher};
 
-use crate::extract::cut::literals::{grouped, is_rare, pieces};
-use crate::extract::text::words::is_in_word;
-use crate::extract::vocabulary::Vocabulary;
+use super::literals::{grouped, is_rare, pieces};
+use super::shape::is_word;
+use super::vocabulary::Vocabulary;
 
 /// Bytes after the start of a hit that deciding about it may need.
 pub const REACH: usize = 192;
@@ -191,7 +191,7 @@ fn announces_value(after: &[u8]) -> bool {
 
 /// `Unavailable desc = ...`: what gRPC prints after `code = `.
 fn describes_grpc(value: &[u8]) -> bool {
-    let word = value.iter().take_while(|b| is_in_word(**b)).count();
+    let word = value.iter().take_while(|b| (is_word(**b) || **b == b'.')).count();
     value
         .get(word..)
         .is_some_and(|rest| rest.starts_with(b" desc"))
@@ -210,7 +210,7 @@ fn opens_code(text: &[u8], end: usize, vocabulary: &dyn Vocabulary) -> bool {
 
 /// Whether the word around `hit` is a code of the vocabulary, perhaps with a blank or a glued `Error`.
 fn is_known_code(text: &[u8], hit: usize, vocabulary: &dyn Vocabulary) -> bool {
-    let is_part = |b: &u8| is_in_word(*b);
+    let is_part = |b: &u8| (is_word(*b) || *b == b'.');
     let run = |from: usize| {
         text.iter()
             .skip(from)

@@ -1,6 +1,6 @@
 //! The names under which clients print the fields of an error.
 
-use crate::extract::text::words::word_end;
+use super::shape::word_end;
 
 /// A field of an error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -169,7 +169,7 @@ fn goes_on(word: &str) -> bool {
 
 /// The field named at the start of `text` and the length of the name, which may be of several words.
 pub fn leading(text: &str) -> Option<(Key, usize)> {
-    let first = word_end(text, 0);
+    let first = word_end(text, 0).0;
     let word = text.get(..first)?.trim_end_matches('.');
     if !goes_on(word) {
         return key(word).map(|key| (key, word.len()));
@@ -180,7 +180,7 @@ pub fn leading(text: &str) -> Option<(Key, usize)> {
         if !matches!(text.as_bytes().get(end), Some(b' ' | b'-')) {
             break;
         }
-        end = word_end(text, end + 1);
+        end = word_end(text, end + 1).0;
         let name = text.get(..end)?;
         longest = key(name).map(|key| (key, name.len())).or(longest);
     }

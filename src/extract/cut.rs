@@ -1,0 +1,234 @@
+//! Cuts the facts of a text into errors where it is cheapest.
+
+use super::boundary::strength;
+use super::code;
+use super::facts::{Document, Fact, Kind};
+
+/// Facts that one error may have.
+const LONGEST: usize = 80;
+/// Boundaries that one error may go over, together.
+const WIDEST: f32 = 12.0;
+
+/// What an error costs that lacks something.
+mod prices {
+    /// A code without a RequestId.
+    pub const NO_ID: f32 = 2.0;
+    /// The same where the text withholds the RequestId.
+    pub const WITHHELD: f32 = 1.2;
+    /// The same where the code is rather some other word.
+    pub const PLAIN_WORD: f32 = 0.8;
+    /// A RequestId without a code.
+    pub const NO_CODE: f32 = 1.3;
+    /// The same with a status, which then has no code either.
+    pub const STATUS_AND_ID: f32 = 2.2;
+    /// The same as the Tea clients print it, where a code is often left out.
+    pub const TEA: f32 = 1.0;
+    /// A UUID, or a RequestId that is rather another product's, without a code.
+    pub const STRAY_ID: f32 = 0.3;
+    /// Another product's RequestId with a code.
+    pub const FOREIGN_ID: f32 = 1.2;
+    /// The same without a code.
+    pub const STRAY_FOREIGN_ID: f32 = 0.6;
+    /// A status alone.
+    pub const STATUS: f32 = 1.2;
+    /// A documented message alone.
+    pub const MESSAGE: f32 = 1.0;
+    /// Anything else alone.
+    pub const REST: f32 = 0.2;
+    /// No status.
+    pub const NO_STATUS: f32 = 0.4;
+    /// Two statuses in one scope.
+    pub const TWO_STATUSES: f32 = 3.0;
+    /// Two statuses in different ones: one is that of a record around the error.
+    pub const OUTER_STATUS: f32 = 0.6;
+    /// Two messages.
+    pub const TWO_MESSAGES: f32 = 3.0;
+    /// A second, doubtful code in the same line, or in another one.
+    pub const CODE_BESIDE: f32 = 1.2;
+    pub const CODE_BELOW: f32 = 4.0;
+    /// A UUID beside a RequestId; one beside a code, in a row of a table.
+    pub const SECOND_ID: f32 = 0.3;
+    pub const SECOND_ID_IN_ROW: f32 = 2.5;
+}
+
+/// Facts of one error, each by its index.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Cut {
+    pub first: usize,
+    pub last: usize,
+    pub code: Option<usize>,
+    /// A word that is the code where nothing else is and a RequestId is beside it.
+    pub weak_code: Option<usize>,
+    pub id: Option<usize>,
+    pub bare_id: Option<usize>,
+    pub status: Option<usize>,
+    pub weak_status: Option<usize>,
+    pub host: Option<usize>,
+    pub link: Option<usize>,
+    pub documented: Option<usize>,
+    pub tea: bool,
+    pub withheld: bool,
+    pub marker: bool,
+    /// What the facts cost together, beyond what is missing.
+    extra: f32,
+}
+
+/// The cheapest way to cut the facts of a document into errors.
+pub fn cheapest(document: &Document) -> Vec<Cut> {
+    let facts = &document.facts;
+    let strengths: Vec<f32> = facts.windows(2).map(|pair| match pair {
+        [one, next] => strength(document, one, next),
+        _ => 0.0,
+    }).collect();
+    let mut best = vec![f32::INFINITY; facts.len() + 1];
+    let mut cuts = vec![Cut::default(); facts.len() + 1];
+    if let Some(start) = best.first_mut() {
+        *start = 0.0;
+    }
+    for first in 0..facts.len() {
+        let before = best.get(first).copied().unwrap_or(f32::INFINITY);
+        let mut joined = 0.0;
+        let mut cut = Cut { first, last: first, ..Cut::default() };
+        for last in first..facts.len().min(first + LONGEST) {
+            let Some(grown) = cut.with(document, last) else { break };
+            cut = grown;
+            if last > first {
+                joined += strengths.get(last - 1).copied().unwrap_or_default().max(0.0);
+            }
+            let torn = strengths.get(last).map_or(0.0, |strength| (-strength).max(0.0));
+            let cost = before + joined + cut.price(document) + torn;
+            if let (Some(cheapest), Some(kept)) = (best.get_mut(last + 1), cuts.get_mut(last + 1))
+                && cost < *cheapest - 1e-4
+            {
+                *cheapest = cost;
+                *kept = cut;
+            }
+            if joined > WIDEST {
+                break;
+            }
+        }
+    }
+    let mut chosen = Vec::new();
+    let mut end = facts.len();
+    while let Some(cut) = cuts.get(end).filter(|_| end > 0) {
+        chosen.push(*cut);
+        end = cut.first;
+    }
+    chosen.reverse();
+    chosen
+}
+
+impl Cut {
+    /// The same error with one more fact; `None` where it cannot be of the same.
+    fn with(mut self, document: &Document, index: usize) -> Option<Self> {
+        let fact = document.facts.get(index)?;
+        let text = |index: usize| document.facts.get(index).map_or("", |fact| document.slice(&fact.value));
+        self.last = index;
+        match fact.kind {
+            Kind::Code(_) if fact.weak => self.weak_code = self.weak_code.or(Some(index)),
+            Kind::Status(_) if fact.weak => self.weak_status = self.weak_status.or(Some(index)),
+            Kind::Code(new) => match self.code.and_then(|at| Some((at, document.facts.get(at)?.code()?))) {
+                None => self.code = Some(index),
+                Some((at, old)) if code::same(text(at), text(index)) => {
+                    if new.beats(old) {
+                        self.code = Some(index);
+                    }
+                }
+                Some((_, old)) => {
+                    let beside = self.has_code_in_line(document, fact.line);
+                    if !new.yields() && !old.yields() {
+                        return None;
+                    }
+                    self.extra += if beside { prices::CODE_BESIDE } else { prices::CODE_BELOW };
+                    if !new.yields() {
+                        self.code = Some(index);
+                    }
+                }
+            },
+            Kind::Id => match self.id {
+                Some(at) if !text(at).eq_ignore_ascii_case(text(index)) => return None,
+                Some(_) => {}
+                None => self.id = Some(index),
+            },
+            Kind::BareId => match self.bare_id {
+                Some(at) if text(at) != text(index) => return None,
+                Some(_) => {}
+                None => self.bare_id = Some(index),
+            },
+            Kind::NoId => self.withheld = true,
+            Kind::Status(status) => {
+                match self.status.and_then(|at| document.facts.get(at)) {
+                    None => self.status = Some(index),
+                    Some(known) if known.status().map(|s| s.number) != Some(status.number) => {
+                        let apart = known.scope != fact.scope;
+                        self.extra += if apart { prices::OUTER_STATUS } else { prices::TWO_STATUSES };
+                    }
+                    Some(_) => {}
+                }
+                self.tea |= status.tea;
+            }
+            Kind::Host => self.host = self.host.or(Some(index)),
+            Kind::Link => self.link = self.link.or(Some(index)),
+            Kind::Marker => self.marker = true,
+            Kind::Documented => match self.documented {
+                Some(at) if text(at) != text(index) => {
+                    self.extra += prices::TWO_MESSAGES;
+                    self.documented = Some(index);
+                }
+                Some(_) => {}
+                None => self.documented = Some(index),
+            },
+        }
+        if fact.is_id()
+            && let (Some(id), Some(bare)) = (self.id, self.bare_id)
+            && !text(id).eq_ignore_ascii_case(text(bare))
+        {
+            let row = fact.kind == Kind::BareId && self.has_code_in_line(document, fact.line) && !self.has_named_id_in_line(document, fact.line);
+            self.extra += if row { prices::SECOND_ID_IN_ROW } else { prices::SECOND_ID };
+        }
+        Some(self)
+    }
+
+    fn line<'d>(&self, document: &'d Document, line: usize) -> impl Iterator<Item = &'d Fact> {
+        let own = document.facts.get(self.first..self.last).unwrap_or_default();
+        own.iter().rev().take_while(move |fact| fact.line == line)
+    }
+
+    fn has_code_in_line(&self, document: &Document, line: usize) -> bool {
+        self.line(document, line).any(|fact| fact.code().is_some())
+    }
+
+    fn has_named_id_in_line(&self, document: &Document, line: usize) -> bool {
+        self.line(document, line).any(|fact| fact.kind == Kind::Id)
+    }
+
+    /// What the error costs as it is.
+    fn price(&self, document: &Document) -> f32 {
+        use prices as p;
+        let id = self.id.or(self.bare_id);
+        let fact = |index: usize| document.facts.get(index);
+        let foreign = self.id.and_then(fact).is_some_and(|fact| is_foreign(document.slice(&fact.value)));
+        let code = self.code.and_then(fact).and_then(Fact::code);
+        let status = self.status.is_some();
+        let lacks = match (code, id) {
+            (None, Some(_)) if self.weak_code.is_some() => p::STRAY_ID,
+            (Some(_), Some(_)) => if foreign { p::FOREIGN_ID } else { 0.0 },
+            (None, Some(_)) if foreign => p::STRAY_FOREIGN_ID,
+            (Some(_), None) if self.withheld => p::WITHHELD,
+            (Some(code), None) => if code.is_plain_unknown() { p::PLAIN_WORD } else { p::NO_ID },
+            (None, Some(_)) if self.tea && status => p::TEA,
+            (None, Some(_)) if self.id.is_none() => p::STRAY_ID,
+            (None, Some(_)) => if status { p::STATUS_AND_ID } else { p::NO_CODE },
+            (None, None) if status => p::STATUS,
+            (None, None) if self.documented.is_some() => p::MESSAGE,
+            (None, None) => p::REST,
+        };
+        let no_status = (code.is_some() || id.is_some()) && !status && self.weak_status.is_none();
+        lacks + self.extra + if no_status { p::NO_STATUS } else { 0.0 }
+    }
+}
+
+/// Whether a RequestId is not written as the service writes it: a UUID with small letters.
+pub fn is_foreign(id: &str) -> bool {
+    id.len() == 36 && id.bytes().any(|b| b.is_ascii_lowercase())
+}

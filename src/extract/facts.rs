@@ -1,0 +1,142 @@
+//! What a text says of errors, piece by piece: each fact with its place.
+
+use std::ops::Range;
+
+use super::code::Code;
+use super::lines::{Lines, Line};
+use super::scopes::Scopes;
+
+/// What a fact is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Kind {
+    /// An error code.
+    Code(Code),
+    /// A RequestId that the text names so.
+    Id,
+    /// A UUID in capitals that may be one.
+    BareId,
+    /// The name of a RequestId whose value is empty or withheld.
+    NoId,
+    /// An HTTP status.
+    Status(Status),
+    /// The endpoint.
+    Host,
+    /// A link to the vendor's explanation of a code.
+    Link,
+    /// A word that only the service's clients print.
+    Marker,
+    /// A message that the service documents, without a code.
+    Documented,
+}
+
+/// An HTTP status as it is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Status {
+    pub number: u16,
+    /// As the Tea clients print it, before the message: `code: 404, ...`.
+    pub tea: bool,
+    /// By a tool that drops the body (`curl -f`).
+    pub bodiless: bool,
+}
+
+/// Something that a text says of an error.
+#[derive(Clone, Debug)]
+pub struct Fact {
+    pub kind: Kind,
+    /// The name and the value.
+    pub place: Range<usize>,
+    /// The value.
+    pub value: Range<usize>,
+    /// The line, by its index.
+    pub line: usize,
+    /// The innermost scope around it.
+    pub scope: usize,
+    /// It counts only where nothing else tells the same.
+    pub weak: bool,
+    /// It is the value of an object that has nothing else.
+    pub pair: bool,
+}
+
+impl Fact {
+    /// The code, when it is one.
+    pub const fn code(&self) -> Option<Code> {
+        match self.kind {
+            Kind::Code(code) => Some(code),
+            _ => None,
+        }
+    }
+
+    /// The status, when it is one.
+    pub const fn status(&self) -> Option<Status> {
+        match self.kind {
+            Kind::Status(status) => Some(status),
+            _ => None,
+        }
+    }
+
+    /// Whether it is a RequestId, named or not.
+    pub const fn is_id(&self) -> bool {
+        matches!(self.kind, Kind::Id | Kind::BareId)
+    }
+}
+
+/// The lines of one program as one text, and what it says.
+#[derive(Debug, Default)]
+pub struct Document {
+    /// The text, and behind it values that do not stand in it as they are.
+    pub text: String,
+    /// The lines; their bodies are places in the text.
+    pub lines: Vec<Line>,
+    /// The facts, in order.
+    pub facts: Vec<Fact>,
+    /// The messages, each with its scope.
+    pub messages: Vec<Message>,
+    /// The lines in which the text of a new error begins, each with the place.
+    pub starts: Vec<(usize, usize)>,
+    pub scopes: Scopes,
+}
+
+/// A message with a name.
+#[derive(Clone, Debug)]
+pub struct Message {
+    pub value: Range<usize>,
+    pub scope: usize,
+    pub line: usize,
+}
+
+impl Document {
+    /// The lines of a program as one text.
+    pub fn of(lines: &Lines, source: Option<usize>) -> Self {
+        let mut document = Self::default();
+        for line in lines.lines.iter().filter(|line| source.is_none_or(|source| line.source == source)) {
+            let start = document.text.len();
+            document.text.push_str(lines.body(line));
+            document.lines.push(Line { body: start..document.text.len(), ..line.clone() });
+            document.text.push('\n');
+        }
+        document
+    }
+
+    /// A piece of the text.
+    pub fn slice(&self, range: &Range<usize>) -> &str {
+        self.text.get(range.clone()).unwrap_or_default()
+    }
+
+    /// The text of a line.
+    pub fn body(&self, line: &Line) -> &str {
+        self.slice(&line.body)
+    }
+
+    /// Whether the lines around a place have a fact that fits.
+    pub fn line_has(&self, line: usize, fits: impl Fn(&Fact) -> bool) -> bool {
+        self.facts_of_line(line).iter().any(fits)
+    }
+
+    /// The facts of a line.
+    pub fn facts_of_line(&self, line: usize) -> &[Fact] {
+        let start = self.facts.partition_point(|fact| fact.line < line);
+        let rest = self.facts.get(start..).unwrap_or_default();
+        let end = rest.partition_point(|fact| fact.line == line);
+        rest.get(..end).unwrap_or_default()
+    }
+}

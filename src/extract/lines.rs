@@ -1,0 +1,565 @@
+//! Splits a text into lines, and each line into what a logger or a shipper put before it and its own text.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::names;
+use super::pattern::matches;
+use super::shape::{is_word, level_len, status, time_len, ANSWERED};
+use super::tables::{FRAMES, PREFIXES, Tells};
+use super::unescape::{flatten, CLOSE, OPEN, SOFT};
+use super::value;
+
+/// What a line is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Class {
+    /// Nothing.
+    Blank,
+    /// It begins with the name of a field.
+    Field,
+    /// A frame of a stack trace, or a header that tells nothing.
+    Frame,
+    /// It begins with an object or a document.
+    Object,
+    /// Anything else.
+    Prose,
+}
+
+/// A line of the input, or a part of one behind a line end inside a string.
+#[derive(Clone, Debug)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
+pub struct Line {
+    /// Where its text is in the buffer.
+    pub body: Range<usize>,
+    /// The physical line, from 0.
+    pub number: usize,
+    pub class: Class,
+    /// A time, or what else begins a log record, is before the text.
+    pub dated: bool,
+    /// A level is before the text.
+    pub level: bool,
+    /// The level is one of no error.
+    pub calm: bool,
+    /// A record of a logger that writes fields.
+    pub structured: bool,
+    /// It begins an item of a list.
+    pub item: bool,
+    /// What is before the text was put there by a shipper: it begins no record.
+    pub shipped: bool,
+    /// The prefix and the text are not both blank.
+    pub filled: bool,
+    /// A JSON object is the whole line.
+    pub braced: bool,
+    /// The time of day, as written.
+    pub clock: Option<[u8; 8]>,
+    /// Characters of the physical line, 0 for a part of one.
+    pub width: usize,
+    /// The program that it comes from, as a number.
+    pub source: usize,
+}
+
+impl Line {
+    /// Whether it begins a log record.
+    pub const fn is_record(&self) -> bool {
+        self.dated && !self.shipped
+    }
+}
+
+/// A piece of the input as lines.
+#[derive(Debug, Default)]
+pub struct Lines {
+    /// The texts of the lines, and whatever was joined.
+    pub buffer: String,
+    pub lines: Vec<Line>,
+    /// The programs that the lines come from; the first is the unnamed one.
+    pub sources: Vec<String>,
+}
+
+impl Lines {
+    /// Reads a text. A line that names no program goes on with that of the line before it, the first with `source`.
+    pub fn read(text: &str, source: &str) -> Self {
+        let mut lines = Self { sources: vec![source.to_owned()], ..Self::default() };
+        let mut physical: Vec<&str> = text.split('\n').map(|line| line.trim_end_matches('\r')).collect();
+        if physical.last().is_some_and(|line| line.is_empty()) {
+            physical.pop();
+        }
+        let flats: Vec<Cow<'_, str>> = physical.iter().map(|line| flatten(line)).collect();
+        let mail = text.contains("quoted-printable");
+        let stems = learned(&flats);
+        let mut soft_end = false;
+        for (number, (flat, stem)) in flats.iter().zip(&stems).enumerate() {
+            let joins = std::mem::replace(&mut soft_end, mail && flat.ends_with('=') && !flat.ends_with("=="));
+            let flat = if soft_end { flat.strip_suffix('=').unwrap_or(flat) } else { flat };
+            if joins && let Some(last) = lines.lines.len().checked_sub(1) {
+                lines.append(last, flat);
+                continue;
+            }
+            let width = physical.get(number).map_or(0, |line| line.chars().count());
+            lines.physical(flat, stem, number, width);
+        }
+        lines.fill_sources();
+        lines.tell_shipped();
+        lines
+    }
+
+    /// The text of a line.
+    pub fn body(&self, line: &Line) -> &str {
+        self.buffer.get(line.body.clone()).unwrap_or_default()
+    }
+
+    /// Puts a text behind that of a line.
+    pub fn append(&mut self, index: usize, text: &str) {
+        let Some(line) = self.lines.get_mut(index) else { return };
+        let start = self.buffer.len();
+        self.buffer.extend_from_within(line.body.clone());
+        self.buffer.push_str(text);
+        line.body = start..self.buffer.len();
+        line.class = class(self.buffer.get(start..).unwrap_or_default());
+    }
+
+    /// Reads a physical line: its parts between line ends inside strings are lines of their own.
+    fn physical(&mut self, flat: &str, stem: &Stem, number: usize, width: usize) {
+        let mut rest = Cow::Borrowed(flat);
+        let mut named = None;
+        if let Some(learned) = &stem.learned {
+            named = stem.alone.then(|| flat.get(learned.clone()).unwrap_or_default().trim());
+            let lead = flat.get(..learned.start).unwrap_or_default();
+            rest = format!("{lead}{}", flat.get(learned.end..).unwrap_or_default()).into();
+        }
+        let carried = carried(&rest).map(|(inner, program)| (inner.to_owned(), program));
+        let is_carried = carried.is_some();
+        let program = carried.and_then(|(inner, program)| {
+            rest = inner.into();
+            program
+        });
+        let named = program.as_deref().or(named);
+        let soft = rest.contains(SOFT);
+        for part in rest.split(SOFT) {
+            let mut prefix = Prefix::of(part);
+            if is_carried {
+                prefix.dated = false;
+            }
+            let boxed = part.trim_start().starts_with(['│', '║', '┃', '|']);
+            let mut text = part.get(prefix.len..).unwrap_or_default();
+            if boxed {
+                let bare = text.trim_end();
+                let open = bare.trim_end_matches(['│', '║', '┃', '|']);
+                if open.ends_with([' ', '\t']) {
+                    text = open.trim_end();
+                }
+            }
+            let record = is_structured_record(part) || is_logfmt(text);
+            let heading = part.strip_prefix("==> ").and_then(|part| part.strip_suffix(" <=="));
+            let source = heading.or(named).map_or(prefix.source, Some);
+            let start = self.buffer.len();
+            self.buffer.push_str(text);
+            let source = source.map_or(0, |name| self.source(name));
+            self.lines.push(Line {
+                body: start..self.buffer.len(),
+                number,
+                class: class(text),
+                dated: prefix.dated || record,
+                level: prefix.level || record,
+                calm: is_calm(part),
+                structured: part.starts_with(['{']) || is_logfmt(part),
+                item: is_item(text),
+                shipped: false,
+                filled: !part.trim().is_empty(),
+                braced: part.starts_with('{'),
+                clock: clock(part),
+                width: if soft { 0 } else { width },
+                source,
+            });
+        }
+    }
+
+    /// The number of a program.
+    fn source(&mut self, name: &str) -> usize {
+        let known = self.sources.iter().skip(1).position(|known| known == name);
+        known.map_or_else(
+            || {
+                self.sources.push(name.to_owned());
+                self.sources.len() - 1
+            },
+            |place| place + 1,
+        )
+    }
+
+    fn fill_sources(&mut self) {
+        let mut current = 0;
+        for line in &mut self.lines {
+            if line.source > 0 {
+                current = line.source;
+            }
+            line.source = current;
+        }
+    }
+
+    /// Tells the prefixes that every line around has, which are the shipper's, from those that begin a record.
+    fn tell_shipped(&mut self) {
+        const NEAR: usize = 3;
+        for index in 0..self.lines.len() {
+            let Some(line) = self.lines.get(index).filter(|line| line.dated) else { continue };
+            let near = self.lines.get(index.saturating_sub(NEAR)..).unwrap_or_default();
+            let near = near.iter().take(NEAR + 1 + index.min(NEAR)).filter(|line| line.filled);
+            let everywhere = || near.clone().count() > 1 && near.clone().all(|line| line.dated && !line.braced);
+            let body = self.body(line);
+            let continues = matches!(line.class, Class::Field | Class::Blank | Class::Frame)
+                || body.starts_with([' ', '\t', '}']);
+            let shipped = if line.level { continues && !line.structured } else { everywhere() };
+            let ticks = shipped && line.level && line.class == Class::Field && self.is_later(index);
+            if let Some(line) = self.lines.get_mut(index) {
+                line.shipped = shipped && !ticks;
+            }
+        }
+    }
+
+    /// Whether the time of a line is another one than that of the dated line before it.
+    fn is_later(&self, index: usize) -> bool {
+        const BACK: usize = 8;
+        let Some(line) = self.lines.get(index) else { return false };
+        let before = self.lines.get(index.saturating_sub(BACK)..index).unwrap_or_default();
+        let before = before.iter().rev().find(|other| other.dated && other.source == line.source);
+        let clocks = before.and_then(|before| Some((before.clock?, line.clock?)));
+        clocks.is_some_and(|(before, mine)| before != mine)
+    }
+}
+
+/// What stands before the text of a line.
+#[derive(Debug, Default)]
+struct Prefix<'t> {
+    len: usize,
+    dated: bool,
+    level: bool,
+    source: Option<&'t str>,
+}
+
+impl<'t> Prefix<'t> {
+    fn of(line: &'t str) -> Self {
+        const MOST: usize = 9;
+        let mut prefix = Self::default();
+        let mut boxed = false;
+        for round in 0..MOST {
+            let rest = line.get(prefix.len..).unwrap_or_default();
+            let bare = rest.trim_start_matches([' ', '\t']);
+            let indented = bare.len() < rest.len();
+            if round == 0 && indented && !bare.starts_with(['│', '┃', '┆', '║', '|', '>', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9']) {
+                break;
+            }
+            let at = line.len() - bare.len();
+            let row = PREFIXES.iter().find_map(|(pattern, tells, _)| {
+                let len = matches(pattern, bare).filter(|len| *len > 0)?;
+                let text = bare.get(..len)?;
+                prefix.admits(*tells, text, bare, boxed).then_some((len, *tells, text))
+            });
+            let Some((len, tells, text)) = row else { break };
+            match tells {
+                Tells::Record => prefix.dated = true,
+                Tells::RecordWithLevel | Tells::BracketedLevel => {
+                    prefix.dated |= tells == Tells::RecordWithLevel || text.ends_with(']');
+                    prefix.level = true;
+                }
+                Tells::Level => prefix.level = true,
+                Tells::Source | Tells::FirstSource => prefix.source = prefix.source.or(Some(text.trim_end())),
+                Tells::Box => boxed = true,
+                Tells::Nothing | Tells::Tag | Tells::Number => {}
+            }
+            prefix.len = at + len;
+        }
+        prefix
+    }
+
+    /// Whether a row that fits counts here.
+    fn admits(&self, tells: Tells, text: &str, bare: &str, boxed: bool) -> bool {
+        match tells {
+            Tells::FirstSource => {
+                let name = text.trim_end_matches(['|', '│', ' ']);
+                self.source.is_none()
+                    && !is_name(name)
+                    && !name.bytes().all(|b| b.is_ascii_digit())
+                    && !name.starts_with(|c: char| c.is_ascii_uppercase())
+            }
+            Tells::Tag => self.dated || self.level,
+            Tells::Number => !self.dated,
+            Tells::Source if text.starts_with('[') => {
+                let tag = text.trim_matches(['[', ']', ' ']);
+                let word = tag.starts_with(|c: char| c.is_ascii_uppercase()) && tag.bytes().all(is_word);
+                self.dated || !(word || level_len(tag) == tag.len())
+            }
+            Tells::Level => {
+                let common = ["ERROR ", "WARN", "INFO", "DEBUG"].iter().any(|level| bare.starts_with(level));
+                (self.dated || boxed || common) && !is_name(text.trim())
+            }
+            Tells::BracketedLevel if text.ends_with(' ') => self.dated || boxed,
+            _ => true,
+        }
+    }
+}
+
+/// Whether a word is the name of a field.
+fn is_name(word: &str) -> bool {
+    let word = word.trim_matches(['"', '\'', '[', ']', '*', '`', ' ']);
+    names::key(word).is_some() || names::wide(word).is_some_and(|(_, len)| len == word.len())
+}
+
+/// What a line begins with behind a time, when several neighbours begin so too: a tool named the program there.
+struct Stem {
+    learned: Option<Range<usize>>,
+    /// Nearly all lines around have such a beginning.
+    alone: bool,
+}
+
+fn learned(flats: &[Cow<'_, str>]) -> Vec<Stem> {
+    const NEAR: usize = 6;
+    let candidates: Vec<[&str; 4]> = flats.iter().map(|flat| stems(flat.get(behind_times(flat)..).unwrap_or_default())).collect();
+    let around = |index: usize| {
+        let start = index.saturating_sub(NEAR);
+        let end = (index + NEAR + 1).min(candidates.len());
+        start..end
+    };
+    let mut all: Vec<Stem> = flats
+        .iter()
+        .enumerate()
+        .map(|(index, flat)| {
+            let own = candidates.get(index).copied().unwrap_or_default();
+            let is_shared = |stem: &&str| {
+                let numbered = stem.trim_end_matches(|c: char| !c.is_alphanumeric()).ends_with(|c: char| c.is_ascii_digit());
+                let needed = if numbered { 1 } else { 2 };
+                let has = |other: &usize| *other != index && candidates.get(*other).is_some_and(|c| c.contains(stem));
+                around(index).filter(has).take(needed).count() == needed
+            };
+            let found = own.into_iter().filter(|stem| !stem.is_empty()).find(is_shared);
+            let start = behind_times(flat);
+            Stem { learned: found.map(|stem| start..start + stem.len()), alone: false }
+        })
+        .collect();
+    let counts: Vec<(bool, bool)> = all
+        .iter()
+        .zip(flats)
+        .map(|(stem, flat)| (stem.learned.is_some(), !flat.get(behind_times(flat)..).unwrap_or_default().trim().is_empty()))
+        .collect();
+    for (index, stem) in all.iter_mut().enumerate() {
+        if stem.learned.is_some() {
+            let near = counts.get(around(index)).unwrap_or_default();
+            let filled = near.iter().filter(|(_, filled)| *filled).count();
+            let stemmed = near.iter().filter(|(stemmed, filled)| *stemmed && *filled).count();
+            stem.alone = stemmed * 4 >= filled * 3;
+        }
+    }
+    all
+}
+
+/// Where the text begins behind the times at the start of a line.
+fn behind_times(flat: &str) -> usize {
+    let mut at = 0;
+    loop {
+        let rest = flat.get(at..).unwrap_or_default();
+        match time_len(rest) {
+            0 => return at,
+            len => at += len + usize::from(rest.get(len..).is_some_and(|rest| rest.starts_with(' '))),
+        }
+    }
+}
+
+/// What may name a program at the start of a text, up to a tab, a bar, a colon or a bracket.
+fn stems(text: &str) -> [&str; 4] {
+    const LONGEST: usize = 49;
+    let mut found = [""; 4];
+    let mut spaced = false;
+    for (at, c) in text.char_indices() {
+        let stem = |len: usize| text.get(..at + len).unwrap_or_default();
+        let rest = text.get(at + c.len_utf8()..).unwrap_or_default();
+        match c {
+            '"' | '\'' | '{' | '}' | '<' | '>' | '=' | '\n' => break,
+            '\t' if found[0].is_empty() && at > 0 && text.starts_with(|c: char| is_word_char(c) || matches!(c, '[' | '/' | '.')) => {
+                found[0] = stem(1);
+            }
+            '|' | '│' if at > 0 => {
+                if found[1].is_empty() {
+                    found[1] = stem(c.len_utf8() + usize::from(rest.starts_with(' ')));
+                }
+                spaced = true;
+            }
+            ':' if !spaced && found[2].is_empty() && at > 0 && rest.starts_with(' ') => found[2] = stem(2),
+            ']' if found[3].is_empty() && text.starts_with('[') && rest.starts_with(' ') => found[3] = stem(2),
+            ' ' => spaced = true,
+            _ => {}
+        }
+        if at >= LONGEST {
+            break;
+        }
+    }
+    found.map(|stem| if names_program(stem) { stem } else { "" })
+}
+
+const fn is_word_char(c: char) -> bool {
+    c.is_ascii_alphanumeric() || c == '_'
+}
+
+fn names_program(stem: &str) -> bool {
+    let word = stem.trim_matches(|c: char| !c.is_alphanumeric());
+    !word.is_empty()
+        && !is_name(stem.trim_matches([' ', '\t', '|', '│', ':']))
+        && !["xception", "rror", "RROR"].iter().any(|part| stem.contains(part))
+        && level_len(word) != word.len()
+        && !word.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// The line of another log that a record of a shipper carries, and the name of its program.
+fn carried(flat: &str) -> Option<(&str, Option<String>)> {
+    const HEAD: usize = 300;
+    const PROGRAMS: [&str; 5] = ["pod_name", "pod", "container_name", "container_id", "_PID"];
+    let start = if flat.starts_with('{') {
+        let head = flat.char_indices().nth(HEAD).map_or(flat, |(end, _)| flat.get(..end).unwrap_or(flat));
+        ["\"log\"", "\"MESSAGE\""].iter().filter_map(|name| {
+            let at = head.find(name)?;
+            let end = at + name.len();
+            let len = matches("%s:%s\"", flat.get(end..)?)?;
+            Some(end + len)
+        }).min()?
+    } else {
+        let indent = flat.len() - flat.trim_start().len();
+        let len = matches("\"message\":%?\u{20}\"", flat.get(indent..)?)?;
+        let inner = flat.get(indent + len..)?.trim_start_matches(OPEN);
+        (inner.starts_with("SDK") || matches("%w: ", inner).is_some()).then_some(indent + len)?
+    };
+    let inner = flat.get(start..)?.trim_start_matches(OPEN);
+    if inner.starts_with('{') {
+        return None;
+    }
+    let programs: Vec<&str> = PROGRAMS.iter().filter_map(|name| {
+        let at = flat.find(&format!("\"{name}\""))? + name.len() + 2;
+        let len = matches("%s:%s\"", flat.get(at..)?)?;
+        flat.get(at + len..)?.split('"').next()
+    }).collect();
+    let is_end = |rest: &str| {
+        matches!(rest, "" | "}" | "}," | ",") || matches(",%s\"%w\"%s:", rest).is_some()
+    };
+    let end = memchr::memchr_iter(b'"', inner.as_bytes()).find(|at| is_end(inner.get(at + 1..).unwrap_or_default()));
+    let inner = inner.get(..end.unwrap_or(inner.len()))?.trim_end_matches([SOFT, CLOSE]);
+    Some((inner, (!programs.is_empty()).then(|| programs.join(" "))))
+}
+
+/// Whether a record of a logger that writes JSON: it begins with a time or a level, or has both.
+fn is_structured_record(part: &str) -> bool {
+    const STAMPS: [&str; 11] = [
+        "time", "ts", "timestamp", "@timestamp", "@t", "level", "@level", "lvl", "severity", "levelname", "asctime",
+    ];
+    let Some(fields) = part.strip_prefix("{\"") else { return false };
+    let first = fields.split('"').next().unwrap_or_default();
+    let has = |names: &[&str]| names.iter().any(|name| part.contains(&format!("\"{name}\"")));
+    STAMPS.contains(&first)
+        || (has(&["levelname", "level", "severity"]) && has(&["time", "ts", "asctime", "timestamp", "@timestamp"]))
+}
+
+/// Whether a record of a logger that writes `key=value`.
+fn is_logfmt(text: &str) -> bool {
+    ["time=", "ts=", "level=", "lvl=", "timestamp=", "severity="].iter().any(|name| text.starts_with(name))
+}
+
+/// Whether the level is one of no error, as far as the beginning of a line tells.
+fn is_calm(part: &str) -> bool {
+    let head = part.as_bytes();
+    let head = head.get(..80).unwrap_or(head);
+    [b"info".as_slice(), b"debug", b"trace"]
+        .iter()
+        .any(|level| head.windows(level.len()).any(|window| window.eq_ignore_ascii_case(level)))
+}
+
+fn is_item(text: &str) -> bool {
+    text.starts_with("---") || text.starts_with("[[") || matches("%s- %w:", text).is_some()
+}
+
+/// The time of day in the first bytes of a line.
+fn clock(part: &str) -> Option<[u8; 8]> {
+    let bytes = part.as_bytes().get(..60).unwrap_or(part.as_bytes());
+    let is_clock = |window: &&[u8]| {
+        window.iter().enumerate().all(|(at, b)| if at % 3 == 2 { *b == b':' } else { b.is_ascii_digit() })
+    };
+    bytes.windows(8).find(is_clock).and_then(|window| window.try_into().ok())
+}
+
+/// What a text is.
+pub fn class(text: &str) -> Class {
+    let bare = text.trim_start_matches([' ', '\t']);
+    if bare.trim_end().is_empty() {
+        return Class::Blank;
+    }
+    let opened = bare.trim_start_matches(['{', '[', ' ', '\t']);
+    if (opened.len() < bare.len() && bare.starts_with(['{', '[']) && opened.starts_with(['"', '\'', ':']))
+        || ["<?xml", "<? xml", "<Error"].iter().any(|start| bare.starts_with(start))
+    {
+        return Class::Object;
+    }
+    if is_field(text) {
+        return Class::Field;
+    }
+    let number = bare.strip_prefix("HTTP ").unwrap_or(bare).trim_end();
+    if number.len() == 3 && status(number, ANSWERED).is_some() {
+        return Class::Field;
+    }
+    let head = text.as_bytes().get(..40).unwrap_or(text.as_bytes());
+    if (FRAMES.iter().any(|(start, _)| matches(start, bare).is_some()) || is_header(bare)) && memchr::memmem::find(head, b"rror").is_none() {
+        return Class::Frame;
+    }
+    Class::Prose
+}
+
+/// Whether a text begins with the name of a field and its value.
+fn is_field(text: &str) -> bool {
+    let is_bullet = |c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '[' | '<' | '*' | '_' | '`' | ':' | '・' | '•' | '·' | '{' | '(' | '-');
+    let mut name = text.trim_start_matches(is_bullet);
+    while let Some(end) = name.find('>').filter(|end| *end < 24 && text.len() > name.len()) {
+        // The name of an element is a field, an element around it is none.
+        if names::leading(name).is_some() {
+            break;
+        }
+        name = name.get(end + 1..).unwrap_or_default().trim_start_matches('<');
+    }
+    let start = text.len() - name.len();
+    let found = names::wide(name).or_else(|| names::leading(name));
+    found.is_some_and(|(_, len)| value::after(text, 0, start + len).is_some() || name.get(len..).is_some_and(|rest| rest.trim() == ":"))
+}
+
+/// A header of a response: a name with capitals or dashes, and a value.
+fn is_header(text: &str) -> bool {
+    let len = text.bytes().take_while(|b| is_word(*b) || *b == b'-').count();
+    let name = text.get(..len).unwrap_or_default();
+    let capital = name.starts_with(|c: char| c.is_ascii_uppercase());
+    let dashed = name.contains('-') && name.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
+    let value = text.get(len..).and_then(|rest| rest.strip_prefix(": "));
+    (capital || dashed) && value.is_some_and(|value| !value.starts_with(char::is_whitespace) && !value.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Lines, Prefix};
+    use crate::extract::tables::PREFIXES;
+
+    #[test]
+    fn each_row_of_the_prefixes_fits_its_example() {
+        for (pattern, _, example) in PREFIXES {
+            let len = super::matches(pattern, example);
+            assert!(len.is_some_and(|len| len > 0), "{pattern} on {example}");
+        }
+    }
+
+    #[test]
+    fn a_prefix_is_told_from_the_text() {
+        for (line, text) in [
+            ("2026-11-23T10:30:00.137Z stderr F Code: X", "Code: X"),
+            ("Nov 23 10:30:00 node-3 app[4711]: RequestId: R", "RequestId: R"),
+            ("Code | Message", "Code | Message"),
+            ("    at x", "    at x"),
+        ] {
+            let prefix = Prefix::of(line);
+            assert_eq!(line.get(prefix.len..).unwrap_or_default().trim_start(), text.trim_start(), "{line}");
+        }
+    }
+
+    #[test]
+    fn text_inside_a_string_is_lines() {
+        let lines = Lines::read("{\"level\":\"error\",\"msg\":\"SDK.ServerError\\nErrorCode: X\\nRequestId: R and more text\"}", "");
+        assert_eq!(lines.lines.len(), 3);
+    }
+}

@@ -1,0 +1,145 @@
+//! A small language for the rows of the tables: literal text with a few classes.
+//!
+//! | class | matches |
+//! |---|---|
+//! | `%d` | one digit |
+//! | `%D` | digits, at least one |
+//! | `%x` | one small hexadecimal digit |
+//! | `%s`, `%S` | blanks and tabs: any number, at least one |
+//! | `%w` | letters, digits, `_` and `.`, at least one |
+//! | `%n` | the same with `-`, `/` and `@`: the name of a program, a pod or a path |
+//! | `%u` | letters, digits and `_`, at least one, the first a capital |
+//! | `%b` | up to 60 characters other than brackets |
+//! | `%t`, `%l` | a time, the level of a log record |
+//! | `%k` | the letter of a klog level |
+//! | `%h`, `%p` | a host with a number, a pod with its generated ending |
+//! | `%f` | the name of a file with an ending |
+//! | `%B`, `%F` | the edge of a box: upright lines, a frame |
+//! | `%?` | the next character, if it is there |
+//! | `%>`, `%!` | what follows must match, must not match, and is not taken |
+
+use super::shape;
+
+/// Matches `pattern` at the start of `text`: how many bytes it takes.
+pub fn matches(pattern: &str, text: &str) -> Option<usize> {
+    let mut at = 0;
+    let mut taken = None;
+    let mut rest = pattern;
+    loop {
+        let here = text.get(at..)?;
+        let Some(next) = rest.chars().next() else {
+            return Some(taken.unwrap_or(at));
+        };
+        if next != '%' {
+            if !here.starts_with(next) {
+                return None;
+            }
+            at += next.len_utf8();
+            rest = rest.get(next.len_utf8()..)?;
+            continue;
+        }
+        let class = rest.get(1..)?.chars().next()?;
+        rest = rest.get(2..)?;
+        match class {
+            '?' => {
+                let optional = rest.chars().next()?;
+                rest = rest.get(optional.len_utf8()..)?;
+                if here.starts_with(optional) {
+                    at += optional.len_utf8();
+                }
+            }
+            '>' => taken = Some(at),
+            '!' => {
+                let refused = matches(rest, here).is_some();
+                return (!refused).then_some(taken.unwrap_or(at));
+            }
+            _ => at += class_len(class, here)?,
+        }
+    }
+}
+
+/// The bytes that a class takes at the start of `text`.
+fn class_len(class: char, text: &str) -> Option<usize> {
+    let run = |fits: fn(u8) -> bool| text.bytes().take_while(|b| fits(*b)).count();
+    let some = |len: usize| (len > 0).then_some(len);
+    match class {
+        'd' => text.as_bytes().first()?.is_ascii_digit().then_some(1),
+        'D' => some(run(|b| b.is_ascii_digit())),
+        'x' => matches!(text.as_bytes().first()?, b'0'..=b'9' | b'a'..=b'f').then_some(1),
+        's' => Some(run(|b| matches!(b, b' ' | b'\t'))),
+        'S' => some(run(|b| matches!(b, b' ' | b'\t'))),
+        'w' => some(run(|b| shape::is_word(b) || b == b'.')),
+        'n' => some(run(is_in_name)),
+        'u' => {
+            let capital = text.as_bytes().first()?.is_ascii_uppercase();
+            capital.then(|| run(shape::is_word))
+        }
+        'b' => some(run(|b| !matches!(b, b'[' | b']' | b'\n'))).filter(|len| *len <= 60),
+        't' => some(shape::time_len(text)),
+        'l' => some(shape::level_len(text)),
+        'k' => matches!(text.as_bytes().first()?, b'I' | b'W' | b'E' | b'F').then_some(1),
+        'h' => {
+            let len = run(|b| shape::is_word(b) || matches!(b, b'.' | b'-'));
+            let name = text.get(..len)?;
+            let fits = name.starts_with(|c: char| c.is_ascii_lowercase())
+                && name.ends_with(|c: char| c.is_ascii_digit());
+            fits.then_some(len)
+        }
+        'p' => {
+            let len = run(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+            let ending = text.get(..len)?.rsplit_once('-')?.1;
+            let generated = |b: u8| b"bcdfghjklmnpqrstvwxz2456789".contains(&b);
+            (ending.len() == 5 && ending.bytes().all(generated)).then_some(len)
+        }
+        'f' => {
+            let len = run(|b| is_in_name(b) && b != b'@');
+            let mut len = len;
+            // `app.log-12-`: the name ends before the number.
+            while let Some(name) = text.get(..len) {
+                let (_, ending) = name.rsplit_once('.')?;
+                match ending.find('-') {
+                    Some(dash) => len -= ending.len() - dash,
+                    None => return ending.starts_with(shape::is_letter).then_some(len),
+                }
+            }
+            None
+        }
+        'B' => {
+            let bars = text.trim_start_matches(['│', '┃', '┆', '║', '|', '>']);
+            some(text.len() - bars.len())
+        }
+        'F' => {
+            let frame = text.strip_prefix(['╭', '┌', '├', '╰', '└', '╷', '╵'])?;
+            let rest = frame.trim_start_matches(['─', '━', '┬', '┼', '┴', ' ']);
+            Some(text.len() - rest.len())
+        }
+        _ => None,
+    }
+}
+
+/// Whether a byte may stand in the name of a program or a path.
+fn is_in_name(byte: u8) -> bool {
+    shape::is_word(byte) || matches!(byte, b'.' | b'-' | b'/' | b'@')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::matches;
+
+    #[test]
+    fn each_class_takes_what_it_says() {
+        for (pattern, text, taken) in [
+            ("%k%d%d%d%d ", "E1123 10:30", Some(6)),
+            ("%t", "2026-11-23T10:30:00.137Z ERROR", Some(24)),
+            ("[%l%s] ", "[WARN ] x", Some(8)),
+            ("%f:%D:", "src/app.log:12:text", Some(15)),
+            ("%f-%D-", "app.log-12-text", Some(11)),
+            ("%p%S%n ", "csi-plugin-x2k4j plugin text", Some(24)),
+            ("%h: %!%d%d%d", "node101: 404", None),
+            ("Error: %>%u: ", "Error: Forbidden: x", Some(7)),
+            ("%Bx", "│ x", None),
+        ] {
+            assert_eq!(matches(pattern, text), taken, "{pattern} on {text}");
+        }
+    }
+}

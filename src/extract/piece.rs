@@ -1,0 +1,174 @@
+//! Reads a piece of text through all steps, from its lines to the facts of each error.
+
+use super::clean::clean;
+use super::cut::{self, Cut};
+use super::facts::Document;
+use super::lexer;
+use super::lines::{Class, Lines, class};
+use super::occurrence::Occurrence;
+use super::own;
+use super::places;
+use super::rows;
+use super::settle::Draft;
+use super::vocabulary::Vocabulary;
+use super::wraps;
+
+/// More programs than are told apart.
+const MOST_SOURCES: usize = 12;
+/// Bytes of a line that tell whether it begins a record.
+const HEAD: usize = 256;
+
+/// A piece of text, read.
+pub struct Piece {
+    pub parts: Vec<Part>,
+    own: Vec<(usize, Occurrence)>,
+    /// The first line, from 1.
+    line: u64,
+    lines: Vec<(usize, String)>,
+    /// The line in which a finding of our own is cut.
+    cut_own: Option<usize>,
+}
+
+/// The lines of one program.
+pub struct Part {
+    pub document: Document,
+    pub cuts: Vec<Cut>,
+    source: String,
+}
+
+impl Piece {
+    /// Reads a text whose first line is `line`, from 1; lines that name no program are of `source`.
+    pub fn read(text: &str, line: u64, source: &str, vocabulary: &dyn Vocabulary) -> Self {
+        let mut own = Vec::new();
+        let mut cut_own = None;
+        let mut text = std::borrow::Cow::Borrowed(text);
+        if own::may_be_in(&text) {
+            let (found, rest, cut) = own::take(&text);
+            cut_own = cut.map(|at| memchr::memchr_iter(b'\n', text.as_bytes().get(..at).unwrap_or_default()).count());
+            own = found;
+            text = rest.into();
+        }
+        let mut lines = Lines::read(&text, source);
+        wraps::join(&mut lines, vocabulary);
+        let mut seen: Vec<usize> = Vec::new();
+        for line in &lines.lines {
+            if !seen.contains(&line.source) {
+                seen.push(line.source);
+            }
+        }
+        let groups: Vec<Option<usize>> = if seen.len() > MOST_SOURCES { vec![None] } else { seen.into_iter().map(Some).collect() };
+        let parts = groups.into_iter().map(|group| {
+            let mut document = Document::of(&lines, group);
+            let candidates = lexer::lex(&mut document, vocabulary);
+            places::resolve(&mut document, &candidates, vocabulary);
+            rows::tables(&mut document, vocabulary);
+            rows::documented(&mut document, vocabulary);
+            let cuts = cut::cheapest(&document);
+            let source = group.and_then(|group| lines.sources.get(group)).cloned().unwrap_or_default();
+            Part { document, cuts, source }
+        }).collect();
+        let sources = lines.lines.iter().map(|line| (line.number, lines.sources.get(line.source).cloned().unwrap_or_default())).collect();
+        Self { parts, own, line, lines: sources, cut_own }
+    }
+
+    /// The facts of each error before a line of the piece, and the findings of our own.
+    pub fn drafts(&self, to: usize) -> (Vec<Draft>, Vec<Occurrence>) {
+        let mut drafts = Vec::new();
+        for part in &self.parts {
+            for (index, cut) in part.cuts.iter().enumerate() {
+                let lines = part.lines(cut);
+                if lines.0 >= to {
+                    continue;
+                }
+                let mut draft = Draft::of(&part.document, cut, self.line, &part.source);
+                draft.occurrence.message = part.message(index).or(draft.occurrence.message);
+                drafts.push(draft);
+            }
+        }
+        let own = self.own.iter().filter(|(line, _)| *line < to);
+        let own = own.map(|(line, own)| Occurrence {
+            line: if own.file.is_some() { own.line } else { self.line + *line as u64 },
+            ..own.clone()
+        });
+        (drafts, own.collect())
+    }
+
+    /// The last line at or before `limit` that no error goes over: what is before it is certain.
+    pub fn end_before(&self, limit: usize) -> usize {
+        let limit = self.cut_own.map_or(limit, |cut| cut.min(limit));
+        let spans: Vec<(usize, usize)> = self
+            .parts
+            .iter()
+            .flat_map(|part| part.cuts.iter().map(|cut| part.lines(cut)))
+            .filter(|(first, last)| first < last)
+            .collect();
+        let mut end = limit;
+        while let Some((first, _)) = spans.iter().filter(|(first, last)| *first < end && end <= *last).min_by_key(|(first, _)| *first) {
+            end = *first;
+            if end * 2 < limit {
+                return limit.max(1);
+            }
+        }
+        end.max(1)
+    }
+
+    /// The line from which on text may go on with what follows: that of the last error.
+    pub fn open_from(&self) -> usize {
+        let last = |part: &Part| {
+            let facts = &part.document.facts;
+            let cut = part.cuts.last()?;
+            let line = facts.get(cut.first)?.line;
+            Some(part.document.lines.get(line)?.number)
+        };
+        self.parts.iter().filter_map(last).max().unwrap_or(usize::MAX)
+    }
+
+    /// The program that the line before `to` comes from.
+    pub fn source_before(&self, to: usize) -> String {
+        let last = self.lines.iter().rev().find(|(number, _)| *number < to);
+        last.map(|(_, source)| source.clone()).unwrap_or_default()
+    }
+}
+
+impl Part {
+    /// The first and the last physical line of an error.
+    fn lines(&self, cut: &Cut) -> (usize, usize) {
+        let line = |index: usize| {
+            let fact = self.document.facts.get(index);
+            let line = fact.and_then(|fact| self.document.lines.get(fact.line));
+            line.map_or(0, |line| line.number)
+        };
+        (line(cut.first), line(cut.last))
+    }
+
+    /// The message of an error: one between its facts, one behind them, or one before them in the same object.
+    fn message(&self, index: usize) -> Option<String> {
+        let document = &self.document;
+        let cut = self.cuts.get(index)?;
+        let place = |index: usize| document.facts.get(index).map(|fact| fact.place.clone());
+        let from = index.checked_sub(1).and_then(|before| place(self.cuts.get(before)?.last)).map_or(0, |place| place.end);
+        let to = self.cuts.get(index + 1).and_then(|next| place(next.first)).map_or(usize::MAX, |place| place.start);
+        let (first, last) = (document.facts.get(cut.first)?, document.facts.get(cut.last)?);
+        let code = document.facts.get(cut.code.or(cut.id).or(cut.weak_code)?)?;
+        let near = document.messages.iter().filter(|message| (from..to).contains(&message.value.start));
+        let own = |message: &&super::facts::Message| (first.place.start..last.place.end).contains(&message.value.start);
+        let same = |message: &&super::facts::Message| message.scope == code.scope;
+        let behind = |message: &&super::facts::Message| message.value.start >= last.place.start && message.line <= last.line + 2;
+        let found = near.clone().find(|message| own(message) && same(message))
+            .or_else(|| near.clone().find(|message| same(message) && (message.scope > 0 || behind(message) || message.line + 2 >= first.line)))
+            .or_else(|| near.clone().find(own))
+            .or_else(|| near.clone().find(behind))?;
+        Some(document.slice(&found.value).to_owned())
+    }
+}
+
+/// Whether a line begins a log record, or an object that is one, as far as the line alone tells.
+pub fn begins_record(line: &[u8]) -> bool {
+    let text = clean(line.get(..HEAD).unwrap_or(line));
+    let lines = Lines::read(&text, "");
+    lines.lines.first().is_some_and(|line| {
+        let continues = matches!(line.class, Class::Field | Class::Blank | Class::Frame) && !line.structured;
+        let object = line.braced && class(lines.body(line)) == Class::Object;
+        (line.dated && line.level && !continues) || object
+    })
+}

@@ -1,0 +1,402 @@
+//! Codes without a key: known ones as whole words, others where clients put a code.
+
+use std::ops::Range;
+
+use super::code::{self, Code, Trust};
+use super::facts::{Document, Fact, Kind, Message, Status};
+use super::lexer::{Candidates, Word};
+use super::shape::{self, ANSWERED, FAILED, is_word, word_end};
+use super::value;
+use super::vocabulary::Vocabulary;
+
+/// How far behind a code what belongs to it is looked for, in bytes.
+const REACH: usize = 400;
+/// The shortest word that may be a code, in letters.
+const SHORTEST: usize = 4;
+
+/// Adds the codes among the candidates to the facts.
+pub fn resolve(document: &mut Document, candidates: &Candidates, vocabulary: &dyn Vocabulary) {
+    let ids: Vec<Id> = document
+        .facts
+        .iter()
+        .filter(|fact| fact.is_id())
+        .map(|fact| Id { at: fact.place.start, value: fact.value.start, named: fact.kind == Kind::Id, line: fact.line })
+        .collect();
+    let mut done = 0;
+    for word in &candidates.words {
+        if word.place.start < done {
+            continue;
+        }
+        let surroundings = Surroundings::of(document, word, &ids, candidates, vocabulary);
+        let Some(found) = surroundings.and_then(|around| around.code(vocabulary)) else {
+            continue;
+        };
+        done = found.end;
+        add(document, word, found);
+    }
+    document.facts.sort_by_key(|fact| (fact.place.start, fact.place.end));
+    document.messages.sort_by_key(|message| message.value.start);
+}
+
+/// Where a RequestId is.
+#[derive(Clone, Copy, Debug)]
+struct Id {
+    at: usize,
+    value: usize,
+    named: bool,
+    line: usize,
+}
+
+/// A code that was found, and what is beside it.
+struct Found {
+    code: Code,
+    end: usize,
+    weak: bool,
+    message: Option<Range<usize>>,
+    status: Option<(u16, Range<usize>)>,
+}
+
+fn add(document: &mut Document, word: &Word, found: Found) {
+    let start = word.place.start;
+    let fact = |kind, place: Range<usize>, weak| Fact {
+        kind,
+        value: place.clone(),
+        place,
+        line: word.line,
+        scope: word.scope,
+        weak,
+        pair: false,
+    };
+    if let Some((number, place)) = found.status {
+        let same = |fact: &&mut Fact| fact.status().is_some() && fact.place.end == place.end;
+        if let Some(known) = document.facts.iter_mut().rev().take(64).find(same) {
+            known.weak = false;
+        } else {
+            let status = Status { number, tea: false, bodiless: false };
+            document.facts.push(fact(Kind::Status(status), place, false));
+        }
+    }
+    if let Some(value) = found.message {
+        document.messages.push(Message { value, scope: word.scope, line: word.line });
+    }
+    let place = start..start + found.code.len;
+    document.facts.push(fact(Kind::Code(found.code), place, found.weak));
+}
+
+/// A word and what is around it.
+struct Surroundings<'t> {
+    /// The word, with what belongs to it.
+    word: &'t str,
+    start: usize,
+    /// The line before it.
+    before: &'t str,
+    /// The line after it, as far as it matters.
+    after: &'t str,
+    /// A RequestId with a name follows in the line.
+    id_follows: bool,
+    /// The same, or at the start of the next line.
+    id_is_near: bool,
+    /// In brackets right behind it.
+    id_in_brackets: bool,
+    /// `, URL: http` follows in the line.
+    call_follows: bool,
+    /// `POST "http` follows in the line.
+    request_follows: bool,
+    /// It is all of its line.
+    alone: bool,
+}
+
+impl<'t> Surroundings<'t> {
+    fn of(document: &'t Document, word: &Word, ids: &[Id], candidates: &Candidates, vocabulary: &dyn Vocabulary) -> Option<Self> {
+        let Range { start, end } = word.place;
+        let body = document.lines.get(word.line)?.body.clone();
+        let text = document.text.as_str();
+        let letters = text.get(start..end)?.bytes().filter(u8::is_ascii_alphabetic).count();
+        if letters < SHORTEST {
+            return None;
+        }
+        let end = whole(text, start, end, vocabulary);
+        let limit = (end + REACH).min(body.end.max(end));
+        let limit = (limit..limit + 4).find(|at| text.is_char_boundary(*at))?;
+        let before = text.get(body.start..start)?;
+        let after = text.get(end..limit)?;
+        let next = ids.partition_point(|id| id.at < end);
+        let next = ids.get(next).copied();
+        let near = next.filter(|id| id.named && id.at - end < REACH);
+        let at = |places: &[usize]| {
+            let next = places.partition_point(|place| *place < end);
+            places.get(next).is_some_and(|place| *place < body.end && place - end < REACH)
+        };
+        Some(Self {
+            word: text.get(start..end)?,
+            start,
+            before,
+            after,
+            id_follows: near.is_some_and(|id| id.line == word.line),
+            id_is_near: near.is_some_and(|id| id.line <= word.line + 1),
+            id_in_brackets: next.is_some_and(|id| {
+                let between = text.get(end..id.value.max(end)).unwrap_or_default();
+                between.len() < 18 && between.trim_start().starts_with('(')
+            }),
+            call_follows: at(&candidates.calls),
+            request_follows: at(&candidates.requests),
+            alone: before.trim_matches([' ', '|', '│']).is_empty() && after.trim_matches([' ', '|', '│', '.']).is_empty(),
+        })
+    }
+
+    /// The code that the word is.
+    fn code(&self, vocabulary: &dyn Vocabulary) -> Option<Found> {
+        if self.is_inside_a_name() || self.after.starts_with('(') || self.after.starts_with("::") {
+            return None;
+        }
+        if shape::is_glued(self.before, self.after) {
+            return None;
+        }
+        let capital = self.word.starts_with(|c: char| c.is_ascii_uppercase());
+        let placed = if capital { self.placed(vocabulary) } else { None };
+        let (code, weak) = placed.map(|code| (code, false)).or_else(|| self.mentioned(vocabulary))?;
+        let end = self.start + code.len;
+        let row = self.is_before_id();
+        let beside = if row || self.word.contains('.') { self.status_beside(row) } else { None };
+        Some(Found { code, end: end.max(self.start + self.word.len()), weak, message: self.message(), status: beside })
+    }
+
+    /// A code in a place where clients put one.
+    fn placed(&self, vocabulary: &dyn Vocabulary) -> Option<Code> {
+        let (known, unknown) = self.trust()?;
+        let code = code::read(self.word, known, unknown, vocabulary)?;
+        let text = self.word.get(..code.len)?;
+        if !code.known && (code::is_class(text) || code::is_other_name(self.word)) {
+            return None;
+        }
+        if self.word.ends_with("Error") && self.is_class_before_code(vocabulary) {
+            return None;
+        }
+        if code::is_generic(text) && known == Trust::Sure && !self.holds_common_word() {
+            return None;
+        }
+        Some(code)
+    }
+
+    /// How sure the place makes us of a known code, and of an unknown one.
+    fn trust(&self) -> Option<(Trust, Option<Trust>)> {
+        use Trust::{Loose, Plain, Sure};
+        let (before, after) = (self.before, self.after);
+        let titled = after.starts_with(": ") || after.starts_with("]: ");
+        let colon = after.starts_with(": ") || after.starts_with(" : ");
+        let excepted = before.ends_with("xception: ");
+        let numbered = before.strip_suffix("] ").is_some_and(|lead| {
+            let (head, number) = lead.split_at_checked(lead.len().saturating_sub(3)).unwrap_or_default();
+            head.ends_with('[') && shape::status(number, FAILED).is_some()
+        });
+        let after_status = before
+            .strip_suffix("Error:")
+            .is_some_and(|lead| lead.trim_end_matches(' ').ends_with(|c: char| c.is_ascii_digit()));
+        let dotted = self.word.trim_end_matches('.').contains('.');
+        let row = self.is_before_id();
+        Some(if self.is_before_status() || (after_status && after.starts_with(|c: char| c == '.' || c.is_whitespace()) || (after_status && after.is_empty())) {
+            (Sure, Some(Loose))
+        } else if before.ends_with("Error [") && after.starts_with("]: ") {
+            (Sure, Some(Loose))
+        } else if titled && self.call_follows {
+            (Sure, Some(Loose))
+        } else if before.ends_with('(') && after.starts_with(')') && ends_near(before, "OpenAPI returned error: ") {
+            (Sure, Some(Sure))
+        } else if excepted && colon {
+            (Sure, Some(Loose))
+        } else if before.ends_with(": ") && after.starts_with(" : ") && self.id_is_near {
+            (Sure, Some(Loose))
+        } else if after.starts_with(": ") && self.id_is_near && self.request_follows {
+            (Sure, Some(Sure))
+        } else if before.ends_with("api error ") && after.starts_with(": ") {
+            (Sure, Some(Loose))
+        } else if numbered && after.starts_with([' ', ':']) {
+            (Sure, Some(Loose))
+        } else if (colon && self.id_follows) || self.id_in_brackets {
+            (Plain, None)
+        } else if self.is_introduced() {
+            (Sure, None)
+        } else if self.alone && dotted {
+            (Plain, Some(Loose))
+        } else if self.is_enclosed() {
+            (Plain, None)
+        } else if row {
+            let unknown = (dotted && self.status_beside(true).is_some()).then_some(Loose);
+            (if dotted { Sure } else { Plain }, unknown)
+        } else {
+            return None;
+        })
+    }
+
+    /// A known code anywhere, or an unknown one that looks like one; whether it is weak.
+    fn mentioned(&self, vocabulary: &dyn Vocabulary) -> Option<(Code, bool)> {
+        let dotted = self.word.trim_end_matches('.').contains('.');
+        if dotted {
+            if let Some(code) = code::read(self.word, Trust::Sure, None, vocabulary) {
+                return Some((code, false));
+            }
+            let parts = self.word.trim_end_matches('.').split('.');
+            let capitals = parts.clone().all(|part| part.starts_with(|c: char| c.is_ascii_uppercase()));
+            let ends = self.after.starts_with([':', ')', ']', '"', '\'', '`']) || self.after.starts_with(" (") || self.after.starts_with(" :");
+            let code = code::read(self.word, Trust::Sure, Some(Trust::Loose), vocabulary)?;
+            return (capitals && ends && !code::is_class(self.word.get(..code.len)?)).then_some((code, true));
+        }
+        let free = !self.before.ends_with(['.', '$', '@', '/', '\\', '-']) && !self.after.starts_with('/');
+        let code = code::read(self.word, Trust::Plain, None, vocabulary)?;
+        (free && !code::is_generic(self.word.get(..code.len)?)).then_some((code, true))
+    }
+
+    /// Before `: code: 404` or ` code: 404`.
+    fn is_before_status(&self) -> bool {
+        let after = self.after.strip_prefix(':').unwrap_or(self.after);
+        after.strip_prefix(" code: ").is_some_and(|text| shape::status(text, ANSWERED).is_some())
+    }
+
+    /// After `Error:` or `...Exception:`.
+    fn is_introduced(&self) -> bool {
+        let lead = self.before.trim_end_matches(['"', '\'', '`', '*']);
+        let lead = lead.strip_suffix(' ').unwrap_or(lead);
+        let introduced = lead.strip_suffix(':').is_some_and(|lead| {
+            ["Error", "Exception", "ERROR", "error"].iter().any(|end| lead.ends_with(end))
+        });
+        introduced && !self.after.starts_with(['(', '[', '/'])
+    }
+
+    /// Alone in brackets, quotes or between colons.
+    fn is_enclosed(&self) -> bool {
+        let lead = self.before.strip_suffix(' ').unwrap_or(self.before);
+        lead.ends_with([':', '(', '[', '`', '"', '\''])
+            && (self.after.starts_with(['`', '"', '\'', ')', ']']) || self.after.starts_with(": "))
+    }
+
+    /// Whether a word that many systems use is the service's here.
+    fn holds_common_word(&self) -> bool {
+        self.is_before_status()
+            || self.call_follows
+            || self.id_follows
+            || self.after.contains('(')
+            || self.after.starts_with(" :")
+            || self.before.ends_with("] ")
+            || self.before.strip_suffix("Error:").is_some_and(|lead| lead.trim_end().ends_with(|c: char| c.is_ascii_digit()))
+    }
+
+    /// In `ThrottlingError: Throttling.User: code: 400` a class is before the code.
+    fn is_class_before_code(&self, vocabulary: &dyn Vocabulary) -> bool {
+        let Some(next) = self.after.strip_prefix(": ") else { return false };
+        let (next, after) = next.split_at(word_end(next, 0).0);
+        vocabulary.canonical(next).is_some() || after.starts_with(": code: ")
+    }
+
+    /// Whether the word is a part of a path, a class or a longer name; `A.B/C.D` is an enumeration of codes.
+    fn is_inside_a_name(&self) -> bool {
+        let lead = self.before;
+        if let Some(path) = lead.strip_suffix('/') {
+            let start = path.rfind(|c: char| c.is_whitespace()).map_or(0, |at| at + 1);
+            return !code::is_dotted(path.get(start..).unwrap_or_default());
+        }
+        let is_last = |c: char| matches!(c, '\\' | '$' | '@') || u8::try_from(c).is_ok_and(is_word);
+        lead.ends_with(is_last)
+            || (lead.ends_with('-') && !lead.ends_with(" -"))
+            || lead.strip_suffix('.').is_some_and(|lead| lead.ends_with(|c: char| u8::try_from(c).is_ok_and(is_word)))
+    }
+
+    /// Whether the next cell of the row, or the one behind a status, is a RequestId.
+    fn is_before_id(&self) -> bool {
+        let next = cells_end(self.after);
+        let next = next.strip_prefix("HTTP ").unwrap_or(next);
+        let behind = shape::status(next, FAILED).and_then(|_| next.get(3..)).map(cells_end);
+        next.len() < self.after.len()
+            && [Some(next), behind].into_iter().flatten().any(|text| shape::uuid(text.as_bytes()) > 0)
+    }
+
+    /// The failed status next to the word: in brackets, or in another cell of a row.
+    fn status_beside(&self, row: bool) -> Option<(u16, Range<usize>)> {
+        let left = if row {
+            self.before.trim_end_matches(EDGES)
+        } else {
+            let left = self.before.trim_end_matches([' ', ':', '|', ']', ')']);
+            Some(left).filter(|left| self.before.len() - left.len() <= 3)?
+        };
+        let number = left.get(left.len().wrapping_sub(3)..).filter(|_| left.len() < self.before.len());
+        if let Some(number) = number.and_then(|text| shape::status(text, FAILED)) {
+            let lead = left.get(..left.len() - 3).unwrap_or_default();
+            let whole = !lead.ends_with(|c: char| matches!(c, ':' | '.' | '-') || u8::try_from(c).is_ok_and(is_word));
+            let counts = lead.ends_with("line ") || lead.ends_with(',') && row;
+            if whole && !counts {
+                let end = self.start - (self.before.len() - left.len());
+                return Some((number, end - 3..end));
+            }
+        }
+        let right = if row {
+            cells_end(self.after)
+        } else {
+            let right = self.after.trim_start_matches(['`', '\'', '"']);
+            let right = right.strip_prefix(' ').unwrap_or(right);
+            right.strip_prefix(['(', '|', ','])?.trim_start_matches(' ')
+        };
+        let right = right.strip_prefix("HTTP ").unwrap_or(right);
+        let number = shape::status(right, FAILED)?;
+        let quantity = right.get(3..).and_then(|rest| rest.strip_prefix(' ')).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_lowercase()));
+        let at = self.start + self.word.len() + self.after.len() - right.len();
+        (!quantity && right.len() < self.after.len()).then_some((number, at..at + 3))
+    }
+
+    /// Where the message behind the code is.
+    fn message(&self) -> Option<Range<usize>> {
+        if self.is_before_status() {
+            return None;
+        }
+        let text = if self.after.starts_with(": ") || self.after.starts_with(" : ") {
+            self.after.trim_start_matches([' ', ':'])
+        } else if let Some(text) = self.after.strip_prefix("]: ") {
+            text
+        } else if self.before.ends_with("Error:") {
+            self.after.trim_start_matches([' ', '.'])
+        } else {
+            return None;
+        };
+        let message = value::message(text, None);
+        let start = self.start + self.word.len() + self.after.len() - text.len() + (message.as_ptr() as usize - text.as_ptr() as usize);
+        (!message.is_empty()).then(|| start..start + message.len())
+    }
+}
+
+/// What is between the cells of a row.
+const EDGES: [char; 17] = [
+    ' ', '|', '│', '┆', '║', '&', ',', ';', ':', '\t', '"', '\'', '`', '(', ')', '[', ']',
+];
+
+/// The text behind the edges and the tags that it starts with.
+fn cells_end(text: &str) -> &str {
+    const LONGEST_TAG: usize = 32;
+    let mut rest = text.trim_start_matches(EDGES);
+    while rest.starts_with('<') {
+        let Some(end) = rest.bytes().take(LONGEST_TAG).position(|b| b == b'>') else { break };
+        rest = rest.get(end + 1..).unwrap_or_default().trim_start_matches(EDGES);
+    }
+    rest
+}
+
+/// Whether a text is near the end of another one.
+fn ends_near(text: &str, wanted: &str) -> bool {
+    let from = (text.len().saturating_sub(REACH)..text.len()).find(|at| text.is_char_boundary(*at));
+    from.and_then(|from| text.get(from..)).is_some_and(|tail| tail.contains(wanted))
+}
+
+/// Where the word ends with what belongs to it: the second part of `User. Disabled`, the dot of a code that ends in one.
+fn whole(text: &str, start: usize, end: usize, vocabulary: &dyn Vocabulary) -> usize {
+    let rest = text.get(end..).unwrap_or_default();
+    if !rest.starts_with('.') {
+        return end;
+    }
+    if rest.starts_with(". ") {
+        let far = word_end(text, end + 2).0;
+        let both = text.get(start..far).unwrap_or_default().trim_end_matches('.');
+        let stem = both.strip_suffix("Error").unwrap_or(both);
+        if vocabulary.canonical(stem).is_some() {
+            return start + both.len();
+        }
+    }
+    let with_dot = text.get(start..=end).unwrap_or_default();
+    if vocabulary.canonical(with_dot).is_some_and(|code| code.ends_with('.')) { end + 1 } else { end }
+}

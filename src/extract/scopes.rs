@@ -1,0 +1,144 @@
+//! The brackets around each place of a text, however damaged they are.
+
+/// What a scope begins with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bracket {
+    /// `{`
+    Object,
+    /// `[`
+    List,
+    /// `(`
+    Group,
+    /// `<Error>`
+    Element,
+    /// A text inside a string.
+    Text,
+}
+
+/// A scope.
+#[derive(Clone, Copy, Debug)]
+struct Scope {
+    parent: usize,
+    depth: usize,
+    bracket: Bracket,
+    /// Nothing stands before it in its line.
+    alone: bool,
+}
+
+/// The scopes of a text, as a tree: 0 is the text itself.
+#[derive(Debug)]
+pub struct Scopes {
+    all: Vec<Scope>,
+    current: usize,
+    /// Scopes that were left out since they are too deep, and are still open.
+    too_deep: usize,
+}
+
+/// Scopes within each other that are told apart.
+const DEEPEST: usize = 60;
+
+impl Default for Scopes {
+    fn default() -> Self {
+        let text = Scope { parent: 0, depth: 0, bracket: Bracket::Text, alone: false };
+        Self { all: vec![text], current: 0, too_deep: 0 }
+    }
+}
+
+/// How two scopes lie to each other.
+#[derive(Clone, Copy, Debug)]
+pub struct Relation {
+    /// Scopes around the first and not around the second.
+    pub up: usize,
+    /// Scopes around the second and not around the first.
+    pub down: usize,
+    /// The innermost one around both.
+    pub common: Option<Bracket>,
+    /// The outermost one around the first only.
+    pub left: Option<Bracket>,
+    /// The outermost one around the second only.
+    pub entered: Option<Bracket>,
+    /// The innermost one around the second.
+    pub innermost: Option<Bracket>,
+    /// Nothing stands before either in its line.
+    pub alone: (bool, bool),
+}
+
+impl Scopes {
+    /// The scope of the place at hand.
+    pub const fn current(&self) -> usize {
+        self.current
+    }
+
+    /// A scope begins.
+    pub fn open(&mut self, bracket: Bracket, alone: bool) {
+        let depth = self.get(self.current).depth + 1;
+        if depth > DEEPEST {
+            self.too_deep += 1;
+            return;
+        }
+        self.all.push(Scope { parent: self.current, depth, bracket, alone });
+        self.current = self.all.len() - 1;
+    }
+
+    /// The innermost scope of this kind ends, and all within it.
+    pub fn close(&mut self, bracket: Bracket) {
+        if self.too_deep > 0 {
+            self.too_deep -= 1;
+            return;
+        }
+        let mut at = self.current;
+        while at > 0 {
+            let scope = self.get(at);
+            at = scope.parent;
+            if scope.bracket == bracket {
+                self.current = at;
+                return;
+            }
+        }
+    }
+
+    /// A log record begins: whatever was open is not of it.
+    pub fn reset(&mut self) {
+        self.current = 0;
+        self.too_deep = 0;
+    }
+
+    fn get(&self, at: usize) -> Scope {
+        let none = Scope { parent: 0, depth: 0, bracket: Bracket::Text, alone: false };
+        self.all.get(at).copied().unwrap_or(none)
+    }
+
+    /// The scope around a scope, unless it is a list.
+    pub fn without_object(&self, at: usize) -> usize {
+        let scope = self.get(at);
+        if at == 0 || scope.bracket == Bracket::List { at } else { scope.parent }
+    }
+
+    /// How the second scope lies to the first.
+    pub fn relation(&self, first: usize, second: usize) -> Relation {
+        let (mut one, mut other) = (first, second);
+        let (mut left, mut entered) = (None, None);
+        while one != other {
+            let (a, b) = (self.get(one), self.get(other));
+            if a.depth >= b.depth {
+                left = Some(a);
+                one = a.parent;
+            }
+            if b.depth >= a.depth {
+                entered = Some(b);
+                other = b.parent;
+            }
+        }
+        let common = self.get(one);
+        let bracket = |at: usize| (at > 0).then(|| self.get(at).bracket);
+        Relation {
+            up: self.get(first).depth - common.depth,
+            down: self.get(second).depth - common.depth,
+            common: bracket(one),
+            left: left.map(|scope| scope.bracket),
+            entered: entered.map(|scope| scope.bracket),
+            innermost: bracket(second),
+            alone: (left.is_some_and(|scope| scope.alone), entered.is_some_and(|scope| scope.alone)),
+        }
+    }
+}

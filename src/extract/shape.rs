@@ -1,0 +1,221 @@
+//! The shapes of words, RequestIds, statuses, times and levels.
+
+use std::ops::RangeInclusive;
+
+use http::StatusCode;
+
+use crate::visible::is_hidden;
+
+/// Statuses of failed requests.
+pub const FAILED: RangeInclusive<u16> = 400..=599;
+/// Statuses that may stand beside a code: the service answers some errors with 200.
+pub const ANSWERED: RangeInclusive<u16> = 200..=599;
+
+/// Letters, digits and underscores.
+pub const fn is_word(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'_'
+}
+
+/// Latin letters.
+pub const fn is_letter(c: char) -> bool {
+    c.is_ascii_alphabetic()
+}
+
+/// End of the word that starts at `at`: word bytes and the dots between them. Whether there are dots in it.
+pub fn word_end(text: &str, at: usize) -> (usize, bool) {
+    let mut dotted = false;
+    let rest = text.as_bytes().get(at..).unwrap_or_default();
+    let len = rest.iter().take_while(|&&byte| {
+        dotted |= byte == b'.';
+        byte == b'.' || is_word(byte)
+    });
+    (at + len.count(), dotted)
+}
+
+/// Length of the UUID at the start of `text`, 0 when there is none.
+pub fn uuid(text: &[u8]) -> usize {
+    const FORM: &[u8; 36] = b"00000000-0000-0000-0000-000000000000";
+    let Some((id, after)) = text.split_first_chunk::<36>() else {
+        return 0;
+    };
+    let fits = id.iter().zip(FORM).all(|(byte, form)| match form {
+        b'-' => *byte == b'-',
+        _ => byte.is_ascii_hexdigit(),
+    });
+    if fits && !after.first().is_some_and(u8::is_ascii_alphanumeric) {
+        id.len()
+    } else {
+        0
+    }
+}
+
+/// Length of the RequestId at the start of `text`: a UUID, whole or masked, OSS's 24 hexadecimal digits, or Function
+/// Compute's `1-6a6a10bc-15dbb8ac-3c6e70ddd511`.
+pub fn request_id(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let len = bytes
+        .iter()
+        .take_while(|b| b.is_ascii_hexdigit() || matches!(b, b'-' | b'*'))
+        .count();
+    let id = bytes.get(..len).unwrap_or_default();
+    let ends = !bytes.get(len).is_some_and(|b| is_word(*b) || !b.is_ascii());
+    let hex = id.iter().all(u8::is_ascii_hexdigit);
+    let masked = len >= 18
+        && id.ends_with(b"**")
+        && id.iter().filter(|b| b.is_ascii_hexdigit()).count() >= 8;
+    let traced = matches!(id, [b'1', b'-', ..]) && len == 32 && !id.contains(&b'*');
+    let whole = uuid(bytes) > 0 && len == 36;
+    if ends && (whole || masked || traced || (hex && (16..=32).contains(&len))) {
+        len
+    } else {
+        0
+    }
+}
+
+/// Length of the RequestId that is all of a quoted value: any token with a digit, since mocks and proxies draw their own.
+pub fn quoted_id(value: &str) -> usize {
+    let is_part = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_');
+    let len = value.bytes().take_while(|b| is_part(*b)).count();
+    let token = value.get(..len).unwrap_or_default();
+    let drawn = token.bytes().any(|b| b.is_ascii_digit());
+    if drawn && (4..=64).contains(&len) {
+        len
+    } else {
+        0
+    }
+}
+
+/// The HTTP status at the start of `text`, within `range`.
+pub fn status(text: &str, range: RangeInclusive<u16>) -> Option<u16> {
+    let digits = text.get(..3).filter(|t| t.bytes().all(|b| b.is_ascii_digit()))?;
+    let next = text.as_bytes().get(3);
+    let more = match next {
+        Some(b',' | b'.') => text.as_bytes().get(4).is_some_and(u8::is_ascii_digit),
+        Some(b) => is_word(*b) || *b == b'-',
+        None => false,
+    };
+    let number: u16 = digits.parse().ok()?;
+    (!more && range.contains(&number)).then_some(number)
+}
+
+/// The failed status at the start of `text` that its reason phrase follows: `404 Not Found`, `404 Client Error: Not Found`.
+pub fn titled_status(text: &str) -> Option<u16> {
+    let status = status(text, FAILED)?;
+    let reason = StatusCode::from_u16(status).ok()?.canonical_reason()?;
+    let title = text.get(3..)?.strip_prefix(' ')?;
+    let title = ["Client Error: ", "Server Error: "]
+        .iter()
+        .find_map(|class| title.strip_prefix(class))
+        .unwrap_or(title);
+    let same = |c: char| if c == '_' { ' ' } else { c.to_ascii_lowercase() };
+    let fits = title.chars().map(same).take(reason.len());
+    let reason = reason.chars().map(|c| c.to_ascii_lowercase());
+    fits.eq(reason).then_some(status)
+}
+
+/// Length of the time at the start of `text`, 0 when there is none: a date, a time of day or both, whole.
+pub fn time_len(text: &str) -> usize {
+    const MONTHS: [&str; 12] = [
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ];
+    let bytes = text.as_bytes();
+    let like = |at: usize, form: &str| {
+        bytes.get(at..at + form.len()).is_some_and(|part| {
+            part.iter().zip(form.bytes()).all(|(b, f)| match f {
+                b'0' => b.is_ascii_digit(),
+                b'_' => *b == b' ' || b.is_ascii_digit(),
+                _ => *b == f,
+            })
+        })
+    };
+    let fraction = |at: usize| match bytes.get(at) {
+        Some(b'.' | b',') => match digits(bytes, at + 1) {
+            0 => at,
+            len => at + 1 + len,
+        },
+        _ => at,
+    };
+    let clock = |at: usize| {
+        if like(at, "00:00:00") {
+            fraction(at + 8)
+        } else {
+            at
+        }
+    };
+    let mut end = 0;
+    if like(0, "0000-00-00") || like(0, "0000/00/00") {
+        end = 10;
+        if matches!(bytes.get(10), Some(b'T' | b' ')) && like(11, "00:00") {
+            end = clock(11).max(16);
+        }
+        if bytes.get(end) == Some(&b'Z') {
+            end += 1;
+        } else if like(end, "+00:00") || like(end, "-00:00") {
+            end += 6;
+        } else if like(end, "+0000") || like(end, "-0000") {
+            end += 5;
+        }
+    } else if like(0, "00:00:00") {
+        end = clock(0);
+    } else if like(0, "00-00 00:00:00") {
+        end = clock(6);
+    } else if text.get(..3).is_some_and(|m| MONTHS.contains(&m)) && like(3, " _0 00:00:00") {
+        end = clock(7);
+    } else if like(0, "0:00AM") || like(0, "0:00PM") {
+        end = 6;
+    } else if like(0, "00:00AM") || like(0, "00:00PM") {
+        end = 7;
+    }
+    let whole = matches!(bytes.get(end), None | Some(b' ' | b'\t' | b'|' | b',' | b']' | 0x0b));
+    if whole { end } else { 0 }
+}
+
+fn digits(bytes: &[u8], at: usize) -> usize {
+    let rest = bytes.get(at..).unwrap_or_default();
+    rest.iter().take_while(|b| b.is_ascii_digit()).count()
+}
+
+/// The levels of log records.
+const LEVELS: [&str; 17] = [
+    "ERROR", "WARNING", "WARN", "INFO", "DEBUG", "FATAL", "TRACE", "SEVERE", "CRITICAL", "ERR",
+    "error", "warning", "warn", "info", "debug", "fatal", "trace",
+];
+
+/// Length of the level at the start of `text`, 0 when there is none.
+pub fn level_len(text: &str) -> usize {
+    let may_be = text.bytes().next().is_some_and(|b| b.is_ascii_alphabetic());
+    let fits = |level: &&&str| {
+        text.starts_with(**level) && !text.as_bytes().get(level.len()).is_some_and(|b| is_word(*b))
+    };
+    LEVELS.iter().filter(|_| may_be).find(fits).map_or(0, |l| l.len())
+}
+
+/// Whether what stands beside a code makes another word of the two, although no code has it: a letter of a script that parts
+/// words by blanks, a mark over a letter, or letters that go on behind a character that is not seen.
+pub fn is_glued(before: &str, after: &str) -> bool {
+    let is_unseen = |c: char| !c.is_ascii() && is_hidden(c);
+    let goes_on = |beside: &str, seen: &str, next: Option<char>| {
+        let is_word = |c: char| u8::try_from(c).is_ok_and(|b| b.is_ascii() && is_word(b));
+        next.is_some_and(|c| is_foreign(c) || (seen.len() < beside.len() && is_word(c)))
+    };
+    let (lead, rest) = (
+        before.trim_end_matches(is_unseen),
+        after.trim_start_matches(is_unseen),
+    );
+    goes_on(before, lead, lead.chars().next_back()) || goes_on(after, rest, rest.chars().next())
+}
+
+/// A letter beside which a word of ours is a part of another one. Chinese, Japanese, Korean and Thai go on without a blank.
+fn is_foreign(c: char) -> bool {
+    const MARKS: RangeInclusive<char> = '\u{300}'..='\u{36f}';
+    const UNPARTED: [RangeInclusive<char>; 6] = [
+        '\u{e00}'..='\u{e7f}',
+        '\u{2e80}'..='\u{9fff}',
+        '\u{ac00}'..='\u{d7af}',
+        '\u{f900}'..='\u{faff}',
+        '\u{ff66}'..='\u{ff9f}',
+        '\u{20000}'..='\u{3ffff}',
+    ];
+    let is_unparted = || UNPARTED.iter().any(|script| script.contains(&c));
+    !c.is_ascii() && (MARKS.contains(&c) || (c.is_alphanumeric() && !is_unparted()))
+}

@@ -1,0 +1,165 @@
+//! What is known of clients, loggers, shippers and languages: one row a fact, each with an example.
+//!
+//! A new client is a row here. The words of fields are in [`super::names`].
+
+/// What a prefix of a line tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tells {
+    /// Nothing.
+    Nothing,
+    /// A log record begins.
+    Record,
+    /// A log record with its level begins.
+    RecordWithLevel,
+    /// The level of a record; without a time only a common one in capitals counts.
+    Level,
+    /// The level in brackets.
+    BracketedLevel,
+    /// The program that the line comes from.
+    Source,
+    /// The same, where no other name stands before it.
+    FirstSource,
+    /// A box or a quotation.
+    Box,
+    /// A tag, which counts behind a time or a level.
+    Tag,
+    /// The number of the line, which counts where no time stands before it.
+    Number,
+}
+
+/// What stands before the text of a line: the pattern (see [`super::pattern`]), what it tells, an example.
+pub const PREFIXES: &[(&str, Tells, &str)] = &[
+    ("%k%d%d%d%d %d%d:%d%d:%d%d.%D%S%D %n:%D] ", Tells::RecordWithLevel, "E1123 10:30:00.137000   20190 nas.go:42] text"),
+    ("%t%?|", Tells::Record, "2026-11-23T10:30:00.137Z text"),
+    ("stderr F ", Tells::Nothing, "stderr F text"),
+    ("stdout F ", Tells::Nothing, "stdout F text"),
+    ("stderr P ", Tells::Nothing, "stderr P text"),
+    ("stdout P ", Tells::Nothing, "stdout P text"),
+    ("STDERR ", Tells::Nothing, "STDERR text"),
+    ("STDOUT ", Tells::Nothing, "STDOUT text"),
+    ("0%dO ", Tells::Nothing, "01O text"),
+    ("0%dE ", Tells::Nothing, "01E text"),
+    ("0%dO+", Tells::Nothing, "00O+text"),
+    ("0%dE+", Tells::Nothing, "00E+text"),
+    ("##[error]", Tells::Nothing, "##[error]text"),
+    ("_bk;t=%D%?\u{7}", Tells::Nothing, "_bk;t=1795429800137\u{7}text"),
+    ("[%t]", Tells::Record, "[2026-11-23 10:30:00] text"),
+    ("[%l]", Tells::BracketedLevel, "[ERROR] text"),
+    ("[%n] %!=>", Tells::Source, "[pod/nas-csi/plugin] text"),
+    ("[%n]%>[", Tells::Nothing, "[main][worker] text"),
+    ("%n %n[%w]: ", Tells::Source, "node-3 app[4711]: text"),
+    ("%n[%w]: ", Tells::Source, "app[4711]: text"),
+    ("%n%s| %! ", Tells::FirstSource, "api-1  | text"),
+    ("%n%s|", Tells::FirstSource, "web.1|text"),
+    ("%n%S%>│", Tells::FirstSource, "stack │ text"),
+    ("%p%S%n ", Tells::Source, "csi-plugin-x2k4j plugin text"),
+    ("%h: %!%d%d%d", Tells::Source, "node101: text"),
+    ("==> %n: ", Tells::Nothing, "==> default: text"),
+    ("%l:%w:", Tells::RecordWithLevel, "ERROR:nas.api:text"),
+    ("%l%S%D --- ", Tells::Level, "ERROR 20190 --- text"),
+    ("%l%S", Tells::Level, "ERROR text"),
+    ("[%l%s] ", Tells::BracketedLevel, "[WARN ] text"),
+    ("[%b] ", Tells::Tag, "[main] text"),
+    ("%s%D\t", Tells::Number, "    12\ttext"),
+    ("0%x%x%x: ", Tells::Nothing, "0a1f: text"),
+    ("%f:%D:", Tells::Nothing, "app.log:12:text"),
+    ("%f-%D-", Tells::Nothing, "app.log-12-text"),
+    ("terraform: %> ", Tells::Tag, "terraform:  text"),
+    ("terraform: %>│", Tells::Tag, "terraform: │ text"),
+    ("terraform: %>%u: ", Tells::Tag, "terraform: Error: text"),
+    ("Error: %> ", Tells::Tag, "Error:  text"),
+    ("Error: %>│", Tells::Tag, "Error: │ text"),
+    ("Error: %>%u: ", Tells::Tag, "Error: SDKError: text"),
+    ("%w - %>%w%s:", Tells::Tag, "c.e.nas.Api - Code: text"),
+    ("%B%? ", Tells::Box, "│ text"),
+    ("%F", Tells::Box, "╷"),
+];
+
+/// How the text of a new error begins.
+pub const STARTS: &[(&str, &str)] = &[
+    ("SDK.ServerError", "SDK.ServerError"),
+    ("SDK.ClientError", "SDK.ClientError"),
+    ("SDKError:", "SDKError:"),
+    ("panic:", "panic: SDK.ServerError"),
+    ("Traceback (most", "Traceback (most recent call last):"),
+    ("Caused by:", "Caused by: com.aliyuncs.exceptions.ClientException: X : y"),
+    ("Exception in thread", "Exception in thread \"main\" x"),
+    ("HTTP/%w %d%d%d", "HTTP/1.1 404 Not Found"),
+    ("<?xml", "<?xml version='1.0'?>"),
+    ("<? xml", "<? xml version='1.0' ? >"),
+    ("<Error>", "<Error><Code>X</Code>"),
+];
+
+/// Words that only the service's clients and tools print.
+pub const MARKERS: &[(&str, &str)] = &[
+    ("SDK.ServerError", "SDK.ServerError"),
+    ("SDK.ClientError", "SDK.ClientError"),
+    ("SDKError", "SDKError:"),
+    ("aliyunsdkcore", "aliyunsdkcore.acs_exception.exceptions.ServerException: HTTP Status: 403 Error:X y"),
+    ("com.aliyuncs", "com.aliyuncs.exceptions.ClientException: X : y"),
+    ("aliyuncs", "nas.aliyuncs.com"),
+    ("aliyun", "aliyun nas DescribeFileSystems"),
+    ("Aliyun", "Aliyun API Error: RequestId: Status Code: 400 Code: X Message: y"),
+    ("Aliyun.Acs", "Aliyun.Acs.Core.Exceptions.ClientException: X : y"),
+    ("alicloud", "terraform-provider-alicloud"),
+    ("AlibabaCloud", "AlibabaCloud.SDK"),
+    ("alibabacloud", "alibabacloud_nas20170626"),
+    ("dashscope", "dashscope.common.error"),
+    ("Tea", "Tea.exceptions.TeaException: Error: X code: 403"),
+];
+
+/// What every line of a stack trace or a dump of headers begins with: lines that tell nothing of an error.
+pub const FRAMES: &[(&str, &str)] = &[
+    ("at ", "    at com.example.Nas.call(Nas.java:12)"),
+    ("File \"", "  File \"app.py\", line 12, in <module>"),
+    ("... ", "... 12 more"),
+    ("#%D ", "#0 /app/nas.php(12): call()"),
+    ("from ", "from nas.rb:12:in `call'"),
+    ("goroutine ", "goroutine 1 [running]:"),
+    ("~", "~~~~~~^^^^"),
+    ("^", "^^^^"),
+    (".....", "......"),
+    ("server: ", "server: Tengine"),
+    ("date: ", "date: Mon, 23 Nov 2026 10:30:00 GMT"),
+    ("host: ", "host: nas.cn-hangzhou.aliyuncs.com"),
+    ("via: ", "via: 1.1 proxy"),
+    ("age: ", "age: 0"),
+    ("connection: ", "connection: keep-alive"),
+    ("etag: ", "etag: x"),
+    ("vary: ", "vary: Accept-Encoding"),
+];
+
+/// Values that stand where a code may stand and are none.
+pub const NOTHING: [&str; 19] = [
+    "null", "none", "nil", "undefined", "true", "false", "string", "error", "exception", "unknown", "ok", "success",
+    "http", "int", "number", "failed", "failure", "object", "code",
+];
+
+/// Reason phrases of HTTP, as some frameworks print them instead of a code.
+pub const REASONS: [&str; 10] = [
+    "BAD_REQUEST", "NOT_FOUND", "METHOD_NOT_ALLOWED", "TOO_MANY_REQUESTS", "INTERNAL_SERVER_ERROR", "NOT_IMPLEMENTED",
+    "BAD_GATEWAY", "SERVICE_UNAVAILABLE", "GATEWAY_TIMEOUT", "GATEWAY_TIME_OUT",
+];
+
+/// Words that other systems print as codes too: they need a companion that speaks of the service.
+pub const GENERIC: [&str; 20] = [
+    "BadRequest", "Forbidden", "NotFound", "InvalidRequest", "InvalidParameter", "InvalidArgument", "InvalidAction",
+    "Unauthorized", "Canceled", "Cancelled", "Unknown", "DeadlineExceeded", "AlreadyExists", "PermissionDenied",
+    "ResourceExhausted", "FailedPrecondition", "Internal", "Unavailable", "Unauthenticated", "InvalidStatus",
+];
+
+/// What stands after the last dot of files and domains.
+pub const FILE_ENDINGS: [&str; 18] = [
+    "java", "go", "py", "js", "ts", "cs", "php", "rb", "rs", "json", "xml", "log", "html", "com", "txt", "yaml", "md",
+    "tf",
+];
+
+/// How the names of calls begin.
+pub const VERBS: [&str; 12] = [
+    "Add", "Apply", "Attach", "Cancel", "Create", "Delete", "Describe", "Get", "List", "Modify", "Remove", "Update",
+];
+
+/// What stands before a failed status that is written beside the body or the code of an error.
+pub const BEFORE_STATUS: [&str; 14] = [
+    "returned", "response", "answered", "status", "failed with", "got", "HTTP", "-->", "->", "←", "=>", "状态码", "code", "Code",
+];

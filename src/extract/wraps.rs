@@ -1,0 +1,138 @@
+//! Puts lines together that a terminal, a mail program or a narrow box broke.
+
+use super::lines::{class, Line, Lines};
+use super::shape::{is_word, uuid};
+use super::vocabulary::Vocabulary;
+
+/// A narrower line was not broken for its width, in characters.
+const NARROWEST: usize = 30;
+
+/// Joins each line that was broken with its rest.
+///
+/// A word that only both parts make proves that a line was broken, and that every other line of that width may be.
+pub fn join(lines: &mut Lines, vocabulary: &dyn Vocabulary) {
+    let mut widths: Vec<usize> = lines
+        .lines
+        .windows(2)
+        .filter_map(|pair| match pair {
+            [one, next] if one.width >= NARROWEST && !next.dated => {
+                proves(lines.body(one), lines.body(next), vocabulary).then_some(one.width)
+            }
+            _ => None,
+        })
+        .collect();
+    widths.sort_unstable();
+    widths.dedup();
+    let all = std::mem::take(&mut lines.lines);
+    for line in all {
+        let Some(last) = lines.lines.last() else {
+            lines.lines.push(line);
+            continue;
+        };
+        let (before, body) = (lines.body(last), lines.body(&line));
+        let same_source = line.source == last.source;
+        let by_width = !line.dated && same_source && last.width > 0 && widths.binary_search(&last.width).is_ok();
+        let by_word = || {
+            !line.dated && before.ends_with(|c: char| c.is_alphanumeric()) && proves(before.trim_end(), body, vocabulary)
+        };
+        let rest = if by_width && body.starts_with("    ") {
+            Some(format!(" {}", body.trim_start()))
+        } else if by_width {
+            Some(body.to_owned())
+        } else if by_word() {
+            Some(body.trim_start().to_owned())
+        } else {
+            None
+        };
+        match rest {
+            Some(rest) => append(lines, &rest, by_width, line.width),
+            None => lines.lines.push(line),
+        }
+    }
+}
+
+fn append(lines: &mut Lines, rest: &str, keeps_blanks: bool, width: usize) {
+    let Some(last) = lines.lines.last() else { return };
+    let start = lines.buffer.len();
+    let end = last.body.start + if keeps_blanks { last.body.len() } else { lines.body(last).trim_end().len() };
+    lines.buffer.extend_from_within(last.body.start..end);
+    lines.buffer.push_str(rest);
+    let class = class(lines.buffer.get(start..).unwrap_or_default());
+    let body = start..lines.buffer.len();
+    if let Some(last) = lines.lines.last_mut() {
+        *last = Line { body, class, width, ..last.clone() };
+    }
+}
+
+/// Whether a word, a name or an element is whole only when both lines are one.
+fn proves(before: &str, after: &str, vocabulary: &dyn Vocabulary) -> bool {
+    let is_part = |b: &u8| is_word(*b) || matches!(b, b'.' | b'%' | b'&' | b'=' | b'/' | b'-');
+    let tail = before.bytes().rev().take_while(is_part).count();
+    let tail = before.get(before.len() - tail..).unwrap_or_default();
+    let after = after.trim_start();
+    let head = after.bytes().take_while(is_part).count();
+    let head = after.get(..head).unwrap_or_default();
+    if element(before, after) || quoted(before, after) {
+        return true;
+    }
+    if tail.is_empty() || head.is_empty() {
+        return false;
+    }
+    broken_id(tail, head) || broken_code(tail, head, vocabulary) || broken_name(tail, head)
+}
+
+fn broken_id(tail: &str, head: &str) -> bool {
+    const HEX: usize = 35;
+    let is_hex = |b: &u8| b.is_ascii_hexdigit() || *b == b'-';
+    let start = tail.bytes().rev().take_while(is_hex).count();
+    let end = head.bytes().take_while(is_hex).count();
+    if !(1..=HEX).contains(&start) || !(1..=HEX).contains(&end) {
+        return false;
+    }
+    let whole = format!("{}{}", tail.get(tail.len() - start..).unwrap_or_default(), head);
+    uuid(whole.as_bytes()) > 0
+}
+
+fn broken_code(tail: &str, head: &str, vocabulary: &dyn Vocabulary) -> bool {
+    let is_part = |c: char| c == '.' || u8::try_from(c).is_ok_and(is_word);
+    let tail = tail.rsplit(|c| !is_part(c)).next().unwrap_or_default();
+    let head = head.split(|c| !is_part(c)).next().unwrap_or_default().trim_end_matches('.');
+    let has = |word: &str| vocabulary.canonical(word).is_some();
+    let whole = format!("{tail}{head}");
+    tail.len() > 1 && !head.is_empty() && whole.contains('.') && has(&whole) && !has(tail) && !has(head)
+}
+
+fn broken_name(tail: &str, head: &str) -> bool {
+    const NAMES: [&str; 4] = ["requestid", "errorcode", "statuscode", "hostid"];
+    let is_word = |c: char| u8::try_from(c).is_ok_and(is_word);
+    let tail = tail.rsplit(|c| !is_word(c)).next().unwrap_or_default();
+    let head = head.split(|c| !is_word(c)).next().unwrap_or_default();
+    let whole = format!("{tail}{head}").to_ascii_lowercase();
+    !tail.is_empty() && !head.is_empty() && NAMES.contains(&whole.as_str())
+}
+
+/// Whether an element begins in the one line and ends in the other, or its tag is cut.
+fn element(before: &str, after: &str) -> bool {
+    let Some(start) = before.rfind('<') else { return false };
+    let opened = before.get(start + 1..).unwrap_or_default();
+    match opened.split_once('>') {
+        Some((name, _)) => {
+            let end = after.split_once("</").filter(|(text, _)| !text.contains(['<', '>']));
+            !name.is_empty() && name.bytes().all(is_word) && end.is_some_and(|(_, rest)| rest.strip_prefix(name).is_some_and(|rest| rest.starts_with('>')))
+        }
+        None => {
+            let name = opened.strip_prefix('/').unwrap_or(opened);
+            let rest = after.trim_start_matches(|c: char| u8::try_from(c).is_ok_and(is_word));
+            name.bytes().all(is_word) && rest.starts_with('>')
+        }
+    }
+}
+
+/// Whether a string begins in the one line and ends in the other.
+fn quoted(before: &str, after: &str) -> bool {
+    let word = after.trim_start_matches(|c: char| c == '.' || u8::try_from(c).is_ok_and(is_word));
+    let closes = word.len() < after.len() && ["\",", "\":", "\"}"].iter().any(|end| word.starts_with(end));
+    closes
+        && memchr::memchr_iter(b'"', before.as_bytes()).count() % 2 == 1
+        && !before.trim_end().ends_with([':', ',', '{'])
+}
