@@ -36,6 +36,8 @@ pub use catalog::{
     StatusFilter, Texts, phrase,
 };
 pub use error::Exit;
+#[doc(hidden)]
+pub use explain::trace;
 pub use explain::{Finding, explain};
 pub use extract::{Occurrence, Totals};
 pub use run::run;

@@ -12,7 +12,7 @@ use std::path::Path;
 use crate::catalog::Catalog;
 use crate::extract::{Extractor, Occurrence, Totals};
 pub use finding::{Finding, entry_of};
-pub use words::Words;
+pub use words::{Words, trace};
 
 /// The bytes that are read at once.
 const CHUNK: usize = 256 * 1024;

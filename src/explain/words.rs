@@ -147,3 +147,9 @@ fn letters(message: &str) -> String {
     }
     letters
 }
+
+/// What each step of extraction makes of a text, for maintainers: `cargo run --example trace FILE`.
+#[must_use]
+pub fn trace(catalog: &Catalog, input: &[u8]) -> String {
+    crate::extract::trace(input, &Words::of(catalog))
+}

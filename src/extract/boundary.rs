@@ -7,11 +7,17 @@ use super::scopes::{Bracket, Relation};
 /// Quiet lines count up to this much together.
 const MOST_QUIET: f32 = 2.2;
 
+/// Fields that are objects in one list belong together.
+const PAIRS: f32 = 3.0;
+
 /// How much speaks for an end of the error between two facts that follow each other; below 0: against it.
 pub fn strength(document: &Document, one: &Fact, next: &Fact) -> f32 {
     let scope = |fact: &Fact| if fact.pair { document.scopes.without_object(fact.scope) } else { fact.scope };
     let relation = document.scopes.relation(scope(one), scope(next));
     let mut sum = of_scopes(&relation, one, next);
+    if one.pair && next.pair && scope(one) == scope(next) {
+        sum -= PAIRS;
+    }
     let parted = relation.up > 0 && relation.down > 0;
     if one.line == next.line {
         if next.place.start < one.place.end {

@@ -11,6 +11,8 @@ use super::scopes::Scopes;
 pub enum Kind {
     /// An error code.
     Code(Code),
+    /// The beginning of a code whose end is cut off.
+    CutCode,
     /// A RequestId that the text names so.
     Id,
     /// A UUID in capitals that may be one.

@@ -251,12 +251,13 @@ impl<'t> Lexer<'t> {
     }
 
     fn marker(&mut self, start: usize, word: &str) {
-        let is_in = |marker: &str| {
-            word.strip_prefix(marker).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-                || word.split('.').any(|part| part == marker)
+        let rest = self.rest(start);
+        let is_here = |marker: &str| {
+            let ends = |rest: &str| !rest.starts_with(|c: char| u8::try_from(c).is_ok_and(is_word));
+            rest.strip_prefix(marker).is_some_and(ends) || word.split('.').any(|part| part == marker)
         };
-        let may_be = matches!(word.as_bytes().first(), Some(b'a'..=b'z' | b'S' | b'A' | b'T'));
-        if may_be && MARKERS.iter().any(|(marker, _)| is_in(marker)) {
+        let may_be = matches!(word.as_bytes().first(), Some(b'a'..=b'z' | b'S' | b'A' | b'T' | b'F'));
+        if may_be && MARKERS.iter().any(|(marker, _)| is_here(marker)) {
             self.add(Kind::Marker, start..start + word.len(), start..start + word.len());
         }
     }
@@ -336,13 +337,25 @@ impl<'t> Lexer<'t> {
             return Some(end + 5);
         }
         let number = shape::status(self.rest(start), FAILED).filter(|_| word.len() == 3)?;
+        let end = start + word.len();
+        let rest = self.rest(end);
         let (before, after) = (lead.trim_end_matches(' '), rest.trim_start_matches(' '));
         let bracketed = before.strip_suffix('[').is_some_and(|b| b.is_empty() || b.ends_with(' ')) && after.starts_with(']');
         let cell = before.ends_with('|') && after.starts_with('|');
         let drawn = before.ends_with('│') && after.starts_with('│') && self.line_has_uuid();
-        let titled = shape::titled_status(self.rest(start)).is_some() && !lead.ends_with(['-', ':', '.', '/']);
-        if bracketed || cell || drawn || titled {
+        if !lead.ends_with(['-', ':', '.', '/'])
+            && let Some((_, len)) = shape::titled_status(self.rest(start))
+        {
+            self.status(number, start..start + len);
+            return Some(start + len);
+        }
+        if bracketed || cell || drawn {
             self.status(number, start..end);
+            return Some(end);
+        }
+        if lead.ends_with("failed with ") && rest.starts_with(". requestid: ") {
+            let status = Status { number, tea: true, bodiless: false };
+            self.add(Kind::Status(status), start..end, start..end);
             return Some(end);
         }
         let quantity = after.len() < rest.len() && rest.starts_with(" ") && after.starts_with(|c: char| c.is_ascii_lowercase());
@@ -420,9 +433,16 @@ impl<'t> Lexer<'t> {
             Key::Code if text.starts_with(|c: char| c.is_ascii_digit()) => self.numeric_code(start, found.start)?,
             Key::Code => self.code(start, found)?,
             Key::Status => {
+                // `Error Status:` may have a line of its own.
+                let text = text.trim_start_matches('\n');
                 let number = shape::status(text, ANSWERED)?;
-                self.status(number, start..found.start + 3).pair = found.pair;
-                found.start + 3
+                let end = self.text.len() - text.len() + 3;
+                self.status(number, start..end).pair = found.pair;
+                // Function Compute's clients name it so.
+                if self.rest(start).starts_with("HttpStatus\"") {
+                    self.add(Kind::Marker, start..end, start..end);
+                }
+                end
             }
             Key::Id => self.id(start, found),
             Key::Message => {
@@ -503,8 +523,13 @@ impl<'t> Lexer<'t> {
         if word.starts_with("SDK.") || self.rest(end).starts_with(" desc") {
             return Some(end);
         }
+        if self.is_cut_off(found, end) && self.vocabulary.canonical(word).is_none() && begins_code(word, self.vocabulary) {
+            self.add(Kind::CutCode, start..end, found.start..end);
+            return Some(end);
+        }
         let mut code = code::read_keyed(word, self.vocabulary)?;
-        if !code.known && (is_markup(self.lead(found.start)) || word.bytes().all(|b| b.is_ascii_lowercase())) {
+        let element = self.document.scopes.is_in_element();
+        if !code.known && (!element && is_markup(self.lead(found.start)) || word.bytes().all(|b| b.is_ascii_lowercase())) {
             if found.quote.is_none() && word.bytes().all(|b| b.is_ascii_lowercase()) {
                 return None;
             }
@@ -518,6 +543,13 @@ impl<'t> Lexer<'t> {
         Some(end)
     }
 
+    /// Whether the quote that ends a value is missing in its line.
+    fn is_cut_off(&self, found: &Value, end: usize) -> bool {
+        let line = self.document.lines.get(self.line).map_or(end, |line| line.body.end);
+        let rest = self.text.get(end..line.min(end + LONGEST)).unwrap_or_default();
+        found.quote.is_some_and(|quote| !rest.as_bytes().contains(&quote))
+    }
+
     /// The value of a code, where it does not stand in the text as it is, and its end.
     fn code_text(&self, found: &Value) -> Option<(Option<String>, usize)> {
         let text = self.rest(found.start);
@@ -525,7 +557,7 @@ impl<'t> Lexer<'t> {
             let canonical = |text: &str| self.vocabulary.canonical(text).is_some();
             canonical(text) || text.strip_suffix("Error").is_some_and(canonical)
         };
-        let end = word_end(text, 0).0;
+        let end = shape::code_end(text, 0);
         let word = text.get(..end).filter(|word| !word.is_empty())?;
         if let Some(quote) = found.quote {
             let near = text.as_bytes().get(..LONGEST).unwrap_or(text.as_bytes());
@@ -555,10 +587,6 @@ impl<'t> Lexer<'t> {
         if after.starts_with(['(', '/', '@', '$', '-']) || shape::is_glued("", after) {
             return None;
         }
-        let foreign = after.starts_with(|c: char| !c.is_ascii() && c.is_alphanumeric());
-        if foreign && !has(word) && !after.starts_with(|c: char| ('\u{2e80}'..='\u{9fff}').contains(&c)) {
-            return None;
-        }
         let word = if has(word) { word } else { word.trim_end_matches('.') };
         Some((None, found.start + word.len()))
     }
@@ -571,4 +599,9 @@ fn is_markup(before: &str) -> bool {
     let start = before.bytes().rev().take(LONGEST).position(|b| b == b'<');
     let tag = start.and_then(|len| before.get(before.len() - len..)).unwrap_or_default();
     before.ends_with('>') && (tag.starts_with("code>") || tag.starts_with("code "))
+}
+
+/// Whether a known code begins so.
+fn begins_code(word: &str, vocabulary: &dyn Vocabulary) -> bool {
+    word.len() > 3 && vocabulary.codes().any(|code| code.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word)))
 }

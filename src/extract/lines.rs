@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use serde_json::{Map, Value};
+
 use super::names;
 use super::pattern::matches;
 use super::shape::{is_word, level_len, status, time_len, ANSWERED};
@@ -83,19 +85,33 @@ impl Lines {
         if physical.last().is_some_and(|line| line.is_empty()) {
             physical.pop();
         }
-        let flats: Vec<Cow<'_, str>> = physical.iter().map(|line| flatten(line)).collect();
+        let carried: Vec<Option<Carried>> = physical.iter().map(|line| Carried::of_record(line)).collect();
+        let flats: Vec<Cow<'_, str>> = physical
+            .iter()
+            .zip(&carried)
+            .map(|(line, carried)| flatten(carried.as_ref().map_or(line, |carried| carried.text.as_str())))
+            .collect();
         let mail = text.contains("quoted-printable");
         let stems = learned(&flats);
         let mut soft_end = false;
         for (number, (flat, stem)) in flats.iter().zip(&stems).enumerate() {
             let joins = std::mem::replace(&mut soft_end, mail && flat.ends_with('=') && !flat.ends_with("=="));
             let flat = if soft_end { flat.strip_suffix('=').unwrap_or(flat) } else { flat };
-            if joins && let Some(last) = lines.lines.len().checked_sub(1) {
-                lines.append(last, flat);
+            if joins {
+                lines.append(flat, 0);
+                continue;
+            }
+            // psql marks both ends of a break within a cell.
+            let cell = flat.trim_start().strip_prefix("|.");
+            if let Some(rest) = cell
+                && lines.lines.last().is_some_and(|last| lines.body(last).ends_with('.'))
+            {
+                lines.append(rest, 1);
                 continue;
             }
             let width = physical.get(number).map_or(0, |line| line.chars().count());
-            lines.physical(flat, stem, number, width);
+            let carried = carried.get(number).and_then(Option::as_ref);
+            lines.physical(flat, stem, number, width, carried);
         }
         lines.fill_sources();
         lines.tell_shipped();
@@ -107,18 +123,18 @@ impl Lines {
         self.buffer.get(line.body.clone()).unwrap_or_default()
     }
 
-    /// Puts a text behind that of a line.
-    pub fn append(&mut self, index: usize, text: &str) {
-        let Some(line) = self.lines.get_mut(index) else { return };
+    /// Puts a text behind that of the last line, in place of the last `dropped` bytes.
+    pub fn append(&mut self, text: &str, dropped: usize) {
+        let Some(line) = self.lines.last_mut() else { return };
         let start = self.buffer.len();
-        self.buffer.extend_from_within(line.body.clone());
+        self.buffer.extend_from_within(line.body.start..line.body.end - dropped.min(line.body.len()));
         self.buffer.push_str(text);
         line.body = start..self.buffer.len();
         line.class = class(self.buffer.get(start..).unwrap_or_default());
     }
 
     /// Reads a physical line: its parts between line ends inside strings are lines of their own.
-    fn physical(&mut self, flat: &str, stem: &Stem, number: usize, width: usize) {
+    fn physical(&mut self, flat: &str, stem: &Stem, number: usize, width: usize, carried: Option<&Carried>) {
         let mut rest = Cow::Borrowed(flat);
         let mut named = None;
         if let Some(learned) = &stem.learned {
@@ -126,13 +142,13 @@ impl Lines {
             let lead = flat.get(..learned.start).unwrap_or_default();
             rest = format!("{lead}{}", flat.get(learned.end..).unwrap_or_default()).into();
         }
-        let carried = carried(&rest).map(|(inner, program)| (inner.to_owned(), program));
+        let cut = carried.is_none().then(|| Carried::of_cut(&rest)).flatten();
+        if let Some(cut) = &cut {
+            rest = cut.text.clone().into();
+        }
+        let carried = carried.or(cut.as_ref());
         let is_carried = carried.is_some();
-        let program = carried.and_then(|(inner, program)| {
-            rest = inner.into();
-            program
-        });
-        let named = program.as_deref().or(named);
+        let named = carried.and_then(|carried| carried.program.as_deref()).or(named);
         let soft = rest.contains(SOFT);
         for part in rest.split(SOFT) {
             let mut prefix = Prefix::of(part);
@@ -405,39 +421,61 @@ fn names_program(stem: &str) -> bool {
         && !word.bytes().all(|b| b.is_ascii_digit())
 }
 
-/// The line of another log that a record of a shipper carries, and the name of its program.
-fn carried(flat: &str) -> Option<(&str, Option<String>)> {
-    const HEAD: usize = 300;
-    const PROGRAMS: [&str; 5] = ["pod_name", "pod", "container_name", "container_id", "_PID"];
-    let start = if flat.starts_with('{') {
-        let head = flat.char_indices().nth(HEAD).map_or(flat, |(end, _)| flat.get(..end).unwrap_or(flat));
-        ["\"log\"", "\"MESSAGE\""].iter().filter_map(|name| {
-            let at = head.find(name)?;
-            let end = at + name.len();
-            let len = matches("%s:%s\"", flat.get(end..)?)?;
-            Some(end + len)
-        }).min()?
-    } else {
-        let indent = flat.len() - flat.trim_start().len();
-        let len = matches("\"message\":%?\u{20}\"", flat.get(indent..)?)?;
-        let inner = flat.get(indent + len..)?.trim_start_matches(OPEN);
-        (inner.starts_with("SDK") || matches("%w: ", inner).is_some()).then_some(indent + len)?
-    };
-    let inner = flat.get(start..)?.trim_start_matches(OPEN);
-    if inner.starts_with('{') {
-        return None;
+/// The line of another log that a record of a shipper carries.
+struct Carried {
+    text: String,
+    /// The name of its program.
+    program: Option<String>,
+}
+
+impl Carried {
+    /// The line in a whole record, as Docker, fluent-bit and journald write them.
+    fn of_record(line: &str) -> Option<Self> {
+        const HEAD: usize = 400;
+        let head = line.as_bytes().get(..HEAD).unwrap_or(line.as_bytes());
+        let names = ["\"log\"", "\"MESSAGE\""];
+        let may_be = line.starts_with('{') && names.iter().any(|name| memchr::memmem::find(head, name.as_bytes()).is_some());
+        if !may_be {
+            return None;
+        }
+        let record: Map<String, Value> = serde_json::from_str(line).ok()?;
+        let text = ["log", "MESSAGE"].iter().find_map(|name| record.get(*name)?.as_str())?;
+        if text.trim_start().starts_with('{') {
+            return None;
+        }
+        let mut programs = Vec::new();
+        name_programs(&record, &mut programs);
+        let text = text.strip_suffix('\n').unwrap_or(text).replace('\n', "\u{b}");
+        Some(Self { text, program: (!programs.is_empty()).then(|| programs.join(" ")) })
     }
-    let programs: Vec<&str> = PROGRAMS.iter().filter_map(|name| {
-        let at = flat.find(&format!("\"{name}\""))? + name.len() + 2;
-        let len = matches("%s:%s\"", flat.get(at..)?)?;
-        flat.get(at + len..)?.split('"').next()
-    }).collect();
-    let is_end = |rest: &str| {
-        matches!(rest, "" | "}" | "}," | ",") || matches(",%s\"%w\"%s:", rest).is_some()
-    };
-    let end = memchr::memchr_iter(b'"', inner.as_bytes()).find(|at| is_end(inner.get(at + 1..).unwrap_or_default()));
-    let inner = inner.get(..end.unwrap_or(inner.len()))?.trim_end_matches([SOFT, CLOSE]);
-    Some((inner, (!programs.is_empty()).then(|| programs.join(" "))))
+
+    /// The line in a record that is cut, or in a field that has a line of its own.
+    fn of_cut(flat: &str) -> Option<Self> {
+        let bare = flat.trim_start();
+        let names = ["{\"log\":\"", "{\"log\": \"", "\"message\":\"", "\"message\": \""];
+        let name = names.iter().find(|name| bare.starts_with(**name))?;
+        let inner = bare.get(name.len()..)?.trim_start_matches(OPEN);
+        let fits = !name.contains("message") || inner.starts_with("SDK") || matches("%w: ", inner).is_some();
+        if inner.starts_with('{') || !fits {
+            return None;
+        }
+        let is_end = |rest: &str| matches!(rest, "" | "}" | "}," | ",") || matches(",%s\"%w\"%s:", rest).is_some();
+        let end = memchr::memchr_iter(b'"', inner.as_bytes()).find(|at| is_end(inner.get(at + 1..).unwrap_or_default()));
+        let text = inner.get(..end.unwrap_or(inner.len()))?.trim_end_matches([SOFT, CLOSE]).to_owned();
+        Some(Self { text, program: None })
+    }
+}
+
+/// The names that a record gives its program, perhaps in an object within it.
+fn name_programs<'r>(record: &'r Map<String, Value>, names: &mut Vec<&'r str>) {
+    const PROGRAMS: [&str; 6] = ["pod_name", "pod", "container_name", "container_id", "container", "_PID"];
+    for (name, value) in record {
+        match value {
+            Value::String(text) if PROGRAMS.contains(&name.as_str()) => names.push(text),
+            Value::Object(inner) => name_programs(inner, names),
+            _ => {}
+        }
+    }
 }
 
 /// Whether a record of a logger that writes JSON: it begins with a time or a level, or has both.

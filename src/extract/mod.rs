@@ -20,6 +20,7 @@ mod settle;
 mod shape;
 mod stream;
 mod tables;
+mod trace;
 mod unescape;
 mod value;
 mod vocabulary;
@@ -27,4 +28,5 @@ mod wraps;
 
 pub use occurrence::{Occurrence, Totals};
 pub use stream::Extractor;
+pub use trace::trace;
 pub use vocabulary::Vocabulary;

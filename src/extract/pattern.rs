@@ -6,6 +6,7 @@
 //! | `%D` | digits, at least one |
 //! | `%x` | one small hexadecimal digit |
 //! | `%s`, `%S` | blanks and tabs: any number, at least one |
+//! | `%z` | white space, line ends included: any amount |
 //! | `%w` | letters, digits, `_` and `.`, at least one |
 //! | `%n` | the same with `-`, `/` and `@`: the name of a program, a pod or a path |
 //! | `%u` | letters, digits and `_`, at least one, the first a capital |
@@ -67,6 +68,7 @@ fn class_len(class: char, text: &str) -> Option<usize> {
         'D' => some(run(|b| b.is_ascii_digit())),
         'x' => matches!(text.as_bytes().first()?, b'0'..=b'9' | b'a'..=b'f').then_some(1),
         's' => Some(run(|b| matches!(b, b' ' | b'\t'))),
+        'z' => Some(run(|b| b.is_ascii_whitespace())),
         'S' => some(run(|b| matches!(b, b' ' | b'\t'))),
         'w' => some(run(|b| shape::is_word(b) || b == b'.')),
         'n' => some(run(is_in_name)),

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::code::{self, Code, Trust};
 use super::facts::{Document, Fact, Kind, Message, Status};
 use super::lexer::{Candidates, Word};
+use super::tables::CLASS_OF_CODE;
 use super::shape::{self, ANSWERED, FAILED, is_word, word_end};
 use super::value;
 use super::vocabulary::Vocabulary;
@@ -50,6 +51,8 @@ struct Id {
 /// A code that was found, and what is beside it.
 struct Found {
     code: Code,
+    start: usize,
+    is_class: bool,
     end: usize,
     weak: bool,
     message: Option<Range<usize>>,
@@ -57,7 +60,7 @@ struct Found {
 }
 
 fn add(document: &mut Document, word: &Word, found: Found) {
-    let start = word.place.start;
+    let start = found.start;
     let fact = |kind, place: Range<usize>, weak| Fact {
         kind,
         value: place.clone(),
@@ -80,6 +83,9 @@ fn add(document: &mut Document, word: &Word, found: Found) {
         document.messages.push(Message { value, scope: word.scope, line: word.line });
     }
     let place = start..start + found.code.len;
+    if found.is_class {
+        document.facts.push(fact(Kind::Marker, place.clone(), false));
+    }
     document.facts.push(fact(Kind::Code(found.code), place, found.weak));
 }
 
@@ -104,6 +110,8 @@ struct Surroundings<'t> {
     request_follows: bool,
     /// It is all of its line.
     alone: bool,
+    /// It is a part of the name of a class of errors.
+    is_class: bool,
 }
 
 impl<'t> Surroundings<'t> {
@@ -115,7 +123,10 @@ impl<'t> Surroundings<'t> {
         if letters < SHORTEST {
             return None;
         }
-        let end = whole(text, start, end, vocabulary);
+        let (start, end, is_class) = match within_class(text.get(start..end)?, text.get(end..)?) {
+            Some(len) => (start + CLASS_OF_CODE.0.len(), start + CLASS_OF_CODE.0.len() + len, true),
+            None => (start, whole(text, start, end, vocabulary), false),
+        };
         let limit = (end + REACH).min(body.end.max(end));
         let limit = (limit..limit + 4).find(|at| text.is_char_boundary(*at))?;
         let before = text.get(body.start..start)?;
@@ -130,8 +141,9 @@ impl<'t> Surroundings<'t> {
         Some(Self {
             word: text.get(start..end)?,
             start,
-            before,
-            after,
+            is_class,
+            before: if is_class { before.strip_suffix(CLASS_OF_CODE.0).unwrap_or(before) } else { before },
+            after: if is_class { after.strip_prefix(CLASS_OF_CODE.1).unwrap_or(after) } else { after },
             id_follows: near.is_some_and(|id| id.line == word.line),
             id_is_near: near.is_some_and(|id| id.line <= word.line + 1),
             id_in_brackets: next.is_some_and(|id| {
@@ -157,8 +169,8 @@ impl<'t> Surroundings<'t> {
         let (code, weak) = placed.map(|code| (code, false)).or_else(|| self.mentioned(vocabulary))?;
         let end = self.start + code.len;
         let row = self.is_before_id();
-        let beside = if row || self.word.contains('.') { self.status_beside(row) } else { None };
-        Some(Found { code, end: end.max(self.start + self.word.len()), weak, message: self.message(), status: beside })
+        let beside = if row || self.word.contains('.') || self.is_cell_beside_status() || self.is_alone_behind_status() { self.status_beside(row) } else { None };
+        Some(Found { code, start: self.start, is_class: self.is_class, end: end.max(self.start + self.word.len()), weak, message: self.message(), status: beside })
     }
 
     /// A code in a place where clients put one.
@@ -184,48 +196,59 @@ impl<'t> Surroundings<'t> {
         let (before, after) = (self.before, self.after);
         let titled = after.starts_with(": ") || after.starts_with("]: ");
         let colon = after.starts_with(": ") || after.starts_with(" : ");
-        let excepted = before.ends_with("xception: ");
-        let numbered = before.strip_suffix("] ").is_some_and(|lead| {
+        let dotted = self.word.trim_end_matches('.').contains('.');
+        let row = || self.is_before_id();
+        let cell = row() && dotted && self.status_beside(true).is_some();
+        // Where clients put a code: whether it is such a place, the trust in a known code, the trust in an unknown one.
+        let places = [
+            (self.is_class, Sure, Some(Loose)),
+            (self.is_alone_behind_status(), Plain, Some(Loose)),
+            (self.is_before_status(), Sure, Some(Loose)),
+            (self.is_behind_status(), Sure, Some(Loose)),
+            (before.ends_with("Error [") && after.starts_with("]: "), Sure, Some(Loose)),
+            (titled && self.call_follows, Sure, Some(Loose)),
+            (after.starts_with(')') && before.ends_with('(') && ends_near(before, "OpenAPI returned error: "), Sure, Some(Sure)),
+            (before.ends_with("xception: ") && colon, Sure, Some(Loose)),
+            (before.ends_with(": ") && after.starts_with(" : ") && self.id_is_near, Sure, Some(Loose)),
+            (after.starts_with(": ") && self.id_is_near && self.request_follows, Sure, Some(Sure)),
+            (before.ends_with("api error ") && after.starts_with(": "), Sure, Some(Loose)),
+            (self.is_numbered() && after.starts_with([' ', ':']), Sure, Some(Loose)),
+            ((colon && self.id_follows) || self.id_in_brackets, Plain, None),
+            (self.is_introduced(), Sure, None),
+            (self.alone && dotted, Plain, Some(Loose)),
+            (self.is_enclosed(), Plain, None),
+            (self.is_cell_beside_status(), Sure, None),
+            (row(), if dotted { Sure } else { Plain }, cell.then_some(Loose)),
+        ];
+        let mut fitting = places.iter().filter(|(fits, ..)| *fits);
+        let (_, known, _) = fitting.clone().next()?;
+        Some((*known, fitting.find_map(|(_, _, unknown)| *unknown)))
+    }
+
+    /// In the cell of a table next to a failed status.
+    fn is_cell_beside_status(&self) -> bool {
+        (self.before.ends_with("| ") || self.before.ends_with("│ ")) && self.status_beside(false).is_some()
+    }
+
+    /// In a line that has nothing else but a failed status before it.
+    fn is_alone_behind_status(&self) -> bool {
+        let number = self.before.trim_start().strip_suffix(' ');
+        self.after.is_empty() && number.is_some_and(|number| number.len() == 3 && shape::status(number, FAILED).is_some())
+    }
+
+    /// Behind `[404] `.
+    fn is_numbered(&self) -> bool {
+        self.before.strip_suffix("] ").is_some_and(|lead| {
             let (head, number) = lead.split_at_checked(lead.len().saturating_sub(3)).unwrap_or_default();
             head.ends_with('[') && shape::status(number, FAILED).is_some()
-        });
-        let after_status = before
-            .strip_suffix("Error:")
-            .is_some_and(|lead| lead.trim_end_matches(' ').ends_with(|c: char| c.is_ascii_digit()));
-        let dotted = self.word.trim_end_matches('.').contains('.');
-        let row = self.is_before_id();
-        Some(if self.is_before_status() || (after_status && after.starts_with(|c: char| c == '.' || c.is_whitespace()) || (after_status && after.is_empty())) {
-            (Sure, Some(Loose))
-        } else if before.ends_with("Error [") && after.starts_with("]: ") {
-            (Sure, Some(Loose))
-        } else if titled && self.call_follows {
-            (Sure, Some(Loose))
-        } else if before.ends_with('(') && after.starts_with(')') && ends_near(before, "OpenAPI returned error: ") {
-            (Sure, Some(Sure))
-        } else if excepted && colon {
-            (Sure, Some(Loose))
-        } else if before.ends_with(": ") && after.starts_with(" : ") && self.id_is_near {
-            (Sure, Some(Loose))
-        } else if after.starts_with(": ") && self.id_is_near && self.request_follows {
-            (Sure, Some(Sure))
-        } else if before.ends_with("api error ") && after.starts_with(": ") {
-            (Sure, Some(Loose))
-        } else if numbered && after.starts_with([' ', ':']) {
-            (Sure, Some(Loose))
-        } else if (colon && self.id_follows) || self.id_in_brackets {
-            (Plain, None)
-        } else if self.is_introduced() {
-            (Sure, None)
-        } else if self.alone && dotted {
-            (Plain, Some(Loose))
-        } else if self.is_enclosed() {
-            (Plain, None)
-        } else if row {
-            let unknown = (dotted && self.status_beside(true).is_some()).then_some(Loose);
-            (if dotted { Sure } else { Plain }, unknown)
-        } else {
-            return None;
         })
+    }
+
+    /// Behind `HTTP Status: 404 Error:`.
+    fn is_behind_status(&self) -> bool {
+        let lead = self.before.strip_suffix("Error:");
+        lead.is_some_and(|lead| lead.trim_end_matches(' ').ends_with(|c: char| c.is_ascii_digit()))
+            && (self.after.is_empty() || self.after.starts_with(|c: char| c == '.' || c.is_whitespace()))
     }
 
     /// A known code anywhere, or an unknown one that looks like one; whether it is weak.
@@ -274,10 +297,10 @@ impl<'t> Surroundings<'t> {
         self.is_before_status()
             || self.call_follows
             || self.id_follows
-            || self.after.contains('(')
+            || self.after.starts_with(" (")
             || self.after.starts_with(" :")
             || self.before.ends_with("] ")
-            || self.before.strip_suffix("Error:").is_some_and(|lead| lead.trim_end().ends_with(|c: char| c.is_ascii_digit()))
+            || self.is_behind_status()
     }
 
     /// In `ThrottlingError: Throttling.User: code: 400` a class is before the code.
@@ -359,6 +382,13 @@ impl<'t> Surroundings<'t> {
         let start = self.start + self.word.len() + self.after.len() - text.len() + (message.as_ptr() as usize - text.as_ptr() as usize);
         (!message.is_empty()).then(|| start..start + message.len())
     }
+}
+
+/// The length of the code in the name of a class of errors.
+fn within_class(word: &str, after: &str) -> Option<usize> {
+    let (lead, end) = CLASS_OF_CODE;
+    let code = word.strip_prefix(lead)?.strip_suffix(end)?;
+    (after.starts_with(": ") && code.starts_with(|c: char| c.is_ascii_uppercase())).then_some(code.len())
 }
 
 /// What is between the cells of a row.

@@ -69,6 +69,11 @@ impl Scopes {
         self.current
     }
 
+    /// Whether the place at hand is right inside an `<Error>`.
+    pub fn is_in_element(&self) -> bool {
+        self.get(self.current).bracket == Bracket::Element
+    }
+
     /// A scope begins.
     pub fn open(&mut self, bracket: Bracket, alone: bool) {
         let depth = self.get(self.current).depth + 1;

@@ -12,6 +12,8 @@ use super::vocabulary::Vocabulary;
 
 /// Lines in which a mention of a code is the same error as another one.
 const NEAR: u64 = 16;
+/// The same for a mention outside of a log, such as the title of a report.
+const NEAR_TITLE: u64 = 48;
 /// RequestIds that are remembered.
 const REMEMBERED: usize = 4096;
 
@@ -30,8 +32,12 @@ pub struct Draft {
     pub named_id: bool,
     /// The status is one of a tool that drops the body.
     pub bodiless: bool,
+    /// The beginning of a code whose end is cut off.
+    pub cut_code: Option<String>,
     /// What the line is but for its digits: equal for a repeated log line.
     shape: u64,
+    /// It is in a record of a log.
+    logged: bool,
     /// The program.
     source: String,
 }
@@ -68,8 +74,10 @@ impl Draft {
                 name.len() < 40 && name.to_ascii_lowercase().contains("acs")
             }),
             named_id: cut.id.is_some(),
+            cut_code: text(fact(cut.cut_code)),
             bodiless: status.and_then(Fact::status).is_some_and(|status| status.bodiless),
             shape: first_line.map_or(0, |line| shape(document.body(line))),
+            logged: first_line.is_some_and(|line| line.dated),
             source: source.to_owned(),
         }
     }
@@ -98,6 +106,7 @@ impl Draft {
         self.tea |= other.tea;
         self.marker |= other.marker;
         self.header |= other.header;
+        self.cut_code = self.cut_code.take().or(other.cut_code);
     }
 
     /// Whether the facts are those of an error.
@@ -106,12 +115,15 @@ impl Draft {
         let host = seen.host_id.as_deref();
         let failed = seen.http_code.is_some_and(|status| status >= 400);
         let Some(code) = self.code else {
+            if self.cut_code.is_some() && (seen.request_id.is_some() || host.is_some()) {
+                return true;
+            }
             let told = self.tea || self.header || host.is_some_and(|host| !is_other_host(host));
             return documented || (failed && seen.request_id.is_some() && self.named_id && told);
         };
         let text = seen.code.as_deref().unwrap_or_default();
         let id = seen.request_id.as_deref();
-        let ours = code.known || seen.recommend.is_some() || self.tea || self.marker || host.is_some_and(|host| !is_other_host(host));
+        let ours = (code.known && !code::is_generic(text)) || seen.recommend.is_some() || self.tea || self.marker || host.is_some_and(|host| !is_other_host(host));
         let theirs = id.is_some_and(|id| is_foreign(id) || !is_ours(id)) || host.is_some_and(is_other_host);
         if theirs && !ours {
             return false;
@@ -202,13 +214,12 @@ pub struct Settle {
 struct Mention {
     code: String,
     line: u64,
-    shape: u64,
     has_id: bool,
 }
 
 impl Mention {
-    fn is_near(&self, code: &str, line: u64) -> bool {
-        code::same(&self.code, code) && self.line.abs_diff(line) <= NEAR
+    fn is_near(&self, code: &str, line: u64, far: u64) -> bool {
+        code::same(&self.code, code) && self.line.abs_diff(line) <= far
     }
 }
 
@@ -239,9 +250,10 @@ impl Settle {
             let lines = shapes.entry((fold(code), draft.shape)).or_default();
             let again = !lines.is_empty() && !lines.contains(&line);
             lines.push(line);
-            let near = |mention: &&Neighbour| mention.mention.is_near(code, line);
+            let far = if draft.logged { NEAR } else { NEAR_TITLE };
+            let near = |beside: &&Neighbour| beside.mention.has_id && beside.mention.is_near(code, line, far);
             let neighbours = mentions.get(index).cloned().unwrap_or_default();
-            let with_id = neighbours.iter().flatten().filter(near).find(|beside| beside.mention.has_id);
+            let with_id = neighbours.iter().flatten().find(near);
             if let Some(beside) = with_id {
                 let place = beside.id.as_ref().and_then(|id| by_id.get(id).copied());
                 match place.and_then(|place| found.get_mut(place)) {
@@ -250,7 +262,7 @@ impl Settle {
                 }
                 continue;
             }
-            let repeats = neighbours[0].as_ref().is_some_and(|before| before.mention.is_near(code, line));
+            let repeats = neighbours[0].as_ref().is_some_and(|before| before.mention.is_near(code, line, NEAR));
             if repeats && !again {
                 continue;
             }
@@ -277,7 +289,7 @@ impl Settle {
         for (index, draft) in drafts.iter().enumerate() {
             let Some(code) = &draft.occurrence.code else { continue };
             let id = draft.occurrence.request_id.as_ref().map(|id| id.to_ascii_uppercase());
-            let mention = Mention { code: code.clone(), line: draft.occurrence.line, shape: draft.shape, has_id: id.is_some() };
+            let mention = Mention { code: code.clone(), line: draft.occurrence.line, has_id: id.is_some() };
             let source = draft.source.as_str();
             let last = match before.insert(source, index) {
                 Some(last) => {
@@ -287,7 +299,7 @@ impl Settle {
                     drafts.get(last).and_then(|draft| {
                         let code = draft.occurrence.code.clone()?;
                         let id = draft.occurrence.request_id.as_ref().map(|id| id.to_ascii_uppercase());
-                        let mention = Mention { code, line: draft.occurrence.line, shape: draft.shape, has_id: id.is_some() };
+                        let mention = Mention { code, line: draft.occurrence.line, has_id: id.is_some() };
                         Some(Neighbour { mention, id })
                     })
                 }
@@ -304,7 +316,6 @@ impl Settle {
                 let mention = Mention {
                     code: code.clone(),
                     line: draft.occurrence.line,
-                    shape: draft.shape,
                     has_id: draft.occurrence.request_id.is_some(),
                 };
                 self.last.insert(source.to_owned(), mention);
@@ -316,6 +327,7 @@ impl Settle {
     fn let_out(&mut self, mut draft: Draft, vocabulary: &dyn Vocabulary, emit: &mut dyn FnMut(Occurrence)) {
         let seen = &draft.occurrence;
         let codes = match (&seen.code, &seen.message) {
+            (None, _) if draft.cut_code.is_some() => codes_from(draft.cut_code.as_deref().unwrap_or_default(), vocabulary),
             (None, Some(message)) => vocabulary.codes_for_message(message).iter().map(|code| (*code).to_owned()).collect(),
             _ => Vec::new(),
         };
@@ -371,6 +383,19 @@ impl Settle {
         }
         true
     }
+}
+
+/// The first few codes that begin so.
+fn codes_from(start: &str, vocabulary: &dyn Vocabulary) -> Vec<String> {
+    const MOST: usize = 3;
+    let begins = |code: &&str| code.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start));
+    let mut codes: Vec<String> = Vec::new();
+    for code in vocabulary.codes().filter(begins) {
+        if codes.len() < MOST && !codes.iter().any(|known| known == code) {
+            codes.push(code.to_owned());
+        }
+    }
+    codes
 }
 
 /// A mention beside another one, with its RequestId.

@@ -32,6 +32,13 @@ pub fn word_end(text: &str, at: usize) -> (usize, bool) {
     (at + len.count(), dotted)
 }
 
+/// End of the code that starts at `at`: a word, letters of other scripts included.
+pub fn code_end(text: &str, at: usize) -> usize {
+    let rest = text.get(at..).unwrap_or_default();
+    let is_part = |c: char| c == '.' || (c.is_ascii() && is_word(c as u8)) || is_foreign(c);
+    at + rest.find(|c| !is_part(c)).unwrap_or(rest.len())
+}
+
 /// Length of the UUID at the start of `text`, 0 when there is none.
 pub fn uuid(text: &[u8]) -> usize {
     const FORM: &[u8; 36] = b"00000000-0000-0000-0000-000000000000";
@@ -98,19 +105,17 @@ pub fn status(text: &str, range: RangeInclusive<u16>) -> Option<u16> {
     (!more && range.contains(&number)).then_some(number)
 }
 
-/// The failed status at the start of `text` that its reason phrase follows: `404 Not Found`, `404 Client Error: Not Found`.
-pub fn titled_status(text: &str) -> Option<u16> {
+/// The failed status at the start of `text` that its reason phrase follows, and the length of both: `404 Not Found`,
+/// `404 Client Error: Not Found`.
+pub fn titled_status(text: &str) -> Option<(u16, usize)> {
     let status = status(text, FAILED)?;
     let reason = StatusCode::from_u16(status).ok()?.canonical_reason()?;
-    let title = text.get(3..)?.strip_prefix(' ')?;
-    let title = ["Client Error: ", "Server Error: "]
-        .iter()
-        .find_map(|class| title.strip_prefix(class))
-        .unwrap_or(title);
+    let rest = text.get(3..)?.strip_prefix(' ')?;
+    let title = ["Client Error: ", "Server Error: "].iter().find_map(|class| rest.strip_prefix(class)).unwrap_or(rest);
     let same = |c: char| if c == '_' { ' ' } else { c.to_ascii_lowercase() };
-    let fits = title.chars().map(same).take(reason.len());
-    let reason = reason.chars().map(|c| c.to_ascii_lowercase());
-    fits.eq(reason).then_some(status)
+    let found = title.chars().map(same).take(reason.len());
+    let fits = found.eq(reason.chars().map(|c| c.to_ascii_lowercase()));
+    fits.then(|| (status, text.len() - title.len() + reason.len()))
 }
 
 /// Length of the time at the start of `text`, 0 when there is none: a date, a time of day or both, whole.
@@ -206,7 +211,7 @@ pub fn is_glued(before: &str, after: &str) -> bool {
 }
 
 /// A letter beside which a word of ours is a part of another one. Chinese, Japanese, Korean and Thai go on without a blank.
-fn is_foreign(c: char) -> bool {
+pub fn is_foreign(c: char) -> bool {
     const MARKS: RangeInclusive<char> = '\u{300}'..='\u{36f}';
     const UNPARTED: [RangeInclusive<char>; 6] = [
         '\u{e00}'..='\u{e7f}',

@@ -104,9 +104,13 @@ pub const MARKERS: &[(&str, &str)] = &[
     ("alicloud", "terraform-provider-alicloud"),
     ("AlibabaCloud", "AlibabaCloud.SDK"),
     ("alibabacloud", "alibabacloud_nas20170626"),
+    ("Fail. Business error", "Fail. Business error. Code: X, Message: y"),
     ("dashscope", "dashscope.common.error"),
     ("Tea", "Tea.exceptions.TeaException: Error: X code: 403"),
 ];
+
+/// What Function Compute's clients put before a code and behind it to name the class of an error: `FCAccessDeniedError`.
+pub const CLASS_OF_CODE: (&str, &str) = ("FC", "Error");
 
 /// What every line of a stack trace or a dump of headers begins with: lines that tell nothing of an error.
 pub const FRAMES: &[(&str, &str)] = &[

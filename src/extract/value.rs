@@ -27,10 +27,10 @@ const VERBS: [&str; 4] = [" is ", "是", "为", "為"];
 
 /// From the name of a field to its value, where both are fields of an object: `"name": "x-acs-request-id", "value": "...`
 const PAIRS: [&str; 4] = [
-    "\"%s,%s\"value\"%s:%s%?\"",
-    "\"%s,%s\"Value\"%s:%s%?\"",
-    "\"%s,%s\"type\"%s:%s\"%w\"%s,%s\"value\"%s:%s%?\"",
-    "\"%s,%s\"value\"%s:%s{%s\"%w\"%s:%s%?\"",
+    "\"%z,%z\"value\"%z:%z%?\"",
+    "\"%z,%z\"Value\"%z:%z%?\"",
+    "\"%z,%z\"type\"%z:%z\"%w\"%z,%z\"value\"%z:%z%?\"",
+    "\"%z,%z\"value\"%z:%z{%z\"%w\"%z:%z%?\"",
 ];
 
 /// The value after a name that ends at `end` in a line that starts at `line`; `None` when no separator follows.

@@ -1,6 +1,6 @@
 //! Puts lines together that a terminal, a mail program or a narrow box broke.
 
-use super::lines::{class, Line, Lines};
+use super::lines::Lines;
 use super::shape::{is_word, uuid};
 use super::vocabulary::Vocabulary;
 
@@ -35,32 +35,22 @@ pub fn join(lines: &mut Lines, vocabulary: &dyn Vocabulary) {
         let by_word = || {
             !line.dated && before.ends_with(|c: char| c.is_alphanumeric()) && proves(before.trim_end(), body, vocabulary)
         };
-        let rest = if by_width && body.starts_with("    ") {
-            Some(format!(" {}", body.trim_start()))
+        let width = line.width;
+        let trailing = before.len() - before.trim_end().len();
+        let (rest, dropped) = if by_width && body.starts_with("    ") {
+            (format!(" {}", body.trim_start()), 0)
         } else if by_width {
-            Some(body.to_owned())
+            (body.to_owned(), 0)
         } else if by_word() {
-            Some(body.trim_start().to_owned())
+            (body.trim_start().to_owned(), trailing)
         } else {
-            None
+            lines.lines.push(line);
+            continue;
         };
-        match rest {
-            Some(rest) => append(lines, &rest, by_width, line.width),
-            None => lines.lines.push(line),
+        lines.append(&rest, dropped);
+        if let Some(last) = lines.lines.last_mut() {
+            last.width = width;
         }
-    }
-}
-
-fn append(lines: &mut Lines, rest: &str, keeps_blanks: bool, width: usize) {
-    let Some(last) = lines.lines.last() else { return };
-    let start = lines.buffer.len();
-    let end = last.body.start + if keeps_blanks { last.body.len() } else { lines.body(last).trim_end().len() };
-    lines.buffer.extend_from_within(last.body.start..end);
-    lines.buffer.push_str(rest);
-    let class = class(lines.buffer.get(start..).unwrap_or_default());
-    let body = start..lines.buffer.len();
-    if let Some(last) = lines.lines.last_mut() {
-        *last = Line { body, class, width, ..last.clone() };
     }
 }
 
