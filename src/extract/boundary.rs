@@ -141,6 +141,14 @@ fn of_neighbours(document: &Document, one: &Fact, next: &Fact, within: bool, rel
         if before.calm && has_id(one.line) && !has_code(one.line) {
             sum += 3.5;
         }
+        // A record that names a call and no code is all there is of that call.
+        if before.level && !has_code(one.line) {
+            if has_id(one.line) {
+                sum += 4.5;
+            } else if document.line_has(one.line, |fact| !fact.weak && fact.status().is_some()) {
+                sum += if line.class == Class::Field { 1.5 } else { 2.5 };
+            }
+        }
         if before.structured && !line.is_record() && relation.common.is_none() {
             sum += 4.0;
         }

@@ -188,6 +188,9 @@ impl<'t> Lexer<'t> {
     fn start(&mut self, at: usize) {
         let rest = self.rest(at);
         let first = rest.as_bytes().first();
+        if !matches!(first, Some(b'S' | b'p' | b'T' | b'C' | b'E' | b'H' | b'<')) {
+            return;
+        }
         let begins = STARTS.iter().any(|(start, _)| start.as_bytes().first() == first && matches(start, rest).is_some());
         if begins && self.document.starts.last().is_none_or(|(line, _)| *line < self.line) {
             self.document.starts.push((self.line, at));
@@ -252,12 +255,18 @@ impl<'t> Lexer<'t> {
 
     fn marker(&mut self, start: usize, word: &str) {
         let rest = self.rest(start);
-        let is_here = |marker: &str| {
-            let ends = |rest: &str| !rest.starts_with(|c: char| u8::try_from(c).is_ok_and(is_word));
-            rest.strip_prefix(marker).is_some_and(ends) || word.split('.').any(|part| part == marker)
+        let ends = |rest: &str| !rest.starts_with(|c: char| u8::try_from(c).is_ok_and(is_word));
+        let is_marker = |text: &str| {
+            let first = text.as_bytes().first();
+            let fits = |marker: &str| marker.as_bytes().first() == first && text.strip_prefix(marker).is_some_and(ends);
+            MARKERS.iter().any(|(marker, _)| fits(marker))
         };
-        let may_be = matches!(word.as_bytes().first(), Some(b'a'..=b'z' | b'S' | b'A' | b'T' | b'F'));
-        if may_be && MARKERS.iter().any(|(marker, _)| is_here(marker)) {
+        let dots = memchr::memchr_iter(b'.', word.as_bytes()).map(|dot| dot + 1);
+        let found = std::iter::once(0).chain(dots).any(|part| {
+            let may_be = matches!(word.as_bytes().get(part), Some(b'a' | b'c' | b'd' | b'S' | b'A' | b'T' | b'F'));
+            may_be && is_marker(rest.get(part..).unwrap_or_default())
+        });
+        if found {
             self.add(Kind::Marker, start..start + word.len(), start..start + word.len());
         }
     }

@@ -6,8 +6,8 @@ use std::ops::Range;
 use serde_json::{Map, Value};
 
 use super::names;
-use super::pattern::matches;
-use super::shape::{is_word, level_len, status, time_len, ANSWERED};
+use super::pattern::{matches, may_begin};
+use super::shape::{ANSWERED, FAILED, is_word, level_len, status, time_len};
 use super::tables::{FRAMES, PREFIXES, Tells};
 use super::unescape::{flatten, CLOSE, OPEN, SOFT};
 use super::value;
@@ -137,7 +137,8 @@ impl Lines {
     fn physical(&mut self, flat: &str, stem: &Stem, number: usize, width: usize, carried: Option<&Carried>) {
         let mut rest = Cow::Borrowed(flat);
         let mut named = None;
-        if let Some(learned) = &stem.learned {
+        let named_by_prefix = || !stem.alone && Prefix::of(flat).source.is_some();
+        if let Some(learned) = stem.learned.as_ref().filter(|_| !named_by_prefix()) {
             named = stem.alone.then(|| flat.get(learned.clone()).unwrap_or_default().trim());
             let lead = flat.get(..learned.start).unwrap_or_default();
             rest = format!("{lead}{}", flat.get(learned.end..).unwrap_or_default()).into();
@@ -152,7 +153,7 @@ impl Lines {
         let soft = rest.contains(SOFT);
         for part in rest.split(SOFT) {
             let mut prefix = Prefix::of(part);
-            if is_carried {
+            if is_carried && !prefix.level {
                 prefix.dated = false;
             }
             let boxed = part.trim_start().starts_with(['│', '║', '┃', '|']);
@@ -217,8 +218,8 @@ impl Lines {
         for index in 0..self.lines.len() {
             let Some(line) = self.lines.get(index).filter(|line| line.dated) else { continue };
             let near = self.lines.get(index.saturating_sub(NEAR)..).unwrap_or_default();
-            let near = near.iter().take(NEAR + 1 + index.min(NEAR)).filter(|line| line.filled);
-            let everywhere = || near.clone().count() > 1 && near.clone().all(|line| line.dated && !line.braced);
+            let near = near.iter().take(NEAR + 1 + index.min(NEAR)).filter(|line| line.filled && !(line.braced && line.dated));
+            let everywhere = || near.clone().count() > 1 && near.clone().all(|line| line.dated);
             let body = self.body(line);
             let continues = matches!(line.class, Class::Field | Class::Blank | Class::Frame)
                 || body.starts_with([' ', '\t', '}']);
@@ -243,15 +244,16 @@ impl Lines {
 
 /// What stands before the text of a line.
 #[derive(Debug, Default)]
-struct Prefix<'t> {
-    len: usize,
-    dated: bool,
-    level: bool,
-    source: Option<&'t str>,
+pub struct Prefix<'t> {
+    pub len: usize,
+    pub dated: bool,
+    pub level: bool,
+    pub source: Option<&'t str>,
 }
 
 impl<'t> Prefix<'t> {
-    fn of(line: &'t str) -> Self {
+    /// Reads what is before the text of a line.
+    pub fn of(line: &'t str) -> Self {
         const MOST: usize = 9;
         let mut prefix = Self::default();
         let mut boxed = false;
@@ -263,7 +265,9 @@ impl<'t> Prefix<'t> {
                 break;
             }
             let at = line.len() - bare.len();
+            let Some(first) = bare.bytes().next() else { break };
             let row = PREFIXES.iter().find_map(|(pattern, tells, _)| {
+                may_begin(pattern, first).then_some(())?;
                 let len = matches(pattern, bare).filter(|len| *len > 0)?;
                 let text = bare.get(..len)?;
                 prefix.admits(*tells, text, bare, boxed).then_some((len, *tells, text))
@@ -281,6 +285,10 @@ impl<'t> Prefix<'t> {
                 Tells::Nothing | Tells::Tag | Tells::Number => {}
             }
             prefix.len = at + len;
+        }
+        let rest = line.get(prefix.len..).unwrap_or_default();
+        if prefix.len > 0 && rest.starts_with(' ') && !rest.starts_with("  ") {
+            prefix.len += 1;
         }
         prefix
     }
@@ -300,7 +308,8 @@ impl<'t> Prefix<'t> {
             Tells::Source if text.starts_with('[') => {
                 let tag = text.trim_matches(['[', ']', ' ']);
                 let word = tag.starts_with(|c: char| c.is_ascii_uppercase()) && tag.bytes().all(is_word);
-                self.dated || !(word || level_len(tag) == tag.len())
+                let number = tag.len() == 3 && status(tag, FAILED).is_some();
+                !number && (self.dated || !(word || level_len(tag) == tag.len()))
             }
             Tells::Level => {
                 let common = ["ERROR ", "WARN", "INFO", "DEBUG"].iter().any(|level| bare.starts_with(level));
@@ -485,7 +494,11 @@ fn is_structured_record(part: &str) -> bool {
     ];
     let Some(fields) = part.strip_prefix("{\"") else { return false };
     let first = fields.split('"').next().unwrap_or_default();
-    let has = |names: &[&str]| names.iter().any(|name| part.contains(&format!("\"{name}\"")));
+    let has = |names: &[&str]| {
+        names.iter().any(|name| memchr::memmem::find_iter(part.as_bytes(), name.as_bytes()).any(|at| {
+            part.as_bytes().get(at.wrapping_sub(1)) == Some(&b'"') && part.as_bytes().get(at + name.len()) == Some(&b'"')
+        }))
+    };
     STAMPS.contains(&first)
         || (has(&["levelname", "level", "severity"]) && has(&["time", "ts", "asctime", "timestamp", "@timestamp"]))
 }
@@ -499,9 +512,14 @@ fn is_logfmt(text: &str) -> bool {
 fn is_calm(part: &str) -> bool {
     let head = part.as_bytes();
     let head = head.get(..80).unwrap_or(head);
-    [b"info".as_slice(), b"debug", b"trace"]
-        .iter()
-        .any(|level| head.windows(level.len()).any(|window| window.eq_ignore_ascii_case(level)))
+    let is_level = |at: usize| {
+        let rest = head.get(at..).unwrap_or_default();
+        [b"info".as_slice(), b"debug", b"trace"].iter().any(|level| {
+            rest.get(..level.len()).is_some_and(|word| word.eq_ignore_ascii_case(level))
+        })
+    };
+    let starts = head.iter().enumerate().filter(|(_, b)| matches!(**b | 0x20, b'i' | b'd' | b't'));
+    starts.map(|(at, _)| at).any(is_level)
 }
 
 fn is_item(text: &str) -> bool {
@@ -515,6 +533,33 @@ fn clock(part: &str) -> Option<[u8; 8]> {
         window.iter().enumerate().all(|(at, b)| if at % 3 == 2 { *b == b':' } else { b.is_ascii_digit() })
     };
     bytes.windows(8).find(is_clock).and_then(|window| window.try_into().ok())
+}
+
+/// What a line alone tells of where a record begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Beginning {
+    /// It begins a log record.
+    Record,
+    /// It is a whole object.
+    Object,
+    /// It may go on with what is before it.
+    Nothing,
+}
+
+/// What a line begins.
+pub fn beginning(line: &str) -> Beginning {
+    let prefix = Prefix::of(line);
+    let body = line.get(prefix.len..).unwrap_or_default();
+    let structured = is_structured_record(line) || is_logfmt(body);
+    let class = class(body);
+    let continues = matches!(class, Class::Field | Class::Blank | Class::Frame) || body.starts_with([' ', '\t', '}']);
+    if structured || (prefix.dated && prefix.level && !continues) {
+        Beginning::Record
+    } else if class == Class::Object && line.trim_end().ends_with(['}', ']']) {
+        Beginning::Object
+    } else {
+        Beginning::Nothing
+    }
 }
 
 /// What a text is.

@@ -14,6 +14,7 @@ mod own;
 mod pattern;
 mod piece;
 mod places;
+mod recall;
 mod rows;
 mod scopes;
 mod settle;

@@ -23,39 +23,55 @@ use super::shape;
 
 /// Matches `pattern` at the start of `text`: how many bytes it takes.
 pub fn matches(pattern: &str, text: &str) -> Option<usize> {
-    let mut at = 0;
+    let (pattern, bytes) = (pattern.as_bytes(), text.as_bytes());
+    let (mut at, mut next) = (0, 0);
     let mut taken = None;
-    let mut rest = pattern;
-    loop {
-        let here = text.get(at..)?;
-        let Some(next) = rest.chars().next() else {
-            return Some(taken.unwrap_or(at));
-        };
-        if next != '%' {
-            if !here.starts_with(next) {
+    while let Some(&wanted) = pattern.get(next) {
+        next += 1;
+        if wanted != b'%' {
+            if bytes.get(at) != Some(&wanted) {
                 return None;
             }
-            at += next.len_utf8();
-            rest = rest.get(next.len_utf8()..)?;
+            at += 1;
             continue;
         }
-        let class = rest.get(1..)?.chars().next()?;
-        rest = rest.get(2..)?;
+        let class = *pattern.get(next)?;
+        next += 1;
         match class {
-            '?' => {
-                let optional = rest.chars().next()?;
-                rest = rest.get(optional.len_utf8()..)?;
-                if here.starts_with(optional) {
-                    at += optional.len_utf8();
-                }
+            b'?' => {
+                at += usize::from(bytes.get(at) == pattern.get(next));
+                next += 1;
             }
-            '>' => taken = Some(at),
-            '!' => {
-                let refused = matches(rest, here).is_some();
+            b'>' => taken = Some(at),
+            b'!' => {
+                let rest = str::from_utf8(pattern.get(next..)?).ok()?;
+                let refused = matches(rest, text.get(at..)?).is_some();
                 return (!refused).then_some(taken.unwrap_or(at));
             }
-            _ => at += class_len(class, here)?,
+            _ => at += class_len(char::from(class), text.get(at..)?)?,
         }
+    }
+    Some(taken.unwrap_or(at))
+}
+
+/// Cheap test whether `pattern` may match a text that begins with `byte`.
+pub fn may_begin(pattern: &str, byte: u8) -> bool {
+    match pattern.as_bytes() {
+        [b'%', class, ..] => match class {
+            b'd' | b'D' => byte.is_ascii_digit(),
+            b't' => byte.is_ascii_digit() || byte.is_ascii_uppercase(),
+            b'l' => byte.is_ascii_alphabetic(),
+            b'k' | b'u' => byte.is_ascii_uppercase(),
+            b'h' | b'x' => byte.is_ascii_lowercase() || byte.is_ascii_digit(),
+            b'p' => byte.is_ascii_lowercase() || byte.is_ascii_digit(),
+            b'w' => shape::is_word(byte) || byte == b'.',
+            b'n' | b'f' => is_in_name(byte),
+            b'B' => byte >= 0x80 || matches!(byte, b'|' | b'>'),
+            b'F' => byte >= 0x80,
+            _ => true,
+        },
+        [first, ..] => *first == byte,
+        [] => true,
     }
 }
 
@@ -81,7 +97,7 @@ fn class_len(class: char, text: &str) -> Option<usize> {
         'l' => some(shape::level_len(text)),
         'k' => matches!(text.as_bytes().first()?, b'I' | b'W' | b'E' | b'F').then_some(1),
         'h' => {
-            let len = run(|b| shape::is_word(b) || matches!(b, b'.' | b'-'));
+            let len = run(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-'));
             let name = text.get(..len)?;
             let fits = name.starts_with(|c: char| c.is_ascii_lowercase())
                 && name.ends_with(|c: char| c.is_ascii_digit());

@@ -1,10 +1,9 @@
 //! Reads a piece of text through all steps, from its lines to the facts of each error.
 
-use super::clean::clean;
 use super::cut::{self, Cut};
 use super::facts::Document;
 use super::lexer;
-use super::lines::{Class, Lines, class};
+use super::lines::Lines;
 use super::occurrence::Occurrence;
 use super::own;
 use super::places;
@@ -15,8 +14,6 @@ use super::wraps;
 
 /// More programs than are told apart.
 const MOST_SOURCES: usize = 12;
-/// Bytes of a line that tell whether it begins a record.
-const HEAD: usize = 256;
 
 /// A piece of text, read.
 pub struct Piece {
@@ -153,22 +150,11 @@ impl Part {
         let near = document.messages.iter().filter(|message| (from..to).contains(&message.value.start));
         let own = |message: &&super::facts::Message| (first.place.start..last.place.end).contains(&message.value.start);
         let same = |message: &&super::facts::Message| message.scope == code.scope;
-        let behind = |message: &&super::facts::Message| message.value.start >= last.place.start && message.line <= last.line + 2;
+        let behind = |message: &&super::facts::Message| message.value.start >= last.place.start && message.line <= last.line + 2 && message.scope == last.scope;
         let found = near.clone().find(|message| own(message) && same(message))
             .or_else(|| near.clone().find(|message| same(message) && (message.scope > 0 || behind(message) || message.line + 2 >= first.line)))
             .or_else(|| near.clone().find(own))
             .or_else(|| near.clone().find(behind))?;
         Some(document.slice(&found.value).to_owned())
     }
-}
-
-/// Whether a line begins a log record, or an object that is one, as far as the line alone tells.
-pub fn begins_record(line: &[u8]) -> bool {
-    let text = clean(line.get(..HEAD).unwrap_or(line));
-    let lines = Lines::read(&text, "");
-    lines.lines.first().is_some_and(|line| {
-        let continues = matches!(line.class, Class::Field | Class::Blank | Class::Frame) && !line.structured;
-        let object = line.braced && class(lines.body(line)) == Class::Object;
-        (line.dated && line.level && !continues) || object
-    })
 }

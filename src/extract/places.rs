@@ -212,6 +212,7 @@ impl<'t> Surroundings<'t> {
             (before.ends_with(": ") && after.starts_with(" : ") && self.id_is_near, Sure, Some(Loose)),
             (after.starts_with(": ") && self.id_is_near && self.request_follows, Sure, Some(Sure)),
             (before.ends_with("api error ") && after.starts_with(": "), Sure, Some(Loose)),
+            (dotted && self.is_numbered() && after.starts_with(": "), Sure, Some(Sure)),
             (self.is_numbered() && after.starts_with([' ', ':']), Sure, Some(Loose)),
             ((colon && self.id_follows) || self.id_in_brackets, Plain, None),
             (self.is_introduced(), Sure, None),

@@ -21,6 +21,9 @@ pub fn tables(document: &mut Document, vocabulary: &dyn Vocabulary) {
             left = PATIENCE;
             continue;
         }
+        if document.lines.get(line).is_some_and(|line| line.is_record() && line.level) {
+            left = 0;
+        }
         if left == 0 {
             continue;
         }
@@ -42,6 +45,14 @@ fn names_columns(document: &Document, line: usize) -> bool {
 }
 
 fn is_head(document: &Document, line: usize) -> bool {
+    let tells = |fact: &Fact| match fact.kind {
+        Kind::Id | Kind::BareId => true,
+        Kind::Code(code) => code.known || document.slice(&fact.value).contains('.'),
+        _ => false,
+    };
+    if document.line_has(line, tells) {
+        return false;
+    }
     let body = document.lines.get(line).map_or("", |line| document.body(line));
     let (mut code, mut id) = (false, false);
     let mut at = 0;
@@ -54,12 +65,7 @@ fn is_head(document: &Document, line: usize) -> bool {
             _ => at += word,
         }
     }
-    let tells = |fact: &Fact| match fact.kind {
-        Kind::Id | Kind::BareId => true,
-        Kind::Code(code) => code.known || document.slice(&fact.value).contains('.'),
-        _ => false,
-    };
-    code && id && !document.line_has(line, tells)
+    code && id
 }
 
 fn has_number(document: &Document, line: usize, range: std::ops::RangeInclusive<u16>) -> bool {

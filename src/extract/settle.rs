@@ -82,6 +82,12 @@ impl Draft {
         }
     }
 
+    /// The texts as received, the code aside, in a fixed order.
+    pub fn texts(&mut self) -> [&mut Option<String>; 5] {
+        let Occurrence { message, request_id, host_id, recommend, .. } = &mut self.occurrence;
+        [request_id, message, host_id, recommend, &mut self.cut_code]
+    }
+
     /// Takes what is missing from another picture of the same error.
     fn fill(&mut self, mut other: Self) {
         let generic = |draft: &Self| {

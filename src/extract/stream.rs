@@ -6,7 +6,9 @@ use super::clean::clean;
 use super::decode::Decoder;
 use super::filter::{Filter, REACH};
 use super::occurrence::{Occurrence, Totals};
-use super::piece::{Piece, begins_record};
+use super::lines::{Beginning, beginning};
+use super::piece::Piece;
+use super::recall::Recall;
 use super::settle::Settle;
 use super::vocabulary::Vocabulary;
 
@@ -30,17 +32,21 @@ pub struct Extractor<'v> {
     settle: Settle,
     /// Made when the input turns out to be large; one without literals cannot be made.
     filter: OnceCell<Option<Filter>>,
-    /// Decoded input that is not read yet.
+    /// Decoded input, of which the first `at` bytes are read or skipped.
     kept: Vec<u8>,
-    /// Bytes before `kept`.
+    at: usize,
+    /// The bytes that are read or skipped, in all.
     offset: u64,
-    /// The first line of `kept`, from 1.
+    /// The line at hand, from 1.
     line: u64,
     /// What was read or skipped last did not end in a line end.
     inside_line: bool,
-    /// No place of interest is before this, a place in `kept`.
+    /// No place of interest is before this, counted from the place at hand.
     searched: usize,
-    /// The text at the start of `kept` goes on with what was read before.
+    recall: Recall,
+    /// The line that was cut last, 0 for none.
+    cut_in: u64,
+    /// The text at hand goes on with what was read before.
     goes_on: bool,
     /// The program that the last line came from.
     source: String,
@@ -57,10 +63,13 @@ impl<'v> Extractor<'v> {
             settle: Settle::default(),
             filter: OnceCell::new(),
             kept: Vec::new(),
+            at: 0,
             offset: 0,
             line: 1,
             inside_line: false,
             searched: 0,
+            recall: Recall::default(),
+            cut_in: 0,
             goes_on: false,
             source: String::new(),
             bytes: 0,
@@ -81,13 +90,14 @@ impl<'v> Extractor<'v> {
 
     /// The input has gone quiet: lets out what is complete, without ending anything.
     pub fn pause(&mut self, emit: &mut dyn FnMut(Occurrence)) {
-        let lines = memchr::memrchr(b'\n', &self.kept).map_or(0, |end| end + 1);
-        let whole = is_whole(&self.kept);
-        let end = if whole { self.kept.len() } else { lines };
+        let lines = memchr::memrchr(b'\n', self.rest()).map_or(0, |end| end + 1);
+        let whole = is_whole(self.rest());
+        let end = if whole { self.rest().len() } else { lines };
         if end == 0 {
             return;
         }
-        let text = self.kept.get(..end).unwrap_or_default();
+        let kept = std::mem::take(&mut self.kept);
+        let text = kept.get(self.at..self.at + end).unwrap_or_default();
         let piece = Piece::read(&clean(text), self.line, &self.source, self.vocabulary);
         let open = piece.open_from();
         let mut told = Vec::new();
@@ -104,6 +114,7 @@ impl<'v> Extractor<'v> {
         told.retain(|(at, _)| *at >= line);
         self.settle.remember_told(told);
         let gone = line_start(text, open);
+        self.kept = kept;
         self.forget(gone);
     }
 
@@ -120,22 +131,29 @@ impl<'v> Extractor<'v> {
         totals
     }
 
+    /// What is not read yet.
+    fn rest(&self) -> &[u8] {
+        self.kept.get(self.at..).unwrap_or_default()
+    }
+
     /// Reads or skips as much as the input at hand allows.
     fn advance(&mut self, emit: &mut dyn FnMut(Occurrence)) {
         while self.step(emit) {}
+        self.kept.drain(..self.at);
+        self.at = 0;
     }
 
     /// Reads or skips a piece; `false` when more input is needed.
     fn step(&mut self, emit: &mut dyn FnMut(Occurrence)) -> bool {
-        if self.kept.is_empty() {
+        if self.rest().is_empty() {
             return false;
         }
         if self.offset < SMALL || self.filter().is_none() {
-            let whole = self.ended && self.kept.len() <= LARGEST;
-            if !whole && self.kept.len() < LARGEST {
+            let whole = self.ended && self.rest().len() <= LARGEST;
+            if !whole && self.rest().len() < LARGEST {
                 return false;
             }
-            let end = self.kept.len().min(LARGEST);
+            let end = self.rest().len().min(LARGEST);
             self.read(0, end, whole, emit);
             return true;
         }
@@ -152,13 +170,13 @@ impl<'v> Extractor<'v> {
 
     /// The next part of the input that may hold an error, and whether it is all of its neighbourhood. What is before it is skipped.
     fn region(&mut self) -> Option<(usize, usize, bool)> {
-        let sure = if self.ended { self.kept.len() } else { self.kept.len().saturating_sub(REACH) };
+        let sure = if self.ended { self.rest().len() } else { self.rest().len().saturating_sub(REACH) };
         let start = if self.goes_on {
             0
         } else {
             let Some(hit) = self.next_hit(self.searched, sure) else {
                 self.searched = self.searched.max(sure);
-                let gone = if self.ended { self.kept.len() } else { sure.saturating_sub(BEFORE) };
+                let gone = if self.ended { self.rest().len() } else { sure.saturating_sub(BEFORE) };
                 self.forget(gone);
                 return None;
             };
@@ -173,22 +191,23 @@ impl<'v> Extractor<'v> {
 
     fn next_hit(&self, from: usize, to: usize) -> Option<usize> {
         let filter = self.filter.get()?.as_ref()?;
-        filter.next(&self.kept, from, self.vocabulary).filter(|hit| *hit < to)
+        filter.next(self.rest(), from, self.vocabulary).filter(|hit| *hit < to)
     }
 
     /// Where the neighbourhood of the hits from `start` on ends; `None` when more input is needed to know.
     fn region_end(&self, start: usize, sure: usize) -> Option<usize> {
         let mut hit = self.next_hit(self.searched.max(start), sure);
         let mut last = hit.unwrap_or(start);
+        let first = last;
         let mut end = start;
         loop {
             if end - start > LARGEST {
                 return Some(end);
             }
-            let rest = self.kept.get(end..)?;
+            let rest = self.rest().get(end..)?;
             let Some(len) = memchr::memchr(b'\n', rest).map(|len| len + 1) else {
                 let far = rest.len() > LARGEST;
-                return (self.ended || far).then_some(self.kept.len().min(end + LARGEST + 1));
+                return (self.ended || far).then_some(self.rest().len().min(end + LARGEST + 1));
             };
             let next = end + len;
             if next > sure && !self.ended {
@@ -200,13 +219,19 @@ impl<'v> Extractor<'v> {
                 last = at;
                 hit = self.next_hit(next.max(at + 1), sure);
             }
-            let done = end > last && !has_hit;
-            let line = self.kept.get(end..next).unwrap_or_default();
-            if done && (end - last > AFTER || begins_record(line)) {
-                return Some(end);
+            let line = self.rest().get(end..next).unwrap_or_default();
+            if end > start && end > first {
+                let stops = match self.beginning(line) {
+                    Beginning::Record => true,
+                    Beginning::Object => !has_hit,
+                    Beginning::Nothing => !has_hit && end - last > AFTER,
+                };
+                if stops {
+                    return Some(end);
+                }
             }
             end = next;
-            if end == self.kept.len() {
+            if end == self.rest().len() {
                 return self.ended.then_some(end);
             }
         }
@@ -217,38 +242,74 @@ impl<'v> Extractor<'v> {
         let floor = hit.saturating_sub(BEFORE);
         let mut start = None;
         let mut end = hit;
-        while let Some(at) = memchr::memrchr(b'\n', self.kept.get(floor..end).unwrap_or_default()) {
+        while let Some(at) = memchr::memrchr(b'\n', self.rest().get(floor..end).unwrap_or_default()) {
             let line = floor + at + 1;
-            start = Some(line);
-            if begins_record(self.kept.get(line..end.max(line)).unwrap_or_default()) {
-                return line;
+            match (self.beginning(self.rest().get(line..end).unwrap_or_default()), start) {
+                (Beginning::Record, _) => return line,
+                (Beginning::Object, Some(start)) => return start,
+                _ => start = Some(line),
             }
             end = line - 1;
         }
         if floor == 0 { 0 } else { start.unwrap_or(floor) }
     }
 
+    /// What a line begins, as far as its first bytes tell.
+    fn beginning(&self, line: &[u8]) -> Beginning {
+        const HEAD: usize = 256;
+        let tail = line.get(line.len().saturating_sub(2)..).unwrap_or_default();
+        match line.get(..HEAD) {
+            Some(head) if tail.starts_with(b"}") || tail.ends_with(b"}") => beginning(&format!("{}}}", clean(head))),
+            Some(head) => beginning(&clean(head)),
+            None => beginning(&clean(line)),
+        }
+    }
+
     /// Reads a piece of the input, as far as it is certain that it ends there.
     fn read(&mut self, start: usize, end: usize, whole: bool, emit: &mut dyn FnMut(Occurrence)) {
         self.forget(start);
-        let text = self.kept.get(..end - start).unwrap_or_default();
-        let piece = Piece::read(&clean(text), self.line, &self.source, self.vocabulary);
+        let kept = std::mem::take(&mut self.kept);
+        let mut text = kept.get(self.at..self.at + (end - start)).unwrap_or_default();
+        let mut whole = whole;
+        if !whole && memchr::memchr(b'\n', text).is_none() {
+            // A part of a line: cut between two objects, and read as if it were all.
+            text = text.get(..end_of_object(text)).unwrap_or(text);
+            self.settle.totals.cut += u64::from(self.cut_in != self.line);
+            self.cut_in = self.line;
+            whole = true;
+        }
+        let end = start + text.len();
+        let plain = clean(text);
+        let is_record = whole && self.filter.get().is_some();
+        if is_record && let Some((drafts, source)) = self.recall.get(&plain, self.line, &self.source) {
+            self.source = source;
+            self.settle.settle(drafts, self.vocabulary, emit);
+            self.goes_on = false;
+            drop(plain);
+            self.kept = kept;
+            return self.forget(end - start);
+        }
+        let piece = Piece::read(&plain, self.line, &self.source, self.vocabulary);
         let to = if whole {
             usize::MAX
         } else {
-            let lines = memchr::memchr_iter(b'\n', text).count();
-            let certain = text.len() - OVERLAP;
+            let certain = text.len().saturating_sub(OVERLAP);
             let certain = memchr::memchr_iter(b'\n', text.get(..certain).unwrap_or_default()).count();
-            if lines == 0 { usize::MAX } else { piece.end_before(certain) }
+            piece.end_before(certain)
         };
         let gone = if to == usize::MAX { text.len() } else { line_start(text, to) };
         self.source = piece.source_before(to);
         let (drafts, own) = piece.drafts(to);
+        if is_record && own.is_empty() {
+            self.recall.put(&plain, self.line, &drafts, &self.source);
+        }
+        drop(plain);
         for occurrence in own {
             self.settle.emit(occurrence, emit);
         }
         self.settle.settle(drafts, self.vocabulary, emit);
         self.goes_on = !whole;
+        self.kept = kept;
         self.forget(gone);
     }
 
@@ -257,13 +318,23 @@ impl<'v> Extractor<'v> {
         if gone == 0 {
             return;
         }
-        let text = self.kept.get(..gone).unwrap_or_default();
-        self.inside_line = text.last() != Some(&b'\n');
-        self.line += bytecount::count(text, b'\n') as u64;
+        let text = self.rest().get(..gone).unwrap_or_default();
+        let (lines, ends) = (bytecount::count(text, b'\n'), text.ends_with(b"\n"));
+        self.inside_line = !ends;
+        self.line += lines as u64;
         self.offset += gone as u64;
         self.searched = self.searched.saturating_sub(gone);
-        self.kept.drain(..gone);
+        self.at += gone;
     }
+}
+
+/// Where the last object but one ends in a part of a line, else where the part ends.
+fn end_of_object(text: &[u8]) -> usize {
+    let from = text.len().saturating_sub(OVERLAP);
+    let tail = text.get(from..).unwrap_or_default();
+    let ends = [b"},{".as_slice(), b"}, {", b"}{", b"} {"];
+    let last = ends.iter().filter_map(|end| memchr::memmem::rfind(tail, end)).max();
+    last.or_else(|| memchr::memrchr2(b'}', b' ', tail)).map_or(text.len(), |at| from + at + 1)
 }
 
 /// Where a line starts.

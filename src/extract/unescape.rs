@@ -262,7 +262,7 @@ mod tests {
             ("%7B%22a%22%7D", "{\"a\"}"),
             ("%257B%2527a%2527%257D", "{'a'}"),
             ("&amp;lt;Error&amp;gt;", "<Error>"),
-            ("id=3DA962E9-E1E7", "id=A962E9-E1E7"),
+            ("id=3DA962E9F0-E1E7", "id=A962E9F0-E1E7"),
             ("id=3D5962E9-E1E7", "id=3D5962E9-E1E7"),
             ("nothing #1234 100% ?q=a%20b", "nothing #1234 100% ?q=a%20b"),
         ] {

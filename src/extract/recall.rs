@@ -1,0 +1,182 @@
+//! Log records that differ only in their times, their RequestIds and the numbers before their text say the same, so the second one
+//! need not be read.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::lines::Prefix;
+use super::settle::Draft;
+use super::shape::{is_word, uuid};
+
+/// Records that are remembered.
+const MOST: usize = 512;
+/// The longest record that is remembered, in bytes.
+const LONGEST: usize = 2048;
+/// Different RequestIds of one record that are told apart.
+const MOST_IDS: usize = 6;
+
+/// What records said, by their outlines.
+#[derive(Default)]
+pub struct Recall {
+    known: HashMap<Vec<u8>, Known>,
+    outline: Outline,
+}
+
+/// What the first record of an outline said.
+struct Known {
+    drafts: Vec<Draft>,
+    holes: Vec<Hole>,
+    source: String,
+}
+
+/// A UUID in a text of a draft: another record has another one there.
+struct Hole {
+    draft: usize,
+    text: usize,
+    at: usize,
+    /// The number of the UUID among those of the record.
+    id: usize,
+}
+
+impl Recall {
+    /// What a record says that is like an earlier one, and the program that it comes from; lines count from `line`.
+    pub fn get(&mut self, text: &str, line: u64, source: &str) -> Option<(Vec<Draft>, String)> {
+        let Self { known, outline } = self;
+        if text.len() > LONGEST || !outline.draw(text, source) {
+            outline.text.clear();
+            return None;
+        }
+        let known = known.get(&outline.text)?;
+        let mut drafts = known.drafts.clone();
+        for draft in &mut drafts {
+            draft.occurrence.line += line;
+        }
+        for hole in &known.holes {
+            let id = outline.ids.get(hole.id).and_then(|id| text.get(id.clone()))?;
+            let draft = drafts.get_mut(hole.draft)?;
+            if let Some(found) = draft.texts().into_iter().nth(hole.text).and_then(Option::as_mut) {
+                found.replace_range(hole.at..hole.at + id.len(), id);
+            }
+        }
+        Some((drafts, known.source.clone()))
+    }
+
+    /// Remembers what the record that was asked for last said.
+    pub fn put(&mut self, text: &str, line: u64, drafts: &[Draft], source: &str) {
+        let Self { known, outline } = self;
+        let mut drafts = drafts.to_vec();
+        let Some(holes) = holes(&mut drafts, text, outline).filter(|_| !outline.text.is_empty()) else {
+            return;
+        };
+        for draft in &mut drafts {
+            draft.occurrence.line -= line;
+        }
+        if known.len() >= MOST {
+            known.clear();
+        }
+        let outline = std::mem::take(&mut outline.text);
+        known.insert(outline, Known { drafts, holes, source: source.to_owned() });
+    }
+}
+
+/// Where the drafts have UUIDs of the record; `None` when another record of the outline may say something else.
+fn holes(drafts: &mut [Draft], text: &str, outline: &Outline) -> Option<Vec<Hole>> {
+    let slice = |range: &Range<usize>| text.get(range.clone()).unwrap_or_default();
+    let mut holes = Vec::new();
+    for (number, draft) in drafts.iter_mut().enumerate() {
+        for (place, found) in draft.texts().into_iter().enumerate() {
+            let Some(found) = found else { continue };
+            if outline.numbers.iter().any(|range| found.contains(slice(range))) {
+                return None;
+            }
+            for (id, range) in outline.ids.iter().enumerate() {
+                holes.extend(found.match_indices(slice(range)).map(|(at, _)| Hole { draft: number, text: place, at, id }));
+            }
+        }
+    }
+    Some(holes)
+}
+
+/// A text in which the digits of times, of UUIDs and of what is before the first line's text are blotted out.
+#[derive(Default)]
+struct Outline {
+    text: Vec<u8>,
+    /// Where each different UUID is first.
+    ids: Vec<Range<usize>>,
+    /// Where else digits are blotted out.
+    numbers: Vec<Range<usize>>,
+}
+
+impl Outline {
+    /// Draws the outline of a text; `false` when it has too many UUIDs for one.
+    fn draw(&mut self, text: &str, source: &str) -> bool {
+        self.text.clear();
+        self.text.extend_from_slice(text.as_bytes());
+        self.ids.clear();
+        self.numbers.clear();
+        let prefix = Prefix::of(text);
+        let mut done = 0;
+        if prefix.source.is_none() && prefix.len > 0 {
+            done = prefix.len;
+            self.blot(0..prefix.len, b'0', u8::is_ascii_digit);
+        }
+        let bytes = text.as_bytes();
+        for dash in memchr::memchr_iter(b'-', bytes) {
+            if dash < done {
+                continue;
+            }
+            if let Some(id) = id_at(bytes, dash, done) {
+                done = id.end;
+                let known = self.ids.iter().position(|other| bytes.get(other.clone()) == bytes.get(id.clone()));
+                let number = known.unwrap_or(self.ids.len());
+                if known.is_none() {
+                    self.ids.push(id.clone());
+                }
+                let lower = bytes.get(id.clone()).is_some_and(|id| id.iter().any(u8::is_ascii_lowercase));
+                let Some(number) = u8::try_from(number).ok().filter(|_| number < MOST_IDS) else {
+                    return false;
+                };
+                self.blot(id, if lower { b'a' } else { b'0' } + number, u8::is_ascii_hexdigit);
+            } else if let Some(time) = date_at(text, dash, done) {
+                done = time.end;
+                self.numbers.push(time.clone());
+                self.blot(time, b'0', u8::is_ascii_digit);
+            }
+        }
+        self.text.push(0);
+        self.text.extend_from_slice(source.as_bytes());
+        true
+    }
+
+    fn blot(&mut self, range: Range<usize>, digit: u8, is_digit: fn(&u8) -> bool) {
+        for byte in self.text.get_mut(range).unwrap_or_default().iter_mut().filter(|byte| is_digit(byte)) {
+            *byte = digit;
+        }
+    }
+}
+
+/// Whether a word could begin at `start`, so that what begins there is nothing longer.
+fn is_free(text: &[u8], start: usize) -> bool {
+    let before = start.checked_sub(1).and_then(|at| text.get(at));
+    !before.is_some_and(|&byte| is_word(byte) || matches!(byte, b'-' | b'.' | b'\\' | b'%' | b'#'))
+}
+
+/// The UUID whose first dash is at `dash`.
+fn id_at(text: &[u8], dash: usize, done: usize) -> Option<Range<usize>> {
+    let start = dash.checked_sub(8).filter(|start| *start >= done)?;
+    let len = uuid(text.get(start..)?);
+    (len > 0 && is_free(text, start)).then_some(start..start + len)
+}
+
+/// The date and the time whose first dash is at `dash`.
+fn date_at(text: &str, dash: usize, done: usize) -> Option<Range<usize>> {
+    let start = dash.checked_sub(4).filter(|start| *start >= done)?;
+    let bytes = text.as_bytes().get(start..)?;
+    let is_date = bytes.get(..10)?.iter().enumerate().all(|(at, b)| match at {
+        4 | 7 => *b == b'-',
+        _ => b.is_ascii_digit(),
+    });
+    let is_part = |b: &&u8| b.is_ascii_digit() || matches!(b, b':' | b'.' | b'T' | b'-');
+    let len = bytes.iter().take_while(is_part).count();
+    (is_date && is_free(text.as_bytes(), start)).then_some(start..start + len)
+}
