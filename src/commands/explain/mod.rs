@@ -150,7 +150,7 @@ fn tell_what_is_missing(totals: &Totals, uncounted: u64, terminal: &mut Terminal
     }
     if totals.cut > 0 {
         terminal.note(&format!(
-            "read in parts: {} longer than 64 KiB; an error across a cut may be counted twice or lack its RequestId",
+            "read in parts: {} longer than 128 KiB; an error across a cut may be counted twice or lack its RequestId",
             counted(totals.cut, "value")
         ));
     }
