@@ -1,5 +1,6 @@
 //! What lies between two neighbouring facts: how much it speaks for an end of the error there.
 
+use super::code::Trust;
 use super::facts::{Document, Fact, Kind};
 use super::lines::{Class, Line};
 use super::scopes::{Bracket, Relation};
@@ -7,6 +8,8 @@ use super::scopes::{Bracket, Relation};
 /// Quiet lines count up to this much together.
 const MOST_QUIET: f32 = 2.2;
 
+/// A word that may be another library's code keeps nothing from behind its object.
+const LEFT_BEHIND: f32 = 5.0;
 /// Fields that are objects in one list belong together.
 const PAIRS: f32 = 3.0;
 
@@ -21,6 +24,10 @@ pub fn strength(document: &Document, one: &Fact, next: &Fact) -> f32 {
     };
     let relation = document.scopes.relation(scope(one), scope(next));
     let mut sum = of_scopes(&relation, one, next);
+    let leaves = relation.common.is_none() && relation.up > 0;
+    if leaves && one.code().is_some_and(|code| code.trust <= Trust::Plain) {
+        sum += LEFT_BEHIND;
+    }
     if one.pair && next.pair && scope(one) == scope(next) {
         sum -= PAIRS;
     }
@@ -89,7 +96,7 @@ fn of_scopes(relation: &Relation, one: &Fact, next: &Fact) -> f32 {
 fn of_lines(document: &Document, one: &Fact, next: &Fact, within: bool) -> f32 {
     let mut sum = 0.0;
     let mut quiet = 0.0;
-    let mut blank_before = false;
+    let mut before = None;
     for index in one.line + 1..=next.line {
         let Some(line) = document.lines.get(index) else {
             break;
@@ -104,17 +111,17 @@ fn of_lines(document: &Document, one: &Fact, next: &Fact, within: bool) -> f32 {
         if line.item && !within {
             sum += 3.0;
         }
-        let blank = line.class == Class::Blank;
         if index < next.line && quiet < MOST_QUIET {
             let far = match line.class {
-                Class::Blank if blank_before => 0.0,
+                Class::Blank if before == Some(Class::Blank) => 0.0,
+                Class::Blank if before == Some(Class::Frame) => 0.3,
                 Class::Blank => 1.0,
                 Class::Frame => 0.03,
                 _ => 0.35,
             };
             quiet += if within { far * 0.08 } else { far };
         }
-        blank_before = blank;
+        before = Some(line.class);
         if line.shipped && !line.level && line.class == Class::Prose && !is_indented(document, line)
         {
             sum += 1.0;
@@ -147,6 +154,8 @@ fn of_neighbours(
     let has_id = |index: usize| document.line_has(index, |fact| !fact.weak && fact.is_id());
     let mut sum = 0.0;
     match line.class {
+        // The first field of a block is there again: another block begins.
+        Class::Field if line.restarts => sum += 1.0,
         Class::Field => sum -= 2.0,
         Class::Prose => {
             sum -= 0.5;

@@ -72,6 +72,8 @@ pub struct Cut {
     pub tea: bool,
     pub withheld: bool,
     pub marker: bool,
+    /// One that is only in the text of an error.
+    pub error_marker: bool,
     /// What the facts cost together, beyond what is missing.
     extra: f32,
 }
@@ -223,7 +225,10 @@ impl Cut {
             }
             Kind::Host => self.host = self.host.or(Some(index)),
             Kind::Link => self.link = self.link.or(Some(index)),
-            Kind::Marker => self.marker = true,
+            Kind::Marker(certain) => {
+                self.marker = true;
+                self.error_marker |= certain;
+            }
             Kind::CutCode => self.half_code = self.half_code.or(Some(index)),
             Kind::Documented => match self.documented {
                 Some(at) if text(at) != text(index) => {

@@ -8,7 +8,7 @@ use super::names::{self, Key};
 use super::pattern::matches;
 use super::scopes::Bracket;
 use super::shape::{self, ANSWERED, FAILED, is_word, word_end};
-use super::tables::{BEFORE_STATUS, MARKERS, STARTS};
+use super::tables::{BEFORE_STATUS, ERROR_MARKERS, MARKERS, STARTS};
 use super::unescape::percent;
 use super::value::{self, Value};
 use super::vocabulary::Vocabulary;
@@ -164,7 +164,13 @@ impl<'t> Lexer<'t> {
         let alone = self.lead(at).trim_end_matches([' ', '\t', ',']).is_empty();
         let scopes = |lexer: &mut Self, bracket| lexer.document.scopes.open(bracket, alone);
         match byte {
-            b'{' => scopes(self, Bracket::Object),
+            b'{' => {
+                // An object at the start of a line is none of the fields of one that was cut off.
+                if at == self.line_start && self.document.scopes.is_in_object() {
+                    self.document.scopes.reset();
+                }
+                scopes(self, Bracket::Object);
+            }
             b'[' => {
                 let (next, line_end) = next();
                 if line_end || matches!(next, None | Some(b'{' | b'[' | b'"' | b'\'')) {
@@ -323,7 +329,7 @@ impl<'t> Lexer<'t> {
         });
         if found {
             self.add(
-                Kind::Marker,
+                Kind::Marker(ERROR_MARKERS.iter().any(|marker| rest.starts_with(marker))),
                 start..start + word.len(),
                 start..start + word.len(),
             );
@@ -462,12 +468,13 @@ impl<'t> Lexer<'t> {
         let quantity = after.len() < rest.len()
             && rest.starts_with(' ')
             && after.starts_with(|c: char| c.is_ascii_lowercase());
+        let alone = before.trim_start().is_empty() && after.starts_with(['\n']);
         let introduced = BEFORE_STATUS
             .iter()
             .any(|word| before.trim_end_matches([':', ' ']).ends_with(word));
         let enclosed = lead.ends_with('(') && after.starts_with(')');
         let follows_http = lead.ends_with("(HTTP ") || lead.ends_with("(http ");
-        if (introduced && !quantity) || enclosed || follows_http {
+        if alone || (introduced && !quantity) || enclosed || follows_http {
             self.status(number, start..end).weak = true;
             return Some(end);
         }
@@ -573,7 +580,7 @@ impl<'t> Lexer<'t> {
                 self.status(number, start..end).pair = found.pair;
                 // Function Compute's clients name it so.
                 if self.rest(start).starts_with("HttpStatus\"") {
-                    self.add(Kind::Marker, start..end, start..end);
+                    self.add(Kind::Marker(false), start..end, start..end);
                 }
                 end
             }

@@ -50,6 +50,8 @@ pub struct Line {
     pub shipped: bool,
     /// The prefix and the text are not both blank.
     pub filled: bool,
+    /// It begins with the field that the block of fields before it begins with.
+    pub restarts: bool,
     /// A JSON object is the whole line.
     pub braced: bool,
     /// The time of day, as written.
@@ -222,6 +224,7 @@ impl Lines {
                 structured: part.starts_with(['{']) || is_logfmt(part),
                 item: is_item(text),
                 shipped: false,
+                restarts: false,
                 filled: !part.trim().is_empty(),
                 braced: part.starts_with('{'),
                 clock: clock(part),
@@ -769,11 +772,12 @@ pub fn class(text: &str) -> Class {
     if number.len() == 3 && status(number, ANSWERED).is_some() {
         return Class::Field;
     }
+    // `at another time` is none.
+    let is_frame = |(start, _): &(&str, &str)| {
+        matches(start, bare).is_some() && (*start != "at " || bare.contains(['(', '/']))
+    };
     let head = text.as_bytes().get(..40).unwrap_or(text.as_bytes());
-    if (FRAMES
-        .iter()
-        .any(|(start, _)| matches(start, bare).is_some())
-        || is_header(bare))
+    if (FRAMES.iter().any(is_frame) || is_header(bare))
         && memchr::memmem::find(head, b"rror").is_none()
     {
         return Class::Frame;
@@ -783,33 +787,30 @@ pub fn class(text: &str) -> Class {
 
 /// Whether a text begins with the name of a field and its value.
 fn is_field(text: &str) -> bool {
-    let is_bullet = |c: char| {
-        c.is_whitespace()
-            || matches!(
-                c,
-                '"' | '\'' | '[' | '<' | '*' | '_' | '`' | ':' | '・' | '•' | '·' | '{' | '(' | '-'
-            )
-    };
+    field_name(text).is_some()
+}
+
+/// The name of the field that a text begins with, when a value follows.
+pub fn field_name(text: &str) -> Option<&str> {
+    const LONGEST_TAG: usize = 24;
+    let is_bullet = |c: char| c.is_whitespace() || "\"'[<*_`:・•·{(-".contains(c);
     let mut name = text.trim_start_matches(is_bullet);
-    while let Some(end) = name
+    let is_tag = |end: &usize| *end < LONGEST_TAG && text.len() > name.len();
+    // The name of an element is a field, an element around it is none.
+    if let Some(end) = name
         .find('>')
-        .filter(|end| *end < 24 && text.len() > name.len())
+        .filter(is_tag)
+        .filter(|_| names::leading(name).is_none())
     {
-        // The name of an element is a field, an element around it is none.
-        if names::leading(name).is_some() {
-            break;
-        }
         name = name
             .get(end + 1..)
             .unwrap_or_default()
             .trim_start_matches('<');
     }
     let start = text.len() - name.len();
-    let found = names::wide(name).or_else(|| names::leading(name));
-    found.is_some_and(|(_, len)| {
-        value::after(text, 0, start + len).is_some()
-            || name.get(len..).is_some_and(|rest| rest.trim() == ":")
-    })
+    let (_, len) = names::wide(name).or_else(|| names::leading(name))?;
+    let rest = name.get(len..)?;
+    (rest.trim() == ":" || value::after(text, 0, start + len).is_some()).then(|| name.get(..len))?
 }
 
 /// A header of a response: a name with capitals or dashes, and a value.

@@ -54,7 +54,7 @@ const WHOLE: [(&str, Key); 8] = [
 ];
 
 /// Names that are not written in Latin letters.
-const WIDE: [(&str, Key); 26] = [
+const WIDE: [(&str, Key); 27] = [
     ("错误码", Key::Code),
     ("错误代码", Key::Code),
     ("错误编码", Key::Code),
@@ -80,6 +80,7 @@ const WIDE: [(&str, Key); 26] = [
     ("ステータスコード", Key::Status),
     ("ステータス", Key::Status),
     ("상태 코드", Key::Status),
+    ("报错", Key::Code),
     ("错误信息", Key::Message),
 ];
 

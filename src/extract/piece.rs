@@ -69,6 +69,7 @@ impl Piece {
                 places::resolve(&mut document, &candidates, vocabulary);
                 rows::tables(&mut document, vocabulary);
                 rows::documented(&mut document, vocabulary);
+                document.tell_restarts();
                 let cuts = cut::cheapest(&document);
                 let source = group
                     .and_then(|group| lines.sources.get(group))

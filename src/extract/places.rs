@@ -53,7 +53,8 @@ fn drop_repeated(document: &mut Document) {
     let value = |fact: &Fact| text.get(fact.value.clone()).unwrap_or_default();
     document.facts.dedup_by(|next, kept| {
         let same = match (kept.kind, next.kind) {
-            (Kind::Marker, Kind::Marker) | (Kind::NoId, Kind::NoId) => true,
+            (Kind::NoId, Kind::NoId) => true,
+            (Kind::Marker(one), Kind::Marker(other)) => one == other,
             (Kind::Status(one), Kind::Status(other)) => one == other,
             (Kind::Code(one), Kind::Code(other)) => one == other && value(kept) == value(next),
             (Kind::Id, Kind::Id) | (Kind::BareId, Kind::BareId) => value(kept) == value(next),
@@ -122,7 +123,7 @@ fn add(document: &mut Document, word: &Word, found: Found) {
     if found.is_class {
         document
             .facts
-            .push(fact(Kind::Marker, place.clone(), false));
+            .push(fact(Kind::Marker(true), place.clone(), false));
     }
     document
         .facts
@@ -328,6 +329,11 @@ impl<'t> Surroundings<'t> {
                 Some(Sure),
             ),
             (
+                is_bracketed_status(after) && self.id_follows,
+                Sure,
+                Some(Loose),
+            ),
+            (
                 self.is_numbered() && after.starts_with([' ', ':']),
                 Sure,
                 Some(Loose),
@@ -495,7 +501,9 @@ impl<'t> Surroundings<'t> {
         let left = if row {
             self.before.trim_end_matches(EDGES)
         } else {
-            let left = self.before.trim_end_matches([' ', ':', '|', ']', ')']);
+            let left = self
+                .before
+                .trim_end_matches([' ', '\t', ':', '|', ']', ')']);
             Some(left).filter(|left| self.before.len() - left.len() <= 3)?
         };
         let number = left
@@ -556,6 +564,12 @@ fn within_class(word: &str, after: &str) -> Option<usize> {
     let code = word.strip_prefix(lead)?.strip_suffix(end)?;
     (after.starts_with(": ") && code.starts_with(|c: char| c.is_ascii_uppercase()))
         .then_some(code.len())
+}
+
+/// Whether a failed status in brackets follows: ` (409): ...`.
+fn is_bracketed_status(after: &str) -> bool {
+    let number = after.strip_prefix(" (");
+    number.is_some_and(|text| shape::status(text, FAILED).is_some() && text.get(3..4) == Some(")"))
 }
 
 /// What is between the cells of a row.

@@ -59,7 +59,7 @@ fn names_columns(document: &Document, line: usize) -> bool {
 
 fn is_head(document: &Document, line: usize) -> bool {
     let tells = |fact: &Fact| match fact.kind {
-        Kind::Id | Kind::BareId => true,
+        Kind::Id | Kind::BareId | Kind::Status(_) | Kind::Marker(_) => true,
         Kind::Code(code) => code.known || document.slice(&fact.value).contains('.'),
         _ => false,
     };
@@ -174,9 +174,7 @@ fn read_row(document: &mut Document, line: usize, id: &Fact, vocabulary: &dyn Vo
 pub fn documented(document: &mut Document, vocabulary: &dyn Vocabulary) {
     let mut new = Vec::new();
     for (index, line) in document.lines.iter().enumerate() {
-        if document.line_has(index, |fact| {
-            matches!(fact.kind, Kind::Code(_) | Kind::Id) && !fact.weak
-        }) {
+        if document.line_has(index, |fact| fact.code().is_some() && !fact.weak) {
             continue;
         }
         let body = document.body(line);

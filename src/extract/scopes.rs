@@ -83,6 +83,11 @@ impl Scopes {
         self.get(self.current).bracket == Bracket::Element
     }
 
+    /// Whether the place at hand is right inside a `{`.
+    pub fn is_in_object(&self) -> bool {
+        self.current > 0 && self.get(self.current).bracket == Bracket::Object
+    }
+
     /// A scope begins.
     pub fn open(&mut self, bracket: Bracket, alone: bool) {
         let depth = self.get(self.current).depth + 1;

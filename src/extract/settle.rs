@@ -27,6 +27,10 @@ pub struct Draft {
     pub tea: bool,
     pub withheld: bool,
     pub marker: bool,
+    /// One that is only in the text of an error.
+    pub error_marker: bool,
+    /// The code has the name of a field.
+    pub keyed: bool,
     /// The `RequestId` has the name that the service's own headers give it.
     pub header: bool,
     /// The `RequestId` has a name.
@@ -50,7 +54,8 @@ impl Draft {
         let text =
             |fact: Option<&Fact>| fact.map(|fact| document.slice(&fact.value).trim().to_owned());
         let code = fact(cut.code.or_else(|| weak_code(document, cut)));
-        let id = fact(cut.id).or_else(|| fact(cut.bare_id).filter(|_| code.is_some()));
+        let told = code.is_some() || cut.documented.is_some();
+        let id = fact(cut.id).or_else(|| fact(cut.bare_id).filter(|_| told));
         let status = status(document, cut, code);
         let first = fact(Some(cut.first));
         let first_line = first.and_then(|fact| document.lines.get(fact.line));
@@ -71,6 +76,8 @@ impl Draft {
             tea: cut.tea,
             withheld: cut.withheld,
             marker: cut.marker,
+            error_marker: cut.error_marker,
+            keyed: code.is_some_and(|code| code.place.start < code.value.start),
             header: id.is_some_and(|id| {
                 let name = document.slice(&(id.place.start..id.value.start.max(id.place.start)));
                 name.len() < 40 && name.to_ascii_lowercase().contains("acs")
@@ -125,6 +132,7 @@ impl Draft {
         }
         self.tea |= other.tea;
         self.marker |= other.marker;
+        self.error_marker |= other.error_marker;
         self.header |= other.header;
         self.half_code = self.half_code.take().or(other.half_code);
     }
@@ -160,6 +168,7 @@ impl Draft {
             Trust::Plain => {
                 service
                     || (code.known && !code::is_generic(text) && failed)
+                    || (self.error_marker && self.keyed)
                     || (self.marker && seen.message.is_some())
                     || seen.message.as_deref().is_some_and(|message| {
                         vocabulary

@@ -78,6 +78,8 @@ pub const PREFIXES: &[(&str, Tells, &str)] = &[
     ("Error: %> ", Tells::Tag, "Error:  text"),
     ("Error: %>│", Tells::Tag, "Error: │ text"),
     ("Error: %>%u: ", Tells::Tag, "Error: SDKError: text"),
+    ("%w: %>RequestI", Tells::Tag, "mounter: RequestId: text"),
+    ("%w: %>requestI", Tells::Tag, "mounter: requestId=text"),
     ("%w - %>%w%s:", Tells::Tag, "c.e.nas.Api - Code: text"),
     ("%B%? ", Tells::Box, "│ text"),
     ("%F", Tells::Box, "╷"),
@@ -101,6 +103,19 @@ pub const STARTS: &[(&str, &str)] = &[
     ("<Error>", "<Error><Code>X</Code>"),
 ];
 
+/// Words of the service's clients that stand only in the text of an error: those of [`MARKERS`] that begin so.
+pub const ERROR_MARKERS: [&str; 9] = [
+    "SDK.ServerError",
+    "SDK.ClientError",
+    "SDKError",
+    "aliyunsdkcore",
+    "com.aliyuncs",
+    "Aliyun API Error",
+    "Aliyun.Acs",
+    "Fail. Business error",
+    "Tea",
+];
+
 /// Words that only the service's clients and tools print.
 pub const MARKERS: &[(&str, &str)] = &[
     ("SDK.ServerError", "SDK.ServerError"),
@@ -117,9 +132,10 @@ pub const MARKERS: &[(&str, &str)] = &[
     ("aliyuncs", "nas.aliyuncs.com"),
     ("aliyun", "aliyun nas DescribeFileSystems"),
     (
-        "Aliyun",
+        "Aliyun API Error",
         "Aliyun API Error: RequestId: Status Code: 400 Code: X Message: y",
     ),
+    ("Aliyun", "Aliyun NAS"),
     (
         "Aliyun.Acs",
         "Aliyun.Acs.Core.Exceptions.ClientException: X : y",
