@@ -277,6 +277,65 @@ fn every_source_can_be_followed() {
     }
 }
 
+/// Words that any Message can have, whatever happened.
+const COMMON_WORDS: &str = " a an the this that these those it its is are was were be been has have had does do did not no or and of \
+    for in on to at by with from as which what than more only own one invalid valid found exist exists existing missing \
+    specified request call parameter error code value supported support allowed ";
+
+#[test]
+fn every_message_of_our_own_says_more_than_its_code() {
+    for entry in Catalog::built_in().entries() {
+        if entry.origin == Origin::Guide {
+            continue;
+        }
+        let mut code = entry.code.to_lowercase();
+        code.retain(|letter| letter.is_ascii_alphabetic());
+        let message = entry.message.to_lowercase();
+        // The first letters stand for all forms of a word, such as "deleted" for "Delete".
+        let repeats = |word: &str| code.contains(&word[..word.len().min(4)]);
+        let own: HashSet<&str> = message
+            .split(|letter: char| !letter.is_ascii_alphabetic())
+            .filter(|word| !word.is_empty() && !COMMON_WORDS.contains(&format!(" {word} ")))
+            .filter(|word| !repeats(word))
+            .collect();
+        assert!(own.len() >= 2, "{}: {}", entry.code, entry.message);
+    }
+}
+
+#[test]
+fn an_entry_whose_retry_advice_is_unknown_says_why() {
+    for entry in Catalog::built_in().entries() {
+        if entry.retryable == naserr::Retryable::Unknown {
+            let says_why = entry
+                .notes
+                .iter()
+                .any(|note| note.starts_with("Retryable is unknown because "));
+            assert!(says_why, "{}", entry.code);
+        }
+    }
+}
+
+/// A call to the wrong region is the usual cause of a 404.
+#[test]
+fn the_guides_missing_objects_remind_of_the_region() {
+    for entry in Catalog::built_in().entries() {
+        if entry.origin == Origin::Guide && entry.code.ends_with(".NotFound") {
+            let of_the_region = entry.notes.iter().any(|note| note.contains("region"));
+            assert!(of_the_region, "{}", entry.code);
+        }
+    }
+}
+
+#[test]
+fn texts_speak_of_responses_and_not_of_answers() {
+    for entry in Catalog::built_in().entries() {
+        let answers = entry.message.contains("answer")
+            || entry.resolution.contains("answer")
+            || entry.notes.iter().any(|note| note.contains("answer"));
+        assert!(!answers, "{}", entry.code);
+    }
+}
+
 #[test]
 fn what_waits_for_a_state_to_pass_says_why() {
     let catalog = Catalog::built_in();

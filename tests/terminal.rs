@@ -170,9 +170,9 @@ fn what_goes_to_standard_error_is_broken_between_words() {
         [
             "error: 'Foo.Bar.NotFound' is not in the",
             "       catalog",
-            "note: a guess from the name",
-            "      'Foo.Bar.NotFound' (*NotFound*):",
-            "      Something that the call names does",
+            "note: going by the name",
+            "      'Foo.Bar.NotFound' only",
+            "      (*NotFound*): an object that the",
         ]
     );
     let (_, usage, exit) = at_terminal(40, &["list", "-f", "yaml"]);

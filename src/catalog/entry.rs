@@ -125,11 +125,17 @@ impl fmt::Display for HttpCode {
 /// Whether the same call may succeed later, unchanged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Retryable {
-    /// A source says that repeating the call helps.
+    /// The same call, signed again, may succeed later without anybody changing anything. This is the one rule for every
+    /// built-in entry.
+    ///
+    /// The call keeps its parameters, its credentials and the clock of its machine; only the signature is new, with a fresh
+    /// nonce and timestamp. So a used nonce is `Yes`, and so is all that ends by itself: a failure inside the service,
+    /// throttling, a passing state, a running job.
     Yes,
-    /// The call has to change, or something else has to happen first.
+    /// Somebody has to change something first: a parameter, a permission, an expired token, a wrong clock, a debt, an object
+    /// that is in the way. A zone without stock counts too, because no source says when it has stock again.
     No,
-    /// No source says, or the sources disagree.
+    /// It depends on the cause, no source says, or the sources disagree; a note of the entry says which.
     Unknown,
 }
 

@@ -37,7 +37,8 @@ impl Family {
         FAMILIES.lines().filter_map(Self::read)
     }
 
-    /// What there is to say about a code of this family, marked as a guess.
+    /// What there is to say about a code of this family, marked as a guess. The meaning begins with a small letter, since it
+    /// follows a colon.
     #[must_use]
     pub fn guess(&self, code: &str) -> String {
         let Self {
@@ -45,7 +46,7 @@ impl Family {
             meaning,
             advice,
         } = self;
-        format!("a guess from the name '{code}' ({pattern}): {meaning} {advice}")
+        format!("going by the name '{code}' only ({pattern}): {meaning} {advice}")
     }
 
     fn read(line: &'static str) -> Option<Self> {
