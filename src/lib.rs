@@ -3,7 +3,7 @@
 //! The program is a thin layer over this library: a [`Catalog`] of [`Entry`] values, found by code, pattern or status.
 //!
 //! ```
-//! use naserr::{Catalog, Selector};
+//! use naserr::Catalog;
 //!
 //! let catalog = Catalog::built_in();
 //!
@@ -32,8 +32,8 @@ mod terminal;
 mod visible;
 
 pub use catalog::{
-    Catalog, CatalogError, Entry, Family, Found, HttpCode, Origin, Retryable, Selector, Spelling,
-    StatusFilter, Texts, phrase,
+    Catalog, CatalogError, Entry, Family, Found, HttpCode, Origin, ParseError, Problem, Retryable,
+    Selector, Spelling, StatusFilter, Text, Texts, phrase,
 };
 pub use error::Exit;
 #[doc(hidden)]

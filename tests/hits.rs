@@ -21,7 +21,7 @@ fn first(query: &str) -> (Rank, String) {
     let catalog = Catalog::built_in();
     let hits = search(&catalog, query, Some(1));
     hits.first()
-        .map(|hit| (hit.rank, hit.entry.code.to_owned()))
+        .map(|hit| (hit.rank, hit.entry.code.to_string()))
         .expect(query)
 }
 
@@ -114,7 +114,7 @@ fn nothing_convincing_finds_nothing() {
 #[test]
 fn every_code_is_its_own_first_hit() {
     for entry in Catalog::built_in().entries() {
-        assert_eq!(first(entry.code), (Rank::Exact, entry.code.to_owned()));
+        assert_eq!(first(&entry.code), (Rank::Exact, entry.code.to_string()));
     }
 }
 
@@ -132,10 +132,10 @@ proptest! {
             prop_assert!((0.0..=1.0).contains(&hit.score));
             for found in hit.matches() {
                 let text = match found.field {
-                    Field::Code => hit.entry.code,
-                    Field::Alias(place) => hit.entry.aliases.iter().nth(place).unwrap_or_default(),
-                    Field::Message => hit.entry.message,
-                    Field::Resolution => hit.entry.resolution,
+                    Field::Code => &*hit.entry.code,
+                    Field::Alias(place) => &hit.entry.aliases[place],
+                    Field::Message => &hit.entry.message,
+                    Field::Resolution => &hit.entry.resolution,
                     Field::HttpCode => "404",
                 };
                 prop_assert!(text.get(found.range.clone()).is_some_and(|found| !found.is_empty()));

@@ -21,7 +21,9 @@ fn the_answer_is_first_for_95_in_100_and_always_in_three() {
     let (mut asked, mut first, mut missed) = (0_usize, 0_usize, Vec::new());
     for (query, codes) in queries() {
         let hits = search(&catalog, query, Some(3));
-        let place = hits.iter().position(|hit| codes.contains(&hit.entry.code));
+        let place = hits
+            .iter()
+            .position(|hit| codes.contains(&&*hit.entry.code));
         asked += 1;
         first += usize::from(place == Some(0));
         missed.extend(place.is_none().then_some(query));
@@ -38,10 +40,11 @@ fn the_answer_is_first_for_95_in_100_and_always_in_three() {
 fn every_entry_of_the_guide_has_two_queries() {
     for entry in Catalog::built_in()
         .entries()
+        .iter()
         .filter(|entry| entry.origin == Origin::Guide)
     {
         let count = queries()
-            .filter(|(_, codes)| codes.contains(&entry.code))
+            .filter(|(_, codes)| codes.contains(&&*entry.code))
             .count();
         assert!(count >= 2, "{}: {count}", entry.code);
     }
@@ -68,7 +71,7 @@ fn a_word_of_the_users_own_story_does_not_decide_for_a_word_that_it_resembles() 
     ] {
         let hits = search(&catalog, query, Some(1));
         assert_eq!(
-            hits.first().map(|hit| hit.entry.code),
+            hits.first().map(|hit| &*hit.entry.code),
             Some(code),
             "{query}"
         );
@@ -91,7 +94,7 @@ fn a_catalog_that_is_read_answers_like_the_one_that_is_prepared() {
     for query in some.chain(misspelt) {
         let answer = |catalog: &Catalog| -> Option<String> {
             let hits = search(catalog, query, Some(1));
-            hits.first().map(|hit| hit.entry.code.to_owned())
+            hits.first().map(|hit| hit.entry.code.to_string())
         };
         assert_eq!(answer(&read), answer(&prepared), "{query}");
     }

@@ -1,7 +1,7 @@
 //! `naserr search`: entries for words, a fragment or a misspelt code, best first.
 
 use super::{Session, print};
-use crate::catalog::Texts;
+use crate::catalog::Text;
 use crate::cli::SearchArgs;
 use crate::error::{Error, Exit};
 use crate::render::{Format, Kind};
@@ -32,7 +32,7 @@ pub fn run(args: &SearchArgs, session: Session<'_>) -> Result<Exit, Error> {
             }
         })
         .collect();
-    let names: Vec<String> = matches.iter().map(|matches| names(matches)).collect();
+    let names: Vec<Vec<Text>> = matches.iter().map(|matches| names(matches)).collect();
     let records = hits
         .iter()
         .zip(matches.iter().zip(&names))
@@ -53,8 +53,9 @@ pub fn run(args: &SearchArgs, session: Session<'_>) -> Result<Exit, Error> {
 }
 
 /// The fields that matches are in, each once, as a list of texts.
-fn names(matches: &[Match]) -> String {
-    let mut names: Vec<&str> = matches.iter().map(|found| found.field.name()).collect();
+fn names(matches: &[Match]) -> Vec<Text> {
+    let names = matches.iter().map(|found| found.field.name().into());
+    let mut names: Vec<Text> = names.collect();
     names.dedup();
-    Texts::join(names)
+    names
 }

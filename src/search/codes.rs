@@ -3,7 +3,7 @@
 use super::hit::{Found, Rank};
 use super::letters::{self, Outline};
 use super::slips::{self, Slips};
-use crate::catalog::{Entry, Texts};
+use crate::catalog::Entry;
 
 /// The dots, blanks and other signs that a code has at most.
 const SIGNS: usize = 8;
@@ -48,22 +48,24 @@ impl Folded {
     }
 
     /// The best of what this finds in the code of an entry and its aliases.
-    pub fn find(&self, place: usize, code: &str, aliases: Texts<'_>) -> Option<Found> {
-        let spellings = std::iter::once(code).chain(aliases.iter());
-        let found = spellings.enumerate().filter_map(|(spelling, code)| {
-            let likeness = self.likeness(code)?;
-            let rank = match likeness {
-                Likeness::Same if spelling > 0 => Rank::Alias,
-                Likeness::Same => Rank::Exact,
-                Likeness::Prefix => Rank::Prefix,
-                Likeness::Part => Rank::Parts,
-                Likeness::Swapped | Likeness::Near(_) => Rank::Distance,
-            };
-            Some(Found {
-                spelling,
-                ..Found::new(place, rank, self.closeness(likeness, code))
-            })
-        });
+    pub fn find(&self, place: usize, entry: &Entry) -> Option<Found> {
+        let found = entry
+            .spellings()
+            .enumerate()
+            .filter_map(|(spelling, code)| {
+                let likeness = self.likeness(code)?;
+                let rank = match likeness {
+                    Likeness::Same if spelling > 0 => Rank::Alias,
+                    Likeness::Same => Rank::Exact,
+                    Likeness::Prefix => Rank::Prefix,
+                    Likeness::Part => Rank::Parts,
+                    Likeness::Swapped | Likeness::Near(_) => Rank::Distance,
+                };
+                Some(Found {
+                    spelling,
+                    ..Found::new(place, rank, self.closeness(likeness, code))
+                })
+            });
         found.reduce(|best, next| if next.score > best.score { next } else { best })
     }
 
@@ -148,12 +150,9 @@ fn is_swapped(query: &[u8], code: &[u8], middle: usize) -> bool {
         })
 }
 
-/// The code of an entry, then its other spellings.
-pub fn spellings<'c>(entry: &Entry<'c>) -> impl Iterator<Item = &'c str> + use<'c> {
-    std::iter::once(entry.code).chain(entry.aliases.iter())
-}
-
 /// The texts of an entry that are searched.
-pub fn texts<'c>(entry: &Entry<'c>) -> impl Iterator<Item = &'c str> + use<'c> {
-    spellings(entry).chain([entry.message, entry.resolution])
+pub fn texts(entry: &Entry) -> impl Iterator<Item = &str> {
+    entry
+        .spellings()
+        .chain([&*entry.message, &*entry.resolution])
 }

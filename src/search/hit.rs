@@ -1,7 +1,7 @@
 //! What a search answers: entries with the reason for each.
 
 use std::ops::Range;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::codes::Folded;
 use super::letters;
@@ -95,13 +95,13 @@ pub fn best(found: &mut Vec<Found>, limit: usize) {
 #[derive(Debug, Clone)]
 pub struct Hit<'c> {
     /// The entry.
-    pub entry: Entry<'c>,
+    pub entry: &'c Entry,
     /// How it was found.
     pub rank: Rank,
     /// How good it is, in 0 to 1: never more than the hit before it.
     pub score: f64,
     spelling: usize,
-    query: Rc<Query>,
+    query: Arc<Query>,
 }
 
 /// What was looked for.
@@ -150,7 +150,7 @@ impl Field {
 }
 
 impl<'c> Hit<'c> {
-    pub(super) fn new(entry: Entry<'c>, found: Found, query: &Rc<Query>) -> Self {
+    pub(super) fn new(entry: &'c Entry, found: Found, query: &Arc<Query>) -> Self {
         let Found {
             spelling,
             rank,
@@ -162,7 +162,7 @@ impl<'c> Hit<'c> {
             rank,
             score,
             spelling,
-            query: Rc::clone(query),
+            query: Arc::clone(query),
         }
     }
 
@@ -170,9 +170,9 @@ impl<'c> Hit<'c> {
     #[must_use]
     pub fn matches(&self) -> Vec<Match> {
         if self.rank == Rank::Words {
-            by_terms(&self.entry, &self.query.terms)
+            by_terms(self.entry, &self.query.terms)
         } else {
-            by_code(&self.entry, self.spelling, &self.query.code)
+            by_code(self.entry, self.spelling, &self.query.code)
                 .into_iter()
                 .collect()
         }
@@ -180,10 +180,10 @@ impl<'c> Hit<'c> {
 }
 
 /// The stretch of the code, or of the alias, that the query resembles: all of it unless the query stands in it as it is.
-fn by_code(entry: &Entry<'_>, spelling: usize, code: &Folded) -> Option<Match> {
+fn by_code(entry: &Entry, spelling: usize, code: &Folded) -> Option<Match> {
     let (field, text) = match spelling.checked_sub(1) {
-        None => (Field::Code, entry.code),
-        Some(alias) => (Field::Alias(alias), entry.aliases.iter().nth(alias)?),
+        None => (Field::Code, &*entry.code),
+        Some(alias) => (Field::Alias(alias), &**entry.aliases.get(alias)?),
     };
     let mut range = 0..text.len();
     letters::for_each_word_start(text.as_bytes(), |start| {
@@ -195,7 +195,7 @@ fn by_code(entry: &Entry<'_>, spelling: usize, code: &Folded) -> Option<Match> {
 }
 
 /// The stretches of all fields that have terms of the query.
-fn by_terms(entry: &Entry<'_>, terms: &Terms) -> Vec<Match> {
+fn by_terms(entry: &Entry, terms: &Terms) -> Vec<Match> {
     let mut matches = Vec::new();
     let status = entry.http_code.map(HttpCode::get);
     let mut asked = terms.statuses.iter();
@@ -209,11 +209,11 @@ fn by_terms(entry: &Entry<'_>, terms: &Terms) -> Vec<Match> {
     let mut find = |field, text: &str| {
         needles.for_each_in(text, |_, range| matches.push(Match { field, range }));
     };
-    find(Field::Code, entry.code);
+    find(Field::Code, &entry.code);
     for (place, alias) in entry.aliases.iter().enumerate() {
         find(Field::Alias(place), alias);
     }
-    find(Field::Message, entry.message);
-    find(Field::Resolution, entry.resolution);
+    find(Field::Message, &entry.message);
+    find(Field::Resolution, &entry.resolution);
     matches
 }

@@ -19,7 +19,7 @@ mod words;
 pub use hit::{Field, Hit, Match, Rank};
 pub use suggest::suggest;
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::catalog::Catalog;
 use codes::Folded;
@@ -69,8 +69,8 @@ pub fn search<'c>(catalog: &'c Catalog, query: &str, limit: Option<usize>) -> Ve
         terms = asked;
     }
     hit::best(&mut found, limit);
-    let query = Rc::new(Query { code, terms });
-    let hit = |found: Found| Some(Hit::new(catalog.entry(found.place)?, found, &query));
+    let query = Arc::new(Query { code, terms });
+    let hit = |found: Found| Some(Hit::new(catalog.entries().get(found.place)?, found, &query));
     found.into_iter().filter_map(hit).collect()
 }
 
@@ -78,12 +78,12 @@ pub fn search<'c>(catalog: &'c Catalog, query: &str, limit: Option<usize>) -> Ve
 fn look_for_code(catalog: &Catalog, code: &Folded, is_sentence: bool) -> Vec<Found> {
     // A sentence is looked for as a whole code only.
     let may_be = |spelling: &str| !is_sentence || !code.is_shorter_than(spelling);
-    let places = catalog
-        .spellings()
+    let entries = catalog
+        .entries()
+        .iter()
         .enumerate()
-        .filter(|(_, (spelling, aliases))| may_be(spelling) || !aliases.is_empty());
-    let found =
-        places.filter_map(|(place, (spelling, aliases))| code.find(place, spelling, aliases));
+        .filter(|(_, entry)| may_be(&entry.code) || !entry.aliases.is_empty());
+    let found = entries.filter_map(|(place, entry)| code.find(place, entry));
     // That a code has the words of a sentence one behind the other is no reason to prefer it to others that say the same.
     found
         .filter(|found| !is_sentence || found.rank.is_whole())

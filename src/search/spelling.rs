@@ -96,7 +96,7 @@ impl<'w> Unknown<'w> {
     fn nearest_in_texts(&self, catalog: &Catalog) -> Option<Candidate> {
         // By stem: how many texts have it.
         let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-        for text in catalog.entries().flat_map(|entry| texts(&entry)) {
+        for text in catalog.entries().iter().flat_map(texts) {
             let near: BTreeSet<String> = language::stems(text)
                 .filter(|known| self.lengths().contains(&known.len()))
                 .filter(|known| index::has_end(known.as_bytes(), self.ends()))

@@ -17,10 +17,10 @@ const MOST: usize = 3;
 #[must_use]
 pub fn suggest<'c>(catalog: &'c Catalog, code: &str) -> Vec<&'c str> {
     let written = Folded::new(code);
-    let offers = catalog.spellings().filter_map(|(code, aliases)| {
-        let spellings = std::iter::once(code).chain(aliases.iter());
+    let offers = catalog.entries().iter().filter_map(|entry| {
+        let spellings = entry.spellings();
         let cost = spellings.filter_map(|meant| cost(&written, meant)).min();
-        Some((cost?, code))
+        Some((cost?, &*entry.code))
     });
     let mut offers: Vec<(usize, &str)> = offers.collect();
     offers.sort_by_key(|(cost, _)| *cost);

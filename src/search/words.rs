@@ -1,6 +1,5 @@
 //! Ranks entries by the words of a query that their code and their texts have.
 
-use super::codes::spellings;
 use super::index::{Index, Part, Place};
 use super::letters;
 use super::needles::Needle;
@@ -43,9 +42,9 @@ impl Findings {
     /// Reads all entries.
     pub fn read(catalog: &Catalog, terms: &Terms) -> Self {
         let needles = &terms.needles;
-        let evidence = catalog.entries().map(|entry| {
+        let evidence = catalog.entries().iter().map(|entry| {
             let mut evidence = Evidence::default();
-            for code in spellings(&entry) {
+            for code in entry.spellings() {
                 needles.for_each_in(code, |needle, place| {
                     evidence.add(Part::Code, needle);
                     if code == entry.code {
@@ -54,8 +53,8 @@ impl Findings {
                 });
             }
             for (part, text) in [
-                (Part::Message, entry.message),
-                (Part::Resolution, entry.resolution),
+                (Part::Message, &entry.message),
+                (Part::Resolution, &entry.resolution),
             ] {
                 needles.for_each_in(text, |needle, _| evidence.add(part, needle));
             }
@@ -80,7 +79,7 @@ impl Findings {
 
     fn count(mut evidence: Vec<Evidence>, catalog: &Catalog, terms: &Terms) -> Self {
         for (term, status) in &terms.statuses {
-            for (entry, evidence) in catalog.entries().zip(&mut evidence) {
+            for (entry, evidence) in catalog.entries().iter().zip(&mut evidence) {
                 if entry.http_code.is_some_and(|code| code.get() == *status) {
                     evidence.terms[0] |= 1 << term;
                 }
@@ -134,7 +133,7 @@ impl Findings {
         parts
             .into_iter()
             .filter_map(|(place, part)| {
-                let entry = catalog.entry(place)?;
+                let entry = catalog.entries().get(place)?;
                 let share = letters::share(self.evidence.get(place)?.words);
                 Some((place, score(part, share, entry.origin)))
             })
