@@ -41,5 +41,5 @@ pub use explain::trace;
 pub use explain::{Finding, explain};
 pub use extract::{Occurrence, Totals};
 pub use run::run;
-pub use search::{Field, Hit, Match, Rank, search, suggest};
+pub use search::{Hit, Match, Rank, SearchedField, mount_error, search, suggest};
 pub use terminal::{Environment, Stream, Terminal};

@@ -16,25 +16,22 @@ use std::process::ExitCode;
 use std::{env, fs};
 
 use entry::{Entry, Origin, Texts};
-use prepare::Searched;
-use vocabulary::Vocabulary;
+use synonyms_file::SynonymsFile;
 
 #[path = "catalog_file.rs"]
 mod catalog_file;
 #[path = "entry.rs"]
 mod entry;
-#[path = "../search/index.rs"]
-mod index;
-#[path = "../search/language.rs"]
-mod language;
-#[path = "../search/letters.rs"]
-mod letters;
-#[path = "../search/prepare.rs"]
-mod prepare;
 #[path = "spelling.rs"]
 mod spelling;
-#[path = "../search/vocabulary.rs"]
-mod vocabulary;
+#[path = "../search/split.rs"]
+mod split;
+#[path = "../search/stem.rs"]
+mod stem;
+#[path = "../search/synonyms_file.rs"]
+mod synonyms_file;
+#[path = "../search/texts.rs"]
+mod texts;
 
 /// The built-in layers in the order in which they are printed, each with its file.
 const LAYERS: [(Origin, &str); 3] = [
@@ -44,6 +41,7 @@ const LAYERS: [(Origin, &str); 3] = [
 ];
 
 const FAMILIES: &str = "src/catalog/families.json";
+const SYNONYMS: &str = "src/search/synonyms.txt";
 
 /// The fields of a family.
 const FAMILY: [&str; 3] = ["Pattern", "Meaning", "Advice"];
@@ -54,15 +52,14 @@ fn main() -> ExitCode {
     let mut problems = Vec::new();
     let entries = layers(&mut problems);
     let families = families(&mut problems);
-    if problems.is_empty() {
-        let entries_source: String = entries.iter().map(entry_source).collect();
-        write(
-            "catalog.rs",
-            &format!("&[\n{entries_source}]"),
-            &mut problems,
-        );
-        write("families.rs", &format!("&[\n{families}]"), &mut problems);
-        problems.extend(prepare_search(&entries).err());
+    let search_files = search_files(&entries, &mut problems);
+    let entries: String = entries.iter().map(entry_source).collect();
+    let sources = [
+        ("catalog.rs", format!("&[\n{entries}]")),
+        ("families.rs", format!("&[\n{families}]")),
+    ];
+    for (file, text) in sources.iter().chain(&search_files) {
+        write(file, text, &mut problems);
     }
     for problem in &problems {
         println!("cargo::error={problem}");
@@ -163,33 +160,36 @@ fn families(problems: &mut Vec<String>) -> String {
             problems.push(format!("{FAMILIES}: family {number}: unknown field"));
         }
         let [pattern, meaning, advice] = parts;
-        source += &format!(
-            "Family {{ pattern: {pattern:?}, meaning: {meaning:?}, advice: {advice:?} }},\n"
-        );
+        let row =
+            format!("Family {{ pattern: {pattern:?}, meaning: {meaning:?}, advice: {advice:?} }},");
+        source += &(row + "\n");
     }
     source
 }
 
-/// Writes down what a search of the table needs; or says what is wrong with the words of users.
-fn prepare_search(entries: &[Entry]) -> Result<(), String> {
-    const FILE: &str = "src/search/vocabulary.txt";
-    let named = |problem: String| format!("{FILE}: {problem}");
-    let text = fs::read_to_string(FILE).map_err(|error| named(error.to_string()))?;
-    let vocabulary = Vocabulary::parse(&text).map_err(named)?;
-    let searched = entries.iter().map(|entry| Searched {
-        code: &entry.code,
-        aliases: entry.aliases.iter().map(|alias| &**alias).collect(),
-        message: &entry.message,
-        resolution: &entry.resolution,
+/// What search needs, by the file that it is written to.
+fn search_files(entries: &[Entry], problems: &mut Vec<String>) -> [(&'static str, String); 5] {
+    let synonyms = SynonymsFile::parse(&text_of(SYNONYMS, problems)).unwrap_or_else(|problem| {
+        problems.push(format!("{SYNONYMS}: {problem}"));
+        SynonymsFile::default()
     });
-    let folder = env::var_os("OUT_DIR").unwrap_or_default();
-    let sources = [
-        ("index.rs", prepare::index_source(searched, &vocabulary)),
-        ("thesaurus.rs", prepare::thesaurus_source(&vocabulary)),
-    ];
-    for (file, source) in sources {
-        let source = source.map_err(|error| error.to_string())?;
-        fs::write(Path::new(&folder).join(file), source).map_err(|error| error.to_string())?;
-    }
-    Ok(())
+    let searched = |entry| {
+        let Entry {
+            message,
+            resolution,
+            ..
+        }: &Entry = entry;
+        let texts = [&**message, &**resolution].into_iter();
+        texts.chain(entry.spellings()).collect()
+    };
+    [
+        ("texts.txt", texts::text_of(entries.iter().map(searched))),
+        (
+            "dictionary.txt",
+            texts::dictionary_of(entries.iter().map(searched)),
+        ),
+        ("phrases.txt", synonyms.phrases()),
+        ("words.txt", synonyms.words()),
+        ("chinese.txt", synonyms.chinese()),
+    ]
 }

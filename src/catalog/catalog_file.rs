@@ -203,7 +203,6 @@ impl EntryReader {
             "HttpCode" => self.entry.http_code = self.http_code(field, value),
             "Message" if !value.is_null() => self.entry.message = self.text(field, value),
             "Resolution" if !value.is_null() => self.entry.resolution = self.text(field, value),
-            "Message" | "Resolution" => {}
             "Retryable" => {
                 let word = self.word(field, value, &Retryable::ALL.map(Retryable::word));
                 self.entry.retryable = word.unwrap_or(Retryable::Unknown);
@@ -214,8 +213,8 @@ impl EntryReader {
             "Actions" => self.entry.actions = self.texts(field, value),
             "Notes" => self.entry.notes = self.texts(field, value),
             "Sources" => self.entry.sources = self.texts(field, value),
-            // A printed catalog has it; it follows from the code.
-            "Link" => {}
+            // A printed catalog has a link, which follows from the code.
+            "Message" | "Resolution" | "Link" => {}
             _ => {
                 let meant = FIELDS.iter().find(|name| name.eq_ignore_ascii_case(field));
                 let hint = meant.map_or(String::new(), |name| format!(", did you mean '{name}'?"));

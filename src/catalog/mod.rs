@@ -12,7 +12,6 @@ mod spelling;
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::path::Path;
-use std::slice;
 
 pub use catalog_file::Problem;
 pub use entry::{Entry, HttpCode, Origin, ParseError, Retryable, Text, Texts};
@@ -164,19 +163,16 @@ impl Catalog {
     /// The entries with this code, ignoring case and white space.
     fn with_code(&self, code: &str) -> Vec<&Entry> {
         let code = fold(code);
-        match &self.places {
-            Some(places) => {
-                let places = places.get(&code).into_iter().flatten();
-                places
-                    .filter_map(|&place| self.entries.get(place))
-                    .collect()
-            }
-            None => {
-                let entries = self.entries.iter();
-                entries
-                    .filter(|entry| is_spelled(&entry.code, &code))
-                    .collect()
-            }
+        if let Some(places) = &self.places {
+            let places = places.get(&code).into_iter().flatten();
+            places
+                .filter_map(|&place| self.entries.get(place))
+                .collect()
+        } else {
+            let entries = self.entries.iter();
+            entries
+                .filter(|entry| is_spelled(&entry.code, &code))
+                .collect()
         }
     }
 
@@ -205,14 +201,5 @@ impl Default for Catalog {
     /// The built-in catalog.
     fn default() -> Self {
         Self::built_in()
-    }
-}
-
-impl<'c> IntoIterator for &'c Catalog {
-    type Item = &'c Entry;
-    type IntoIter = slice::Iter<'c, Entry>;
-
-    fn into_iter(self) -> Self::IntoIter {
-        self.entries.iter()
     }
 }

@@ -57,8 +57,8 @@ impl Cell {
             Value::List {
                 item: "Note",
                 texts,
-            } => (sentences(*texts), ""),
-            Value::List { texts, .. } => words(*texts),
+            } => (sentences(texts), ""),
+            Value::List { texts, .. } => words(texts),
             other => (joined(other, "\n"), ""),
         };
         let role = match field.name {
