@@ -3,8 +3,6 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use memchr::memchr3_iter;
-
 use super::stem::stem;
 use super::texts::{END_OF_FIELD, END_OF_LINE};
 
@@ -28,16 +26,24 @@ pub struct Place {
 }
 
 /// All words that a query asks for.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Matcher {
+    /// In the order of their stems.
     needles: Vec<Needle>,
     /// For each first letter of a needle, its second letters, as a bit set. It rules out nearly every word of a text at once.
-    seconds: Vec<u32>,
+    seconds: [u32; 256],
+}
+
+impl Default for Matcher {
+    fn default() -> Self {
+        Self::new(Vec::new())
+    }
 }
 
 impl Matcher {
-    pub fn new(needles: Vec<Needle>) -> Self {
-        let mut seconds = vec![0; 256];
+    pub fn new(mut needles: Vec<Needle>) -> Self {
+        needles.sort_unstable_by(|one, other| one.stem.cmp(&other.stem));
+        let mut seconds = [0; 256];
         for needle in &needles {
             if let [first, second, ..] = needle.stem.as_bytes() {
                 // The first word may be a single letter, as in `v switch`.
@@ -52,16 +58,17 @@ impl Matcher {
     pub fn for_each_in(&self, text: &str, mut found: impl FnMut(&Needle, Place)) {
         let bytes = text.as_bytes();
         let (mut line, mut field, mut word) = (0, 0, 0);
-        for at in memchr3_iter(b' ', END_OF_FIELD, END_OF_LINE, bytes) {
-            match bytes.get(at) {
-                Some(&END_OF_LINE) => (line, field, word) = (line + 1, 0, 0),
-                Some(&END_OF_FIELD) => (field, word) = (field + 1, 0),
+        // Every byte up to a space separates words.
+        let separators = bytes.iter().enumerate().filter(|(_, byte)| **byte <= b' ');
+        for (at, &byte) in separators {
+            match byte {
+                END_OF_LINE => (line, field, word) = (line + 1, 0, 0),
+                END_OF_FIELD => (field, word) = (field + 1, 0),
                 _ => {
-                    if let Some([first, second]) = bytes.get(at + 1..at + 3)
-                        && self.seconds.get(usize::from(*first)).unwrap_or(&0) & bit(*second) != 0
-                    {
-                        let needles = self.needles.iter();
-                        for needle in needles.filter(|needle| needle.starts_with(*first)) {
+                    let letter = |at: usize| bytes.get(at).copied().unwrap_or_default();
+                    let (first, second) = (letter(at + 1), letter(at + 2));
+                    if self.seconds[usize::from(first)] & bit(second) != 0 {
+                        for needle in self.starting_with(first) {
                             if let Some(length) = length_of(needle.stem.as_bytes(), bytes, at + 1) {
                                 let words = word..word + length;
                                 found(needle, Place { line, field, words });
@@ -73,11 +80,14 @@ impl Matcher {
             }
         }
     }
-}
 
-impl Needle {
-    fn starts_with(&self, letter: u8) -> bool {
-        self.stem.as_bytes().first() == Some(&letter)
+    fn starting_with(&self, letter: u8) -> impl Iterator<Item = &Needle> {
+        let first = |needle: &Needle| needle.stem.as_bytes().first().copied();
+        let from = self
+            .needles
+            .partition_point(|needle| first(needle) < Some(letter));
+        let rest = self.needles.iter().skip(from);
+        rest.take_while(move |needle| first(needle) == Some(letter))
     }
 }
 
