@@ -160,3 +160,12 @@ fn a_table_that_leaves_hits_out_says_so() {
         assert_eq!(note(complete), "");
     }
 }
+
+#[test]
+fn hits_and_catalogs_can_be_shared_between_threads() {
+    fn shared<T: Send + Sync>(_: &T) {}
+
+    let catalog = Catalog::default();
+    shared(&catalog);
+    shared(&search(&catalog, "timeout", Some(1)));
+}

@@ -12,10 +12,10 @@ const CODE: usize = 2;
 /// alike.
 const WORTH: [f64; 6] = [1.0, 0.9, 0.8, 0.7, 0.4, 0.3];
 
-/// The part of the score that says how many of the code's words the query speaks of: it puts the plainest code first.
+/// The part of the score that says how many of the words of the code the query mentions: it puts the shortest code first.
 const CODE_PART: f64 = 0.4;
 
-/// What a guess weighs beside what the user wrote: a slip is still understood, while a word of the user's own story that resembles
+/// What a guess weighs compared with what the user wrote: a typo is still understood, while a word of the user's own story that resembles
 /// one of the catalog does not decide.
 const GUESS: f64 = 0.6;
 
