@@ -80,8 +80,7 @@ fn with_option(error: &clap::Error, arguments: &[OsString], word: Option<usize>)
 
 /// The command that a word goes with; `is_mistyped` when it resembles one.
 fn command_for(word: &str, is_mistyped: bool, catalog: &Catalog) -> Option<&'static str> {
-    let is_code =
-        catalog.find(word).is_some() || !matches!(Selector::parse(word), Ok(Selector::Code(_)));
+    let is_code = catalog.find(word).is_some() || !matches!(word.parse(), Ok(Selector::Code(_)));
     let is_path = || word.contains('/') || Path::new(word).is_file();
     if word == "-" || !is_code && is_path() {
         return Some("explain");

@@ -3,7 +3,7 @@
 //! The program is a thin layer over this library: a [`Catalog`] of [`Entry`] values, found by code, pattern or status.
 //!
 //! ```
-//! use naserr::{Catalog, Selector};
+//! use naserr::Catalog;
 //!
 //! let catalog = Catalog::built_in();
 //!
@@ -32,8 +32,8 @@ mod terminal;
 mod visible;
 
 pub use catalog::{
-    Catalog, CatalogError, Entry, Family, Found, HttpCode, Origin, Retryable, Selector, Spelling,
-    StatusFilter, Texts, phrase,
+    Catalog, CatalogError, Entry, Family, Found, HttpCode, Origin, ParseError, Problem, Retryable,
+    Selector, Spelling, StatusFilter, Text, Texts, phrase,
 };
 pub use error::Exit;
 #[doc(hidden)]
@@ -41,5 +41,5 @@ pub use explain::trace;
 pub use explain::{Finding, explain};
 pub use extract::{Occurrence, Totals};
 pub use run::run;
-pub use search::{Field, Hit, Match, Rank, search, suggest};
+pub use search::{Hit, Match, Rank, SearchedField, mount_error, search, suggest};
 pub use terminal::{Environment, Stream, Terminal};

@@ -402,7 +402,7 @@ fn a_row_tells_a_code_by_the_cells_beside_it() {
 #[test]
 fn every_code_of_the_catalog_is_found_in_json_in_xml_and_in_the_text_of_an_sdk() {
     for entry in Catalog::built_in().entries() {
-        let code = entry.code;
+        let code = &*entry.code;
         let texts = [
             format!("{{\"RequestId\":\"{ID}\",\"Code\":\"{code}\",\"Message\":\"As received.\"}}"),
             format!(

@@ -48,7 +48,7 @@ const DOORS: [(&str, &[&str]); 12] = [
             "commands/man/page.rs",
         ],
     ),
-    ("http", &["catalog/status.rs", "extract/text/shape.rs"]),
+    ("http", &["catalog/query.rs", "extract/text/shape.rs"]),
     ("quick_xml", &["extract/read/xml.rs", "render/xml.rs"]),
     ("comfy_table", &["render/columns.rs"]),
     ("unicode_linebreak", &["render/wrap.rs"]),

@@ -22,7 +22,8 @@ fn it_lists_everything_in_the_catalog_s_order() {
         codes(&[]),
         catalog
             .entries()
-            .map(|entry| entry.code.to_owned())
+            .iter()
+            .map(|entry| entry.code.to_string())
             .collect::<Vec<_>>()
     );
 }

@@ -121,7 +121,7 @@ fn an_unknown_code_names_itself_and_the_others_are_printed() {
         "error: 'Quite.Unknown' is not in the catalog\n\
          error: no code matches 'zzz*'\n\
          error: no code has the HTTP status '299'\n\
-         error: '999' is neither a code nor an HTTP status: an HTTP status is 100 to 599, a class 1xx to 5xx\n\
+         error: '999' is neither a code nor an HTTP status: expected an HTTP status from 100 to 599 or a class from 1xx to 5xx\n\
          hint: 'naserr search Quite.Unknown' finds what is close, 'naserr list' shows every code\n"
     );
     assert_eq!(ended.code, Some(1));

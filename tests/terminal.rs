@@ -24,9 +24,9 @@ fn every_card_fits_and_nothing_of_its_texts_is_cut() {
             .find(code)
             .is_some_and(|found| found.entries.len() == 1)
     };
-    for entry in catalog.entries().filter(|entry| single(entry.code)) {
+    for entry in catalog.entries().iter().filter(|entry| single(&entry.code)) {
         for width in WIDTHS {
-            let (card, _, exit) = at_terminal(width, &["lookup", entry.code]);
+            let (card, _, exit) = at_terminal(width, &["lookup", &entry.code]);
             let card = without_color(&card);
             assert_eq!(exit, Exit::Found);
             assert!(
@@ -34,7 +34,7 @@ fn every_card_fits_and_nothing_of_its_texts_is_cut() {
                 "{} at {width}:\n{card}",
                 entry.code
             );
-            for text in [entry.message, entry.resolution] {
+            for text in [&entry.message, &entry.resolution] {
                 assert!(
                     letters(&card).contains(&letters(text)),
                     "{} at {width}:\n{card}",
@@ -54,7 +54,7 @@ fn the_whole_catalog_fits() {
             assert!(line.width() <= width, "{width}: {line}");
         }
         for entry in Catalog::built_in().entries() {
-            let code = letters(entry.code);
+            let code = letters(&entry.code);
             assert!(
                 letters(&listing).contains(&code),
                 "{} at {width}",

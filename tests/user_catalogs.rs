@@ -147,9 +147,9 @@ fn a_broken_catalog_stops_everything_and_names_every_fault() {
         2,
         "",
         &format!(
-            "error: catalog '{broken}': line 2: entry 1 'A': HttpCode: 9 is no HTTP status: a number from 100 to 599, or null\n\
-             \x20      catalog '{broken}': line 3: entry 2: Cod: is not a field of an entry\n\
-             \x20      catalog '{broken}': line 3: entry 2: Code: is missing\n\
+            "error: catalog '{broken}': line 2: entry 1 'A': HttpCode: invalid HTTP status 9 (expected 100 to 599, or null)\n\
+             \x20      catalog '{broken}': line 3: entry 2: Code: missing\n\
+             \x20      catalog '{broken}': line 3: entry 2: Cod: unknown field\n\
              \x20      catalog '/nonexistent/x.json': cannot be read: No such file or directory (os error 2)\n"
         ),
     );
@@ -221,7 +221,7 @@ fn every_code_of_a_large_catalog_is_found_among_the_others() {
         })
         .collect();
     let catalog = file("large.json", &format!("[{}]", entries.join(",")));
-    let catalog = naserr::Catalog::with_files(&[catalog.into()]).unwrap();
+    let catalog = naserr::Catalog::with_files([catalog]).unwrap();
     assert_eq!(
         catalog.entries().len(),
         naserr::Catalog::built_in().entries().len() + 2000
@@ -241,7 +241,9 @@ fn a_gigabyte_is_refused_before_it_is_read() {
     naserr(["list", "--catalog", path]).ends(
         2,
         "",
-        &format!("error: catalog '{path}': is larger than 512 MiB, the most that is read\n"),
+        &format!(
+            "error: catalog '{path}': is larger than 64 MiB, the largest catalog that is read\n"
+        ),
     );
 }
 

@@ -13,12 +13,13 @@ pub fn run(args: &ListArgs, session: Session<'_>) -> Result<Exit, Error> {
         format,
         terminal,
     } = session;
-    let entries: Vec<Entry<'_>> = catalog
+    let entries: Vec<&Entry> = catalog
         .entries()
+        .iter()
         .filter(|entry| passes(entry, args))
         .collect();
     print(
-        entries.iter().map(Record::of_entry),
+        entries.iter().copied().map(Record::of_entry),
         Kind::Entries,
         format,
         terminal,
@@ -32,7 +33,7 @@ pub fn run(args: &ListArgs, session: Session<'_>) -> Result<Exit, Error> {
 }
 
 /// Whether an entry passes each filter that is set, with any of its values.
-fn passes(entry: &Entry<'_>, args: &ListArgs) -> bool {
+fn passes(entry: &Entry, args: &ListArgs) -> bool {
     let any_status = args
         .status
         .iter()
@@ -40,7 +41,7 @@ fn passes(entry: &Entry<'_>, args: &ListArgs) -> bool {
     let any_family = args
         .family
         .iter()
-        .any(|wanted| same(wanted, family(entry.code)));
+        .any(|wanted| same(wanted, family(&entry.code)));
     let any_action = args
         .action
         .iter()

@@ -35,7 +35,7 @@ pub fn run(args: LookupArgs, session: Session<'_>) -> Result<Exit, Error> {
         answer.look_up(word, &catalog);
     }
     print(
-        answer.entries.iter().map(Record::of_entry),
+        answer.entries.iter().copied().map(Record::of_entry),
         Kind::Entries,
         format,
         terminal,
@@ -142,7 +142,7 @@ fn way_on(lost: &[&Missing], catalog: &Catalog) -> String {
 /// What was found, and what is to be said about the rest.
 #[derive(Default)]
 struct Answer<'c> {
-    entries: Vec<Entry<'c>>,
+    entries: Vec<&'c Entry>,
     /// The keys of `entries`: nothing is printed twice.
     keys: HashSet<(&'c str, Option<HttpCode>)>,
     asked: HashSet<String>,
@@ -155,7 +155,7 @@ impl<'c> Answer<'c> {
         if !self.asked.insert(word.to_owned()) {
             return;
         }
-        match Selector::parse(word) {
+        match word.parse() {
             Ok(Selector::Status(status)) => {
                 self.take(
                     catalog.with_status(status),
@@ -190,19 +190,19 @@ impl<'c> Answer<'c> {
     }
 
     /// Keeps entries that are not kept yet. `failure` is what there is to say when there are none.
-    fn take(&mut self, entries: impl Iterator<Item = Entry<'c>>, failure: String) {
+    fn take(&mut self, entries: impl Iterator<Item = &'c Entry>, failure: String) {
         let mut entries = entries.peekable();
         if entries.peek().is_none() {
             self.missing.push(Missing::Other(failure));
         }
-        let new = entries.filter(|entry| self.keys.insert((entry.code, entry.http_code)));
+        let new = entries.filter(|entry| self.keys.insert((&*entry.code, entry.http_code)));
         self.entries.extend(new);
     }
 }
 
 /// Says how the code is published when it was asked for by another spelling.
 fn spelling_note(code: &str, found: &Found<'_>) -> Option<String> {
-    let published = found.entries.first()?.code;
+    let published = &found.entries.first()?.code;
     match found.by {
         Spelling::Published => None,
         Spelling::Folded => Some(format!("'{code}' is published as '{published}'")),

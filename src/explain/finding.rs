@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::catalog::{Catalog, Entry, Family, HttpCode, Retryable, Texts};
+use crate::catalog::{Catalog, Entry, Family, HttpCode, Retryable, Text};
 use crate::extract::Occurrence;
 use crate::search::suggest;
 use crate::secrets::masked;
@@ -13,12 +13,12 @@ pub struct Finding<'c> {
     /// What the input says of it.
     pub received: Occurrence,
     /// What the catalog says of its code.
-    pub entry: Option<Entry<'c>>,
+    pub entry: Option<&'c Entry>,
     /// The name of the input that it was first seen in, by this run or the one whose output is read; `-` is standard input.
     pub file: String,
-    suggestions: String,
+    suggestions: Vec<Text>,
     /// What is told instead of the notes of the entry: of an entry that may be the wrong one of its code, or without any.
-    notes: Option<String>,
+    notes: Option<Vec<Text>>,
 }
 
 impl<'c> Finding<'c> {
@@ -38,15 +38,15 @@ impl<'c> Finding<'c> {
         let entry = stated(&entries, &received);
         let unknown = received.code.as_deref().filter(|_| entry.is_none());
         let suggestions = match unknown {
-            Some(code) => Texts::join(suggest(catalog, code)),
-            None => Texts::join(received.candidates.iter().map(String::as_str)),
+            Some(code) => owned(suggest(catalog, code)),
+            None => owned(received.candidates.iter().map(String::as_str)),
         };
         // A code that is only misspelt says nothing by its name.
         let family = unknown
             .filter(|_| suggestions.is_empty())
             .and_then(|code| Some((code, Family::of(code)?)));
-        let guess = family.map(|(code, family)| family.guess(code));
-        let doubt = entry.and_then(|entry| doubt(&received, &entry, &entries));
+        let guess = family.map(|(code, family)| vec![family.guess(code).into()]);
+        let doubt = entry.and_then(|entry| doubt(&received, entry, &entries));
         Self {
             received,
             entry,
@@ -59,18 +59,18 @@ impl<'c> Finding<'c> {
     /// For a code that is not in the catalog, codes that may be meant; for an error without a code, those whose documented
     /// message it has.
     #[must_use]
-    pub fn suggestions(&self) -> Texts<'_> {
-        Texts::new(&self.suggestions)
+    pub fn suggestions(&self) -> &[Text] {
+        &self.suggestions
     }
 
     /// The catalog's notes on the code, before them a doubt whether its right entry is told; of an unknown code what its name
     /// tells, marked as a guess.
     #[must_use]
-    pub fn notes(&self) -> Texts<'_> {
+    pub fn notes(&self) -> &[Text] {
         match (&self.notes, self.entry) {
-            (Some(notes), _) => Texts::new(notes),
-            (None, Some(entry)) => entry.notes,
-            (None, None) => Texts::default(),
+            (Some(notes), _) => notes,
+            (None, Some(entry)) => &entry.notes,
+            (None, None) => &[],
         }
     }
 
@@ -88,7 +88,7 @@ impl<'c> Finding<'c> {
         self.received
             .message
             .as_deref()
-            .or(self.entry.map(|entry| entry.message))
+            .or(self.entry.map(|entry| &*entry.message))
     }
 
     /// Whether the same call may succeed later.
@@ -101,28 +101,28 @@ impl<'c> Finding<'c> {
 
 /// What the catalog says of an error: of its code with its status, when the code has several.
 #[must_use]
-pub fn entry_of<'c>(received: &Occurrence, catalog: &'c Catalog) -> Option<Entry<'c>> {
+pub fn entry_of<'c>(received: &Occurrence, catalog: &'c Catalog) -> Option<&'c Entry> {
     stated(&entries_of(received, catalog), received)
 }
 
 /// The entries of the code of an error.
-fn entries_of<'c>(received: &Occurrence, catalog: &'c Catalog) -> Vec<Entry<'c>> {
+fn entries_of<'c>(received: &Occurrence, catalog: &'c Catalog) -> Vec<&'c Entry> {
     let found = received.code.as_deref().and_then(|code| catalog.find(code));
     found.map(|found| found.entries).unwrap_or_default()
 }
 
 /// The entry with the status of an error, else the first.
-fn stated<'c>(entries: &[Entry<'c>], received: &Occurrence) -> Option<Entry<'c>> {
-    let is_it = |entry: &&Entry<'_>| entry.http_code.map(HttpCode::get) == received.http_code;
+fn stated<'c>(entries: &[&'c Entry], received: &Occurrence) -> Option<&'c Entry> {
+    let is_it = |entry: &&&Entry| entry.http_code.map(HttpCode::get) == received.http_code;
     entries.iter().find(is_it).or(entries.first()).copied()
 }
 
 /// The notes of an entry behind the doubt that another one of its code may be right, since no status tells which.
-fn doubt(received: &Occurrence, entry: &Entry<'_>, entries: &[Entry<'_>]) -> Option<String> {
+fn doubt(received: &Occurrence, entry: &Entry, entries: &[&Entry]) -> Option<Vec<Text>> {
     if entries.len() < 2 || received.http_code.is_some() {
         return None;
     }
-    let status = |entry: &Entry<'_>| match entry.http_code {
+    let status = |entry: &&Entry| match entry.http_code {
         Some(status) => status.get().to_string(),
         None => "none".to_owned(),
     };
@@ -132,7 +132,13 @@ fn doubt(received: &Occurrence, entry: &Entry<'_>, entries: &[Entry<'_>]) -> Opt
         entries.len(),
         entry.code
     );
-    Some(Texts::join(
-        [doubt.as_str()].into_iter().chain(entry.notes.iter()),
-    ))
+    let doubt = [doubt.into()].into_iter();
+    Some(doubt.chain(entry.notes.iter().cloned()).collect())
+}
+
+fn owned<'t>(texts: impl IntoIterator<Item = &'t str>) -> Vec<Text> {
+    texts
+        .into_iter()
+        .map(|text| text.to_owned().into())
+        .collect()
 }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::joined;
 use super::layout::{Part, Row};
 use super::palette::Role;
-use crate::catalog::Texts;
+use crate::catalog::Text;
 use crate::report::{Field, Record, Value};
 use crate::visible::into_visible;
 
@@ -57,8 +57,8 @@ impl Cell {
             Value::List {
                 item: "Note",
                 texts,
-            } => (sentences(*texts), ""),
-            Value::List { texts, .. } => words(*texts),
+            } => (sentences(texts), ""),
+            Value::List { texts, .. } => words(texts),
             other => (joined(other, "\n"), ""),
         };
         let role = match field.name {
@@ -122,7 +122,7 @@ pub fn label(name: &str) -> Part<'_> {
 }
 
 /// Sentences below each other, with a dash each when there are several.
-fn sentences(texts: Texts<'_>) -> String {
+fn sentences(texts: &[Text]) -> String {
     let several = texts.len() > 1;
     texts
         .iter()
@@ -136,7 +136,7 @@ fn sentences(texts: Texts<'_>) -> String {
 }
 
 /// The first few words of a list, and what is to be said when there are more.
-fn words(texts: Texts<'_>) -> (String, &'static str) {
+fn words(texts: &[Text]) -> (String, &'static str) {
     let mut text = String::with_capacity(128);
     for word in texts.iter().take(WORDS) {
         if !text.is_empty() {

@@ -141,6 +141,6 @@ fn joined(value: &Value<'_>, separator: &str) -> String {
         Value::Truth(truth) => truth.to_string(),
         Value::Text(text) => text.to_string(),
         Value::Word { word, .. } => (*word).to_owned(),
-        Value::List { texts, .. } => texts.iter().collect::<Vec<_>>().join(separator),
+        Value::List { texts, .. } => texts.join(separator),
     }
 }

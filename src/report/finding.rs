@@ -12,7 +12,7 @@ const FIELDS: [(&str, ValueOf); 15] = [
     ("Code", |finding| known(finding.received.code.as_deref())),
     ("Message", |finding| known(finding.message())),
     ("Resolution", |finding| {
-        known(finding.entry.map(|entry| entry.resolution))
+        known(finding.entry.map(|entry| &*entry.resolution))
     }),
     ("RequestId", |finding| {
         known(finding.received.request_id.as_deref())

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::{Field, Record, Value};
-use crate::catalog::Texts;
+use crate::catalog::Text;
 use crate::search::{Hit, Match};
 
 const SCORE: &str = "Score";
@@ -12,8 +12,8 @@ const MATCHED_ON: &str = "MatchedOn";
 impl<'a> Record<'a> {
     /// A record of an entry that a search found. `matched_on` are the names of the fields that `matches` are in.
     #[must_use]
-    pub fn of_hit(hit: &'a Hit<'a>, matches: &[Match], matched_on: &'a str) -> Self {
-        let mut record = Self::of_entry(&hit.entry);
+    pub fn of_hit(hit: &'a Hit<'a>, matches: &[Match], matched_on: &'a [Text]) -> Self {
+        let mut record = Self::of_entry(hit.entry);
         for found in matches {
             let field = record
                 .fields
@@ -30,7 +30,7 @@ impl<'a> Record<'a> {
         }
         let matched_on = Value::List {
             item: "MatchedField",
-            texts: Texts::new(matched_on),
+            texts: matched_on,
         };
         let score = Value::Share((hit.score * 100.0).round() / 100.0);
         let own = Self::new([(SCORE, score), (MATCHED_ON, matched_on)]);

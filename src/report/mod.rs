@@ -9,7 +9,7 @@ use std::borrow::Cow;
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use crate::catalog::{HttpCode, Origin, Retryable, Texts, phrase};
+use crate::catalog::{HttpCode, Origin, Retryable, Text, phrase};
 pub use summary::{Summary, SummaryRow};
 
 /// One thing found, its fields in the order in which every format gives them.
@@ -62,7 +62,7 @@ pub enum Value<'a> {
         /// The name of a single one.
         item: &'static str,
         /// The texts.
-        texts: Texts<'a>,
+        texts: &'a [Text],
     },
 }
 

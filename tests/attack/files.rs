@@ -29,9 +29,9 @@ fn a_catalog_is_no_device_no_folder_and_no_loop() {
     let turning = folder.join("loop.json");
     symlink(&turning, &turning).unwrap();
     for (file, why) in [
-        ("/dev/zero", "is a device, no file"),
-        ("/dev/full", "is a device, no file"),
-        ("/dev/null", "is a device, no file"),
+        ("/dev/zero", "is a device, not a regular file"),
+        ("/dev/full", "is a device, not a regular file"),
+        ("/dev/null", "is a device, not a regular file"),
         (
             &argument(&folder),
             "cannot be read: Is a directory (os error 21)",
@@ -85,7 +85,7 @@ fn a_catalog_of_faults_is_refused_with_the_first_of_them() {
     assert!(
         ended
             .stderr
-            .ends_with("line 1000: 1000 faults are enough; the rest was not looked for\n"),
+            .ends_with("line 1000: stopped after 1000 problems\n"),
         "{}",
         ended.stderr
     );

@@ -96,7 +96,7 @@ fuzz_target!(|input: &[u8]| {
         let undotted = |text: &str| text.replace(|c: char| c == '.' || c.is_ascii_digit(), "");
         for code in &one.candidates {
             let entries = catalog.find(code).map(|found| found.entries);
-            let messages = entries.iter().flatten().map(|entry| entry.message);
+            let messages = entries.iter().flatten().map(|entry| &*entry.message);
             let mut texts = messages.chain([code.as_str()]);
             let is_there = |text: &str| {
                 let text = undotted(&decoded::letters(text));

@@ -20,10 +20,10 @@ pub fn of(kind: Kind, catalog: &Catalog, typed: &str, given: &[&str]) -> Vec<Can
 fn codes(catalog: &Catalog, given: &[&str]) -> Vec<Candidate> {
     let mut codes: BTreeMap<String, Candidate> = BTreeMap::new();
     for entry in catalog.entries() {
-        if given.iter().any(|given| same(given, entry.code)) {
+        if given.iter().any(|given| same(given, &entry.code)) {
             continue;
         }
-        let Some(value) = as_word(entry.code) else {
+        let Some(value) = as_word(&entry.code) else {
             continue;
         };
         let status = entry
@@ -56,7 +56,7 @@ fn as_word(code: &str) -> Option<String> {
 
 fn statuses(catalog: &Catalog) -> Vec<Candidate> {
     let mut counts: BTreeMap<(String, String), usize> = BTreeMap::new();
-    for status in catalog.entries().filter_map(|entry| entry.http_code) {
+    for status in catalog.entries().iter().filter_map(|entry| entry.http_code) {
         let class = (format!("{}xx", status.class()), String::new());
         *counts.entry(class).or_default() += 1;
         let name = phrase(status).unwrap_or_default().to_owned();
@@ -72,13 +72,19 @@ fn statuses(catalog: &Catalog) -> Vec<Candidate> {
 }
 
 fn families(catalog: &Catalog) -> Vec<Candidate> {
-    let dotted = catalog.entries().filter(|entry| entry.code.contains('.'));
-    counted(dotted.filter_map(|entry| as_word(family(entry.code))))
+    let dotted = catalog
+        .entries()
+        .iter()
+        .filter(|entry| entry.code.contains('.'));
+    counted(dotted.filter_map(|entry| as_word(family(&entry.code))))
 }
 
 fn actions(catalog: &Catalog) -> Vec<Candidate> {
-    let actions = catalog.entries().flat_map(|entry| entry.actions.iter());
-    counted(actions.filter_map(as_word))
+    let actions = catalog
+        .entries()
+        .iter()
+        .flat_map(|entry| entry.actions.iter());
+    counted(actions.filter_map(|action| as_word(action)))
 }
 
 /// Each word once, with how many entries name it.

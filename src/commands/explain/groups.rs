@@ -102,7 +102,7 @@ impl<'c> Groups<'c> {
     ) -> Option<usize> {
         let entry = entry_of(occurrence, catalog);
         let code = match (entry, &occurrence.code) {
-            (Some(entry), _) => entry.code.to_owned(),
+            (Some(entry), _) => entry.code.to_string(),
             (None, Some(code)) => code.to_lowercase(),
             // No code begins with a blank: an error that only has the message of one is another kind.
             (None, None) => format!(" {}", occurrence.candidates.join(" ")),

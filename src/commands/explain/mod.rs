@@ -108,7 +108,7 @@ fn source(file: &Path, live: bool, terminal: &mut Terminal) -> io::Result<Box<dy
 
 /// What `lookup` should be given when a file that is not there is a code or near to one, or a status.
 fn looked_up(file: &Path, catalog: &Catalog) -> Option<String> {
-    match Selector::parse(file.to_str()?).ok()? {
+    match file.to_str()?.parse().ok()? {
         Selector::Code(mut code) => {
             // Blanks do not count, and without them it is one word.
             code.retain(|c| !c.is_ascii_whitespace());

@@ -120,7 +120,7 @@ fn summary<'f>(findings: &'f [Finding<'_>], totals: &Totals, elapsed: Duration) 
         .iter()
         .map(|finding| SummaryRow {
             code: finding.received.code.as_deref(),
-            suggestion: finding.suggestions().iter().next(),
+            suggestion: finding.suggestions().first().map(|code| &**code),
             http_code: finding.http_code(),
             retryable: finding.retryable(),
             count: finding.received.count,

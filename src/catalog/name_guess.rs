@@ -1,25 +1,25 @@
-//! What the name of a code tells when no layer has the code: a guess, never an entry.
+//! What the name of a code suggests when no layer has the code: a guess, never an entry.
 
-use super::code::matches;
-use super::entry::Texts;
+use super::spelling::matches;
 
-/// The families, those that say most first; written by the build step, one a line.
-const FAMILIES: &str = include_str!(concat!(env!("OUT_DIR"), "/families.txt"));
+/// The families in the order in which they are tried, written by the build step.
+static FAMILIES: &[Family] = include!(concat!(env!("OUT_DIR"), "/families.rs"));
 
-/// Codes whose names have a shape in common, and what that shape tells.
+/// Codes whose names have a shape in common, and what that shape suggests.
 ///
 /// ```
 /// use naserr::Family;
 ///
-/// let family = Family::of("InvalidTapeDrive.NotFound").expect("a shape that tells something");
+/// let family = Family::of("InvalidTapeDrive.NotFound").expect("a telling shape");
 /// assert_eq!(family.pattern, "Invalid*.NotFound");
 /// assert!(Family::of("Quite.Unknown").is_none());
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Family {
     /// The shape, with `*` for any characters.
     pub pattern: &'static str,
-    /// What has happened, if the name tells the truth.
+    /// What has happened, if the name is right.
     pub meaning: &'static str,
     /// What is worth trying.
     pub advice: &'static str,
@@ -34,7 +34,7 @@ impl Family {
 
     /// Every family, in the order in which they are tried.
     pub fn all() -> impl Iterator<Item = Self> {
-        FAMILIES.lines().filter_map(Self::read)
+        FAMILIES.iter().copied()
     }
 
     /// What there is to say about a code of this family, marked as a guess. The meaning begins with a small letter, since it
@@ -47,14 +47,5 @@ impl Family {
             advice,
         } = self;
         format!("going by the name '{code}' only ({pattern}): {meaning} {advice}")
-    }
-
-    fn read(line: &'static str) -> Option<Self> {
-        let mut parts = line.split(Texts::SEPARATOR);
-        Some(Self {
-            pattern: parts.next()?,
-            meaning: parts.next()?,
-            advice: parts.next()?,
-        })
     }
 }

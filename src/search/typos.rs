@@ -1,12 +1,12 @@
-//! How many slips (a letter dropped, added, wrong, or two swapped) lie between two folded texts.
+//! How many typos (a letter missing, added, wrong, or two swapped) are between two folded texts.
 
-/// The slips that a query may hold and still be taken for a code.
+/// The most typos that a query may have and still be taken for a code.
 pub const MAX: usize = 2;
 
 /// The difference between a text and what it may be meant for.
 #[derive(Debug, Clone, Copy)]
-pub struct Slips {
-    /// Letters dropped, added, wrong, or swapped with their neighbour.
+pub struct Typos {
+    /// Letters missing, added, wrong, or swapped with their neighbour.
     pub count: usize,
     /// Where the difference starts and ends in the meant text, in bytes.
     pub place: (usize, usize),
@@ -15,15 +15,15 @@ pub struct Slips {
     pub reordered: bool,
 }
 
-impl Slips {
+impl Typos {
     /// Orders readings, the likeliest first.
     pub fn cost(self) -> usize {
         2 * self.count + usize::from(!self.reordered)
     }
 }
 
-/// The slips between what was written and what may be meant, if they are at most `max`.
-pub fn between(written: &str, meant: &str, max: usize) -> Option<Slips> {
+/// The typos between what was written and what may be meant, if there are at most `max`.
+pub fn between(written: &str, meant: &str, max: usize) -> Option<Typos> {
     let head = common(written.chars(), meant.chars());
     let (written, rest) = (written.get(head..)?, meant.get(head..)?);
     let tail = common(written.chars().rev(), rest.chars().rev());
@@ -31,19 +31,14 @@ pub fn between(written: &str, meant: &str, max: usize) -> Option<Slips> {
         written.get(..written.len() - tail)?,
         rest.get(..rest.len() - tail)?,
     );
-    // One slip leaves no more than two letters that differ.
-    let differ = |text: &str| text.chars().nth(2).is_some();
-    if max == 1 && (differ(written) || differ(rest)) {
-        return None;
-    }
-    // A slip exchanges two letters at most. This rules out nearly all texts for a fraction of the time that the distance takes.
+    // A typo exchanges two letters at most. This rules out nearly all texts in a fraction of the time that the distance takes.
     let exchanged = exchanged(written, rest);
     if exchanged > max.saturating_mul(2) {
         return None;
     }
     // A common head or tail never makes a distance larger, so only what lies between them is compared.
     let count = strsim::osa_distance(written, rest);
-    (count <= max).then(|| Slips {
+    (count <= max).then(|| Typos {
         count,
         place: (head, head + rest.len()),
         reordered: exchanged == 0,
@@ -58,7 +53,7 @@ fn common(one: impl Iterator<Item = char>, other: impl Iterator<Item = char>) ->
         .sum()
 }
 
-/// How many letters only one of two texts has, at least: those beyond ASCII are not told apart from all others.
+/// The least number of letters that only one of two texts has: letters beyond ASCII may be taken for others.
 fn exchanged(one: &str, other: &str) -> usize {
     let mut counts = [0_i32; 128];
     let slot = |letter: char| letter as usize % 128;
@@ -80,7 +75,7 @@ mod tests {
     #[test]
     fn the_place_is_where_the_difference_is() {
         let seen =
-            |written, meant| between(written, meant, 1).map(|slips| (slips.place, slips.reordered));
+            |written, meant| between(written, meant, 1).map(|typos| (typos.place, typos.reordered));
         assert_eq!(
             seen("invalidfilesytem", "invalidfilesystem"),
             Some(((13, 14), false))
@@ -92,7 +87,7 @@ mod tests {
     proptest! {
         #[test]
         fn leaving_out_what_is_common_keeps_the_distance(one in "[abä]{0,9}", other in "[abä]{0,9}") {
-            let count = between(&one, &other, usize::MAX).map(|slips| slips.count);
+            let count = between(&one, &other, usize::MAX).map(|typos| typos.count);
             prop_assert_eq!(count, Some(strsim::osa_distance(&one, &other)));
         }
     }

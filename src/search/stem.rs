@@ -1,11 +1,9 @@
-//! The forms of words.
-
-use super::letters;
+//! Stems of words, so that one form of a word finds the others.
 
 /// The most words that a phrase has.
-pub const PHRASE: usize = 4;
+pub const LONGEST_PHRASE: usize = 4;
 
-/// Endings that are cut from a word, and how many letters must be left. The first that fits is cut.
+/// Endings that are cut off a word, and how many letters must be left. The first that fits is cut.
 const ENDINGS: &[(&str, usize)] = &[
     ("ations", 5),
     ("ation", 5),
@@ -24,16 +22,15 @@ const ENDINGS: &[(&str, usize)] = &[
     ("y", 3),
 ];
 
-/// Forms that say something else than their verb: what is deleted is gone, while who deletes finds something in the way.
-const WORDS_OF_THEIR_OWN: [&str; 4] = ["deleted", "removed", "destroyed", "existing"];
+/// Not stemmed: `deleted` means that something is gone, `delete` that something blocks it.
+const NOT_STEMMED: [&str; 4] = ["deleted", "removed", "destroyed", "existing"];
 
-/// A folded word without its ending. The ends of `access` and `exceed` are none.
+/// A folded word without its ending. `access` and `exceed` have none.
 pub fn stem(word: &str) -> &str {
     let cut = |&(ending, least): &(&str, usize)| {
         word.strip_suffix(ending).filter(|stem| stem.len() >= least)
     };
-    let is_bare =
-        word.ends_with("ss") || word.ends_with("eed") || WORDS_OF_THEIR_OWN.contains(&word);
+    let is_bare = word.ends_with("ss") || word.ends_with("eed") || NOT_STEMMED.contains(&word);
     if is_bare {
         word
     } else {
@@ -41,11 +38,11 @@ pub fn stem(word: &str) -> &str {
     }
 }
 
-/// The stems of a text's words.
-pub fn stems(text: &str) -> impl Iterator<Item = String> {
-    letters::words(text)
-        .into_iter()
-        .map(|word| stem(&letters::fold(word)).to_owned())
+/// The stem of words that are read as one: `file systems` is `filesystem`.
+pub fn stem_of_all<W: AsRef<str>>(words: &[W]) -> String {
+    let mut all: String = words.iter().map(AsRef::as_ref).collect();
+    all.truncate(stem(&all).len());
+    all
 }
 
 #[cfg(test)]
