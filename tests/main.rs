@@ -24,6 +24,7 @@ mod hits;
 mod house;
 mod list;
 mod lookup;
+mod man;
 mod merge;
 mod output;
 mod pictures;

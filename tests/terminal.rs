@@ -141,10 +141,9 @@ fn each_stream_decides_for_itself() {
 fn standard_input_that_is_typed_is_asked_for() {
     let (stdout, stderr, exit) = at_terminal(80, &["lookup", "-"]);
     assert_eq!((stdout.as_str(), exit), ("", Exit::NotFound));
-    assert!(
-        without_color(&stderr)
-            .starts_with("hint: reading codes from standard input, one a line; Ctrl-D ends\n")
-    );
+    assert!(without_color(&stderr).starts_with(
+        "hint: reading codes from standard input, one per line; press Ctrl-D to end\n"
+    ));
 }
 
 #[test]
@@ -176,7 +175,7 @@ fn what_goes_to_standard_error_is_broken_between_words() {
         ]
     );
     let (_, usage, exit) = at_terminal(40, &["list", "-f", "yaml"]);
-    assert_eq!(exit, Exit::Failed);
+    assert_eq!(exit, Exit::Error);
     assert_eq!(
         usage,
         "\u{1b}[1;31merror:\u{1b}[0m invalid value 'yaml' for\n\

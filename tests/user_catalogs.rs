@@ -67,10 +67,7 @@ fn a_code_alone_is_an_entry() {
     let catalog = file("alone.json", "\u{feff}[{\"Code\": \"Ours.Own\"}]");
     let ended = lookup(&catalog, "ours.own").end();
     assert!(ended.stdout.contains("\"Code\": \"Ours.Own\""));
-    assert_eq!(
-        ended.stderr,
-        "note: 'ours.own' is published as 'Ours.Own'\n"
-    );
+    assert_eq!(ended.stderr, "note: 'ours.own' is spelled 'Ours.Own'\n");
 }
 
 /// As the specification of the variable says.

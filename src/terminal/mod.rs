@@ -11,9 +11,9 @@ use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Read, Write};
 use std::path::PathBuf;
 
+use clap::ValueEnum;
+
 use crate::error::Error;
-use crate::render::palette::{Palette, Role};
-use crate::render::{Style, message};
 use live::Live;
 use progress::Progress;
 use shared::Shared;
@@ -29,9 +29,9 @@ pub type Environment = Box<dyn Fn(&str) -> Option<OsString>>;
 
 /// A stream to write to.
 pub struct Stream {
-    writer: Box<dyn Write>,
-    width: Option<usize>,
-    colored: bool,
+    pub(crate) writer: Box<dyn Write>,
+    pub(crate) width: Option<usize>,
+    pub(crate) colored: bool,
 }
 
 impl Stream {
@@ -49,40 +49,16 @@ impl Stream {
     const fn is_terminal(&self) -> bool {
         self.width.is_some()
     }
-
-    /// How texts for people are shown on it.
-    fn style(&self) -> Style {
-        Style {
-            width: self.width,
-            palette: Palette::new(self.colored),
-        }
-    }
 }
 
 /// When to use colour.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 pub enum ColorChoice {
-    /// As the environment says, else at a terminal.
+    // At a terminal, unless the environment says otherwise.
+    #[default]
     Auto,
-    /// Always, whatever the environment says.
     Always,
-    /// Never.
     Never,
-}
-
-impl ColorChoice {
-    /// Every choice, in the order in which they are offered.
-    pub const ALL: [Self; 3] = [Self::Auto, Self::Always, Self::Never];
-
-    /// The word that stands for the choice.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Auto => "auto",
-            Self::Always => "always",
-            Self::Never => "never",
-        }
-    }
 }
 
 /// Everything that a run reads from and writes to.
@@ -92,13 +68,13 @@ pub struct Terminal {
     /// Whether somebody types at standard input.
     pub input_is_terminal: bool,
     /// Standard output: answers only.
-    output: Stream,
+    pub(crate) output: Stream,
     /// Standard error: everything else.
-    messages: Stream,
+    pub(crate) messages: Stream,
     /// The same for a progress, which is shown while something is read.
     progress: Shared,
     environment: Environment,
-    quiet: bool,
+    pub(crate) quiet: bool,
 }
 
 impl Terminal {
@@ -217,12 +193,6 @@ impl Terminal {
         }
     }
 
-    /// How answers for people are shown.
-    #[must_use]
-    pub(crate) fn style(&self) -> Style {
-        self.output.style()
-    }
-
     /// The columns that answers may take; `None` when no terminal shows them.
     #[must_use]
     pub(crate) const fn width(&self) -> Option<usize> {
@@ -254,39 +224,6 @@ impl Terminal {
             .writer
             .flush()
             .map_err(|error| Error::output(&error))
-    }
-
-    /// Reports what failed, on standard error.
-    pub(crate) fn error(&mut self, what: &str) {
-        self.say("error", Role::Failure, what);
-    }
-
-    /// Tells something the answer alone does not tell, on standard error, unless told to be quiet.
-    pub(crate) fn note(&mut self, what: &str) {
-        if !self.quiet {
-            self.say("note", Role::Label, what);
-        }
-    }
-
-    /// Shows the way on, on standard error, unless told to be quiet.
-    pub(crate) fn hint(&mut self, what: &str) {
-        if !self.quiet {
-            self.say("hint", Role::Label, what);
-        }
-    }
-
-    /// Writes lines of help or usage on standard error.
-    pub(crate) fn usage(&mut self, text: &str) {
-        let style = self.messages.style();
-        let writer = &mut self.messages.writer;
-        _ = message::lines(text, style, writer).and_then(|()| writer.flush());
-    }
-
-    fn say(&mut self, kind: &str, role: Role, what: &str) {
-        let style = self.messages.style();
-        let writer = &mut self.messages.writer;
-        // Nobody is left to be told when standard error itself fails.
-        _ = message::message(kind, role, what, style, writer).and_then(|()| writer.flush());
     }
 }
 
