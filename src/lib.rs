@@ -44,7 +44,7 @@
 //!
 //! # Features
 //!
-//! - `cli` (default): the program. Without it the library builds without clap, comfy-table, colored and terminal_size:
+//! - `cli` (default): the program. Without it the library builds without clap, comfy-table, colored and `terminal_size`:
 //!   `naserr = { version = "0.1", default-features = false }`.
 
 #![cfg_attr(

@@ -4,7 +4,7 @@ use std::ffi::OsString;
 use std::mem::ManuallyDrop;
 
 use clap::error::{ContextKind, ErrorKind};
-use clap::{CommandFactory, FromArgMatches};
+use clap::{CommandFactory, FromArgMatches, Subcommand};
 
 use crate::CATALOG_DATE;
 use crate::cli::{Cli, Command, ExplainArgs, LookupArgs, Options};
@@ -16,6 +16,9 @@ use crate::terminal::{ColorChoice, Terminal};
 
 /// The widest help and usage texts: longer lines are hard to read.
 const HELP_WIDTH: usize = 100;
+
+/// The name in usage texts: the caller chooses argv[0], so it is never printed.
+const NAME: &str = "naserr";
 
 const EVERY_COMMAND: &str = "'naserr --help' shows every command";
 
@@ -64,11 +67,25 @@ fn answer(
 }
 
 fn parse(arguments: &[OsString], terminal: &Terminal) -> clap::error::Result<Cli> {
+    // The options that may stand before a command are defined only where they can occur: defining them costs a look-up
+    // 12% more instructions.
+    let first = arguments.get(1).and_then(|word| word.to_str());
+    let starts_with_command = first.is_some_and(Command::has_subcommand);
+    let definition = if starts_with_command {
+        let root = clap::Command::new(NAME).bin_name(NAME);
+        Command::augment_subcommands(root.args_override_self(true))
+    } else {
+        Cli::command()
+    };
     let width = terminal.width().unwrap_or(HELP_WIDTH).min(HELP_WIDTH);
     // Dropping it would cost 2% of a look-up, and the process is about to end.
-    let mut command = ManuallyDrop::new(Cli::command().term_width(width));
-    let parsed = command.try_get_matches_from_mut(arguments);
-    parsed.and_then(|mut matches| Cli::from_arg_matches_mut(&mut matches))
+    let mut definition = ManuallyDrop::new(definition.term_width(width));
+    let mut matches = definition.try_get_matches_from_mut(arguments)?;
+    if starts_with_command {
+        Command::from_arg_matches_mut(&mut matches).map(Cli::from)
+    } else {
+        Cli::from_arg_matches_mut(&mut matches)
+    }
 }
 
 fn dispatch(command: Command, options: &Options, terminal: &mut Terminal) -> Result<Exit, Error> {
@@ -112,7 +129,7 @@ fn dispatch_words(cli: Cli, options: &Options, terminal: &mut Terminal) -> Resul
                 Err(help) => print_clap_error(help, terminal),
             };
         }
-        [first, ..] => {
+        [first, rest @ ..] => {
             let session = Session::open(options, terminal)?;
             match infer_command(first, &session.catalog) {
                 Inferred::Explain => explain::run(&explain_args(words), session)?,
@@ -128,8 +145,8 @@ fn dispatch_words(cli: Cli, options: &Options, terminal: &mut Terminal) -> Resul
                 Inferred::Misspelt(command) => {
                     let terminal = session.terminal;
                     terminal.error(&format!("'{}' is not a command", first.display()));
-                    let arguments = joined(&words[1..]);
-                    terminal.hint(&format!("did you mean 'naserr {command}{arguments}'?"));
+                    let meant = typed(&command, rest);
+                    terminal.hint(&format!("did you mean 'naserr {meant}'?"));
                     terminal.hint(EVERY_COMMAND);
                     return Ok(Exit::Error);
                 }
@@ -137,8 +154,8 @@ fn dispatch_words(cli: Cli, options: &Options, terminal: &mut Terminal) -> Resul
                     let terminal = session.terminal;
                     let word = first.display();
                     terminal.error(&format!("'{word}' is neither a command nor a code"));
-                    let words = joined(&words);
-                    terminal.hint(&format!("'naserr search{words}' finds codes by words"));
+                    let search = typed("search", &words);
+                    terminal.hint(&format!("'naserr {search}' finds codes by words"));
                     terminal.hint(EVERY_COMMAND);
                     return Ok(Exit::Error);
                 }
@@ -151,17 +168,16 @@ fn dispatch_words(cli: Cli, options: &Options, terminal: &mut Terminal) -> Resul
     Ok(exit)
 }
 
-/// Words, each after a space.
-fn joined(words: &[OsString]) -> String {
-    words
-        .iter()
-        .map(|word| format!(" {}", word.display()))
-        .collect()
+/// A command with its arguments, as it can be typed.
+fn typed(command: &str, arguments: &[OsString]) -> String {
+    let arguments = arguments.iter().map(|word| word.to_string_lossy());
+    let words: Vec<_> = [command.into()].into_iter().chain(arguments).collect();
+    words.join(" ")
 }
 
 /// `naserr help WORDS` as `naserr WORDS --help`.
 fn help_arguments(words: &[OsString]) -> Vec<OsString> {
-    let name = [OsString::from("naserr")];
+    let name = [OsString::from(NAME)];
     let help = [OsString::from("--help")];
     [&name, words, &help].concat()
 }

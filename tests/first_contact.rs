@@ -250,3 +250,52 @@ fn help_is_a_word_too() {
         );
     }
 }
+
+#[test]
+fn json_and_md_are_short_for_formats() {
+    for arguments in [
+        &["lookup", "NotQualified"][..],
+        &["search", "timeout"],
+        &["list", "--family", "User"],
+        &["explain", "tests/fixtures/app.log"],
+        &["NotQualified"],
+    ] {
+        let with = |options: &[&str]| naserr(arguments.iter().chain(options)).stdout();
+        assert_eq!(with(&["--json"]), with(&["-f", "json"]), "{arguments:?}");
+        assert_eq!(
+            with(&["-f", "md"]),
+            with(&["-f", "markdown"]),
+            "{arguments:?}"
+        );
+        // The last one wins.
+        assert_eq!(with(&["--json", "-f", "tsv"]), with(&["-f", "tsv"]));
+        assert_eq!(with(&["-f", "tsv", "--json"]), with(&["--json"]));
+    }
+    let before = naserr(["--json", "lookup", "NotQualified"]).stdout();
+    assert_eq!(
+        before,
+        naserr(["lookup", "NotQualified", "--json"]).stdout()
+    );
+    let after = naserr(["--json", "lookup", "NotQualified", "-f", "tsv"]).stdout();
+    assert_eq!(
+        after,
+        naserr(["lookup", "NotQualified", "-f", "tsv"]).stdout()
+    );
+}
+
+#[test]
+fn an_unknown_option_is_not_recommended_as_a_word() {
+    let error = naserr(["lookup", "404", "--yaml"]).end().stderr;
+    assert!(!error.contains("-- --yaml"), "{error}");
+}
+
+#[test]
+fn the_version_names_the_date_of_the_catalog() {
+    let version = naserr(["--version"]).stdout();
+    let wanted = format!(
+        "naserr {}\ncatalog of {}\n",
+        env!("CARGO_PKG_VERSION"),
+        naserr::CATALOG_DATE
+    );
+    assert_eq!(version, wanted);
+}

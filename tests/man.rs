@@ -144,8 +144,8 @@ fn command_part(command: clap::Command, cli: &clap::Command) -> String {
         roff.control("PP", [])
             .text([roman(notes.trim().replace('\n', " "))]);
     }
-    let lines: String = lines.map(|line| format!("{line}\n")).collect();
-    format!(".SS {heading}\n{lines}{}", roff.render())
+    let lines: Vec<&str> = lines.collect();
+    format!(".SS {heading}\n{}\n{}", lines.join("\n"), roff.render())
 }
 
 /// The examples of a help text, which are its indented lines, each below its comment.

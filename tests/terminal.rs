@@ -7,6 +7,7 @@ use naserr::{Catalog, Exit};
 use unicode_width::UnicodeWidthStr;
 
 use crate::harness::{at_terminal, naserr, without_color};
+use crate::screen;
 
 const WIDTHS: [usize; 5] = [40, 60, 80, 120, 200];
 
@@ -122,6 +123,19 @@ fn colour_obeys_the_arguments_then_the_environment_then_the_terminal() {
     assert!(!colored(&[], &[("CLICOLOR_FORCE", "0")]));
     assert!(!colored(&[], &[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")]));
     assert!(colored(&[], &[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "")]));
+}
+
+#[test]
+fn a_dumb_terminal_and_clicolor_0_turn_colour_off_at_a_terminal() {
+    let colored = |name: &'static str, value: &'static str| {
+        let environment = move |asked: &str| (asked == name).then(|| value.into());
+        let (card, ..) = screen::run_with(80, &["lookup", "NotQualified"], None, environment);
+        card.contains('\u{1b}')
+    };
+    assert!(colored("TERM", "xterm") && colored("CLICOLOR", "1"));
+    assert!(!colored("TERM", "dumb"));
+    assert!(!colored("CLICOLOR", "0"));
+    assert!(!colored("NO_COLOR", "1"));
 }
 
 #[test]
