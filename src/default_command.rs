@@ -1,6 +1,7 @@
 //! Which command is meant when the first word of a command line is not a command.
 
-use std::ffi::OsStr;
+use std::borrow::Cow;
+use std::ffi::OsString;
 use std::path::Path;
 
 use clap::{Command, CommandFactory};
@@ -10,29 +11,28 @@ use crate::cli::Cli;
 use crate::nearest::nearest;
 use crate::search::suggest;
 
-/// The command that a word stands for.
+/// What words without a command stand for.
 pub enum Inferred {
-    /// The word is a code, a pattern or a status, or close to a code.
+    /// `lookup`: the first word is a code, a pattern or a status, or close to a code.
     Lookup,
-    /// The word is a file, or `-` for standard input.
+    /// `explain`: the first word is a file, or `-` for standard input.
     Explain,
-    /// The word is probably a typo for this command.
-    Misspelt(String),
     /// Nothing that naserr knows.
-    Unknown,
+    Unknown { error: String, hint: String },
 }
 
-/// Infers the command from the first word of a command line.
-pub fn infer_command(word: &OsStr, catalog: &Catalog) -> Inferred {
-    let path = Path::new(word);
-    let Some(word) = word.to_str().filter(|word| *word != "-") else {
+/// Infers the command from words without one.
+pub fn infer_command(words: &[OsString], catalog: &Catalog) -> Inferred {
+    let words: Vec<Cow<'_, str>> = words.iter().map(|word| word.to_string_lossy()).collect();
+    let word = words.first().map_or("-", |word| word);
+    if word == "-" {
         return Inferred::Explain;
-    };
+    }
     // A status is a status even if a file has its name.
     if catalog.find(word).is_some() || !matches!(Selector::parse(word), Ok(Selector::Code(_))) {
         return Inferred::Lookup;
     }
-    if word.contains('/') || path.is_file() {
+    if word.contains('/') || Path::new(word).is_file() {
         return Inferred::Explain;
     }
     if word.contains('.') {
@@ -40,11 +40,19 @@ pub fn infer_command(word: &OsStr, catalog: &Catalog) -> Inferred {
     }
     let cli = Cli::command();
     if let Some(command) = nearest(word, cli.get_subcommands().map(Command::get_name)) {
-        return Inferred::Misspelt(command.to_owned());
+        let mut meant = words.clone();
+        meant[0] = command.into();
+        return Inferred::Unknown {
+            error: format!("'{word}' is not a command"),
+            hint: format!("did you mean 'naserr {}'?", meant.join(" ")),
+        };
     }
     let is_family = || catalog.matching(&format!("{word}.*")).next().is_some();
     if !suggest(catalog, word).is_empty() || is_family() {
         return Inferred::Lookup;
     }
-    Inferred::Unknown
+    Inferred::Unknown {
+        error: format!("'{word}' is neither a command nor a code"),
+        hint: format!("'naserr search {}' finds codes by words", words.join(" ")),
+    }
 }

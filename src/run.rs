@@ -129,9 +129,9 @@ fn dispatch_words(cli: Cli, options: &Options, terminal: &mut Terminal) -> Resul
                 Err(help) => print_clap_error(help, terminal),
             };
         }
-        [first, rest @ ..] => {
+        _ => {
             let session = Session::open(options, terminal)?;
-            match infer_command(first, &session.catalog) {
+            match infer_command(&words, &session.catalog) {
                 Inferred::Explain => explain::run(&explain_args(words), session)?,
                 Inferred::Lookup => {
                     let words = words.iter().map(|word| word.to_string_lossy().into_owned());
@@ -142,21 +142,10 @@ fn dispatch_words(cli: Cli, options: &Options, terminal: &mut Terminal) -> Resul
                     };
                     lookup::run(args, session)?
                 }
-                Inferred::Misspelt(command) => {
-                    let terminal = session.terminal;
-                    terminal.error(&format!("'{}' is not a command", first.display()));
-                    let meant = typed(&command, rest);
-                    terminal.hint(&format!("did you mean 'naserr {meant}'?"));
-                    terminal.hint(EVERY_COMMAND);
-                    return Ok(Exit::Error);
-                }
-                Inferred::Unknown => {
-                    let terminal = session.terminal;
-                    let word = first.display();
-                    terminal.error(&format!("'{word}' is neither a command nor a code"));
-                    let search = typed("search", &words);
-                    terminal.hint(&format!("'naserr {search}' finds codes by words"));
-                    terminal.hint(EVERY_COMMAND);
+                Inferred::Unknown { error, hint } => {
+                    session.terminal.error(&error);
+                    session.terminal.hint(&hint);
+                    session.terminal.hint(EVERY_COMMAND);
                     return Ok(Exit::Error);
                 }
             }
@@ -166,13 +155,6 @@ fn dispatch_words(cli: Cli, options: &Options, terminal: &mut Terminal) -> Resul
         terminal.hint(EVERY_COMMAND);
     }
     Ok(exit)
-}
-
-/// A command with its arguments, as it can be typed.
-fn typed(command: &str, arguments: &[OsString]) -> String {
-    let arguments = arguments.iter().map(|word| word.to_string_lossy());
-    let words: Vec<_> = [command.into()].into_iter().chain(arguments).collect();
-    words.join(" ")
 }
 
 /// `naserr help WORDS` as `naserr WORDS --help`.
