@@ -17,7 +17,7 @@ use crate::terminal::{ColorChoice, Terminal};
 /// The widest help and usage texts: longer lines are hard to read.
 const HELP_WIDTH: usize = 100;
 
-/// The name in usage texts: the caller chooses argv[0], so it is never printed.
+/// The name in usage texts: the caller chooses `argv[0]`, so it is never printed.
 const NAME: &str = "naserr";
 
 const EVERY_COMMAND: &str = "'naserr --help' shows every command";

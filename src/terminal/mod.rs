@@ -18,7 +18,7 @@ use live::Live;
 use progress::Progress;
 use shared::Shared;
 
-/// The columns of a terminal that does not tell its width.
+/// The width assumed for a terminal that does not report its own.
 const USUAL_WIDTH: usize = 80;
 
 /// The bytes of a file that takes long enough to read for its progress to be shown.
@@ -35,8 +35,8 @@ pub struct Stream {
 }
 
 impl Stream {
-    /// A stream over any writer. `width` are the columns of the terminal that shows it; `None` when none does, and then
-    /// nothing is wrapped, and nothing is painted unless somebody asks for it.
+    /// A stream over any writer. `width` is the number of columns of its terminal. Without a terminal it is `None`: then
+    /// nothing is wrapped, and nothing is coloured unless the arguments or the environment ask for it.
     #[must_use]
     pub fn new(writer: Box<dyn Write>, width: Option<usize>) -> Self {
         Self {
@@ -65,7 +65,7 @@ pub enum ColorChoice {
 pub struct Terminal {
     /// Standard input; `None` for the process's own.
     input: Option<Box<dyn Read>>,
-    /// Whether somebody types at standard input.
+    /// Whether standard input is a terminal.
     pub input_is_terminal: bool,
     /// Standard output: answers only.
     pub(crate) output: Stream,
@@ -116,15 +116,15 @@ impl Terminal {
         }
     }
 
-    /// Takes in what the arguments say on colour and on hints.
+    /// Applies the options for colour and hints.
     pub(crate) fn configure(&mut self, color: ColorChoice, quiet: bool) {
         self.output.colored = self.wants_color(color, self.output.is_terminal());
         self.messages.colored = self.wants_color(color, self.messages.is_terminal());
         self.quiet = quiet;
     }
 
-    /// `NO_COLOR` (no-color.org) and `CLICOLOR`, `CLICOLOR_FORCE` (bixense.com/clicolors), in this order; the choice of the
-    /// arguments beats them all.
+    /// Whether a stream is coloured. The arguments win, then `NO_COLOR` (no-color.org), then `CLICOLOR_FORCE` and
+    /// `CLICOLOR` (bixense.com/clicolors).
     fn wants_color(&self, choice: ColorChoice, is_terminal: bool) -> bool {
         let set = |name| self.variable(name).filter(|value| !value.is_empty());
         match choice {
@@ -146,7 +146,7 @@ impl Terminal {
         (self.environment)(name)
     }
 
-    /// The folder for the user's settings of naserr, whether it exists or not.
+    /// The user's configuration folder for naserr, whether it exists or not.
     #[must_use]
     pub(crate) fn configuration_folder(&self) -> Option<PathBuf> {
         let folder = |name| {
@@ -157,7 +157,7 @@ impl Terminal {
         let base = if cfg!(windows) {
             folder("APPDATA")
         } else {
-            // Its specification says to ignore a relative one.
+            // Its specification says to ignore a relative path.
             let own = folder("XDG_CONFIG_HOME").filter(|folder| folder.is_absolute());
             own.or_else(|| folder("HOME").map(|home| home.join(".config")))
         };
@@ -204,7 +204,7 @@ impl Terminal {
         self.output.writer.as_mut()
     }
 
-    /// Writes an answer that is made already.
+    /// Writes a finished answer.
     ///
     /// # Errors
     ///
@@ -214,11 +214,11 @@ impl Terminal {
         written.map_err(|error| Error::output(&error))
     }
 
-    /// Writes out what is buffered for standard output.
+    /// Flushes standard output.
     ///
     /// # Errors
     ///
-    /// When it cannot be written: nobody must believe that a lost answer was given.
+    /// When it cannot be written: an answer must not be lost without a message.
     pub(crate) fn flush(&mut self) -> Result<(), Error> {
         self.output
             .writer
@@ -227,7 +227,7 @@ impl Terminal {
     }
 }
 
-/// The columns of the terminal that shows a stream of this process.
+/// The width of a stream's terminal, if it has one.
 fn width(stream: &impl IsTerminal) -> Option<usize> {
     stream.is_terminal().then(|| {
         let told = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
