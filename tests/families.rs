@@ -67,6 +67,6 @@ fn lookup_tells_what_the_name_of_an_unknown_code_says_and_that_it_guesses() {
          does not exist, or not in this region or account. Check the region of the call first, then the object's ID and the \
          account. If you were deleting it, it may already be gone.\n\
          error: 'Zork' is not in the catalog\n\
-         hint: 'naserr search InvalidTape.NotFound' finds what is close, 'naserr list' shows every code\n",
+         hint: 'naserr search InvalidTape.NotFound' finds similar codes; 'naserr list' shows every code\n",
     );
 }

@@ -41,7 +41,7 @@ pub struct Entry {
     pub message: Text,
     /// What to do about it; whose words, and when empty, as for `message`.
     pub resolution: Text,
-    /// Whether the same call may succeed later, unchanged.
+    /// Whether the same call, signed anew, may succeed later without anybody changing anything.
     pub retryable: Retryable,
     /// The layer that the entry is from.
     pub origin: Origin,
@@ -186,7 +186,7 @@ impl Serialize for HttpCode {
     }
 }
 
-/// Whether the same call may succeed later, unchanged.
+/// Whether the same call, signed anew, may succeed later without anybody changing anything.
 ///
 /// ```
 /// use naserr::Retryable;

@@ -8,7 +8,6 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use super::Session;
 use crate::catalog::{Catalog, Selector};
 use crate::cli::ExplainArgs;
 use crate::error::{Error, Exit};
@@ -16,6 +15,7 @@ use crate::explain;
 use crate::extract::Totals;
 use crate::render::quantity::counted;
 use crate::search::suggest;
+use crate::session::Session;
 use crate::terminal::Terminal;
 use sink::Sink;
 
@@ -33,6 +33,7 @@ pub fn run(args: &ExplainArgs, session: Session<'_>) -> Result<Exit, Error> {
         catalog,
         format,
         terminal,
+        ..
     } = session;
     let standard_input = [PathBuf::from("-")];
     let files = if args.files.is_empty() {
@@ -41,7 +42,7 @@ pub fn run(args: &ExplainArgs, session: Session<'_>) -> Result<Exit, Error> {
         args.files.as_slice()
     };
     if files == standard_input && terminal.input_is_terminal {
-        return Err(Error::Failure(NO_INPUT.to_owned()));
+        return Err(Error::Other(NO_INPUT.to_owned()));
     }
     let mut sink = Sink::new(args, format, terminal);
     let mut totals = Totals::default();
@@ -74,7 +75,7 @@ pub fn run(args: &ExplainArgs, session: Session<'_>) -> Result<Exit, Error> {
     terminal.flush()?;
     tell_what_is_missing(&totals, sink.uncounted(), terminal);
     if failed {
-        return Ok(Exit::Failed);
+        return Ok(Exit::Error);
     }
     if sink.found() {
         return Ok(Exit::Found);
