@@ -113,6 +113,9 @@ pub struct LookupArgs {
     /// Codes, patterns with * and ?, HTTP statuses (404) or classes (4xx); - reads them from standard input, one a line
     #[arg(required = true, value_name = "CODE|STATUS")]
     pub wanted: Vec<String>,
+    /// Show every field of every entry, however many there are
+    #[arg(long)]
+    pub full: bool,
     #[command(flatten)]
     options: Options,
 }
@@ -124,7 +127,7 @@ A filter given twice admits either value.
 Examples:
   naserr list --status 403 --family OperationDenied
   naserr list --retryable yes -f tsv | cut -f 1,2
-  naserr list --color always | less -RS       in a pager, where arrows scroll")]
+  naserr list --color always | less -R        in a pager")]
 pub struct ListArgs {
     /// Only codes with this HTTP status or class (404, 4xx)
     #[arg(long, value_name = "STATUS")]
@@ -141,6 +144,9 @@ pub struct ListArgs {
     /// Only codes that this API action is known to return (CreateMountTarget)
     #[arg(long, value_name = "ACTION")]
     pub action: Vec<String>,
+    /// Show every field of every entry, however many there are
+    #[arg(long)]
+    pub full: bool,
     #[command(flatten)]
     options: Options,
 }
@@ -162,6 +168,9 @@ pub struct SearchArgs {
     /// The most entries to print; 0 for all
     #[arg(short = 'n', long, value_name = "N", default_value_t = 10, allow_negative_numbers = true, value_parser = limit)]
     pub limit: usize,
+    /// Show every field of every entry, however many there are
+    #[arg(long)]
+    pub full: bool,
     #[command(flatten)]
     options: Options,
 }

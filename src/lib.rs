@@ -22,14 +22,14 @@ mod error;
 mod explain;
 mod extract;
 mod first_contact;
+mod redact;
 mod render;
 mod report;
 mod run;
+mod sanitize;
 mod search;
-mod secrets;
 mod settings;
 mod terminal;
-mod visible;
 
 pub use catalog::{
     Catalog, CatalogError, Entry, Family, Found, HttpCode, Origin, Retryable, Selector, Spelling,

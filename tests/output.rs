@@ -6,7 +6,7 @@ use serde_json::Value;
 use crate::harness::naserr;
 
 /// The fields of an entry, each with the name of its elements in XML.
-const ENTRY: [(&str, &str); 10] = [
+const ENTRY: [(&str, &str); 11] = [
     ("HttpCode", "HttpCode"),
     ("Code", "Code"),
     ("Message", "Message"),
@@ -17,6 +17,7 @@ const ENTRY: [(&str, &str); 10] = [
     ("Actions", "Action"),
     ("Notes", "Note"),
     ("Sources", "Source"),
+    ("Link", "Link"),
 ];
 
 /// What a search adds.
@@ -202,6 +203,13 @@ fn assert_same(json: &Value, entry: &Entry<'_>) {
     assert_eq!(object["Resolution"], entry.resolution);
     assert_eq!(object["Retryable"], entry.retryable.word());
     assert_eq!(object["Origin"], entry.origin.word());
+    assert_eq!(
+        object["Link"],
+        format!(
+            "https://api.alibabacloud.com/troubleshoot?q={}&product=NAS",
+            entry.code.replace(' ', "%20")
+        )
+    );
     let lists = [
         ("Aliases", entry.aliases),
         ("Actions", entry.actions),
@@ -238,18 +246,19 @@ fn json_and_jsonl_give_every_entry_back() {
 
 #[test]
 fn an_answer_without_entries_is_still_in_its_format() {
+    let header = ENTRY.map(|(name, _)| name);
+    let tsv = header.join("\t") + "\n";
+    let markdown = format!("| {} |\n|{}\n", header.join(" | "), " --- |".repeat(11));
     let expected = [
         ("table", ""),
+        ("markdown", &markdown),
         ("json", "[]\n"),
         ("jsonl", ""),
         (
             "xml",
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Errors>\n</Errors>\n",
         ),
-        (
-            "tsv",
-            "HttpCode\tCode\tMessage\tResolution\tRetryable\tOrigin\tAliases\tActions\tNotes\tSources\n",
-        ),
+        ("tsv", &tsv),
     ];
     for (format, stdout) in expected {
         let ended = naserr(["lookup", "Foo.Bar", "-q", "-f", format]).end();

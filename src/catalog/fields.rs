@@ -10,7 +10,7 @@ use super::fault::{Flaw, brief};
 use super::table::{Row, Span, Table};
 
 /// Every field that an entry may have; the first is the one that it must have.
-const FIELDS: [&str; 10] = [
+const FIELDS: [&str; 11] = [
     "Code",
     "HttpCode",
     "Message",
@@ -21,6 +21,7 @@ const FIELDS: [&str; 10] = [
     "Actions",
     "Notes",
     "Sources",
+    "Link",
 ];
 
 /// Reads the fields of one entry.
@@ -68,6 +69,8 @@ impl<'f> EntryReader<'f> {
             "Aliases" => self.row.aliases = self.texts(field, value),
             "Actions" => self.row.actions = self.texts(field, value),
             "Notes" => self.row.notes = self.texts(field, value),
+            // A printed catalog has the link of each entry, which follows from its code.
+            "Link" => _ = self.text_or_null(field, value),
             _ => self.row.sources = self.texts(field, value),
         }
     }

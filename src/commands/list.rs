@@ -4,8 +4,7 @@ use super::{Session, print};
 use crate::catalog::{Entry, family, same};
 use crate::cli::ListArgs;
 use crate::error::{Error, Exit};
-use crate::render::Kind;
-use crate::report::Record;
+use crate::report::{Kind, Record};
 
 pub fn run(args: &ListArgs, session: Session<'_>) -> Result<Exit, Error> {
     let Session {
@@ -17,12 +16,8 @@ pub fn run(args: &ListArgs, session: Session<'_>) -> Result<Exit, Error> {
         .entries()
         .filter(|entry| passes(entry, args))
         .collect();
-    print(
-        entries.iter().map(Record::of_entry),
-        Kind::Entries,
-        format,
-        terminal,
-    )?;
+    let records: Vec<Record<'_>> = entries.iter().map(Record::Entry).collect();
+    print(&records, Kind::Entries, args.full, format, terminal)?;
     if entries.is_empty() {
         terminal.error("no entry passes the filters");
         terminal.hint("'naserr list' shows every entry; each filter narrows it");

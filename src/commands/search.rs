@@ -1,11 +1,10 @@
 //! `naserr search`: entries for words, a fragment or a misspelt code, best first.
 
 use super::{Session, print};
-use crate::catalog::Texts;
 use crate::cli::SearchArgs;
 use crate::error::{Error, Exit};
-use crate::render::{Format, Kind};
-use crate::report::Record;
+use crate::render::Format;
+use crate::report::{Kind, Record};
 use crate::search::{Match, search};
 
 pub fn run(args: &SearchArgs, session: Session<'_>) -> Result<Exit, Error> {
@@ -32,12 +31,11 @@ pub fn run(args: &SearchArgs, session: Session<'_>) -> Result<Exit, Error> {
             }
         })
         .collect();
-    let names: Vec<String> = matches.iter().map(|matches| names(matches)).collect();
-    let records = hits
-        .iter()
-        .zip(matches.iter().zip(&names))
-        .map(|(hit, (matches, names))| Record::of_hit(hit, matches, names));
-    print(records, Kind::Hits, format, terminal)?;
+    let records = hits.iter().zip(&matches);
+    let records: Vec<Record<'_>> = records
+        .map(|(hit, matches)| Record::Hit(hit, matches))
+        .collect();
+    print(&records, Kind::Hits, args.full, format, terminal)?;
     if hits.is_empty() {
         terminal.error(&format!("nothing in the catalog is like '{query}'"));
         terminal.hint("'naserr list' shows every code; fewer and plainer words find more");
@@ -50,11 +48,4 @@ pub fn run(args: &SearchArgs, session: Session<'_>) -> Result<Exit, Error> {
         ));
     }
     Ok(Exit::Found)
-}
-
-/// The fields that matches are in, each once, as a list of texts.
-fn names(matches: &[Match]) -> String {
-    let mut names: Vec<&str> = matches.iter().map(|found| found.field.name()).collect();
-    names.dedup();
-    Texts::join(names)
 }

@@ -18,8 +18,8 @@ use clap::CommandFactory;
 use crate::catalog::Catalog;
 use crate::cli::Cli;
 use crate::error::{Error, Exit};
+use crate::sanitize::sanitize;
 use crate::terminal::Terminal;
-use crate::visible::visible;
 use position::{Position, Wanted};
 
 /// The word that asks for candidates when it is the first argument.
@@ -104,7 +104,7 @@ fn fitting(candidates: Vec<Candidate>, typed: &str) -> Vec<Candidate> {
 /// Writes candidates, one a line, each with what is typed before it in the same word.
 fn write(text: &mut String, candidates: Vec<Candidate>, attached: &str) {
     for Candidate { value, description } in candidates {
-        let description = visible(&description, &[]);
+        let description = sanitize(&description, &[]);
         let mut shown: String = description.chars().take(DESCRIPTION_WIDTH).collect();
         if shown.len() < description.len() {
             shown.pop();

@@ -14,7 +14,7 @@ use crate::cli::ExplainArgs;
 use crate::error::{Error, Exit};
 use crate::explain;
 use crate::extract::Totals;
-use crate::render::quantity::counted;
+use crate::render::units::counted;
 use crate::search::suggest;
 use crate::terminal::Terminal;
 use sink::Sink;
