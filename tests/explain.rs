@@ -8,6 +8,7 @@ use std::process::Stdio;
 use serde_json::Value;
 
 use crate::harness::{command, naserr};
+use crate::output::formats;
 
 const ID: &str = "54744262-D1DB-5E41-AEF1-40A5B35366DF";
 const OTHER_ID: &str = "8C3882A6-FF03-5E8B-9FBB-33B298CF44DB";
@@ -378,8 +379,8 @@ fn secrets_and_what_steers_a_terminal_stay_out() {
     let message =
         "URL https://h/?AccessKeyId=LTAI5tSECRET&Signature=SECRET%3D \\u001b]0;x\\u0007 \\u202e";
     let input = answer("NotQualified", ID).replace("Received.", message);
-    for format in ["table", "json", "jsonl", "xml", "markdown", "tsv"] {
-        let output = naserr(["explain", "-f", format]).stdin(&input).stdout();
+    for format in formats() {
+        let output = naserr(["explain", "-f", &format]).stdin(&input).stdout();
         assert!(output.contains("NotQualified"), "{format}");
         assert!(
             !output.contains("SECRET") && !output.contains("LTAI"),

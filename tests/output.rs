@@ -48,6 +48,16 @@ const ERRORS: &str = r#"{"Code":"InvalidFileSystem.NotFound","Message":"a|b\\c <
 {"Message":"The specified MountTarget does not exist.","RequestId":"8F1B2F0A-3C4E-5A5B-8C7D-9E0F1A2B3C4D"}
 "#;
 
+/// Every format that the program offers.
+pub fn formats() -> Vec<String> {
+    let help = naserr(["list", "--help"]).stdout();
+    let help = help.split_whitespace().collect::<Vec<_>>().join(" ");
+    let (_, after) = help.split_once("possible values: table").unwrap();
+    let values = format!("table{}", after.split_once(']').unwrap().0);
+    let values = values.split(',').map(|value| value.trim().to_owned());
+    values.collect()
+}
+
 /// What a value in JSON holds: one text, several or none.
 fn texts(value: &Value) -> Vec<String> {
     match value {
@@ -86,6 +96,11 @@ fn formats_agree(arguments: &[&str], input: &str, fields: &[(&str, &str)]) {
             .stdin(input)
             .stdout()
     };
+    assert_eq!(
+        formats(),
+        ["table", "json", "jsonl", "xml", "markdown", "tsv"],
+        "a new format is compared here too"
+    );
     let records = records(&answer("json"), &answer("jsonl"), fields);
     let names: Vec<&str> = fields.iter().map(|(name, _)| *name).collect();
 
