@@ -109,6 +109,7 @@ impl<'c> Sink<'c> {
             render::write(format, Kind::Findings, &records, style, out)
         };
         let unseen = written.map_err(|error| Error::output(&error))?;
+        terminal.flush()?;
         if let Some(unseen) = unseen {
             terminal.hint(unseen);
         }
