@@ -157,7 +157,7 @@ pub struct LookupArgs {
     /// Codes, patterns with * and ?, HTTP statuses (404) or classes (4xx); - reads them from standard input, one per line
     #[arg(required = true, value_name = "CODE|STATUS")]
     pub wanted: Vec<String>,
-    /// Show every field of every entry
+    /// Show every field of every entry, however many there are
     #[arg(long)]
     pub full: bool,
     #[command(flatten)]
@@ -196,7 +196,7 @@ pub struct ListArgs {
     /// Only codes that this API action is known to return (CreateMountTarget)
     #[arg(long, value_name = "ACTION", value_delimiter = ',')]
     pub action: Vec<String>,
-    /// Show every field of every entry
+    /// Show every field of every entry, however many there are
     #[arg(long)]
     pub full: bool,
     #[command(flatten)]
@@ -227,6 +227,9 @@ pub struct SearchArgs {
         value_parser = limit
     )]
     pub limit: usize,
+    /// Show every field of every entry, however many there are
+    #[arg(long)]
+    pub full: bool,
     #[command(flatten)]
     pub options: Options,
 }

@@ -9,7 +9,8 @@ impl Stream {
     fn style(&self) -> Style {
         Style {
             width: self.width,
-            palette: Palette::new(self.colored),
+            palette: Palette::new(self.colored, self.links),
+            full: false,
         }
     }
 }

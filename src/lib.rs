@@ -59,9 +59,9 @@
 mod catalog;
 mod explain;
 mod extract;
+mod redact;
+mod sanitize;
 mod search;
-mod secrets;
-mod visible;
 
 #[cfg(feature = "cli")]
 mod cli;

@@ -36,5 +36,6 @@ mod schema;
 mod screen;
 mod slips;
 mod suggestions;
+mod tables;
 mod terminal;
 mod user_catalogs;

@@ -108,7 +108,6 @@ fn merged_parts_are_one_run_over_the_whole() {
         &["-f", "json"][..],
         &["-f", "jsonl"],
         &["-f", "jsonl", "--each"],
-        &["-f", "json", "--summary"],
     ] {
         for parts in [1, 2, 3, 7, 60, 400] {
             let merged: String = cut(&records, parts)

@@ -6,7 +6,7 @@ use serde_json::Value;
 use crate::harness::naserr;
 
 /// The fields of an entry, each with the name of its elements in XML.
-const ENTRY: [(&str, &str); 10] = [
+const ENTRY: [(&str, &str); 11] = [
     ("HttpCode", "HttpCode"),
     ("Code", "Code"),
     ("Message", "Message"),
@@ -17,6 +17,7 @@ const ENTRY: [(&str, &str); 10] = [
     ("Actions", "Action"),
     ("Notes", "Note"),
     ("Sources", "Source"),
+    ("Link", "Link"),
 ];
 
 /// What a search adds.
@@ -46,6 +47,16 @@ const ERRORS: &str = r#"{"Code":"InvalidFileSystem.NotFound","Message":"a|b\\c <
 {"Code":"InvalidFileSytem.NotFund","RequestId":"7E1B2F0A-3C4E-5A5B-8C7D-9E0F1A2B3C4D"}
 {"Message":"The specified MountTarget does not exist.","RequestId":"8F1B2F0A-3C4E-5A5B-8C7D-9E0F1A2B3C4D"}
 "#;
+
+/// Every format that the program offers.
+pub fn formats() -> Vec<String> {
+    let help = naserr(["list", "--help"]).stdout();
+    let help = help.split_whitespace().collect::<Vec<_>>().join(" ");
+    let (_, after) = help.split_once("possible values: table").unwrap();
+    let values = format!("table{}", after.split_once(']').unwrap().0);
+    let values = values.split(',').map(|value| value.trim().to_owned());
+    values.collect()
+}
 
 /// What a value in JSON holds: one text, several or none.
 fn texts(value: &Value) -> Vec<String> {
@@ -85,6 +96,11 @@ fn formats_agree(arguments: &[&str], input: &str, fields: &[(&str, &str)]) {
             .stdin(input)
             .stdout()
     };
+    assert_eq!(
+        formats(),
+        ["table", "json", "jsonl", "xml", "markdown", "tsv"],
+        "a new format is compared here too"
+    );
     let records = records(&answer("json"), &answer("jsonl"), fields);
     let names: Vec<&str> = fields.iter().map(|(name, _)| *name).collect();
 
@@ -202,6 +218,13 @@ fn assert_same(json: &Value, entry: &Entry) {
     assert_eq!(object["Resolution"], *entry.resolution);
     assert_eq!(object["Retryable"], entry.retryable.word());
     assert_eq!(object["Origin"], entry.origin.word());
+    assert_eq!(
+        object["Link"],
+        format!(
+            "https://api.alibabacloud.com/troubleshoot?q={}&product=NAS",
+            entry.code.replace(' ', "%20")
+        )
+    );
     let lists = [
         ("Aliases", &entry.aliases),
         ("Actions", &entry.actions),
@@ -238,18 +261,19 @@ fn json_and_jsonl_give_every_entry_back() {
 
 #[test]
 fn an_answer_without_entries_is_still_in_its_format() {
+    let header = ENTRY.map(|(name, _)| name);
+    let tsv = header.join("\t") + "\n";
+    let markdown = format!("| {} |\n|{}\n", header.join(" | "), " --- |".repeat(11));
     let expected = [
         ("table", ""),
+        ("markdown", &markdown),
         ("json", "[]\n"),
         ("jsonl", ""),
         (
             "xml",
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Errors>\n</Errors>\n",
         ),
-        (
-            "tsv",
-            "HttpCode\tCode\tMessage\tResolution\tRetryable\tOrigin\tAliases\tActions\tNotes\tSources\n",
-        ),
+        ("tsv", &tsv),
     ];
     for (format, stdout) in expected {
         let ended = naserr(["lookup", "Foo.Bar", "-q", "-f", format]).end();

@@ -29,7 +29,7 @@ fn it_is_a_schema_that_describes_every_field() {
     let schema = schema();
     jsonschema::draft202012::meta::validate(&schema).unwrap();
     let fields = schema["$defs"]["entry"]["properties"].as_object().unwrap();
-    assert_eq!(fields.len(), 10);
+    assert_eq!(fields.len(), 11);
     for (name, field) in fields {
         for key in ["title", "description"] {
             assert!(

@@ -18,7 +18,7 @@ use super::spelling::{cleaned, fold};
 /// A file with more problems than this is not checked any further.
 const MOST_PROBLEMS: usize = 1000;
 
-const FIELDS: [&str; 10] = [
+const FIELDS: [&str; 11] = [
     "Code",
     "HttpCode",
     "Message",
@@ -29,6 +29,7 @@ const FIELDS: [&str; 10] = [
     "Actions",
     "Notes",
     "Sources",
+    "Link",
 ];
 
 /// One thing that is wrong in a catalog file.
@@ -213,7 +214,8 @@ impl EntryReader {
             "Actions" => self.entry.actions = self.texts(field, value),
             "Notes" => self.entry.notes = self.texts(field, value),
             "Sources" => self.entry.sources = self.texts(field, value),
-            // A printed catalog has a link, which follows from the code.
+            // A printed catalog has the link of each entry, which follows from its code.
+            "Link" if !value.is_null() => _ = self.text(field, value),
             "Message" | "Resolution" | "Link" => {}
             _ => {
                 let meant = FIELDS.iter().find(|name| name.eq_ignore_ascii_case(field));

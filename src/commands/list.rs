@@ -5,8 +5,7 @@ use crate::catalog::{Catalog, Entry, family, same};
 use crate::cli::ListArgs;
 use crate::error::{Error, Exit};
 use crate::nearest::nearest;
-use crate::render::Kind;
-use crate::report::Record;
+use crate::report::{Kind, Record};
 use crate::session::Session;
 use crate::terminal::Terminal;
 
@@ -26,12 +25,8 @@ pub fn run(mut args: ListArgs, session: Session<'_>) -> Result<Exit, Error> {
         .iter()
         .filter(|entry| matches(entry, &args))
         .collect();
-    print(
-        entries.iter().copied().map(Record::of_entry),
-        Kind::Entries,
-        format,
-        terminal,
-    )?;
+    let records: Vec<Record<'_>> = entries.iter().copied().map(Record::Entry).collect();
+    print(&records, Kind::Entries, args.full, format, terminal)?;
     let all_known = check_names(&args, &catalog, terminal);
     if entries.is_empty() && all_known {
         terminal.error("no code matches these filters");

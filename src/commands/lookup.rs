@@ -7,8 +7,7 @@ use super::{EVERY_CODE, print};
 use crate::catalog::{Catalog, Entry, Family, Found, HttpCode, Selector, Spelling};
 use crate::cli::LookupArgs;
 use crate::error::{Error, Exit};
-use crate::render::Kind;
-use crate::report::Record;
+use crate::report::{Kind, Record};
 use crate::search::{search, suggest};
 use crate::session::Session;
 use crate::terminal::Terminal;
@@ -34,12 +33,9 @@ pub fn run(args: LookupArgs, session: Session<'_>) -> Result<Exit, Error> {
     for word in &words {
         answer.look_up(word, &catalog);
     }
-    print(
-        answer.entries.iter().copied().map(Record::of_entry),
-        Kind::Entries,
-        format,
-        terminal,
-    )?;
+    let records = answer.entries.iter().copied().map(Record::Entry);
+    let records: Vec<Record<'_>> = records.collect();
+    print(&records, Kind::Entries, args.full, format, terminal)?;
     for note in &answer.notes {
         terminal.note(note);
     }

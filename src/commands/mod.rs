@@ -9,26 +9,30 @@ pub mod search;
 pub mod static_pages;
 
 use crate::error::Error;
-use crate::render::{Format, Kind, renderer};
-use crate::report::Record;
+use crate::render::{Format, Style, write};
+use crate::report::{Kind, Record};
 use crate::terminal::Terminal;
 
 /// A hint for anyone who finds nothing.
 const EVERY_CODE: &str = "'naserr list' shows every code";
 
-/// Prints records of one kind.
-pub fn print<'r>(
-    records: impl IntoIterator<Item = Record<'r>>,
+/// Prints records of one kind; `full` shows people every field of every record.
+pub fn print(
+    records: &[Record<'_>],
     kind: Kind,
+    full: bool,
     format: Format,
     terminal: &mut Terminal,
 ) -> Result<(), Error> {
-    let mut renderer = renderer(format, kind, terminal.style());
-    let out = terminal.output();
-    records
-        .into_iter()
-        .try_for_each(|record| renderer.record(out, &record))
-        .and_then(|()| renderer.finish(out))
-        .map_err(|error| Error::output(&error))?;
-    terminal.flush()
+    let style = Style {
+        full,
+        ..terminal.style()
+    };
+    let written = write(format, kind, records, style, terminal.output());
+    let unseen = written.map_err(|error| Error::output(&error))?;
+    terminal.flush()?;
+    if let Some(unseen) = unseen {
+        terminal.hint(&format!("{unseen}; --full shows every field"));
+    }
+    Ok(())
 }

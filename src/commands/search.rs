@@ -1,11 +1,11 @@
 //! `naserr search`: entries for words, part of a code or a misspelt code, best first.
 
 use super::{EVERY_CODE, print};
-use crate::catalog::{StatusFilter, Text};
+use crate::catalog::StatusFilter;
 use crate::cli::SearchArgs;
 use crate::error::{Error, Exit};
-use crate::render::{Format, Kind};
-use crate::report::Record;
+use crate::render::Format;
+use crate::report::{Kind, Record};
 use crate::search::{Match, mount_error, search};
 use crate::session::Session;
 
@@ -38,12 +38,11 @@ pub fn run(args: &SearchArgs, session: Session<'_>) -> Result<Exit, Error> {
             }
         })
         .collect();
-    let names: Vec<Vec<Text>> = matches.iter().map(|matches| names(matches)).collect();
-    let records = hits
-        .iter()
-        .zip(matches.iter().zip(&names))
-        .map(|(hit, (matches, names))| Record::of_hit(hit, matches, names));
-    print(records, Kind::Hits, format, terminal)?;
+    let records = hits.iter().zip(&matches);
+    let records: Vec<Record<'_>> = records
+        .map(|(hit, matches)| Record::Hit(hit, matches))
+        .collect();
+    print(&records, Kind::Hits, args.full, format, terminal)?;
     if let Some(message) = mount_error {
         terminal.error(&format!(
             "'{message}' is an error of the mount or the operating system, not of the NAS API, so it has no code"
@@ -71,12 +70,4 @@ pub fn run(args: &SearchArgs, session: Session<'_>) -> Result<Exit, Error> {
         ));
     }
     Ok(Exit::Found)
-}
-
-/// The fields that matches are in, each once, as a list of texts.
-fn names(matches: &[Match]) -> Vec<Text> {
-    let names = matches.iter().map(|found| found.field.name().into());
-    let mut names: Vec<Text> = names.collect();
-    names.dedup();
-    names
 }

@@ -32,6 +32,7 @@ pub struct Stream {
     pub(crate) writer: Box<dyn Write>,
     pub(crate) width: Option<usize>,
     pub(crate) colored: bool,
+    pub(crate) links: bool,
 }
 
 impl Stream {
@@ -43,6 +44,7 @@ impl Stream {
             writer,
             width,
             colored: false,
+            links: false,
         }
     }
 
@@ -120,6 +122,7 @@ impl Terminal {
     pub(crate) fn configure(&mut self, color: ColorChoice, quiet: bool) {
         self.output.colored = self.wants_color(color, self.output.is_terminal());
         self.messages.colored = self.wants_color(color, self.messages.is_terminal());
+        self.output.links = self.output.colored && self.output.is_terminal() && self.opens_links();
         self.quiet = quiet;
     }
 
@@ -138,6 +141,24 @@ impl Terminal {
                     && self.variable("CLICOLOR").is_none_or(|value| value != "0")
             }
         }
+    }
+
+    /// Whether the terminal is known to open links that are written with OSC 8.
+    fn opens_links(&self) -> bool {
+        let value = |name| {
+            let value = self.variable(name).unwrap_or_default();
+            value.to_string_lossy().into_owned()
+        };
+        // VTE, the terminal of GNOME and others, has a version such as 7600; links came with 5000.
+        value("VTE_VERSION")
+            .parse::<u32>()
+            .is_ok_and(|version| version >= 5000)
+            || !value("WT_SESSION").is_empty()
+            || !value("KONSOLE_VERSION").is_empty()
+            || ["iTerm.app", "WezTerm", "vscode", "ghostty", "Hyper"]
+                .contains(&value("TERM_PROGRAM").as_str())
+            || ["xterm-kitty", "xterm-ghostty", "alacritty", "foot"]
+                .contains(&value("TERM").as_str())
     }
 
     /// A variable of the environment.

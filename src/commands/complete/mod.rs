@@ -16,9 +16,9 @@ use clap::{CommandFactory, ValueHint};
 
 use crate::cli::Cli;
 use crate::error::{Error, Exit};
+use crate::sanitize::sanitize;
 use crate::session::catalog_or_built_in;
 use crate::terminal::Terminal;
-use crate::visible::visible;
 use partial_args::PartialArgs;
 
 /// The first argument that asks for candidates.
@@ -155,7 +155,7 @@ fn fitting(candidates: Vec<Candidate>, typed: &str) -> Vec<Candidate> {
 /// Writes candidates, one per line, each after what is typed before it in the same word.
 fn write(text: &mut String, candidates: Vec<Candidate>, attached: &str) {
     for Candidate { value, description } in candidates {
-        let description = visible(&description, &[]);
+        let description = sanitize(&description, &[]);
         let mut shown: String = description.chars().take(DESCRIPTION_WIDTH).collect();
         if shown.len() < description.len() {
             shown.pop();

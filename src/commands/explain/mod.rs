@@ -13,7 +13,7 @@ use crate::cli::ExplainArgs;
 use crate::error::{Error, Exit};
 use crate::explain;
 use crate::extract::Totals;
-use crate::render::quantity::counted;
+use crate::render::units::counted;
 use crate::search::suggest;
 use crate::session::Session;
 use crate::terminal::Terminal;

@@ -11,11 +11,12 @@ use crate::cli::ExplainArgs;
 use crate::error::Error;
 use crate::explain::Finding;
 use crate::extract::{Occurrence, Totals};
-use crate::render::{self, Format, Kind, Renderer};
-use crate::report::{Record, Summary, SummaryRow};
+use crate::render::{self, Format, Renderer};
+use crate::report::{ErrorCount, Kind, Record, Summary};
 use crate::terminal::Terminal;
 
 pub struct Sink<'c> {
+    format: Format,
     renderer: Box<dyn Renderer>,
     /// `None` when every error is shown at once.
     groups: Option<Groups<'c>>,
@@ -27,16 +28,11 @@ pub struct Sink<'c> {
 
 impl<'c> Sink<'c> {
     pub fn new(args: &ExplainArgs, format: Format, terminal: &Terminal) -> Self {
-        let kind = if args.each {
-            Kind::Stream
-        } else {
-            Kind::Findings
-        };
         Self {
-            renderer: render::renderer(format, kind, terminal.style()),
+            format,
+            renderer: render::renderer(format, Kind::Findings, terminal.style()),
             groups: (!args.each).then(Groups::default),
-            // Programs get the same counts from the records.
-            summary: args.summary && format == Format::Table,
+            summary: args.summary,
             found: false,
             failure: None,
         }
@@ -58,7 +54,7 @@ impl<'c> Sink<'c> {
         let finding = Finding::new(occurrence, file, catalog);
         let written = self
             .renderer
-            .record(terminal.output(), &Record::of_finding(&finding));
+            .record(terminal.output(), Record::Finding(&finding));
         // Who follows a log is waiting for this very line.
         self.failure = written
             .map_err(|error| Error::output(&error))
@@ -102,25 +98,31 @@ impl<'c> Sink<'c> {
             .map(Groups::findings)
             .unwrap_or_default();
         let style = terminal.style();
+        let format = self.format;
         let out = terminal.output();
-        let written = if self.summary && self.found {
-            render::summary(&summary(findings, totals, elapsed), style, out)
+        let written = if self.groups.is_none() {
+            self.renderer.finish(out).map(|()| None)
+        } else if self.summary && (self.found || format != Format::Table) {
+            render::summary(format, &summary(findings, totals, elapsed), style, out)
         } else {
-            findings
-                .iter()
-                .try_for_each(|finding| self.renderer.record(out, &Record::of_finding(finding)))
-                .and_then(|()| self.renderer.finish(out))
+            let records: Vec<Record<'_>> = findings.iter().map(Record::Finding).collect();
+            render::write(format, Kind::Findings, &records, style, out)
         };
-        written.map_err(|error| Error::output(&error))
+        let unseen = written.map_err(|error| Error::output(&error))?;
+        terminal.flush()?;
+        if let Some(unseen) = unseen {
+            terminal.hint(unseen);
+        }
+        Ok(())
     }
 }
 
 fn summary<'f>(findings: &'f [Finding<'_>], totals: &Totals, elapsed: Duration) -> Summary<'f> {
-    let mut rows: Vec<SummaryRow<'_>> = findings
+    let mut rows: Vec<ErrorCount<'_>> = findings
         .iter()
-        .map(|finding| SummaryRow {
+        .map(|finding| ErrorCount {
             code: finding.received.code.as_deref(),
-            suggestion: finding.suggestions().first().map(|code| &**code),
+            suggestion: finding.suggestions().next(),
             http_code: finding.http_code(),
             retryable: finding.retryable(),
             count: finding.received.count,

@@ -1,4 +1,4 @@
-//! Makes text from outside safe for a terminal: what would steer it, or hide, is written out instead.
+//! Makes text from outside safe for a terminal: characters that control it, or are invisible, are written as escapes.
 
 use std::borrow::Cow;
 
@@ -9,7 +9,6 @@ use std::borrow::Cow;
 /// with which one code could pass for another.
 #[must_use]
 pub fn is_hidden(c: char) -> bool {
-    // Nearly every character is one of these.
     if matches!(c, ' '..='~') {
         return false;
     }
@@ -19,11 +18,10 @@ pub fn is_hidden(c: char) -> bool {
             | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}')
 }
 
-/// Whether text is printable ASCII throughout, as nearly all of it is, and so hides nothing. Takes a fraction of the time
-/// that a look at each character takes.
+/// Whether all of a text is printable ASCII, which is checked much faster than each character.
 #[must_use]
 pub fn is_plain(text: &str) -> bool {
-    // Chunks of a fixed length, and no early exit within them, let the compiler look at all bytes of one at once.
+    // Chunks of a fixed length without an early exit let the compiler use vector instructions.
     let (chunks, rest) = text.as_bytes().as_chunks::<16>();
     let all_plain = |bytes: &[u8]| {
         bytes
@@ -33,18 +31,18 @@ pub fn is_plain(text: &str) -> bool {
     chunks.iter().all(|chunk| all_plain(chunk)) && all_plain(rest)
 }
 
-/// The text with every hidden character written out, an escape as `\u{1b}`.
+/// The text with every hidden character written as an escape such as `\u{1b}`.
 ///
-/// `spared` names those that stay, such as the line breaks of a table cell.
+/// `keep` names those that stay, such as the line breaks of a cell.
 #[must_use]
-pub fn visible<'t>(text: &'t str, spared: &[char]) -> Cow<'t, str> {
-    let steers = |c: char| is_hidden(c) && !spared.contains(&c);
-    if is_plain(text) || !text.contains(steers) {
+pub fn sanitize<'t>(text: &'t str, keep: &[char]) -> Cow<'t, str> {
+    let is_escaped = |c: char| is_hidden(c) && !keep.contains(&c);
+    if is_plain(text) || !text.contains(is_escaped) {
         return Cow::Borrowed(text);
     }
     let mut shown = String::with_capacity(text.len() + 16);
     for c in text.chars() {
-        if steers(c) {
+        if is_escaped(c) {
             shown.extend(c.escape_unicode());
         } else {
             shown.push(c);
@@ -53,10 +51,10 @@ pub fn visible<'t>(text: &'t str, spared: &[char]) -> Cow<'t, str> {
     Cow::Owned(shown)
 }
 
-/// As [`visible`], for a text that is there to be kept.
+/// As [`sanitize`], for an owned text.
 #[must_use]
-pub fn into_visible(text: String, spared: &[char]) -> String {
-    match visible(&text, spared) {
+pub fn sanitized(text: String, keep: &[char]) -> String {
+    match sanitize(&text, keep) {
         Cow::Borrowed(_) => text,
         Cow::Owned(shown) => shown,
     }
@@ -64,19 +62,29 @@ pub fn into_visible(text: String, spared: &[char]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::visible;
+    use super::sanitize;
 
     #[test]
-    fn what_steers_a_terminal_is_written_out() {
+    fn what_is_escaped_a_terminal_is_written_out() {
         assert_eq!(
-            visible("\u{1b}]52;c;x\u{7}\u{9b}31m\r", &[]),
+            sanitize("\u{1b}]52;c;x\u{7}\u{9b}31m\r", &[]),
             "\\u{1b}]52;c;x\\u{7}\\u{9b}31m\\u{d}"
         );
         assert_eq!(
-            visible("Invalid\u{202e}dnuoFtoN\u{200b}", &[]),
+            sanitize("Invalid\u{202e}dnuoFtoN\u{200b}", &[]),
             "Invalid\\u{202e}dnuoFtoN\\u{200b}"
         );
-        assert_eq!(visible("a\nb\t", &['\n']), "a\nb\\u{9}");
+        assert_eq!(sanitize("a\nb\t", &['\n']), "a\nb\\u{9}");
+    }
+
+    #[test]
+    fn every_invisible_character_is_escaped() {
+        let bounds = "\u{ad}\u{61c}\u{180e}\u{200b}\u{200f}\u{2028}\u{202e}\u{2060}\u{206f}\
+                      \u{feff}\u{fff9}\u{fffa}\u{fffb}\u{e0000}\u{e007f}";
+        for c in bounds.chars() {
+            let escaped = c.escape_unicode().to_string();
+            assert_eq!(sanitize(&c.to_string(), &[]), escaped);
+        }
     }
 
     #[test]
@@ -87,7 +95,7 @@ mod tests {
             "שלום",
             "é\u{301} 👩",
         ] {
-            assert_eq!(visible(text, &[]), text);
+            assert_eq!(sanitize(text, &[]), text);
         }
     }
 }

@@ -1,8 +1,8 @@
-//! Masks what a request is signed with where a message repeats the request or the credentials, so that an answer can be shown and kept.
+//! Masks credentials and signatures where a message repeats a request, so that the output can be shown and kept.
 
 use std::borrow::Cow;
 
-/// The names of what is nobody's business, by their words: people write them as one word, with dashes or with underscores.
+/// Names of secret parameters, split into words, which are written together, with dashes or with underscores.
 const NAMES: [&[&str]; 4] = [
     &["access", "key", "id"],
     &["access", "key", "secret"],
@@ -10,24 +10,24 @@ const NAMES: [&[&str]; 4] = [
     &["signature"],
 ];
 
-/// What stands between a name and its value in a request, as it is and percent-encoded once and twice.
+/// Between a name and its value in a request: as it is, and percent-encoded once and twice.
 const EQUALS: [&str; 3] = ["=", "%3D", "%253D"];
 
-/// What stands there in JSON, in a configuration and in a log, perhaps between quotes and blanks.
+/// Between a name and its value in JSON, in a configuration and in a log.
 const COLONS: [&str; 3] = ["=>", "=", ":"];
 
-/// What ends a value of a request, in the same spellings as above; blanks, quotes and brackets end it too.
+/// After a value of a request, spelled as above; blanks, quotes and brackets end it too.
 const ENDS: [&str; 3] = ["&", "%26", "%2526"];
 
-/// The fewest letters of a value that stands behind a colon without quotes: shorter ones are words.
+/// The shortest secret after a colon without quotes; what is shorter is a word.
 const SHORTEST: usize = 6;
 
-/// What is shown instead of a value.
+/// Shown instead of a value.
 const MASK: &str = "***";
 
 /// The text without the values of secret parameters. One pass, however many of them a hostile text holds.
 #[must_use]
-pub fn masked(text: &str) -> Cow<'_, str> {
+pub fn redact(text: &str) -> Cow<'_, str> {
     let mut shown = String::new();
     let mut rest = text;
     while let Some((start, end)) = value(rest) {
@@ -42,7 +42,7 @@ pub fn masked(text: &str) -> Cow<'_, str> {
     Cow::Owned(shown)
 }
 
-/// Where the first secret value stands.
+/// Where the first secret value is.
 fn value(text: &str) -> Option<(usize, usize)> {
     // Every name begins with one of these letters.
     let starts = text.bytes().enumerate();
@@ -57,7 +57,7 @@ fn value(text: &str) -> Option<(usize, usize)> {
     })
 }
 
-/// What stands behind the name of these words.
+/// The text after a name of these words, if it begins with that name.
 fn after_name<'t>(text: &'t str, words: &[&str]) -> Option<&'t str> {
     words.iter().try_fold(text, |rest, word| {
         let rest = if rest.len() < text.len() {
@@ -70,7 +70,7 @@ fn after_name<'t>(text: &'t str, words: &[&str]) -> Option<&'t str> {
     })
 }
 
-/// The text from the value on when one stands behind the name as in a request.
+/// The text from the value on, if a name is followed by one as in a request.
 fn in_request(after: &str) -> Option<&str> {
     let value = EQUALS
         .iter()
@@ -78,7 +78,7 @@ fn in_request(after: &str) -> Option<&str> {
     (length(value) > 0).then_some(value)
 }
 
-/// The same as in a record: the value stands in quotes and has no blank, or it looks like no word.
+/// The same for a record: the value is quoted and has no blank, or it does not look like a word.
 fn in_record(after: &str) -> Option<&str> {
     const BETWEEN: [char; 4] = ['"', '\'', '\\', ' '];
     let after = after.trim_start_matches(BETWEEN);
@@ -114,10 +114,10 @@ fn length(text: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::masked;
+    use super::redact;
 
     #[test]
-    fn values_are_masked_in_every_spelling_of_a_request() {
+    fn values_are_redacted_in_every_spelling_of_a_request() {
         for (text, shown) in [
             (
                 "GET /?AccessKeyId=LTAI5t&Action=X&Signature=a%2Bb%3D&v=1",
@@ -149,15 +149,15 @@ mod tests {
             ),
             ("accesskeysecret=hunter4 x", "accesskeysecret=*** x"),
         ] {
-            assert_eq!(masked(text), shown);
-            assert_eq!(masked(shown), shown);
+            assert_eq!(redact(text), shown);
+            assert_eq!(redact(shown), shown);
         }
     }
 
     #[test]
-    fn every_value_of_many_is_masked() {
+    fn all_of_many_values_are_redacted() {
         let many = "Signature=a&AccessKeyId= ".repeat(2000);
-        assert_eq!(masked(&many), "Signature=***&AccessKeyId= ".repeat(2000));
+        assert_eq!(redact(&many), "Signature=***&AccessKeyId= ".repeat(2000));
     }
 
     #[test]
@@ -168,10 +168,12 @@ mod tests {
             "SignatureVersion=1.0&SignatureMethod=HMAC-SHA1",
             "x-acs-signature-nonce: 0c1b6e5e-8f0a-4d7c-9c3e-2b1f6a7d8e90",
             "Signature: it is wrong",
+            "Signature: V1b.",
+            "AccessKeySecret: A1bC2",
             "\"Signature\": \"is not valid\"",
             "the signature, access key id and security token",
         ] {
-            assert_eq!(masked(text), text);
+            assert_eq!(redact(text), text);
         }
     }
 }
