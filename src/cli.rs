@@ -173,11 +173,12 @@ the aliyun command line, Terraform and Kubernetes, logs of any size.
 
 Examples:
   aliyun nas DescribeFileSystems 2>&1 | naserr explain
-  naserr explain --summary app.log app.log.1
+  naserr explain --summary /var/log/app.log*    compressed ones too
+  terraform apply 2>&1 | naserr explain --tee   keeps what it prints
   tail -f app.log | naserr explain --each -f jsonl
   cat part-*.jsonl | naserr explain --summary    adds up what -f jsonl printed")]
 pub struct ExplainArgs {
-    /// What to read; - or nothing is standard input
+    /// Files to read, also compressed with gzip or zstd; standard input if there are none, or for -
     #[arg(value_name = "FILE")]
     pub files: Vec<PathBuf>,
     /// Print every occurrence, as soon as it is read, rather than each error once with its count
@@ -186,6 +187,12 @@ pub struct ExplainArgs {
     /// Print a table of how often each error was seen, with bars and totals; other formats have the counts anyway
     #[arg(long)]
     pub summary: bool,
+    /// Pass the input through to standard output unchanged, and explain on standard error
+    #[arg(long)]
+    pub tee: bool,
+    /// Read so many files at a time, each in at most 32 MiB of memory; default: every core, if several files are large
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub threads: Option<u16>,
     #[command(flatten)]
     options: Options,
 }

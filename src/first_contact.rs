@@ -71,7 +71,12 @@ fn with_option(error: &clap::Error, arguments: &[OsString], word: Option<usize>)
     };
     let place = arguments.iter().position(|argument| *argument == **option);
     match place.filter(|&place| word.is_none_or(|word| place < word)) {
-        Some(place) if matches!(option.as_str(), "--summary" | "--each") => {
+        Some(place)
+            if matches!(
+                option.as_str(),
+                "--summary" | "--each" | "--tee" | "--threads"
+            ) =>
+        {
             with_command(arguments, place, "explain")
         }
         _ => Meant::Refused,

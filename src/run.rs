@@ -118,7 +118,10 @@ fn obey(cli: Cli, terminal: &mut Terminal) -> Result<Exit, Error> {
         Command::Lookup(args) => lookup::run(args, session(options, terminal)?),
         Command::List(args) => list::run(&args, session(options, terminal)?),
         Command::Search(args) => commands::search::run(&args, session(options, terminal)?),
-        Command::Explain(args) => commands::explain::run(&args, session(options, terminal)?),
+        Command::Explain(args) => {
+            let session = session(options.clone(), terminal)?;
+            commands::explain::run(&args, &options, session)
+        }
         Command::Schema => schema::run(terminal),
         Command::Completions(args) => completions::run(&args, terminal),
         Command::Man(_) => man::run(terminal),

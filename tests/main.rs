@@ -22,6 +22,7 @@ mod first_contact;
 mod harness;
 mod hits;
 mod house;
+mod inputs;
 mod list;
 mod lookup;
 mod merge;

@@ -105,7 +105,7 @@ fn a_flood_of_codes(count: usize) {
     let left_out = count - 4096;
     assert_eq!(
         ended.stderr,
-        format!("note: left out: {left_out} more errors, of too many different codes\n")
+        format!("note: not shown: {left_out} more errors, of too many different codes\n")
     );
     assert_eq!(ended.code, Some(0));
 }

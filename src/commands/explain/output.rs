@@ -1,11 +1,10 @@
 //! Where errors go as they are found: out at once, or into groups until the end.
 
 use std::cmp::Reverse;
-use std::ops::ControlFlow;
 use std::path::Path;
 use std::time::Duration;
 
-use super::groups::Groups;
+use super::count::Groups;
 use crate::catalog::Catalog;
 use crate::cli::ExplainArgs;
 use crate::error::Error;
@@ -15,75 +14,61 @@ use crate::render::{self, Format, Kind, Renderer};
 use crate::report::{Record, Summary, SummaryRow};
 use crate::terminal::Terminal;
 
-pub struct Sink<'c> {
+/// What is made of the errors.
+pub struct Output<'c> {
+    catalog: &'c Catalog,
     renderer: Box<dyn Renderer>,
     /// `None` when every error is shown at once.
-    groups: Option<Groups<'c>>,
+    groups: Option<Groups>,
     /// Whether the answer is a summary rather than records.
     summary: bool,
-    found: bool,
-    failure: Option<Error>,
+    /// Whether there was any error.
+    pub found: bool,
+    /// Errors that were found and are not in the answer.
+    pub uncounted: u64,
 }
 
-impl<'c> Sink<'c> {
-    pub fn new(args: &ExplainArgs, format: Format, terminal: &Terminal) -> Self {
+impl<'c> Output<'c> {
+    pub fn new(
+        args: &ExplainArgs,
+        format: Format,
+        catalog: &'c Catalog,
+        terminal: &Terminal,
+    ) -> Self {
         let kind = if args.each {
             Kind::Stream
         } else {
             Kind::Findings
         };
         Self {
+            catalog,
             renderer: render::renderer(format, kind, terminal.style()),
             groups: (!args.each).then(Groups::default),
             // Programs get the same counts from the records.
             summary: args.summary && format == Format::Table,
             found: false,
-            failure: None,
+            uncounted: 0,
         }
     }
 
-    /// Takes an error; breaks off when the answer can no longer be written.
-    pub fn take(
+    /// Takes an error.
+    pub fn add(
         &mut self,
         occurrence: Occurrence,
         file: &Path,
-        catalog: &'c Catalog,
         terminal: &mut Terminal,
-    ) -> ControlFlow<()> {
+    ) -> Result<(), Error> {
         self.found = true;
         if let Some(groups) = &mut self.groups {
-            groups.add(&occurrence, file, catalog);
-            return ControlFlow::Continue(());
+            groups.add(occurrence, file, self.catalog);
+            return Ok(());
         }
-        let finding = Finding::new(occurrence, file, catalog);
-        let written = self
-            .renderer
-            .record(terminal.output(), &Record::of_finding(&finding));
+        let finding = Finding::new(occurrence, file, self.catalog);
+        self.renderer
+            .record(terminal.output(), &Record::of_finding(&finding))
+            .map_err(|error| Error::output(&error))?;
         // Who follows a log is waiting for this very line.
-        self.failure = written
-            .map_err(|error| Error::output(&error))
-            .and_then(|()| terminal.flush())
-            .err();
-        if self.is_stopped() {
-            ControlFlow::Break(())
-        } else {
-            ControlFlow::Continue(())
-        }
-    }
-
-    /// Whether the answer can no longer be written.
-    pub const fn is_stopped(&self) -> bool {
-        self.failure.is_some()
-    }
-
-    /// Whether there was any error.
-    pub const fn found(&self) -> bool {
-        self.found
-    }
-
-    /// Errors that were met and are not in the answer.
-    pub fn uncounted(&self) -> u64 {
-        self.groups.as_ref().map_or(0, |groups| groups.uncounted)
+        terminal.flush()
     }
 
     /// Writes what is still to be written.
@@ -93,25 +78,21 @@ impl<'c> Sink<'c> {
         elapsed: Duration,
         terminal: &mut Terminal,
     ) -> Result<(), Error> {
-        if let Some(error) = self.failure.take() {
-            return Err(error);
-        }
-        let findings = self
-            .groups
-            .as_ref()
-            .map(Groups::findings)
-            .unwrap_or_default();
+        let groups = self.groups.take().unwrap_or_default();
+        self.uncounted = groups.uncounted;
         let style = terminal.style();
         let out = terminal.output();
         let written = if self.summary && self.found {
-            render::summary(&summary(findings, totals, elapsed), style, out)
+            let findings: Vec<Finding<'_>> = groups.findings(self.catalog).collect();
+            render::summary(&summary(&findings, totals, elapsed), style, out)
         } else {
-            findings
-                .iter()
-                .try_for_each(|finding| self.renderer.record(out, &Record::of_finding(finding)))
+            groups
+                .findings(self.catalog)
+                .try_for_each(|finding| self.renderer.record(out, &Record::of_finding(&finding)))
                 .and_then(|()| self.renderer.finish(out))
         };
-        written.map_err(|error| Error::output(&error))
+        written.map_err(|error| Error::output(&error))?;
+        terminal.flush()
     }
 }
 
