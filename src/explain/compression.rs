@@ -36,9 +36,6 @@ const MAGIC: [(&[u8], Format); 7] = [
     (b"PK\x03\x04", Format::Other("zip", "unzip -p")),
 ];
 
-/// The bytes that tell every format apart.
-const LONGEST_MAGIC: usize = 10;
-
 impl Format {
     /// The format of an input that begins like this; `None` when it takes more bytes to tell.
     fn of(start: &[u8]) -> Option<Self> {
@@ -91,26 +88,32 @@ impl<R: Read> Decompressed<R> {
         Self(State::Start(Vec::new(), input))
     }
 
-    /// Reads the first bytes until they tell the format.
-    fn recognize(&mut self) -> io::Result<()> {
-        let State::Start(start, input) = &mut self.0 else {
-            return Ok(());
-        };
-        let format = loop {
-            if let Some(format) = Format::of(start) {
-                break format;
+    /// Reads the first bytes until they tell the format. Text is left in the buffer.
+    fn recognize(
+        &mut self,
+        mut start: Vec<u8>,
+        mut input: R,
+        buffer: &mut [u8],
+    ) -> io::Result<usize> {
+        let read = input.read(buffer);
+        let length = *read.as_ref().unwrap_or(&0);
+        let is_first = start.is_empty();
+        start.extend_from_slice(&buffer[..length]);
+        let format = match Format::of(&start) {
+            Some(format) => format,
+            None if length == 0 && read.is_ok() => Format::Text,
+            None => {
+                self.0 = State::Start(start, input);
+                // Whoever reads an input reads on after this.
+                return read.and(Err(io::ErrorKind::Interrupted.into()));
             }
-            let mut more = [0; LONGEST_MAGIC];
-            let wanted = LONGEST_MAGIC - start.len().min(LONGEST_MAGIC);
-            match input.read(&mut more[..wanted])? {
-                0 => break Format::Text,
-                length => start.extend_from_slice(&more[..length]),
-            }
         };
-        if let State::Start(start, input) = std::mem::replace(&mut self.0, State::Failed) {
-            self.0 = State::of(format, Cursor::new(start).chain(input))?;
+        if format == Format::Text && is_first {
+            self.0 = State::Text(Cursor::default().chain(input));
+            return Ok(length);
         }
-        Ok(())
+        self.0 = State::of(format, Cursor::new(start).chain(input))?;
+        self.read(buffer)
     }
 }
 
@@ -138,7 +141,11 @@ impl<R: Read> State<R> {
 
 impl<R: Read> Read for Decompressed<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        self.recognize()?;
+        if let State::Start(..) = self.0
+            && let State::Start(start, input) = std::mem::replace(&mut self.0, State::Failed)
+        {
+            return self.recognize(start, input, buffer);
+        }
         match &mut self.0 {
             State::Text(text) => text.read(buffer),
             State::Gzip(decoder) => decoder
