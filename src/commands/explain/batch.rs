@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::count::{Kind, kind, size};
+use super::count::{Kind, size, take_kind};
 use crate::extract::Occurrence;
 
 /// The bytes that a batch may take.
@@ -34,17 +34,17 @@ impl Batch {
         }
     }
 
-    pub fn add(&mut self, occurrence: Occurrence) {
-        let Occurrence {
-            message,
-            request_id,
-            host_id,
-            recommend,
-            ..
-        } = &occurrence;
-        let has = [message, request_id, host_id, recommend].map(Option::is_some);
+    pub fn add(&mut self, mut occurrence: Occurrence) {
         if let Some(counted) = &mut self.counted {
-            let kind = kind(&occurrence);
+            let Occurrence {
+                message,
+                request_id,
+                host_id,
+                recommend,
+                ..
+            } = &occurrence;
+            let has = [message, request_id, host_id, recommend].map(Option::is_some);
+            let kind = take_kind(&mut occurrence);
             if let Some(same) = counted.get_mut(&kind) {
                 if has.iter().zip(same.has).all(|(has, had)| had || !has) {
                     let count = &mut self.occurrences[same.place].count;
@@ -54,7 +54,9 @@ impl Batch {
                 for (had, has) in same.has.iter_mut().zip(has) {
                     *had |= has;
                 }
+                occurrence.code = kind.0;
             } else {
+                occurrence.code.clone_from(&kind.0);
                 let place = self.occurrences.len();
                 counted.insert(kind, Counted { place, has });
             }

@@ -19,15 +19,15 @@ const LONGEST: usize = 512;
 /// What errors of a kind have in common: the code (without one, the codes that it may be) and the status.
 pub type Kind = (Option<String>, Vec<String>, Option<u16>);
 
-/// The kind of an error as it was received. Errors of other kinds may turn out to belong to the same group.
-pub fn kind(occurrence: &Occurrence) -> Kind {
+/// The kind of an error as it was received, which takes its code. Errors of other kinds may belong to the same group.
+pub fn take_kind(occurrence: &mut Occurrence) -> Kind {
     let candidates = match occurrence.code {
         Some(_) => Vec::new(),
         None => occurrence.candidates.clone(),
     };
     let status = occurrence.http_code.and_then(HttpCode::new);
     (
-        occurrence.code.clone(),
+        occurrence.code.take(),
         candidates,
         status.map(HttpCode::get),
     )
@@ -99,10 +99,14 @@ pub struct Groups {
 
 impl Groups {
     /// Counts an error.
-    pub fn add(&mut self, occurrence: Occurrence, file: &Path, catalog: &Catalog) {
-        let received = kind(&occurrence);
+    pub fn add(&mut self, mut occurrence: Occurrence, file: &Path, catalog: &Catalog) {
+        let received = take_kind(&mut occurrence);
         let known = self.places.get(&received).copied();
-        let Some(place) = known.or_else(|| self.place(received, &occurrence, file, catalog)) else {
+        let place = known.or_else(|| {
+            occurrence.code.clone_from(&received.0);
+            self.place(received, &occurrence, file, catalog)
+        });
+        let Some(place) = place else {
             self.uncounted = self.uncounted.saturating_add(occurrence.count);
             return;
         };

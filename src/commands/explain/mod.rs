@@ -180,21 +180,18 @@ fn read(
                 let mut tee = Tee { input, output };
                 inputs::read(Ok(&mut tee), &words, handle)?;
                 tee.drain();
-                if output.failure.is_some() {
-                    break;
-                }
             }
             (input, _) => inputs::read(input, &words, handle)?,
-        }
-        if signals.is_some_and(|signals| signals.received().is_some()) {
-            break;
         }
     }
     Ok(())
 }
 
-/// Opens a file.
+/// Opens a file, unless a signal has come.
 fn open(file: &Path, signals: Option<&Signals>, each: bool) -> io::Result<Followed<File>> {
+    if signals.is_some_and(|signals| signals.received().is_some()) {
+        return Err(io::ErrorKind::ConnectionAborted.into());
+    }
     let opened = File::open(file)?;
     if opened.metadata()?.is_dir() {
         return Err(io::Error::other("is a directory; name the files in it"));
