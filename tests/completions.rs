@@ -37,6 +37,9 @@ fn the_words_before_decide_what_is_offered() {
         (&["list", "--status", "50"], &["500", "503", "504"]),
         (&["list", "--status=504"], &["--status=504"]),
         (&["list", "--status", "=", "504"], &["504"]),
+        (&["lookup", "--js"], &["--json"]),
+        (&["README.m"], &[":files"]),
+        (&["NotQualified", "serviceT"], &["ServiceTimeout"]),
         (&["list", "--family", "vpcs"], &["VpcSubRam"]),
         (&["list", "--action", "deletefilesy"], &["DeleteFileSystem"]),
         (&["list", "--origin", "g"], &["gateway", "guide"]),
@@ -62,6 +65,10 @@ fn codes_come_with_their_status_and_message() {
             "504 The request processing has failed due to timeout.".to_owned()
         )]
     );
+    // Fish puts brackets around a description.
+    for (_, description) in offered(&["list", "--status", ""]) {
+        assert!(!description.contains('('), "{description}");
+    }
     // Only words that mean themselves in every shell.
     for value in values(&["lookup", ""]) {
         let plain = |c: char| c.is_alphanumeric() || "._-".contains(c);

@@ -5,7 +5,7 @@ use std::process::Stdio;
 
 use crate::harness::{BINARY, command, naserr};
 
-const PRINTING: [&[&str]; 10] = [
+const PRINTING: [&[&str]; 14] = [
     &["list"],
     &["list", "-f", "json"],
     &["lookup", "4xx"],
@@ -14,6 +14,10 @@ const PRINTING: [&[&str]; 10] = [
     &["explain", "--each", "-f", "jsonl", "tests/fixtures/app.log"],
     &["explain", "--summary", "tests/fixtures/app.log"],
     &["schema"],
+    &["man"],
+    &["completions", "zsh"],
+    &["complete", "lookup", "Inv"],
+    &["NotQualified"],
     &["--help"],
     &["--version"],
 ];

@@ -67,6 +67,6 @@ fn lookup_tells_what_the_name_of_an_unknown_code_says_and_that_it_guesses() {
          not exist where the call looked for it. Check its ID, the region and the account; if you were deleting it, it may be \
          gone already.\n\
          error: 'Zork' is not in the catalog\n\
-         hint: 'naserr search InvalidTape.NotFound' finds what is close, 'naserr list' shows every code\n",
+         hint: 'naserr search InvalidTape.NotFound' finds similar codes; 'naserr list' shows every code\n",
     );
 }

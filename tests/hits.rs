@@ -148,14 +148,32 @@ proptest! {
 #[test]
 fn a_table_that_leaves_hits_out_says_so() {
     let note = |arguments: &[&str]| naserr(arguments).end().stderr;
+    let cut = note(&["search", "file system", "-n", "3"]);
+    let total = search(&Catalog::built_in(), "file system", None).len();
     assert_eq!(
-        note(&["search", "file system", "-n", "3"]),
-        "note: the best 3 are shown; '-n 0' shows all\n"
+        cut,
+        format!("note: showing the best 3 of {total}; '-n 0' shows all\n")
     );
     for complete in [
         &["search", "file system", "-n", "0"][..],
         &["search", "file system", "-n", "3", "-q"],
     ] {
         assert_eq!(note(complete), "");
+    }
+}
+
+#[test]
+fn a_search_without_a_hit_says_what_to_try() {
+    for (query, hint) in [
+        (&["banana"][..], "'naserr list' shows every code"),
+        (
+            &["weather", "in", "berlin"],
+            "try fewer or simpler words; 'naserr list' shows every code",
+        ),
+        (&["5xx"], "'naserr lookup 5xx' finds codes by HTTP status"),
+    ] {
+        let arguments = ["search"].iter().chain(query);
+        let error = format!("error: no match for '{}'\nhint: {hint}\n", query.join(" "));
+        naserr(arguments).ends(1, "", &error);
     }
 }

@@ -178,7 +178,7 @@ fn other_formats_are_refused_with_the_command_to_type() {
                 &naserr(["explain", "--each", "-f", "tsv"]).end().stdout,
                 &format!(
                     "error: cannot read 'it's a.log': it is compressed with {name}; \
-                     use: {tool} 'it'\\''s a.log' | naserr explain --each -f tsv --catalog '{file}'\n"
+                     use: {tool} 'it'\\''s a.log' | naserr explain --each -f tsv --catalog {file}\n"
                 ),
             );
     }

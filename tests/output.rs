@@ -287,6 +287,6 @@ fn the_environment_names_a_format_and_the_arguments_beat_it() {
     naserr(["list"]).env("NASERR_FORMAT", "yaml").ends(
         2,
         "",
-        "error: the environment's NASERR_FORMAT is 'yaml', which is none of table, json, jsonl, xml, markdown, tsv\n",
+        "error: invalid value 'yaml' in NASERR_FORMAT (expected one of table, json, jsonl, xml, markdown, tsv)\n",
     );
 }

@@ -34,6 +34,16 @@ pub fn run<S: Clone + Into<OsString>>(
     arguments: &[S],
     input: Option<Vec<u8>>,
 ) -> (String, String, Exit) {
+    run_with(width, arguments, input, |_| None)
+}
+
+/// The same with an environment.
+pub fn run_with<S: Clone + Into<OsString>>(
+    width: usize,
+    arguments: &[S],
+    input: Option<Vec<u8>>,
+    environment: impl Fn(&str) -> Option<OsString> + 'static,
+) -> (String, String, Exit) {
     let (output, messages) = (Shared::default(), Shared::default());
     let is_typed = input.is_none();
     let mut terminal = Terminal::new(
@@ -41,7 +51,7 @@ pub fn run<S: Clone + Into<OsString>>(
         is_typed,
         Stream::new(Box::new(output.clone()), Some(width)),
         Stream::new(Box::new(messages.clone()), Some(width)),
-        Box::new(|_| None),
+        Box::new(environment),
     );
     let arguments = arguments.iter().cloned().map(Into::into);
     let arguments = std::iter::once("naserr".into()).chain(arguments);

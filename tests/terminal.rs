@@ -4,6 +4,7 @@ use naserr::{Catalog, Exit};
 use unicode_width::UnicodeWidthStr;
 
 use crate::harness::{at_terminal, naserr, without_color};
+use crate::screen;
 
 const WIDTHS: [usize; 5] = [40, 60, 80, 120, 200];
 
@@ -122,6 +123,19 @@ fn colour_obeys_the_arguments_then_the_environment_then_the_terminal() {
 }
 
 #[test]
+fn a_dumb_terminal_and_clicolor_0_turn_colour_off_at_a_terminal() {
+    let colored = |name: &'static str, value: &'static str| {
+        let environment = move |asked: &str| (asked == name).then(|| value.into());
+        let (card, ..) = screen::run_with(80, &["lookup", "NotQualified"], None, environment);
+        card.contains('\u{1b}')
+    };
+    assert!(colored("TERM", "xterm") && colored("CLICOLOR", "1"));
+    assert!(!colored("TERM", "dumb"));
+    assert!(!colored("CLICOLOR", "0"));
+    assert!(!colored("NO_COLOR", "1"));
+}
+
+#[test]
 fn each_stream_decides_for_itself() {
     let (stdout, stderr, exit) = at_terminal(80, &["lookup", "NotQualified", "No.Such"]);
     assert!(
@@ -138,10 +152,9 @@ fn each_stream_decides_for_itself() {
 fn standard_input_that_is_typed_is_asked_for() {
     let (stdout, stderr, exit) = at_terminal(80, &["lookup", "-"]);
     assert_eq!((stdout.as_str(), exit), ("", Exit::NotFound));
-    assert!(
-        without_color(&stderr)
-            .starts_with("hint: reading codes from standard input, one a line; Ctrl-D ends\n")
-    );
+    assert!(without_color(&stderr).starts_with(
+        "hint: reading codes from standard input, one per line; press Ctrl-D to end\n"
+    ));
 }
 
 #[test]
@@ -173,7 +186,7 @@ fn what_goes_to_standard_error_is_broken_between_words() {
         ]
     );
     let (_, usage, exit) = at_terminal(40, &["list", "-f", "yaml"]);
-    assert_eq!(exit, Exit::Failed);
+    assert_eq!(exit, Exit::Error);
     assert_eq!(
         usage,
         "\u{1b}[1;31merror:\u{1b}[0m invalid value 'yaml' for\n\

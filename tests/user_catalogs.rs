@@ -67,10 +67,7 @@ fn a_code_alone_is_an_entry() {
     let catalog = file("alone.json", "\u{feff}[{\"Code\": \"Ours.Own\"}]");
     let ended = lookup(&catalog, "ours.own").end();
     assert!(ended.stdout.contains("\"Code\": \"Ours.Own\""));
-    assert_eq!(
-        ended.stderr,
-        "note: 'ours.own' is published as 'Ours.Own'\n"
-    );
+    assert_eq!(ended.stderr, "note: 'ours.own' is spelled 'Ours.Own'\n");
 }
 
 /// As the specification of the variable says.
@@ -314,4 +311,54 @@ fn an_entry_hides_nothing_in_a_long_log() {
             ended.stderr
         );
     }
+}
+
+#[test]
+fn a_broken_catalog_of_one_s_own_names_itself_and_the_way_without_it() {
+    let broken = file("broken-home/naserr/catalog.json", "[{}]");
+    let home = PathBuf::from(&broken);
+    let home = home.parent().unwrap().parent().unwrap().to_str().unwrap();
+    let run = |arguments: &[&str]| naserr(arguments).env("XDG_CONFIG_HOME", home).end();
+    let hint = "hint: '--no-catalog' runs without your own catalogs\n";
+    let ended = run(&["lookup", "NotQualified"]);
+    assert_eq!((ended.stdout.as_str(), ended.code), ("", Some(2)));
+    assert!(ended.stderr.contains(&broken), "{}", ended.stderr);
+    assert!(ended.stderr.ends_with(hint), "{}", ended.stderr);
+    for arguments in [
+        ["--no-catalog", "lookup", "NotQualified"],
+        ["lookup", "NotQualified", "--no-catalog"],
+    ] {
+        let ended = run(&arguments);
+        assert_eq!((ended.stderr.as_str(), ended.code), ("", Some(0)));
+    }
+    // Where the file of --catalog is broken too, there is no way without it.
+    let named = file("broken-named.json", "[{}]");
+    let ended = run(&["lookup", "NotQualified", "--catalog", &named]);
+    assert!(!ended.stderr.contains("hint"), "{}", ended.stderr);
+}
+
+#[test]
+fn no_catalog_leaves_out_the_environment_s_but_not_those_of_the_arguments() {
+    let own = file("left-out.json", r#"[{"Code": "Own.LeftOut"}]"#);
+    let named = file("not-left-out.json", r#"[{"Code": "Own.Named"}]"#);
+    let listed = naserr([
+        "list",
+        "--no-catalog",
+        "--origin",
+        "user",
+        "--catalog",
+        &named,
+        "-f",
+        "tsv",
+    ])
+    .env("NASERR_CATALOG", &own)
+    .stdout();
+    assert!(
+        listed.contains("Own.Named") && !listed.contains("Own.LeftOut"),
+        "{listed}"
+    );
+    let offered = naserr(["complete", "lookup", "--no-catalog", "Own."])
+        .env("NASERR_CATALOG", &own)
+        .end();
+    assert_eq!(offered.stdout, "");
 }

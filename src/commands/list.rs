@@ -1,21 +1,29 @@
-//! `naserr list`: the catalog, all of it or what passes every filter.
+//! `naserr list`: all codes, or those that match the filters.
 
-use super::{Session, print};
-use crate::catalog::{Entry, family, same};
+use super::{EVERY_CODE, print};
+use crate::catalog::{Catalog, Entry, family, same};
 use crate::cli::ListArgs;
 use crate::error::{Error, Exit};
+use crate::nearest::nearest;
 use crate::render::Kind;
 use crate::report::Record;
+use crate::session::Session;
+use crate::terminal::Terminal;
 
-pub fn run(args: &ListArgs, session: Session<'_>) -> Result<Exit, Error> {
+pub fn run(mut args: ListArgs, session: Session<'_>) -> Result<Exit, Error> {
     let Session {
         catalog,
         format,
         terminal,
+        ..
     } = session;
+    // A family may be given as it stands in a code: `OperationDenied.`
+    for name in &mut args.family {
+        name.truncate(name.trim_end().trim_end_matches('.').len());
+    }
     let entries: Vec<Entry<'_>> = catalog
         .entries()
-        .filter(|entry| passes(entry, args))
+        .filter(|entry| matches(entry, &args))
         .collect();
     print(
         entries.iter().map(Record::of_entry),
@@ -23,16 +31,20 @@ pub fn run(args: &ListArgs, session: Session<'_>) -> Result<Exit, Error> {
         format,
         terminal,
     )?;
-    if entries.is_empty() {
-        terminal.error("no entry passes the filters");
-        terminal.hint("'naserr list' shows every entry; each filter narrows it");
-        return Ok(Exit::NotFound);
+    let all_known = check_names(&args, &catalog, terminal);
+    if entries.is_empty() && all_known {
+        terminal.error("no code matches these filters");
+        terminal.hint(EVERY_CODE);
     }
-    Ok(Exit::Found)
+    Ok(if entries.is_empty() || !all_known {
+        Exit::NotFound
+    } else {
+        Exit::Found
+    })
 }
 
-/// Whether an entry passes each filter that is set, with any of its values.
-fn passes(entry: &Entry<'_>, args: &ListArgs) -> bool {
+/// Whether an entry matches each filter that is set, with any of its values.
+fn matches(entry: &Entry<'_>, args: &ListArgs) -> bool {
     let any_status = args
         .status
         .iter()
@@ -50,4 +62,31 @@ fn passes(entry: &Entry<'_>, args: &ListArgs) -> bool {
         && (args.origin.is_empty() || args.origin.contains(&entry.origin))
         && (args.retryable.is_empty() || args.retryable.contains(&entry.retryable))
         && (args.action.is_empty() || any_action)
+}
+
+/// Reports families and actions that no entry has, with the name that was probably meant; whether there were none.
+fn check_names(args: &ListArgs, catalog: &Catalog, terminal: &mut Terminal) -> bool {
+    let families: Vec<&str> = catalog.entries().map(|entry| family(entry.code)).collect();
+    let actions: Vec<&str> = catalog
+        .entries()
+        .flat_map(|entry| entry.actions.iter())
+        .collect();
+    let mut all_known = true;
+    for (wanted, known, what) in [
+        (&args.family, families, "in the family"),
+        (&args.action, actions, "for the action"),
+    ] {
+        for name in wanted {
+            if known.iter().any(|known| same(name, known)) {
+                continue;
+            }
+            all_known = false;
+            terminal.error(&format!("no code {what} '{name}'"));
+            match nearest(name, known.iter().copied()) {
+                Some(near) => terminal.hint(&format!("did you mean '{near}'?")),
+                None => terminal.hint(EVERY_CODE),
+            }
+        }
+    }
+    all_known
 }

@@ -1,26 +1,20 @@
-//! One file a command: each asks the catalog, makes records of what it finds and hands them to a renderer.
+//! One file per command: each asks the catalog, makes records of what it finds and hands them to a renderer.
 
 pub mod complete;
 pub mod completions;
 pub mod explain;
 pub mod list;
 pub mod lookup;
-pub mod man;
-pub mod schema;
 pub mod search;
+pub mod static_pages;
 
-use crate::catalog::Catalog;
 use crate::error::Error;
 use crate::render::{Format, Kind, renderer};
 use crate::report::Record;
 use crate::terminal::Terminal;
 
-/// What every command works with.
-pub struct Session<'t> {
-    pub catalog: Catalog,
-    pub format: Format,
-    pub terminal: &'t mut Terminal,
-}
+/// A hint for anyone who finds nothing.
+const EVERY_CODE: &str = "'naserr list' shows every code";
 
 /// Prints records of one kind.
 pub fn print<'r>(

@@ -1,26 +1,28 @@
-//! `naserr search`: entries for words, a fragment or a misspelt code, best first.
+//! `naserr search`: entries for words, part of a code or a misspelt code, best first.
 
-use super::{Session, print};
-use crate::catalog::Texts;
+use super::{EVERY_CODE, print};
+use crate::catalog::{StatusFilter, Texts};
 use crate::cli::SearchArgs;
 use crate::error::{Error, Exit};
 use crate::render::{Format, Kind};
 use crate::report::Record;
 use crate::search::{Match, search};
+use crate::session::Session;
 
 pub fn run(args: &SearchArgs, session: Session<'_>) -> Result<Exit, Error> {
     let Session {
         catalog,
         format,
         terminal,
+        ..
     } = session;
     let query = args.query.join(" ");
-    let limit = (args.limit > 0).then_some(args.limit);
-    // One more tells whether there are any.
-    let mut hits = search(&catalog, &query, limit.map(|limit| limit.saturating_add(1)));
-    let is_cut = limit.is_some_and(|limit| hits.len() > limit);
-    hits.truncate(limit.unwrap_or(hits.len()));
-    // A table without colour shows nothing of what matched, and to find it takes as long as the search.
+    let mut hits = search(&catalog, &query, None);
+    let total = hits.len();
+    if args.limit > 0 {
+        hits.truncate(args.limit);
+    }
+    // A table without colour does not show what matched, and finding it takes as long as the search.
     let shows_matches = format != Format::Table || terminal.style().palette.is_colored();
     let matches: Vec<Vec<Match>> = hits
         .iter()
@@ -39,14 +41,22 @@ pub fn run(args: &SearchArgs, session: Session<'_>) -> Result<Exit, Error> {
         .map(|(hit, (matches, names))| Record::of_hit(hit, matches, names));
     print(records, Kind::Hits, format, terminal)?;
     if hits.is_empty() {
-        terminal.error(&format!("nothing in the catalog is like '{query}'"));
-        terminal.hint("'naserr list' shows every code; fewer and plainer words find more");
+        terminal.error(&format!("no match for '{query}'"));
+        if query.parse::<StatusFilter>().is_ok() {
+            terminal.hint(&format!(
+                "'naserr lookup {query}' finds codes by HTTP status"
+            ));
+        } else if args.query.len() > 1 || query.contains(' ') {
+            terminal.hint(&format!("try fewer or simpler words; {EVERY_CODE}"));
+        } else {
+            terminal.hint(EVERY_CODE);
+        }
         return Ok(Exit::NotFound);
     }
-    if is_cut && format == Format::Table {
+    if hits.len() < total && format == Format::Table {
+        let shown = hits.len();
         terminal.note(&format!(
-            "the best {} are shown; '-n 0' shows all",
-            hits.len()
+            "showing the best {shown} of {total}; '-n 0' shows all"
         ));
     }
     Ok(Exit::Found)

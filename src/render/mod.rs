@@ -19,50 +19,28 @@ mod xml;
 
 use std::io::{self, Write};
 
+use clap::ValueEnum;
+
 use crate::report::{Record, Value};
 use palette::Palette;
 pub use summary::summary;
 
 /// How answers are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Format {
-    /// For people: a card for a single record, a table for several.
+    // For people: a card for a single record, a table for several.
     Table,
-    /// One JSON array.
+    // One JSON array.
     Json,
-    /// One JSON object a line.
+    // One JSON object per line.
     Jsonl,
-    /// One XML document.
+    // One XML document.
     Xml,
-    /// A Markdown table.
+    // A Markdown table.
+    #[value(alias = "md")]
     Markdown,
-    /// Tab-separated values with a heading.
+    // Tab-separated values with a heading.
     Tsv,
-}
-
-impl Format {
-    /// Every format, in the order in which they are offered.
-    pub const ALL: [Self; 6] = [
-        Self::Table,
-        Self::Json,
-        Self::Jsonl,
-        Self::Xml,
-        Self::Markdown,
-        Self::Tsv,
-    ];
-
-    /// The word that chooses the format.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Table => "table",
-            Self::Json => "json",
-            Self::Jsonl => "jsonl",
-            Self::Xml => "xml",
-            Self::Markdown => "markdown",
-            Self::Tsv => "tsv",
-        }
-    }
 }
 
 /// How a table is shown.

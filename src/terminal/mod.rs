@@ -9,13 +9,13 @@ use std::ffi::OsString;
 use std::io::{self, BufWriter, IsTerminal, Read, Write};
 use std::path::PathBuf;
 
+use clap::ValueEnum;
+
 use crate::error::Error;
-use crate::render::palette::{Palette, Role};
-use crate::render::{Style, message};
 use follow::{Followed, standard_input};
 use signals::Signals;
 
-/// The columns of a terminal that does not tell its width.
+/// The width assumed for a terminal that does not report its own.
 const USUAL_WIDTH: usize = 80;
 
 /// Looks up a variable of the environment.
@@ -23,14 +23,14 @@ pub type Environment = Box<dyn Fn(&str) -> Option<OsString>>;
 
 /// A stream to write to.
 pub struct Stream {
-    writer: Box<dyn Write>,
-    width: Option<usize>,
-    colored: bool,
+    pub(crate) writer: Box<dyn Write>,
+    pub(crate) width: Option<usize>,
+    pub(crate) colored: bool,
 }
 
 impl Stream {
-    /// A stream over any writer. `width` are the columns of the terminal that shows it; `None` when none does, and then
-    /// nothing is wrapped, and nothing is painted unless somebody asks for it.
+    /// A stream over any writer. `width` is the number of columns of its terminal. Without a terminal it is `None`: then
+    /// nothing is wrapped, and nothing is coloured unless the arguments or the environment ask for it.
     #[must_use]
     pub fn new(writer: Box<dyn Write>, width: Option<usize>) -> Self {
         Self {
@@ -43,54 +43,30 @@ impl Stream {
     const fn is_terminal(&self) -> bool {
         self.width.is_some()
     }
-
-    /// How texts for people are shown on it.
-    fn style(&self) -> Style {
-        Style {
-            width: self.width,
-            palette: Palette::new(self.colored),
-        }
-    }
 }
 
 /// When to use colour.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 pub enum ColorChoice {
-    /// As the environment says, else at a terminal.
+    // At a terminal, unless the environment says otherwise.
+    #[default]
     Auto,
-    /// Always, whatever the environment says.
     Always,
-    /// Never.
     Never,
-}
-
-impl ColorChoice {
-    /// Every choice, in the order in which they are offered.
-    pub const ALL: [Self; 3] = [Self::Auto, Self::Always, Self::Never];
-
-    /// The word that stands for the choice.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Auto => "auto",
-            Self::Always => "always",
-            Self::Never => "never",
-        }
-    }
 }
 
 /// Everything that a run reads from and writes to.
 pub struct Terminal {
     /// Standard input; `None` for the process's own.
     input: Option<Box<dyn Read>>,
-    /// Whether somebody types at standard input.
+    /// Whether standard input is a terminal.
     pub input_is_terminal: bool,
     /// Standard output: answers only.
     output: Stream,
     /// Standard error: everything else.
-    messages: Stream,
+    pub(crate) messages: Stream,
     environment: Environment,
-    quiet: bool,
+    pub(crate) quiet: bool,
     /// How signals are caught; `None` for surroundings that are no process.
     watch: Option<fn() -> io::Result<Signals>>,
     /// Whether answers go to standard error, since standard output carries something else.
@@ -140,15 +116,15 @@ impl Terminal {
         }
     }
 
-    /// Takes in what the arguments say on colour and on hints.
+    /// Applies the options for colour and hints.
     pub(crate) fn configure(&mut self, color: ColorChoice, quiet: bool) {
         self.output.colored = self.wants_color(color, self.output.is_terminal());
         self.messages.colored = self.wants_color(color, self.messages.is_terminal());
         self.quiet = quiet;
     }
 
-    /// `NO_COLOR` (no-color.org) and `CLICOLOR`, `CLICOLOR_FORCE` (bixense.com/clicolors), in this order; the choice of the
-    /// arguments beats them all.
+    /// Whether a stream is coloured. The arguments win, then `NO_COLOR` (no-color.org), then `CLICOLOR_FORCE` and
+    /// `CLICOLOR` (bixense.com/clicolors).
     fn wants_color(&self, choice: ColorChoice, is_terminal: bool) -> bool {
         let set = |name| self.variable(name).filter(|value| !value.is_empty());
         match choice {
@@ -170,7 +146,7 @@ impl Terminal {
         (self.environment)(name)
     }
 
-    /// The folder for the user's settings of naserr, whether it exists or not.
+    /// The user's configuration folder for naserr, whether it exists or not.
     #[must_use]
     pub(crate) fn configuration_folder(&self) -> Option<PathBuf> {
         let folder = |name| {
@@ -181,7 +157,7 @@ impl Terminal {
         let base = if cfg!(windows) {
             folder("APPDATA")
         } else {
-            // Its specification says to ignore a relative one.
+            // Its specification says to ignore a relative path.
             let own = folder("XDG_CONFIG_HOME").filter(|folder| folder.is_absolute());
             own.or_else(|| folder("HOME").map(|home| home.join(".config")))
         };
@@ -216,7 +192,7 @@ impl Terminal {
         std::mem::replace(&mut self.output.writer, Box::new(io::sink()))
     }
 
-    const fn answers(&self) -> &Stream {
+    pub(crate) const fn answers(&self) -> &Stream {
         if self.answers_on_messages {
             &self.messages
         } else {
@@ -254,12 +230,6 @@ impl Terminal {
         }
     }
 
-    /// How answers for people are shown.
-    #[must_use]
-    pub(crate) fn style(&self) -> Style {
-        self.answers().style()
-    }
-
     /// The columns that answers may take; `None` when no terminal shows them.
     #[must_use]
     pub(crate) const fn width(&self) -> Option<usize> {
@@ -271,7 +241,7 @@ impl Terminal {
         self.answers_mut().writer.as_mut()
     }
 
-    /// Writes an answer that is made already.
+    /// Writes a finished answer.
     ///
     /// # Errors
     ///
@@ -281,51 +251,17 @@ impl Terminal {
         written.map_err(|error| Error::output(&error))
     }
 
-    /// Writes out what is buffered for standard output.
+    /// Flushes standard output.
     ///
     /// # Errors
     ///
-    /// When it cannot be written: nobody must believe that a lost answer was given.
+    /// When it cannot be written: an answer must not be lost without a message.
     pub(crate) fn flush(&mut self) -> Result<(), Error> {
         self.output().flush().map_err(|error| Error::output(&error))
     }
-
-    /// Reports what failed, on standard error.
-    pub(crate) fn error(&mut self, what: &str) {
-        self.say("error", Role::Failure, what);
-    }
-
-    /// Tells something the answer alone does not tell, on standard error, unless told to be quiet.
-    pub(crate) fn note(&mut self, what: &str) {
-        if !self.quiet {
-            self.say("note", Role::Label, what);
-        }
-    }
-
-    /// Shows the way on, on standard error, unless told to be quiet.
-    pub(crate) fn hint(&mut self, what: &str) {
-        if !self.quiet {
-            self.say("hint", Role::Label, what);
-        }
-    }
-
-    /// Writes lines of help or usage on standard error.
-    pub(crate) fn usage(&mut self, text: &str) {
-        let style = self.messages.style();
-        let writer = &mut self.messages.writer;
-        _ = message::lines(text, style, writer).and_then(|()| writer.flush());
-    }
-
-    fn say(&mut self, kind: &str, role: Role, what: &str) {
-        self.clear_passing_note();
-        let style = self.messages.style();
-        let writer = &mut self.messages.writer;
-        // Nobody is left to be told when standard error itself fails.
-        _ = message::message(kind, role, what, style, writer).and_then(|()| writer.flush());
-    }
 }
 
-/// The columns of the terminal that shows a stream of this process.
+/// The width of a stream's terminal, if it has one.
 fn width(stream: &impl IsTerminal) -> Option<usize> {
     stream.is_terminal().then(|| {
         let told = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));

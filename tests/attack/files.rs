@@ -118,7 +118,7 @@ fn a_configured_catalog_that_is_a_loop_is_told() {
         _ = fs::remove_file(&file);
         symlink(target, &file).unwrap();
         let wanted = format!(
-            "error: catalog '{}': cannot be read: {why}\n",
+            "error: catalog '{}': cannot be read: {why}\nhint: '--no-catalog' runs without your own catalogs\n",
             file.display()
         );
         naserr(["lookup", "NotQualified"])

@@ -66,7 +66,7 @@ fn more_than_a_list_of_codes_is_refused() {
     naserr(["lookup", "-"]).feed(|input| (0..5).try_for_each(|_| input.write_all(&vec![b'A'; 1 << 20]))).ends(
         2,
         "",
-        "error: standard input is larger than 4 MiB, the most that is read as codes; 'naserr explain' reads logs of any size\n",
+        "error: standard input has more than 4 MiB, too much for a list of codes; 'naserr explain' reads logs of any size\n",
     );
 }
 

@@ -213,9 +213,20 @@ fn from_a_catalog() {
                 code,
             );
         }
-        let ended = naserr(["complete", "bash", "naserr", "lookup", "Own"])
-            .env("NASERR_CATALOG", &name)
-            .end();
-        is_tame(&ended, ended.code.unwrap());
+        // A code that is no plain word is never offered; the description of another one is escaped.
+        let plain = serde_json::json!([
+            {"Code": format!("Own.Code{payload}"), "Message": "m"},
+            {"Code": "Own.Plain", "Message": format!("m {payload} m")},
+        ]);
+        fs::write(&file, plain.to_string()).unwrap();
+        let ended = naserr(["complete", "--catalog", &name, "lookup", "Own."]).end();
+        if code == 0 {
+            is_tame(&ended, 0);
+            assert!(ended.stdout.starts_with("Own.Plain\tm "), "{ended:?}");
+            assert_eq!(ended.stdout.lines().count(), 1, "{ended:?}");
+        } else {
+            // The file is not read.
+            is_tame(&ended, 1);
+        }
     }
 }

@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 
 use super::retype;
 use crate::catalog::{Catalog, Selector};
-use crate::cli::{ExplainArgs, Options};
 use crate::explain::NeedsTool;
 use crate::extract::Totals;
 use crate::render::quantity::counted;
@@ -17,13 +16,7 @@ const OTHER_WAYS: &str =
     "'naserr lookup CODE' looks up a code, 'naserr search WORDS' finds one by words";
 
 /// Reports that an input cannot be read, with the way to read it if there is one.
-pub fn unreadable(
-    file: &Path,
-    error: &io::Error,
-    args: &ExplainArgs,
-    options: &Options,
-    terminal: &mut Terminal,
-) {
+pub fn unreadable(file: &Path, error: &io::Error, again: &str, terminal: &mut Terminal) {
     let unpacked = error
         .get_ref()
         .and_then(|inner| inner.downcast_ref::<NeedsTool>());
@@ -34,7 +27,6 @@ pub fn unreadable(
             } else {
                 format!(" {}", retype::quoted(file))
             };
-            let again = retype::explain(args, options);
             format!("{reason}; use: {command}{from} | {again}")
         }
         None => error.to_string(),
@@ -47,11 +39,10 @@ pub fn unreadable(
 }
 
 /// Names the command for a code or a status that was given in the place of a file.
-pub fn not_a_file(file: &Path, catalog: &Catalog, options: &Options, terminal: &mut Terminal) {
+pub fn not_a_file(file: &Path, catalog: &Catalog, catalog_options: &str, terminal: &mut Terminal) {
     if let Some(word) = looked_up(file, catalog) {
         terminal.hint(&format!(
-            "'{}' looks up a code or a status",
-            retype::lookup(&word, options)
+            "'naserr lookup {word}{catalog_options}' looks up a code or a status"
         ));
     }
 }
@@ -71,7 +62,7 @@ fn looked_up(file: &Path, catalog: &Catalog) -> Option<String> {
 }
 
 /// Reports what an answer lacks: bodies that a client dropped, and what was beyond a limit.
-pub fn incomplete(totals: &Totals, uncounted: u64, options: &Options, terminal: &mut Terminal) {
+pub fn incomplete(totals: &Totals, uncounted: u64, catalog_options: &str, terminal: &mut Terminal) {
     if let Some(status) = totals.bare_statuses.keys().next() {
         let statuses: Vec<String> = totals
             .bare_statuses
@@ -83,8 +74,7 @@ pub fn incomplete(totals: &Totals, uncounted: u64, options: &Options, terminal: 
             statuses.join(", ")
         ));
         terminal.hint(&format!(
-            "repeat the request without what hides the body (curl -f), or see '{}' for the codes that it may be",
-            retype::lookup(&status.to_string(), options)
+            "repeat the request without what hides the body (curl -f), or see 'naserr lookup {status}{catalog_options}' for the codes that it may be"
         ));
     }
     if uncounted > 0 {
@@ -113,7 +103,7 @@ pub fn nothing_found(
     totals: &Totals,
     small_input: Option<&[u8]>,
     catalog: &Catalog,
-    options: &Options,
+    catalog_options: &str,
     terminal: &mut Terminal,
 ) {
     terminal.error(&format!("no Alibaba Cloud error in {}", names(files)));
@@ -127,13 +117,11 @@ pub fn nothing_found(
             "found '{code}', but other systems use that code too and nothing near it points to Alibaba Cloud"
         ));
         terminal.hint(&format!(
-            "'{}' shows what it would mean",
-            retype::lookup(code, options)
+            "'naserr lookup {code}{catalog_options}' shows what it would mean"
         ));
     } else if let Some(word) = word {
         terminal.hint(&format!(
-            "found the word '{word}': {}",
-            retype::lookup(word, options)
+            "found the word '{word}': naserr lookup {word}{catalog_options}"
         ));
     } else if totals.bare_statuses.is_empty() {
         terminal.hint(OTHER_WAYS);

@@ -15,13 +15,13 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Instant;
 
-use super::Session;
 use crate::catalog::Catalog;
 use crate::cli::{ExplainArgs, Options};
 use crate::error::{Error, Exit};
 use crate::explain::Words;
 use crate::extract::Totals;
 use crate::render::quantity::{counted, size};
+use crate::session::Session;
 use crate::terminal::Terminal;
 use crate::terminal::follow::Followed;
 use crate::terminal::signals::Signals;
@@ -41,6 +41,7 @@ pub fn run(args: &ExplainArgs, options: &Options, session: Session<'_>) -> Resul
     let Session {
         catalog,
         format,
+        catalog_options,
         terminal,
     } = session;
     let standard_input = [PathBuf::from("-")];
@@ -56,7 +57,8 @@ pub fn run(args: &ExplainArgs, options: &Options, session: Session<'_>) -> Resul
     let mut pass_through = args.tee.then(|| PassThrough::new(terminal.take_output()));
     let mut explained = Explained {
         args,
-        options,
+        again: retype::explain(args, options, &catalog_options),
+        catalog_options,
         catalog: &catalog,
         output: Output::new(args, format, &catalog, terminal),
         totals: Totals::default(),
@@ -87,7 +89,10 @@ pub fn run(args: &ExplainArgs, options: &Options, session: Session<'_>) -> Resul
 /// What is known of the inputs so far.
 struct Explained<'c> {
     args: &'c ExplainArgs,
-    options: &'c Options,
+    /// This command with an input from a pipe.
+    again: String,
+    /// The `--catalog` options, each after a space.
+    catalog_options: String,
     catalog: &'c Catalog,
     output: Output<'c>,
     totals: Totals,
@@ -113,9 +118,9 @@ impl Explained<'_> {
         let stopped = |error: &io::Error| error.kind() == io::ErrorKind::ConnectionAborted;
         if let Some(error) = end.failure.filter(|error| !stopped(error)) {
             self.failed = true;
-            advice::unreadable(file, &error, self.args, self.options, terminal);
+            advice::unreadable(file, &error, &self.again, terminal);
             if error.kind() == io::ErrorKind::NotFound {
-                advice::not_a_file(file, self.catalog, self.options, terminal);
+                advice::not_a_file(file, self.catalog, &self.catalog_options, terminal);
             }
         }
         Ok(())
@@ -123,9 +128,14 @@ impl Explained<'_> {
 
     /// Says what the answer lacks, and how the process is to end.
     fn conclude(self, files: &[PathBuf], terminal: &mut Terminal) -> Exit {
-        advice::incomplete(&self.totals, self.output.uncounted, self.options, terminal);
+        advice::incomplete(
+            &self.totals,
+            self.output.uncounted,
+            &self.catalog_options,
+            terminal,
+        );
         if self.failed {
-            return Exit::Failed;
+            return Exit::Error;
         }
         if self.output.found {
             return Exit::Found;
@@ -143,7 +153,7 @@ impl Explained<'_> {
                 &self.totals,
                 input.as_deref(),
                 self.catalog,
-                self.options,
+                &self.catalog_options,
                 terminal,
             );
         }

@@ -5,12 +5,13 @@ use std::path::Path;
 use crate::cli::{ExplainArgs, Options};
 
 /// This command for an input that comes from a pipe.
-pub fn explain(args: &ExplainArgs, options: &Options) -> String {
+pub fn explain(args: &ExplainArgs, options: &Options, catalog_options: &str) -> String {
     let mut command = "naserr explain".to_owned();
     for (flag, is_given) in [
         ("--each", args.each),
         ("--summary", args.summary),
         ("--tee", args.tee),
+        ("--no-catalog", options.no_catalog),
         ("--quiet", options.quiet),
     ] {
         if is_given {
@@ -18,26 +19,11 @@ pub fn explain(args: &ExplainArgs, options: &Options) -> String {
             command += flag;
         }
     }
-    if let Some(format) = options.format {
+    if let Some(format) = options.format_name() {
         command += " -f ";
-        command += format.word();
+        command += &format;
     }
-    if let Some(color) = options.color {
-        command += " --color ";
-        command += color.word();
-    }
-    command + &catalogs(options)
-}
-
-/// The command that looks up a code or a status.
-pub fn lookup(word: &str, options: &Options) -> String {
-    format!("naserr lookup {word}{}", catalogs(options))
-}
-
-fn catalogs(options: &Options) -> String {
-    let files = options.catalog.iter();
-    let named = files.map(|file| [" --catalog ".to_owned(), quoted(file)]);
-    named.flatten().collect()
+    command + catalog_options
 }
 
 /// A file name for a POSIX shell.
