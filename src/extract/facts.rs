@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::code::Code;
-use super::lines::{Lines, Line};
+use super::lines::{Line, Lines};
 use super::scopes::Scopes;
 
 /// What a fact is.
@@ -110,10 +110,17 @@ impl Document {
     /// The lines of a program as one text.
     pub fn of(lines: &Lines, source: Option<usize>) -> Self {
         let mut document = Self::default();
-        for line in lines.lines.iter().filter(|line| source.is_none_or(|source| line.source == source)) {
+        for line in lines
+            .lines
+            .iter()
+            .filter(|line| source.is_none_or(|source| line.source == source))
+        {
             let start = document.text.len();
             document.text.push_str(lines.body(line));
-            document.lines.push(Line { body: start..document.text.len(), ..line.clone() });
+            document.lines.push(Line {
+                body: start..document.text.len(),
+                ..line.clone()
+            });
             document.text.push('\n');
         }
         document

@@ -191,7 +191,10 @@ fn announces_value(after: &[u8]) -> bool {
 
 /// `Unavailable desc = ...`: what gRPC prints after `code = `.
 fn describes_grpc(value: &[u8]) -> bool {
-    let word = value.iter().take_while(|b| (is_word(**b) || **b == b'.')).count();
+    let word = value
+        .iter()
+        .take_while(|b| (is_word(**b) || **b == b'.'))
+        .count();
     value
         .get(word..)
         .is_some_and(|rest| rest.starts_with(b" desc"))

@@ -46,7 +46,8 @@ impl Draft {
     /// The facts of a cut; lines count from `line`.
     pub fn of(document: &Document, cut: &Cut, line: u64, source: &str) -> Self {
         let fact = |index: Option<usize>| index.and_then(|index| document.facts.get(index));
-        let text = |fact: Option<&Fact>| fact.map(|fact| document.slice(&fact.value).trim().to_owned());
+        let text =
+            |fact: Option<&Fact>| fact.map(|fact| document.slice(&fact.value).trim().to_owned());
         let code = fact(cut.code.or_else(|| weak_code(document, cut)));
         let id = fact(cut.id).or_else(|| fact(cut.bare_id).filter(|_| code.is_some()));
         let status = status(document, cut, code);
@@ -75,7 +76,9 @@ impl Draft {
             }),
             named_id: cut.id.is_some(),
             cut_code: text(fact(cut.cut_code)),
-            bodiless: status.and_then(Fact::status).is_some_and(|status| status.bodiless),
+            bodiless: status
+                .and_then(Fact::status)
+                .is_some_and(|status| status.bodiless),
             shape: first_line.map_or(0, |line| shape(document.body(line))),
             logged: first_line.is_some_and(|line| line.dated),
             source: source.to_owned(),
@@ -86,7 +89,11 @@ impl Draft {
     fn fill(&mut self, mut other: Self) {
         let generic = |draft: &Self| {
             draft.code.is_none_or(|code| code.trust < Trust::Sure)
-                && draft.occurrence.code.as_deref().is_none_or(code::is_generic)
+                && draft
+                    .occurrence
+                    .code
+                    .as_deref()
+                    .is_none_or(code::is_generic)
         };
         if other.code.is_some() && generic(self) {
             self.code = other.code;
@@ -123,8 +130,13 @@ impl Draft {
         };
         let text = seen.code.as_deref().unwrap_or_default();
         let id = seen.request_id.as_deref();
-        let ours = (code.known && !code::is_generic(text)) || seen.recommend.is_some() || self.tea || self.marker || host.is_some_and(|host| !is_other_host(host));
-        let theirs = id.is_some_and(|id| is_foreign(id) || !is_ours(id)) || host.is_some_and(is_other_host);
+        let ours = (code.known && !code::is_generic(text))
+            || seen.recommend.is_some()
+            || self.tea
+            || self.marker
+            || host.is_some_and(|host| !is_other_host(host));
+        let theirs =
+            id.is_some_and(|id| is_foreign(id) || !is_ours(id)) || host.is_some_and(is_other_host);
         if theirs && !ours {
             return false;
         }
@@ -137,7 +149,10 @@ impl Draft {
                     || (code.known && !code::is_generic(text) && failed)
                     || (self.marker && seen.message.is_some())
                     || seen.message.as_deref().is_some_and(|message| {
-                        vocabulary.codes_for_message(message).iter().any(|known| known.eq_ignore_ascii_case(text))
+                        vocabulary
+                            .codes_for_message(message)
+                            .iter()
+                            .any(|known| known.eq_ignore_ascii_case(text))
                     })
             }
         }
@@ -146,12 +161,22 @@ impl Draft {
 
 /// Whether a RequestId has a form that the service gives: a UUID, OSS's 24 hexadecimal digits, Function Compute's, or a mask.
 fn is_ours(id: &str) -> bool {
-    matches!(id.len(), 24 | 36) || id.contains('*') || id.starts_with("1-") || !id.bytes().all(|b| b.is_ascii_hexdigit())
+    matches!(id.len(), 24 | 36)
+        || id.contains('*')
+        || id.starts_with("1-")
+        || !id.bytes().all(|b| b.is_ascii_hexdigit())
 }
 
 /// Whether an endpoint is one of another cloud's store.
 fn is_other_host(host: &str) -> bool {
-    const OTHERS: [&str; 6] = ["amazonaws", "yandex", "myqcloud", "tencent", "huaweicloud", "minio"];
+    const OTHERS: [&str; 6] = [
+        "amazonaws",
+        "yandex",
+        "myqcloud",
+        "tencent",
+        "huaweicloud",
+        "minio",
+    ];
     OTHERS.iter().any(|other| host.contains(other))
         || (host.len() >= 32 && !host.contains('.'))
         || host.contains(['+', '='])
@@ -167,7 +192,8 @@ fn weak_code(document: &Document, cut: &Cut) -> Option<usize> {
         let between = document.slice(&(fact.place.end..weak.place.start));
         (fact.kind == Kind::Id || (fact.kind == Kind::BareId && known))
             && fact.line == weak.line
-            && (fact.place.start > weak.place.start || (between.len() < 40 && !between.contains(". ")))
+            && (fact.place.start > weak.place.start
+                || (between.len() < 40 && !between.contains(". ")))
     };
     own.iter().find(is_beside).map(|_| index)
 }
@@ -175,12 +201,16 @@ fn weak_code(document: &Document, cut: &Cut) -> Option<usize> {
 /// The status that is nearest to the code: one of a record around the error is not the error's.
 fn status<'d>(document: &'d Document, cut: &Cut, code: Option<&Fact>) -> Option<&'d Fact> {
     let own = document.facts.get(cut.first..=cut.last)?;
-    let strong = own.iter().filter(|fact| fact.status().is_some() && !fact.weak);
+    let strong = own
+        .iter()
+        .filter(|fact| fact.status().is_some() && !fact.weak);
     let weak = || {
         let weak = own.iter().filter(|fact| fact.status().is_some());
         weak.clone().next().filter(|_| code.is_some())
     };
-    let Some(code) = code else { return strong.clone().next() };
+    let Some(code) = code else {
+        return strong.clone().next();
+    };
     let distance = |fact: &&Fact| {
         let between = fact.place.start.abs_diff(code.place.start);
         (fact.scope != code.scope, fact.line != code.line, between)
@@ -225,7 +255,12 @@ impl Mention {
 
 impl Settle {
     /// Lets out the errors among the drafts of a piece of text.
-    pub fn settle(&mut self, mut drafts: Vec<Draft>, vocabulary: &dyn Vocabulary, emit: &mut dyn FnMut(Occurrence)) {
+    pub fn settle(
+        &mut self,
+        mut drafts: Vec<Draft>,
+        vocabulary: &dyn Vocabulary,
+        emit: &mut dyn FnMut(Occurrence),
+    ) {
         drafts.sort_by_key(|draft| draft.occurrence.line);
         let mentions = self.mentions(&drafts);
         let mut found: Vec<Draft> = Vec::new();
@@ -251,7 +286,9 @@ impl Settle {
             let again = !lines.is_empty() && !lines.contains(&line);
             lines.push(line);
             let far = if draft.logged { NEAR } else { NEAR_TITLE };
-            let near = |beside: &&Neighbour| beside.mention.has_id && beside.mention.is_near(code, line, far);
+            let near = |beside: &&Neighbour| {
+                beside.mention.has_id && beside.mention.is_near(code, line, far)
+            };
             let neighbours = mentions.get(index).cloned().unwrap_or_default();
             let with_id = neighbours.iter().flatten().find(near);
             if let Some(beside) = with_id {
@@ -262,7 +299,9 @@ impl Settle {
                 }
                 continue;
             }
-            let repeats = neighbours[0].as_ref().is_some_and(|before| before.mention.is_near(code, line, NEAR));
+            let repeats = neighbours[0]
+                .as_ref()
+                .is_some_and(|before| before.mention.is_near(code, line, NEAR));
             if repeats && !again {
                 continue;
             }
@@ -274,7 +313,13 @@ impl Settle {
     }
 
     /// What an error without a RequestId tells of one that comes later.
-    fn fill_later(&self, found: &mut Vec<Draft>, id: &Option<String>, by_id: &mut HashMap<String, usize>, mut draft: Draft) {
+    fn fill_later(
+        &self,
+        found: &mut Vec<Draft>,
+        id: &Option<String>,
+        by_id: &mut HashMap<String, usize>,
+        mut draft: Draft,
+    ) {
         if let Some(id) = id {
             draft.occurrence.request_id = Some(id.clone());
             by_id.insert(id.clone(), found.len());
@@ -287,23 +332,47 @@ impl Settle {
         let mut neighbours: Vec<[Option<Neighbour>; 2]> = vec![[None, None]; drafts.len()];
         let mut before: HashMap<&str, usize> = HashMap::new();
         for (index, draft) in drafts.iter().enumerate() {
-            let Some(code) = &draft.occurrence.code else { continue };
-            let id = draft.occurrence.request_id.as_ref().map(|id| id.to_ascii_uppercase());
-            let mention = Mention { code: code.clone(), line: draft.occurrence.line, has_id: id.is_some() };
+            let Some(code) = &draft.occurrence.code else {
+                continue;
+            };
+            let id = draft
+                .occurrence
+                .request_id
+                .as_ref()
+                .map(|id| id.to_ascii_uppercase());
+            let mention = Mention {
+                code: code.clone(),
+                line: draft.occurrence.line,
+                has_id: id.is_some(),
+            };
             let source = draft.source.as_str();
             let last = match before.insert(source, index) {
                 Some(last) => {
                     if let Some(after) = neighbours.get_mut(last) {
-                        after[1] = Some(Neighbour { mention: mention.clone(), id: id.clone() });
+                        after[1] = Some(Neighbour {
+                            mention: mention.clone(),
+                            id: id.clone(),
+                        });
                     }
                     drafts.get(last).and_then(|draft| {
                         let code = draft.occurrence.code.clone()?;
-                        let id = draft.occurrence.request_id.as_ref().map(|id| id.to_ascii_uppercase());
-                        let mention = Mention { code, line: draft.occurrence.line, has_id: id.is_some() };
+                        let id = draft
+                            .occurrence
+                            .request_id
+                            .as_ref()
+                            .map(|id| id.to_ascii_uppercase());
+                        let mention = Mention {
+                            code,
+                            line: draft.occurrence.line,
+                            has_id: id.is_some(),
+                        };
                         Some(Neighbour { mention, id })
                     })
                 }
-                None => self.last.get(source).map(|mention| Neighbour { mention: mention.clone(), id: None }),
+                None => self.last.get(source).map(|mention| Neighbour {
+                    mention: mention.clone(),
+                    id: None,
+                }),
             };
             if let Some(own) = neighbours.get_mut(index) {
                 own[0] = last;
@@ -324,15 +393,28 @@ impl Settle {
         neighbours
     }
 
-    fn let_out(&mut self, mut draft: Draft, vocabulary: &dyn Vocabulary, emit: &mut dyn FnMut(Occurrence)) {
+    fn let_out(
+        &mut self,
+        mut draft: Draft,
+        vocabulary: &dyn Vocabulary,
+        emit: &mut dyn FnMut(Occurrence),
+    ) {
         let seen = &draft.occurrence;
         let codes = match (&seen.code, &seen.message) {
-            (None, _) if draft.cut_code.is_some() => codes_from(draft.cut_code.as_deref().unwrap_or_default(), vocabulary),
-            (None, Some(message)) => vocabulary.codes_for_message(message).iter().map(|code| (*code).to_owned()).collect(),
+            (None, _) if draft.cut_code.is_some() => {
+                codes_from(draft.cut_code.as_deref().unwrap_or_default(), vocabulary)
+            }
+            (None, Some(message)) => vocabulary
+                .codes_for_message(message)
+                .iter()
+                .map(|code| (*code).to_owned())
+                .collect(),
             _ => Vec::new(),
         };
         if !draft.is_error(!codes.is_empty(), vocabulary) {
-            if draft.bodiless && let Some(status) = seen.http_code.filter(|status| ANSWERED.contains(status)) {
+            if draft.bodiless
+                && let Some(status) = seen.http_code.filter(|status| ANSWERED.contains(status))
+            {
                 *self.totals.bare_statuses.entry(status).or_default() += 1;
             }
             if draft.code.is_some_and(|code| code.known) && self.totals.doubtful.is_none() {
@@ -388,7 +470,10 @@ impl Settle {
 /// The first few codes that begin so.
 fn codes_from(start: &str, vocabulary: &dyn Vocabulary) -> Vec<String> {
     const MOST: usize = 3;
-    let begins = |code: &&str| code.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start));
+    let begins = |code: &&str| {
+        code.get(..start.len())
+            .is_some_and(|head| head.eq_ignore_ascii_case(start))
+    };
     let mut codes: Vec<String> = Vec::new();
     for code in vocabulary.codes().filter(begins) {
         if codes.len() < MOST && !codes.iter().any(|known| known == code) {
@@ -406,5 +491,8 @@ struct Neighbour {
 }
 
 fn fold(code: &str) -> String {
-    code.chars().filter(|c| !c.is_whitespace()).map(|c| c.to_ascii_lowercase()).collect()
+    code.chars()
+        .filter(|c| !c.is_whitespace())
+        .map(|c| c.to_ascii_lowercase())
+        .collect()
 }

@@ -147,18 +147,28 @@ impl<'v> Extractor<'v> {
     }
 
     fn filter(&self) -> Option<&Filter> {
-        self.filter.get_or_init(|| Filter::new(self.vocabulary)).as_ref()
+        self.filter
+            .get_or_init(|| Filter::new(self.vocabulary))
+            .as_ref()
     }
 
     /// The next part of the input that may hold an error, and whether it is all of its neighbourhood. What is before it is skipped.
     fn region(&mut self) -> Option<(usize, usize, bool)> {
-        let sure = if self.ended { self.kept.len() } else { self.kept.len().saturating_sub(REACH) };
+        let sure = if self.ended {
+            self.kept.len()
+        } else {
+            self.kept.len().saturating_sub(REACH)
+        };
         let start = if self.goes_on {
             0
         } else {
             let Some(hit) = self.next_hit(self.searched, sure) else {
                 self.searched = self.searched.max(sure);
-                let gone = if self.ended { self.kept.len() } else { sure.saturating_sub(BEFORE) };
+                let gone = if self.ended {
+                    self.kept.len()
+                } else {
+                    sure.saturating_sub(BEFORE)
+                };
                 self.forget(gone);
                 return None;
             };
@@ -173,7 +183,9 @@ impl<'v> Extractor<'v> {
 
     fn next_hit(&self, from: usize, to: usize) -> Option<usize> {
         let filter = self.filter.get()?.as_ref()?;
-        filter.next(&self.kept, from, self.vocabulary).filter(|hit| *hit < to)
+        filter
+            .next(&self.kept, from, self.vocabulary)
+            .filter(|hit| *hit < to)
     }
 
     /// Where the neighbourhood of the hits from `start` on ends; `None` when more input is needed to know.
@@ -225,7 +237,11 @@ impl<'v> Extractor<'v> {
             }
             end = line - 1;
         }
-        if floor == 0 { 0 } else { start.unwrap_or(floor) }
+        if floor == 0 {
+            0
+        } else {
+            start.unwrap_or(floor)
+        }
     }
 
     /// Reads a piece of the input, as far as it is certain that it ends there.
@@ -238,10 +254,19 @@ impl<'v> Extractor<'v> {
         } else {
             let lines = memchr::memchr_iter(b'\n', text).count();
             let certain = text.len() - OVERLAP;
-            let certain = memchr::memchr_iter(b'\n', text.get(..certain).unwrap_or_default()).count();
-            if lines == 0 { usize::MAX } else { piece.end_before(certain) }
+            let certain =
+                memchr::memchr_iter(b'\n', text.get(..certain).unwrap_or_default()).count();
+            if lines == 0 {
+                usize::MAX
+            } else {
+                piece.end_before(certain)
+            }
         };
-        let gone = if to == usize::MAX { text.len() } else { line_start(text, to) };
+        let gone = if to == usize::MAX {
+            text.len()
+        } else {
+            line_start(text, to)
+        };
         self.source = piece.source_before(to);
         let (drafts, own) = piece.drafts(to);
         for occurrence in own {
@@ -269,7 +294,9 @@ impl<'v> Extractor<'v> {
 /// Where a line starts.
 fn line_start(text: &[u8], line: usize) -> usize {
     let ends = memchr::memchr_iter(b'\n', text);
-    line.checked_sub(1).map_or(0, |before| ends.skip(before).next().map_or(text.len(), |end| end + 1))
+    line.checked_sub(1).map_or(0, |before| {
+        ends.skip(before).next().map_or(text.len(), |end| end + 1)
+    })
 }
 
 /// Whether a text ends with a whole value, so that nothing of it is still to come.
@@ -278,8 +305,11 @@ fn is_whole(text: &[u8]) -> bool {
     match text.last() {
         Some(b'}' | b']') => {
             let start = memchr::memchr2(b'{', b'[', text);
-            let value = start.and_then(|start| text.get(start..)).unwrap_or_default();
-            let mut values = serde_json::Deserializer::from_slice(value).into_iter::<serde::de::IgnoredAny>();
+            let value = start
+                .and_then(|start| text.get(start..))
+                .unwrap_or_default();
+            let mut values =
+                serde_json::Deserializer::from_slice(value).into_iter::<serde::de::IgnoredAny>();
             values.by_ref().all(|value| value.is_ok()) && !value.is_empty()
         }
         Some(b'>') => text.ends_with(b"</Error>"),
