@@ -6,7 +6,7 @@ use super::compression::Decompressed;
 use crate::extract::{Extractor, Occurrence, Totals, Vocabulary};
 
 /// The bytes that are read at once.
-const CHUNK: usize = 256 * 1024;
+const CHUNK: usize = 64 * 1024;
 
 /// The bytes of an input that are kept in case it turns out to be small and to hold no error.
 const KEPT: usize = 4 * 1024;

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::count::{Kind, size, take_kind};
+use super::count::{Kind, restore_code, size, take_kind};
 use crate::extract::Occurrence;
 
 /// The bytes that a batch may take.
@@ -54,9 +54,9 @@ impl Batch {
                 for (had, has) in same.has.iter_mut().zip(has) {
                     *had |= has;
                 }
-                occurrence.code = kind.0;
+                restore_code(&mut occurrence, &kind);
             } else {
-                occurrence.code.clone_from(&kind.0);
+                restore_code(&mut occurrence, &kind);
                 let place = self.occurrences.len();
                 counted.insert(kind, Counted { place, has });
             }

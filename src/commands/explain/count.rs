@@ -16,21 +16,21 @@ const MOST_BYTES: usize = 4 << 20;
 /// The bytes of the longest code that is remembered as it was received.
 const LONGEST: usize = 512;
 
-/// What errors of a kind have in common: the code (without one, the codes that it may be) and the status.
-pub type Kind = (Option<String>, Vec<String>, Option<u16>);
+/// What errors of a kind have in common: the code and the status. Instead of a code that the text does not name there are those that
+/// it may be, behind a space, with which no code begins.
+pub type Kind = (String, Option<u16>);
 
 /// The kind of an error as it was received, which takes its code. Errors of other kinds may belong to the same group.
 pub fn take_kind(occurrence: &mut Occurrence) -> Kind {
-    let candidates = match occurrence.code {
-        Some(_) => Vec::new(),
-        None => occurrence.candidates.clone(),
-    };
+    let code = occurrence.code.take();
+    let code = code.unwrap_or_else(|| format!(" {}", occurrence.candidates.join(" ")));
     let status = occurrence.http_code.and_then(HttpCode::new);
-    (
-        occurrence.code.take(),
-        candidates,
-        status.map(HttpCode::get),
-    )
+    (code, status.map(HttpCode::get))
+}
+
+/// Gives an error the code back that its kind has taken.
+pub fn restore_code(occurrence: &mut Occurrence, (code, _): &Kind) {
+    occurrence.code = (!code.starts_with(' ')).then(|| code.clone());
 }
 
 /// The bytes of the texts of an error.
@@ -103,7 +103,7 @@ impl Groups {
         let received = take_kind(&mut occurrence);
         let known = self.places.get(&received).copied();
         let place = known.or_else(|| {
-            occurrence.code.clone_from(&received.0);
+            restore_code(&mut occurrence, &received);
             self.place(received, &occurrence, file, catalog)
         });
         let Some(place) = place else {
@@ -144,15 +144,14 @@ impl Groups {
     ) -> Option<usize> {
         let entry = entry_of(occurrence, catalog);
         let code = match entry {
-            Some(entry) => Some(entry.code.to_owned()),
-            None => occurrence.code.as_deref().map(str::to_lowercase),
+            Some(entry) => entry.code.to_owned(),
+            None => received.0.to_lowercase(),
         };
         let documented = entry.and_then(|entry| entry.http_code).map(HttpCode::get);
-        let kind = (code, received.1.clone(), received.2.or(documented));
+        let kind = (code, received.1.or(documented));
         let known = self.places.get(&kind).copied();
         let place = known.or_else(|| self.begin(kind, occurrence, file, entry.is_some()))?;
-        let is_short = received.0.as_ref().is_none_or(|code| code.len() <= LONGEST);
-        if is_short && self.places.len() < 4 * MOST_GROUPS {
+        if received.0.len() <= LONGEST && self.places.len() < 4 * MOST_GROUPS {
             self.places.insert(received, place);
         }
         Some(place)
