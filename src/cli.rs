@@ -50,6 +50,10 @@ pub struct Cli {
     pub each: bool,
     #[arg(long, hide = true)]
     pub summary: bool,
+    #[arg(long, hide = true)]
+    pub tee: bool,
+    #[arg(long, hide = true, value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub threads: Option<u16>,
     #[command(flatten)]
     options: Options,
 }
@@ -115,6 +119,12 @@ pub struct Options {
 }
 
 impl Options {
+    /// The name of the format that the arguments ask for.
+    pub fn format_name(&self) -> Option<String> {
+        let value = self.format()?.to_possible_value()?;
+        Some(value.get_name().to_owned())
+    }
+
     /// The format that the arguments ask for.
     pub fn format(&self) -> Option<Format> {
         if self.json {
@@ -241,19 +251,26 @@ command line, Terraform and Kubernetes, logs of any size.
 
 Examples:
   aliyun nas DescribeFileSystems 2>&1 | naserr explain
-  naserr explain --summary app.log app.log.1
+  naserr explain --summary /var/log/app.log*    compressed ones too
+  terraform apply 2>&1 | naserr explain --tee   keeps what it prints
   tail -f app.log | naserr explain --each -f jsonl
   cat part-*.jsonl | naserr explain --summary    adds up what -f jsonl printed")]
 pub struct ExplainArgs {
-    /// Files to read; standard input if there are none, or for -
+    /// Files to read, also compressed with gzip or zstd; standard input if there are none, or for -
     #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub files: Vec<PathBuf>,
     /// Print every occurrence as soon as it is read, instead of each error once with its count
     #[arg(long, conflicts_with = "summary")]
     pub each: bool,
-    /// Print how often each error was seen, with bars and totals; other formats have the counts anyway
+    /// Print how often each error was seen, with bars and totals in a table
     #[arg(long)]
     pub summary: bool,
+    /// Pass the input through to standard output unchanged, and explain on standard error
+    #[arg(long)]
+    pub tee: bool,
+    /// Read so many files at a time, each in at most 32 MiB of memory; default: every core, if several files are large
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub threads: Option<u16>,
     #[command(flatten)]
     pub options: Options,
 }

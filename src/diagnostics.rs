@@ -18,7 +18,7 @@ impl Stream {
 impl Terminal {
     /// How answers for people look.
     pub(crate) fn style(&self) -> Style {
-        self.output.style()
+        self.answers().style()
     }
 
     /// Reports what failed.
@@ -48,6 +48,7 @@ impl Terminal {
     }
 
     fn message(&mut self, kind: &str, role: Role, what: &str) {
+        self.clear_passing_note();
         let style = self.messages.style();
         let writer = &mut self.messages.writer;
         // When standard error itself fails, there is nobody left to tell.

@@ -57,8 +57,11 @@ fn answer(
     terminal.configure(options.color.unwrap_or_default(), options.quiet);
     match cli.command.take() {
         None => dispatch_words(cli, &options, terminal),
-        Some(_) if cli.full || cli.each || cli.summary => {
-            let what = "'--full', '--each' and '--summary' go after the command";
+        Some(_)
+            if cli.full || cli.each || cli.summary || cli.tee || cli.threads.is_some() =>
+        {
+            let what =
+                "'--full', '--each', '--summary', '--tee' and '--threads' go after the command";
             let error = Cli::command().error(ErrorKind::ArgumentConflict, what);
             print_clap_error(error, terminal)
         }
@@ -93,7 +96,7 @@ fn dispatch(command: Command, options: &Options, terminal: &mut Terminal) -> Res
         Command::Lookup(args) => lookup::run(args, Session::open(options, terminal)?),
         Command::List(args) => list::run(args, Session::open(options, terminal)?),
         Command::Search(args) => search::run(&args, Session::open(options, terminal)?),
-        Command::Explain(args) => explain::run(&args, Session::open(options, terminal)?),
+        Command::Explain(args) => explain::run(&args, options, Session::open(options, terminal)?),
         Command::Schema => print_text(static_pages::SCHEMA, terminal),
         Command::Man(_) => print_text(static_pages::MANUAL, terminal),
         Command::Completions(args) => print_text(completions::script(args.shell), terminal),
@@ -107,22 +110,29 @@ fn dispatch_words(cli: Cli, options: &Options, terminal: &mut Terminal) -> Resul
         full,
         each,
         summary,
+        tee,
+        threads,
         ..
     } = cli;
     let explain_args = |files: Vec<OsString>| ExplainArgs {
         files: files.into_iter().map(Into::into).collect(),
         each,
         summary,
+        tee,
+        threads,
         ..ExplainArgs::default()
     };
     let exit = match words.as_slice() {
-        [] if terminal.input_is_terminal && !each && !summary => {
+        [] if terminal.input_is_terminal && !(each || summary || tee) => {
             if let Err(help) = parse(&help_arguments(&[]), terminal) {
                 terminal.usage(help.to_string().trim_end());
             }
             return Ok(Exit::Error);
         }
-        [] => explain::run(&explain_args(Vec::new()), Session::open(options, terminal)?)?,
+        [] => {
+            let session = Session::open(options, terminal)?;
+            explain::run(&explain_args(Vec::new()), options, session)?
+        }
         [first, rest @ ..] if first == "help" => {
             return match parse(&help_arguments(rest), terminal) {
                 Ok(_) => Ok(Exit::Error),
@@ -132,7 +142,7 @@ fn dispatch_words(cli: Cli, options: &Options, terminal: &mut Terminal) -> Resul
         _ => {
             let session = Session::open(options, terminal)?;
             match infer_command(&words, &session.catalog) {
-                Inferred::Explain => explain::run(&explain_args(words), session)?,
+                Inferred::Explain => explain::run(&explain_args(words), options, session)?,
                 Inferred::Lookup => {
                     let words = words.iter().map(|word| word.to_string_lossy().into_owned());
                     let args = LookupArgs {

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, Read};
+use std::ops::ControlFlow;
 use std::path::Path;
 
 use naserr::{Catalog, Occurrence, Totals, explain};
@@ -44,8 +45,9 @@ fn extract_with_silences(parts: Vec<Option<&[u8]>>) -> (Vec<Occurrence>, Totals)
     let catalog = Catalog::built_in();
     let mut found = Vec::new();
     let mut input = Parts(parts.into_iter(), &[]);
-    let totals = explain(&catalog, &mut input, "-".as_ref(), &mut |finding| {
+    let totals = explain(&catalog, &mut input, "-", |finding| {
         found.push(finding.received);
+        ControlFlow::Continue(())
     });
     (found, totals.unwrap())
 }

@@ -22,6 +22,7 @@ mod families;
 mod harness;
 mod hits;
 mod house;
+mod inputs;
 mod list;
 mod lookup;
 mod man;

@@ -1,6 +1,7 @@
 //! What holds for any input.
 
 use std::fs;
+use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::LazyLock;
 
@@ -75,8 +76,9 @@ fn explained(parts: &[&[u8]]) -> (Vec<(Occurrence, String)>, Totals) {
         .iter()
         .flat_map(|part| part.chunks(64 * 1024))
         .collect();
-    let totals = naserr::explain(&catalog, &mut Parts(&parts), "-".as_ref(), &mut |finding| {
+    let totals = naserr::explain(&catalog, &mut Parts(&parts), "-", |finding| {
         found.push((finding.received, finding.file));
+        ControlFlow::Continue(())
     });
     (found, totals.unwrap())
 }

@@ -1,12 +1,10 @@
-//! Every command of the README is run, and the README shows what it prints.
+//! Every command that the README and the guides show is run, and they show what it prints.
 
 use std::fmt::Write;
 use std::process::Command;
 use std::{env, fs, path::Path};
 
 use crate::harness::BINARY;
-
-const README: &str = "README.md";
 
 /// What a shell prints on both streams for a command, the program being on its path.
 fn printed(command: &str) -> String {
@@ -42,25 +40,31 @@ fn run(block: &str) -> String {
     shown
 }
 
-#[test]
-fn every_console_block_shows_what_its_commands_print() {
+/// Checks every console block of a page, of which there are at least so many.
+fn check(page: &str, blocks: usize) {
     const BEGIN: &str = "```console\n";
-    let readme = fs::read_to_string(README).unwrap();
-    let mut parts = readme.split(BEGIN);
+    let shown = fs::read_to_string(page).unwrap();
+    let mut parts = shown.split(BEGIN);
     let mut fresh = parts.next().unwrap_or_default().to_owned();
     for part in parts {
         let (block, after) = part.split_once("```").expect("a block ends");
         _ = write!(fresh, "{BEGIN}{}```{after}", run(block));
     }
     if env::var_os("UPDATE_README").is_some() {
-        fs::write(README, &fresh).unwrap();
+        fs::write(page, &fresh).unwrap();
     }
     assert!(
-        fresh.matches(BEGIN).count() > 5,
-        "the README shows commands"
+        fresh.matches(BEGIN).count() >= blocks,
+        "{page} shows commands"
     );
     assert_eq!(
-        readme, fresh,
-        "UPDATE_README=1 cargo test readme brings the README up to date"
+        shown, fresh,
+        "UPDATE_README=1 cargo test readme brings {page} up to date"
     );
+}
+
+#[test]
+fn every_console_block_shows_what_its_commands_print() {
+    check("README.md", 6);
+    check("docs/fleet.md", 1);
 }

@@ -1,8 +1,5 @@
 //! At a terminal: widths from 40 columns up, and colour for each stream.
 
-use std::fs::{self, File};
-use std::path::PathBuf;
-
 use naserr::{Catalog, Exit};
 use unicode_width::UnicodeWidthStr;
 
@@ -211,35 +208,6 @@ fn what_goes_to_standard_error_is_broken_between_words() {
 fn usage_errors_cannot_steer_a_terminal() {
     let (_, usage, _) = at_terminal(80, &["list", "\u{1b}]0;title\u{7}"]);
     assert!(usage.contains("'\\u{1b}]0;title\\u{7}'"), "{usage:?}");
-}
-
-#[test]
-fn a_large_file_shows_its_progress_unless_answers_stand_there() {
-    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("large.log");
-    fs::write(
-        &path,
-        "{\"Code\":\"NotQualified\",\"RequestId\":\"4A6E\"}\n",
-    )
-    .unwrap();
-    // What is behind the first line takes no room on the disk.
-    File::options()
-        .write(true)
-        .open(&path)
-        .unwrap()
-        .set_len(256 << 20)
-        .unwrap();
-    let shows_progress = |arguments: &[&str]| {
-        let large = [path.to_str().unwrap()];
-        let arguments: Vec<&str> = arguments.iter().copied().chain(large).collect();
-        let (answer, messages, exit) = at_terminal(80, &arguments);
-        assert!(answer.contains("NotQualified"), "{answer}");
-        assert_eq!(exit, Exit::Found);
-        messages.contains('\r')
-    };
-    assert!(shows_progress(&["explain"]));
-    assert!(!shows_progress(&["explain", "-q"]));
-    assert!(!shows_progress(&["explain", "--each"]));
-    fs::remove_file(path).unwrap();
 }
 
 /// Entries in Chinese and Hebrew, and with a Chinese code.

@@ -229,8 +229,11 @@ fn lines(terminal: &mut Terminal) -> Result<Vec<String>, Error> {
         terminal.hint("reading codes from standard input, one per line; press Ctrl-D to end");
     }
     let mut input = Vec::new();
-    let mut limited = terminal.take_input(false).take(LARGEST_INPUT + 1);
-    let read = limited.read_to_end(&mut input);
+    let read = terminal.take_input(None, false).and_then(|standard_input| {
+        standard_input
+            .take(LARGEST_INPUT + 1)
+            .read_to_end(&mut input)
+    });
     read.map_err(|error| Error::Other(format!("cannot read standard input: {error}")))?;
     if input.len() as u64 > LARGEST_INPUT {
         return Err(Error::Other(format!(

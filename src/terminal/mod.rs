@@ -2,27 +2,21 @@
 //!
 //! Everything here can be made by hand, so that a test runs the whole program without a process.
 
-mod live;
-mod progress;
-mod shared;
+pub mod follow;
+pub mod signals;
 
 use std::ffi::OsString;
-use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Read, Write};
 use std::path::PathBuf;
 
 use clap::ValueEnum;
 
 use crate::error::Error;
-use live::Live;
-use progress::Progress;
-use shared::Shared;
+use follow::{Followed, standard_input};
+use signals::Signals;
 
 /// The width assumed for a terminal that does not report its own.
 const USUAL_WIDTH: usize = 80;
-
-/// The bytes of a file that takes long enough to read for its progress to be shown.
-const WORTH_WATCHING: u64 = 256 << 20;
 
 /// Looks up a variable of the environment.
 pub type Environment = Box<dyn Fn(&str) -> Option<OsString>>;
@@ -70,13 +64,17 @@ pub struct Terminal {
     /// Whether standard input is a terminal.
     pub input_is_terminal: bool,
     /// Standard output: answers only.
-    pub(crate) output: Stream,
+    output: Stream,
     /// Standard error: everything else.
     pub(crate) messages: Stream,
-    /// The same for a progress, which is shown while something is read.
-    progress: Shared,
     environment: Environment,
     pub(crate) quiet: bool,
+    /// How signals are caught; `None` for surroundings that are no process.
+    watch: Option<fn() -> io::Result<Signals>>,
+    /// Whether answers go to standard error, since standard output carries something else.
+    answers_on_messages: bool,
+    /// The columns of a note that is to disappear.
+    passing_note: usize,
 }
 
 impl Terminal {
@@ -85,13 +83,17 @@ impl Terminal {
     pub fn of_process() -> Self {
         let (output, messages) = (io::stdout(), io::stderr());
         let (output_width, messages_width) = (width(&output), width(&messages));
-        Self::new(
+        let made = Self::new(
             None,
             io::stdin().is_terminal(),
             Stream::new(Box::new(BufWriter::new(output)), output_width),
             Stream::new(Box::new(messages), messages_width),
             Box::new(|name| std::env::var_os(name)),
-        )
+        );
+        Self {
+            watch: Some(Signals::watch),
+            ..made
+        }
     }
 
     /// Surroundings made by hand.
@@ -103,18 +105,16 @@ impl Terminal {
         messages: Stream,
         environment: Environment,
     ) -> Self {
-        let progress = Shared::new(messages.writer);
         Self {
             input,
             input_is_terminal,
             output,
-            messages: Stream {
-                writer: Box::new(progress.clone()),
-                ..messages
-            },
-            progress,
+            messages,
             environment,
             quiet: false,
+            watch: None,
+            answers_on_messages: false,
+            passing_note: 0,
         }
     }
 
@@ -185,44 +185,81 @@ impl Terminal {
         base.map(|base| base.join("naserr"))
     }
 
-    /// Standard input, for the one who reads it; from then on it is empty. A live one fails with
-    /// [`io::ErrorKind::WouldBlock`] when it goes quiet.
-    pub(crate) fn take_input(&mut self, live: bool) -> Box<dyn Read> {
-        match self.input.replace(Box::new(io::empty())) {
+    /// Standard input, for the one who reads it; from then on it is empty. See [`Followed`] for what a signal does, and a
+    /// silence if it `reports_pauses`.
+    pub(crate) fn take_input(
+        &mut self,
+        signals: Option<&Signals>,
+        reports_pauses: bool,
+    ) -> io::Result<Box<dyn Read>> {
+        Ok(match self.input.replace(Box::new(io::empty())) {
             Some(input) => input,
-            None if live => Box::new(Live::default()),
-            None => Box::new(io::stdin()),
+            None => Box::new(Followed::new(
+                standard_input()?,
+                signals.cloned(),
+                reports_pauses,
+            )),
+        })
+    }
+
+    /// Catches the signals that would end the process, so that it can still show what it has found.
+    pub(crate) fn catch_signals(&self) -> Option<Signals> {
+        self.watch.and_then(|watch| watch().ok())
+    }
+
+    /// Standard output, for the one who passes something through to it; from then on answers go to standard error.
+    pub(crate) fn take_output(&mut self) -> Box<dyn Write> {
+        self.answers_on_messages = true;
+        std::mem::replace(&mut self.output.writer, Box::new(io::sink()))
+    }
+
+    pub(crate) const fn answers(&self) -> &Stream {
+        if self.answers_on_messages {
+            &self.messages
+        } else {
+            &self.output
         }
     }
 
-    /// A file that shows on standard error how far it is read, if it is large and somebody watches; not where answers that
-    /// come out `meanwhile` would stand in the same line.
-    #[must_use]
-    pub(crate) fn with_progress(
-        &self,
-        file: File,
-        size: Option<u64>,
-        meanwhile: bool,
-    ) -> Box<dyn Read> {
-        let is_free = !(meanwhile && self.output.is_terminal());
-        let is_watched = self.messages.is_terminal() && !self.quiet && is_free;
-        match size {
-            Some(size) if size >= WORTH_WATCHING && is_watched => {
-                Box::new(Progress::new(file, size, self.progress.clone()))
-            }
-            _ => Box::new(file),
+    const fn answers_mut(&mut self) -> &mut Stream {
+        if self.answers_on_messages {
+            &mut self.messages
+        } else {
+            &mut self.output
+        }
+    }
+
+    /// Shows a note at a terminal until [`Self::clear_passing_note`] or the next message, unless told to be quiet.
+    pub(crate) fn show_passing_note(&mut self, note: &str) {
+        let width = self.messages.width.unwrap_or_default();
+        // A note that is broken over lines could not be cleared.
+        if self.messages.is_terminal() && !self.quiet && note.chars().count() < width {
+            self.passing_note = note.chars().count();
+            let writer = &mut self.messages.writer;
+            _ = writer
+                .write_all(note.as_bytes())
+                .and_then(|()| writer.flush());
+        }
+    }
+
+    /// Makes a passing note disappear, if there is one.
+    pub(crate) fn clear_passing_note(&mut self) {
+        let columns = std::mem::take(&mut self.passing_note);
+        if columns > 0 {
+            let writer = &mut self.messages.writer;
+            _ = write!(writer, "\r{:columns$}\r", "").and_then(|()| writer.flush());
         }
     }
 
     /// The columns that answers may take; `None` when no terminal shows them.
     #[must_use]
     pub(crate) const fn width(&self) -> Option<usize> {
-        self.output.width
+        self.answers().width
     }
 
-    /// Standard output.
+    /// Where answers go: standard output, unless that is taken.
     pub(crate) fn output(&mut self) -> &mut dyn Write {
-        self.output.writer.as_mut()
+        self.answers_mut().writer.as_mut()
     }
 
     /// Writes a finished answer.
@@ -241,10 +278,7 @@ impl Terminal {
     ///
     /// When it cannot be written: an answer must not be lost without a message.
     pub(crate) fn flush(&mut self) -> Result<(), Error> {
-        self.output
-            .writer
-            .flush()
-            .map_err(|error| Error::output(&error))
+        self.output().flush().map_err(|error| Error::output(&error))
     }
 }
 

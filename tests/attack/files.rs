@@ -258,7 +258,7 @@ fn a_standard_input_that_is_no_stream_is_told() {
     let output = folder.output().unwrap();
     assert_eq!(
         String::from_utf8_lossy(&output.stderr),
-        "error: cannot read '-': Is a directory (os error 21)\n"
+        "error: cannot read standard input: Is a directory (os error 21)\n"
     );
     assert_eq!(output.status.code(), Some(2));
 }

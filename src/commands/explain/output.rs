@@ -1,11 +1,10 @@
 //! Where errors go as they are found: out at once, or into groups until the end.
 
 use std::cmp::Reverse;
-use std::ops::ControlFlow;
 use std::path::Path;
 use std::time::Duration;
 
-use super::groups::Groups;
+use super::count::Groups;
 use crate::catalog::Catalog;
 use crate::cli::ExplainArgs;
 use crate::error::Error;
@@ -15,71 +14,57 @@ use crate::render::{self, Format, Renderer};
 use crate::report::{ErrorCount, Kind, Record, Summary};
 use crate::terminal::Terminal;
 
-pub struct Sink<'c> {
+/// What is made of the errors.
+pub struct Output<'c> {
+    catalog: &'c Catalog,
     format: Format,
     renderer: Box<dyn Renderer>,
     /// `None` when every error is shown at once.
-    groups: Option<Groups<'c>>,
+    groups: Option<Groups>,
     /// Whether the answer is a summary rather than records.
     summary: bool,
-    found: bool,
-    failure: Option<Error>,
+    /// Whether there was any error.
+    pub found: bool,
+    /// Errors that were found and are not in the answer.
+    pub uncounted: u64,
 }
 
-impl<'c> Sink<'c> {
-    pub fn new(args: &ExplainArgs, format: Format, terminal: &Terminal) -> Self {
+impl<'c> Output<'c> {
+    pub fn new(
+        args: &ExplainArgs,
+        format: Format,
+        catalog: &'c Catalog,
+        terminal: &Terminal,
+    ) -> Self {
         Self {
+            catalog,
             format,
             renderer: render::renderer(format, Kind::Findings, terminal.style()),
             groups: (!args.each).then(Groups::default),
             summary: args.summary,
             found: false,
-            failure: None,
+            uncounted: 0,
         }
     }
 
-    /// Takes an error; breaks off when the answer can no longer be written.
-    pub fn take(
+    /// Takes an error.
+    pub fn add(
         &mut self,
         occurrence: Occurrence,
         file: &Path,
-        catalog: &'c Catalog,
         terminal: &mut Terminal,
-    ) -> ControlFlow<()> {
+    ) -> Result<(), Error> {
         self.found = true;
         if let Some(groups) = &mut self.groups {
-            groups.add(&occurrence, file, catalog);
-            return ControlFlow::Continue(());
+            groups.add(occurrence, file, self.catalog);
+            return Ok(());
         }
-        let finding = Finding::new(occurrence, file, catalog);
-        let written = self
-            .renderer
-            .record(terminal.output(), Record::Finding(&finding));
+        let finding = Finding::new(occurrence, file, self.catalog);
+        self.renderer
+            .record(terminal.output(), Record::Finding(&finding))
+            .map_err(|error| Error::output(&error))?;
         // Who follows a log is waiting for this very line.
-        self.failure = written
-            .map_err(|error| Error::output(&error))
-            .and_then(|()| terminal.flush())
-            .err();
-        if self.is_stopped() {
-            ControlFlow::Break(())
-        } else {
-            ControlFlow::Continue(())
-        }
-    }
-
-    /// Whether the answer can no longer be written.
-    pub const fn is_stopped(&self) -> bool {
-        self.failure.is_some()
-    }
-
-    /// Whether there was any error.
-    pub const fn found(&self) -> bool {
-        self.found
-    }
-
-    /// Errors that were met and are not in the answer.
-    pub fn uncounted(&self) -> u64 {
-        self.groups.as_ref().map_or(0, |groups| groups.uncounted)
+        terminal.flush()
     }
 
     /// Writes what is still to be written.
@@ -89,24 +74,21 @@ impl<'c> Sink<'c> {
         elapsed: Duration,
         terminal: &mut Terminal,
     ) -> Result<(), Error> {
-        if let Some(error) = self.failure.take() {
-            return Err(error);
-        }
-        let findings = self
-            .groups
-            .as_ref()
-            .map(Groups::findings)
-            .unwrap_or_default();
         let style = terminal.style();
         let format = self.format;
         let out = terminal.output();
-        let written = if self.groups.is_none() {
-            self.renderer.finish(out).map(|()| None)
-        } else if self.summary && (self.found || format != Format::Table) {
-            render::summary(format, &summary(findings, totals, elapsed), style, out)
+        let written = if let Some(groups) = self.groups.take() {
+            self.uncounted = groups.uncounted;
+            let findings: Vec<Finding<'_>> = groups.findings(self.catalog).collect();
+            if self.summary && (self.found || format != Format::Table) {
+                let summary = summary(&findings, totals, elapsed);
+                render::summary(format, &summary, style, out)
+            } else {
+                let records: Vec<Record<'_>> = findings.iter().map(Record::Finding).collect();
+                render::write(format, Kind::Findings, &records, style, out)
+            }
         } else {
-            let records: Vec<Record<'_>> = findings.iter().map(Record::Finding).collect();
-            render::write(format, Kind::Findings, &records, style, out)
+            self.renderer.finish(out).map(|()| None)
         };
         let unseen = written.map_err(|error| Error::output(&error))?;
         terminal.flush()?;
