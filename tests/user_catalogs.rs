@@ -1,17 +1,8 @@
 //! A user's own catalogs: `--catalog`, the environment and the configuration folder.
 
 use std::fs;
-use std::path::PathBuf;
 
-use crate::harness::{Run, naserr};
-
-/// A file with this text, in a folder that cargo keeps for the tests.
-fn file(name: &str, text: &str) -> String {
-    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
-    fs::create_dir_all(path.parent().unwrap()).unwrap();
-    fs::write(&path, text).unwrap();
-    path.to_str().unwrap().to_owned()
-}
+use crate::harness::{Run, TempFolder, naserr, temp_file};
 
 fn lookup(catalog: &str, code: &str) -> Run {
     naserr(["lookup", code, "-f", "json", "--catalog", catalog])
@@ -19,7 +10,7 @@ fn lookup(catalog: &str, code: &str) -> Run {
 
 #[test]
 fn a_whole_entry_wins_over_the_built_in_one_with_its_key() {
-    let catalog = file(
+    let catalog = temp_file(
         "whole.json",
         r#"[{"Code": "InternalError", "HttpCode": 500, "Resolution": "Call us."}]"#,
     );
@@ -33,7 +24,7 @@ fn a_whole_entry_wins_over_the_built_in_one_with_its_key() {
 
 #[test]
 fn notes_alone_complete_an_entry_and_name_their_file() {
-    let catalog = file(
+    let catalog = temp_file(
         "notes.json",
         r#"[{"Code": "user.disabled", "Notes": ["Ask billing."]}]"#,
     );
@@ -48,7 +39,7 @@ fn notes_alone_complete_an_entry_and_name_their_file() {
 #[test]
 fn what_is_known_already_stands_once_in_an_answer() {
     let text = r#"[{"Code": "OperationDenied.MountTargetNotEmpty", "Actions": ["DeleteFileSystem", "Ours"], "Notes": ["n"], "Aliases": ["MTNE"]}]"#;
-    let catalog = file("twice.json", text);
+    let catalog = temp_file("twice.json", text);
     let run = lookup(&catalog, "OperationDenied.MountTargetNotEmpty");
     let json: serde_json::Value =
         serde_json::from_str(&run.env("NASERR_CATALOG", &catalog).stdout()).unwrap();
@@ -64,7 +55,7 @@ fn what_is_known_already_stands_once_in_an_answer() {
 
 #[test]
 fn a_code_alone_is_an_entry() {
-    let catalog = file("alone.json", "\u{feff}[{\"Code\": \"Ours.Own\"}]");
+    let catalog = temp_file("alone.json", "\u{feff}[{\"Code\": \"Ours.Own\"}]");
     let ended = lookup(&catalog, "ours.own").end();
     assert!(ended.stdout.contains("\"Code\": \"Ours.Own\""));
     assert_eq!(
@@ -77,7 +68,7 @@ fn a_code_alone_is_an_entry() {
 #[test]
 fn a_relative_configuration_folder_is_none() {
     let entry = r#"[{"Code": "Ours.Own"}]"#;
-    let path = file("home/.config/naserr/catalog.json", entry);
+    let path = temp_file("home/.config/naserr/catalog.json", entry);
     let home = path.strip_suffix("/.config/naserr/catalog.json").unwrap();
     let run = |folder: &str| {
         let run = naserr(["lookup", "Ours.Own", "-f", "jsonl"]);
@@ -91,11 +82,11 @@ fn a_relative_configuration_folder_is_none() {
 fn files_come_from_the_configuration_the_environment_and_the_arguments_in_this_order() {
     let entry =
         |resolution: &str| format!(r#"[{{"Code": "Ours.Own", "Resolution": "{resolution}"}}]"#);
-    let home = file("config/naserr/catalog.json", &entry("From the folder."));
+    let home = temp_file("config/naserr/catalog.json", entry("From the folder."));
     let home = home.strip_suffix("/naserr/catalog.json").unwrap();
-    let first = file("first.json", &entry("From the environment."));
-    let second = file("second.json", r#"[{"Code": "Ours.Other"}]"#);
-    let last = file("last.json", &entry("From the arguments."));
+    let first = temp_file("first.json", entry("From the environment."));
+    let second = temp_file("second.json", r#"[{"Code": "Ours.Other"}]"#);
+    let last = temp_file("last.json", entry("From the arguments."));
     let run = || naserr(["lookup", "Ours.Own", "-f", "jsonl"]).env("XDG_CONFIG_HOME", home);
     assert!(run().stdout().contains("From the folder."));
     let environment = format!("{first}:{second}");
@@ -125,7 +116,7 @@ fn files_come_from_the_configuration_the_environment_and_the_arguments_in_this_o
 #[test]
 fn what_is_listed_can_be_read_again() {
     let listed = naserr(["list", "-f", "json"]).stdout();
-    let catalog = file("listed.json", &listed);
+    let catalog = temp_file("listed.json", &listed);
     let again = naserr(["list", "-f", "json", "--catalog", &catalog]).stdout();
     let as_user = |text: &str| {
         ["guide", "api", "gateway"]
@@ -139,7 +130,7 @@ fn what_is_listed_can_be_read_again() {
 
 #[test]
 fn a_broken_catalog_stops_everything_and_names_every_fault() {
-    let broken = file(
+    let broken = temp_file(
         "broken.json",
         "[\n  {\"Code\": \"A\", \"HttpCode\": 9},\n  {\"Cod\": \"B\"}\n]",
     );
@@ -165,7 +156,7 @@ fn a_listed_user_catalog_can_be_read_again() {
         "tests/fixtures/catalogs/team.json",
     ])
     .stdout();
-    let catalog = file("listed-team.json", &listed);
+    let catalog = temp_file("listed-team.json", &listed);
     let run = naserr([
         "list",
         "-f",
@@ -180,7 +171,7 @@ fn a_listed_user_catalog_can_be_read_again() {
 
 #[test]
 fn null_is_as_if_left_out() {
-    let catalog = file(
+    let catalog = temp_file(
         "null.json",
         r#"[{"Code": "InternalError", "HttpCode": null, "Message": null, "Resolution": null, "Notes": ["Ours."]}]"#,
     );
@@ -193,7 +184,7 @@ fn null_is_as_if_left_out() {
 
 #[test]
 fn an_entry_that_completes_means_one_status_when_it_states_one() {
-    let catalog = file(
+    let catalog = temp_file(
         "one-status.json",
         r#"[{"Code": "OperationDenied.NoStock", "HttpCode": 404, "Notes": ["Ours."]}]"#,
     );
@@ -220,8 +211,8 @@ fn every_code_of_a_large_catalog_is_found_among_the_others() {
             )
         })
         .collect();
-    let catalog = file("large.json", &format!("[{}]", entries.join(",")));
-    let catalog = naserr::Catalog::with_files(&[catalog.into()]).unwrap();
+    let catalog = temp_file("large.json", format!("[{}]", entries.join(",")));
+    let catalog = naserr::Catalog::with_files(&[(&*catalog).into()]).unwrap();
     assert_eq!(
         catalog.entries().len(),
         naserr::Catalog::built_in().entries().len() + 2000
@@ -234,7 +225,8 @@ fn every_code_of_a_large_catalog_is_found_among_the_others() {
 
 #[test]
 fn a_gigabyte_is_refused_before_it_is_read() {
-    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("gigabyte.json");
+    let folder = TempFolder::new();
+    let path = folder.join("gigabyte.json");
     // The file system keeps no zeros, so that nothing is written.
     fs::File::create(&path).unwrap().set_len(1 << 30).unwrap();
     let path = path.to_str().unwrap();
@@ -253,7 +245,7 @@ fn nesting_of_any_depth_is_refused() {
             open.repeat(200_000),
             close.repeat(200_000)
         );
-        let catalog = file(name, &deep);
+        let catalog = temp_file(name, &deep);
         let ended = naserr(["list", "--catalog", &catalog]).end();
         assert_eq!((ended.stdout.as_str(), ended.code), ("", Some(2)));
         assert!(
@@ -303,7 +295,7 @@ fn an_entry_hides_nothing_in_a_long_log() {
             "InternalError",
         ),
     ] {
-        let catalog = file("hides.json", &format!("[{entry}]"));
+        let catalog = temp_file("hides.json", format!("[{entry}]"));
         let log = format!("{ordinary}{line}\n");
         let run = naserr(["explain", "-f", "tsv", "--catalog", &catalog]).stdin(&log);
         let ended = run.end();
