@@ -21,7 +21,7 @@ mod families;
 mod first_contact;
 mod harness;
 mod hits;
-mod house;
+mod layers;
 mod list;
 mod lookup;
 mod merge;
