@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use crate::harness::{TempFolder, has_tools, naserr, search_path, temp_file};
+use crate::harness::{TempFolder, file, has_tools, naserr, search_path};
 
 /// What is offered for the last of these words: values with their descriptions.
 fn offered(words: &[&str]) -> Vec<(String, String)> {
@@ -71,15 +71,12 @@ fn codes_come_with_their_status_and_message() {
 
 #[test]
 fn codes_of_catalog_files_are_offered_and_faults_are_silent() {
-    let file = temp_file(
+    let own = file(
         "own.json",
         r#"[{"Code": "Own.Code"}, {"Code": "Own.$(reboot)"}]"#,
     );
-    let bad = temp_file("bad.json", "{");
-    assert_eq!(
-        values(&["--catalog", &file, "lookup", "own."]),
-        ["Own.Code"]
-    );
+    let bad = file("bad.json", "{");
+    assert_eq!(values(&["--catalog", &own, "lookup", "own."]), ["Own.Code"]);
     assert_eq!(
         values(&["lookup", "--catalog", &bad, "serviceti"]),
         ["ServiceTimeout"]

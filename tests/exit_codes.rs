@@ -6,7 +6,7 @@ use std::process::Stdio;
 use crate::harness::BINARY;
 use crate::harness::{command, naserr};
 
-const PRINTING: [&[&str]; 13] = [
+const PRINTING: [&[&str]; 14] = [
     &["list"],
     &["list", "-f", "json"],
     &["lookup", "4xx"],
@@ -14,10 +14,11 @@ const PRINTING: [&[&str]; 13] = [
     &["explain", "tests/fixtures/app.log"],
     &["explain", "--each", "-f", "jsonl", "tests/fixtures/app.log"],
     &["explain", "--summary", "tests/fixtures/app.log"],
-    &["completions", "bash"],
-    &["complete", "lookup", ""],
-    &["man"],
     &["schema"],
+    &["man"],
+    &["completions", "zsh"],
+    &["complete", "lookup", "Inv"],
+    &["NotQualified"],
     &["--help"],
     &["--version"],
 ];

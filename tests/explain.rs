@@ -5,7 +5,7 @@ use std::process::Stdio;
 
 use serde_json::Value;
 
-use crate::harness::{TempFolder, command, naserr, temp_file};
+use crate::harness::{TempFolder, command, file, naserr};
 
 const ID: &str = "54744262-D1DB-5E41-AEF1-40A5B35366DF";
 const OTHER_ID: &str = "8C3882A6-FF03-5E8B-9FBB-33B298CF44DB";
@@ -165,10 +165,10 @@ fn a_code_or_a_status_in_the_place_of_a_file_is_told_the_command_for_it() {
 
 #[test]
 fn files_are_read_one_after_the_other_and_a_missing_one_is_named() {
-    let first = temp_file("first.log", answer("NotQualified", ID));
-    let second = temp_file(
+    let first = file("first.log", &answer("NotQualified", ID));
+    let second = file(
         "second.log",
-        "\n\n".to_owned() + &answer("ServiceTimeout", OTHER_ID),
+        &("\n\n".to_owned() + &answer("ServiceTimeout", OTHER_ID)),
     );
     let folder = TempFolder::new();
     let folder = folder.to_str().unwrap();

@@ -180,12 +180,12 @@ pub struct TempFile {
     _folder: TempFolder,
 }
 
-/// A file with this name and content. The name may have folders in it.
-pub fn temp_file(name: &str, content: impl AsRef<[u8]>) -> TempFile {
+/// A file with this name and text. The name may have folders in it.
+pub fn file(name: &str, text: &str) -> TempFile {
     let folder = TempFolder::new();
     let path = folder.join(name);
     fs::create_dir_all(path.parent().unwrap()).unwrap();
-    fs::write(&path, content).unwrap();
+    fs::write(&path, text).unwrap();
     TempFile {
         path: path.to_str().unwrap().to_owned(),
         _folder: folder,
@@ -237,14 +237,6 @@ pub fn has_tools(tools: &[&str]) -> bool {
 /// Runs the program in this process, at a terminal of this width: what it printed on both streams, and how it ended.
 pub fn at_terminal(width: usize, arguments: &[&str]) -> (String, String, Exit) {
     screen::run(width, arguments, None)
-}
-
-/// The same with these variables in the environment.
-pub fn at_terminal_where(
-    variables: &'static [(&str, &str)],
-    arguments: &[&str],
-) -> (String, String, Exit) {
-    screen::run_in(80, arguments, None, variables)
 }
 
 /// The same with something on standard input.

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::harness::{naserr, temp_file};
+use crate::harness::{file, naserr};
 
 /// Records of many clients. `<id>` stands for a RequestId, and each record is a whole: what lies in one stays in one part.
 const RECORDS: [&str; 14] = [
@@ -177,7 +177,7 @@ fn a_merged_finding_keeps_the_file_and_line_where_it_was_seen() {
     let mut merged = String::new();
     let mut starts = Vec::new();
     for (number, part) in parts.iter().enumerate() {
-        let path = temp_file(&format!("part-{number}.log"), part);
+        let path = file(&format!("merge-{number}.log"), part);
         merged += &naserr(["explain", "-f", "jsonl", &path]).stdout();
         starts.push((path, before));
         before += part.lines().count() as u64;
@@ -201,7 +201,7 @@ fn a_merged_finding_keeps_the_file_and_line_where_it_was_seen() {
 #[test]
 fn a_part_from_standard_input_is_seen_where_it_is_merged() {
     let part = explained(&records(1).concat(), &["-f", "jsonl"]);
-    let path = temp_file("piped.jsonl", format!("\n{part}"));
+    let path = file("merge-piped.jsonl", &format!("\n{part}"));
     let merged = findings(&[&path], "");
     assert_eq!(
         (&merged[0]["File"], &merged[0]["Line"]),

@@ -3,7 +3,7 @@
 
 use naserr::{Catalog, Origin, search};
 
-use crate::harness::temp_file;
+use crate::harness::file;
 
 const QUERIES: &str = include_str!("fixtures/queries.tsv");
 
@@ -77,11 +77,11 @@ fn a_word_of_the_users_own_story_does_not_decide_for_a_word_that_it_resembles() 
 #[test]
 fn a_catalog_that_is_read_answers_like_the_one_that_is_prepared() {
     // A note is no text that is searched, but makes the catalog another one.
-    let file = temp_file(
+    let catalog = file(
         "notes.json",
         r#"[{"Code": "NotQualified", "Notes": ["asked for"]}]"#,
     );
-    let read = Catalog::with_files(&[(&*file).into()]).unwrap();
+    let read = Catalog::with_files(&[(&*catalog).into()]).unwrap();
     let prepared = Catalog::built_in();
     let misspelt = ["tmieout", "insuficient balance", "permision group in use"];
     let some = queries().map(|(query, _)| query).step_by(8);

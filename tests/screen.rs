@@ -35,15 +35,15 @@ pub fn run<S: Clone + Into<OsString>>(
     arguments: &[S],
     input: Option<Vec<u8>>,
 ) -> (String, String, Exit) {
-    run_in(width, arguments, input, &[])
+    run_with(width, arguments, input, |_| None)
 }
 
-/// The same with these variables in the environment.
-pub fn run_in<S: Clone + Into<OsString>>(
+/// The same with an environment.
+pub fn run_with<S: Clone + Into<OsString>>(
     width: usize,
     arguments: &[S],
     input: Option<Vec<u8>>,
-    variables: &'static [(&str, &str)],
+    environment: impl Fn(&str) -> Option<OsString> + 'static,
 ) -> (String, String, Exit) {
     let (output, messages) = (Shared::default(), Shared::default());
     let is_typed = input.is_none();
@@ -52,10 +52,7 @@ pub fn run_in<S: Clone + Into<OsString>>(
         is_typed,
         Stream::new(Box::new(output.clone()), Some(width)),
         Stream::new(Box::new(messages.clone()), Some(width)),
-        Box::new(|name| {
-            let variable = variables.iter().find(|(known, _)| *known == name);
-            variable.map(|(_, value)| value.into())
-        }),
+        Box::new(environment),
     );
     let arguments = arguments.iter().cloned().map(Into::into);
     let arguments = std::iter::once("naserr".into()).chain(arguments);

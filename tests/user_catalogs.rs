@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::harness::{Run, TempFolder, naserr, temp_file};
+use crate::harness::{Run, TempFolder, file, naserr};
 
 fn lookup(catalog: &str, code: &str) -> Run {
     naserr(["lookup", code, "-f", "json", "--catalog", catalog])
@@ -10,7 +10,7 @@ fn lookup(catalog: &str, code: &str) -> Run {
 
 #[test]
 fn a_whole_entry_wins_over_the_built_in_one_with_its_key() {
-    let catalog = temp_file(
+    let catalog = file(
         "whole.json",
         r#"[{"Code": "InternalError", "HttpCode": 500, "Resolution": "Call us."}]"#,
     );
@@ -24,7 +24,7 @@ fn a_whole_entry_wins_over_the_built_in_one_with_its_key() {
 
 #[test]
 fn notes_alone_complete_an_entry_and_name_their_file() {
-    let catalog = temp_file(
+    let catalog = file(
         "notes.json",
         r#"[{"Code": "user.disabled", "Notes": ["Ask billing."]}]"#,
     );
@@ -39,7 +39,7 @@ fn notes_alone_complete_an_entry_and_name_their_file() {
 #[test]
 fn what_is_known_already_stands_once_in_an_answer() {
     let text = r#"[{"Code": "OperationDenied.MountTargetNotEmpty", "Actions": ["DeleteFileSystem", "Ours"], "Notes": ["n"], "Aliases": ["MTNE"]}]"#;
-    let catalog = temp_file("twice.json", text);
+    let catalog = file("twice.json", text);
     let run = lookup(&catalog, "OperationDenied.MountTargetNotEmpty");
     let json: serde_json::Value =
         serde_json::from_str(&run.env("NASERR_CATALOG", &catalog).stdout()).unwrap();
@@ -55,7 +55,7 @@ fn what_is_known_already_stands_once_in_an_answer() {
 
 #[test]
 fn a_code_alone_is_an_entry() {
-    let catalog = temp_file("alone.json", "\u{feff}[{\"Code\": \"Ours.Own\"}]");
+    let catalog = file("alone.json", "\u{feff}[{\"Code\": \"Ours.Own\"}]");
     let ended = lookup(&catalog, "ours.own").end();
     assert!(ended.stdout.contains("\"Code\": \"Ours.Own\""));
     assert_eq!(
@@ -68,7 +68,7 @@ fn a_code_alone_is_an_entry() {
 #[test]
 fn a_relative_configuration_folder_is_none() {
     let entry = r#"[{"Code": "Ours.Own"}]"#;
-    let path = temp_file("home/.config/naserr/catalog.json", entry);
+    let path = file("home/.config/naserr/catalog.json", entry);
     let home = path.strip_suffix("/.config/naserr/catalog.json").unwrap();
     let run = |folder: &str| {
         let run = naserr(["lookup", "Ours.Own", "-f", "jsonl"]);
@@ -82,11 +82,11 @@ fn a_relative_configuration_folder_is_none() {
 fn files_come_from_the_configuration_the_environment_and_the_arguments_in_this_order() {
     let entry =
         |resolution: &str| format!(r#"[{{"Code": "Ours.Own", "Resolution": "{resolution}"}}]"#);
-    let home = temp_file("config/naserr/catalog.json", entry("From the folder."));
+    let home = file("config/naserr/catalog.json", &entry("From the folder."));
     let home = home.strip_suffix("/naserr/catalog.json").unwrap();
-    let first = temp_file("first.json", entry("From the environment."));
-    let second = temp_file("second.json", r#"[{"Code": "Ours.Other"}]"#);
-    let last = temp_file("last.json", entry("From the arguments."));
+    let first = file("first.json", &entry("From the environment."));
+    let second = file("second.json", r#"[{"Code": "Ours.Other"}]"#);
+    let last = file("last.json", &entry("From the arguments."));
     let run = || naserr(["lookup", "Ours.Own", "-f", "jsonl"]).env("XDG_CONFIG_HOME", home);
     assert!(run().stdout().contains("From the folder."));
     let environment = format!("{first}:{second}");
@@ -116,7 +116,7 @@ fn files_come_from_the_configuration_the_environment_and_the_arguments_in_this_o
 #[test]
 fn what_is_listed_can_be_read_again() {
     let listed = naserr(["list", "-f", "json"]).stdout();
-    let catalog = temp_file("listed.json", &listed);
+    let catalog = file("listed.json", &listed);
     let again = naserr(["list", "-f", "json", "--catalog", &catalog]).stdout();
     let as_user = |text: &str| {
         ["guide", "api", "gateway"]
@@ -130,7 +130,7 @@ fn what_is_listed_can_be_read_again() {
 
 #[test]
 fn a_broken_catalog_stops_everything_and_names_every_fault() {
-    let broken = temp_file(
+    let broken = file(
         "broken.json",
         "[\n  {\"Code\": \"A\", \"HttpCode\": 9},\n  {\"Cod\": \"B\"}\n]",
     );
@@ -156,7 +156,7 @@ fn a_listed_user_catalog_can_be_read_again() {
         "tests/fixtures/catalogs/team.json",
     ])
     .stdout();
-    let catalog = temp_file("listed-team.json", &listed);
+    let catalog = file("listed-team.json", &listed);
     let run = naserr([
         "list",
         "-f",
@@ -171,7 +171,7 @@ fn a_listed_user_catalog_can_be_read_again() {
 
 #[test]
 fn null_is_as_if_left_out() {
-    let catalog = temp_file(
+    let catalog = file(
         "null.json",
         r#"[{"Code": "InternalError", "HttpCode": null, "Message": null, "Resolution": null, "Notes": ["Ours."]}]"#,
     );
@@ -184,7 +184,7 @@ fn null_is_as_if_left_out() {
 
 #[test]
 fn an_entry_that_completes_means_one_status_when_it_states_one() {
-    let catalog = temp_file(
+    let catalog = file(
         "one-status.json",
         r#"[{"Code": "OperationDenied.NoStock", "HttpCode": 404, "Notes": ["Ours."]}]"#,
     );
@@ -211,7 +211,7 @@ fn every_code_of_a_large_catalog_is_found_among_the_others() {
             )
         })
         .collect();
-    let catalog = temp_file("large.json", format!("[{}]", entries.join(",")));
+    let catalog = file("large.json", &format!("[{}]", entries.join(",")));
     let catalog = naserr::Catalog::with_files(&[(&*catalog).into()]).unwrap();
     assert_eq!(
         catalog.entries().len(),
@@ -245,7 +245,7 @@ fn nesting_of_any_depth_is_refused() {
             open.repeat(200_000),
             close.repeat(200_000)
         );
-        let catalog = temp_file(name, &deep);
+        let catalog = file(name, &deep);
         let ended = naserr(["list", "--catalog", &catalog]).end();
         assert_eq!((ended.stdout.as_str(), ended.code), ("", Some(2)));
         assert!(
@@ -295,7 +295,7 @@ fn an_entry_hides_nothing_in_a_long_log() {
             "InternalError",
         ),
     ] {
-        let catalog = temp_file("hides.json", format!("[{entry}]"));
+        let catalog = file("hides.json", &format!("[{entry}]"));
         let log = format!("{ordinary}{line}\n");
         let run = naserr(["explain", "-f", "tsv", "--catalog", &catalog]).stdin(&log);
         let ended = run.end();

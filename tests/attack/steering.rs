@@ -1,7 +1,7 @@
 //! Text that would steer a terminal: set its title or its clipboard, move its cursor, turn its letters round.
 
 use super::id;
-use crate::harness::{Ended, naserr, temp_file};
+use crate::harness::{Ended, file, naserr};
 use crate::screen::{UNSEEN, steers};
 
 /// A title, the clipboard, a link, the cursor, C1 controls, text that runs backwards, and text that is not seen.
@@ -171,14 +171,14 @@ fn from_the_name_of_a_file() {
             id(number)
         );
         let name = payload.replace('/', "-");
-        let log = temp_file(&name, input);
+        let log = file(&name, &input);
         for format in FORMATS {
             is_tame(&naserr(["explain", "-f", format, &log]).end(), &[0]);
         }
         is_tame(&naserr(["explain", &format!("{log}-missing")]).end(), &[2]);
         is_tame(&naserr(["lookup", "404", "--catalog", &log]).end(), &[2]);
         // Its notes name the file that they are from.
-        let catalog = temp_file(&name, r#"[{"Code": "NotQualified", "Notes": ["Ours."]}]"#);
+        let catalog = file(&name, r#"[{"Code": "NotQualified", "Notes": ["Ours."]}]"#);
         for format in FORMATS {
             is_tame(
                 &naserr([
@@ -212,19 +212,19 @@ fn from_a_catalog() {
             "Code": "Own.Offered",
             "Message": format!("o {payload} o"),
         }]);
-        let file = temp_file("catalog.json", catalog.to_string());
+        let own = file("catalog.json", &catalog.to_string());
         // Controls are faults of the file, and so are blanks in a code that are not ASCII; the others are shown written out.
         let is_fault =
             payload.contains(|c: char| c.is_control() || !c.is_ascii() && c.is_whitespace());
         for format in FORMATS {
             is_tame(
-                &naserr(["list", "--origin", "user", "--catalog", &file, "-f", format]).end(),
+                &naserr(["list", "--origin", "user", "--catalog", &own, "-f", format]).end(),
                 if is_fault { &[2] } else { &[0] },
             );
         }
         // A catalog with faults offers nothing and says nothing.
         let ended = naserr(["complete", "lookup", "Own.Off"])
-            .env("NASERR_CATALOG", &file)
+            .env("NASERR_CATALOG", &own)
             .end();
         is_tame(&ended, if is_fault { &[1] } else { &[0] });
         assert_eq!(
