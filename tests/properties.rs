@@ -54,7 +54,7 @@ fn much() -> Vec<u8> {
 
 /// What is found in parts that come one after the other, each with the name of the file that it stands in.
 fn explained(parts: &[&[u8]]) -> (Vec<(Occurrence, String)>, Totals) {
-    /// Before each part, a signal interrupts the read, which is no end.
+    /// After each part, a signal interrupts the read, which is not the end.
     struct Parts<'p>(&'p [&'p [u8]], bool);
 
     impl std::io::Read for Parts<'_> {
@@ -82,7 +82,7 @@ fn explained(parts: &[&[u8]]) -> (Vec<(Occurrence, String)>, Totals) {
         .collect();
     let totals = naserr::explain(
         &catalog,
-        &mut Parts(&parts, false),
+        &mut Parts(&parts, true),
         "-".as_ref(),
         &mut |finding| {
             found.push((finding.received, finding.file));
