@@ -1,6 +1,6 @@
 //! What somebody types first: without a command, or with a wrong one.
 
-use crate::harness::{at_terminal, naserr};
+use crate::harness::{TempFolder, at_terminal, naserr};
 use naserr::Exit;
 
 #[test]
@@ -54,8 +54,7 @@ fn an_option_that_one_command_has_stands_for_it() {
 
 #[test]
 fn a_status_is_a_status_whatever_files_there_are_and_a_path_is_a_path() {
-    let folder = std::env::temp_dir().join(format!("naserr-{}", std::process::id()));
-    std::fs::create_dir_all(&folder).unwrap();
+    let folder = TempFolder::new();
     std::fs::write(folder.join("404"), "ErrorCode: InvalidVpc.NotFound\n").unwrap();
     let ended = naserr(["404", "-f", "tsv"]).current_dir(&folder).end();
     assert_eq!(
@@ -63,7 +62,6 @@ fn a_status_is_a_status_whatever_files_there_are_and_a_path_is_a_path() {
         naserr(["lookup", "404", "-f", "tsv"]).stdout()
     );
     let ended = naserr(["./nope.log"]).current_dir(&folder).end();
-    std::fs::remove_dir_all(&folder).unwrap();
     assert_eq!(ended.code, Some(2));
     assert!(
         ended.stderr.contains("cannot read './nope.log'"),

@@ -1,13 +1,11 @@
 //! `naserr explain`.
 
-use std::fs;
 use std::io::{BufRead, BufReader, Write};
-use std::path::PathBuf;
 use std::process::Stdio;
 
 use serde_json::Value;
 
-use crate::harness::{command, naserr};
+use crate::harness::{TempFolder, command, file, naserr};
 use crate::output::formats;
 
 const ID: &str = "54744262-D1DB-5E41-AEF1-40A5B35366DF";
@@ -17,12 +15,6 @@ fn answer(code: &str, id: &str) -> String {
     format!(
         "{{\"RequestId\":\"{id}\",\"HostId\":\"nas.cn-hangzhou.aliyuncs.com\",\"Code\":\"{code}\",\"Message\":\"Received.\"}}\n"
     )
-}
-
-fn file(name: &str, text: &str) -> String {
-    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
-    fs::write(&path, text).unwrap();
-    path.to_str().unwrap().to_owned()
 }
 
 fn findings(input: &str) -> Vec<Value> {
@@ -189,13 +181,15 @@ fn files_are_read_one_after_the_other_and_a_missing_one_is_named() {
         "second.log",
         &("\n\n".to_owned() + &answer("ServiceTimeout", OTHER_ID)),
     );
+    let folder = TempFolder::new();
+    let folder = folder.to_str().unwrap();
     let ended = naserr([
         "explain",
         "-f",
         "tsv",
         &first,
         "/nonexistent.log",
-        env!("CARGO_TARGET_TMPDIR"),
+        folder,
         &second,
     ])
     .end();
@@ -210,8 +204,7 @@ fn files_are_read_one_after_the_other_and_a_missing_one_is_named() {
         ended.stderr,
         format!(
             "error: cannot read '/nonexistent.log': No such file or directory (os error 2)\n\
-             error: cannot read '{}': is a directory; name the files in it\n",
-            env!("CARGO_TARGET_TMPDIR")
+             error: cannot read '{folder}': is a directory; name the files in it\n"
         )
     );
     assert_eq!(ended.code, Some(2));
@@ -342,18 +335,31 @@ fn a_file_that_cannot_be_read_is_told_before_the_input_behind_it_has_ended() {
 
 #[test]
 fn a_reader_that_leaves_ends_it_even_when_the_input_goes_on() {
-    // Each answer has an id of its own: a repeated one would not be written a second time.
-    let answer = answer("ServiceTimeout", "54744262-D1DB-5E41-AEF1-%012d");
-    let script = format!(
-        "(i=0; while :; do i=$((i+1)); printf '{}\\n' $i; sleep 0.05; done) | '{}' explain --each -f jsonl | head -n 1 | wc -l",
-        answer.trim(),
-        crate::harness::BINARY
-    );
-    let output = std::process::Command::new("timeout")
-        .args(["20", "sh", "-c", &script])
-        .output()
+    let mut child = command()
+        .args(["explain", "--each", "-f", "jsonl"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
         .unwrap();
-    assert_eq!(String::from_utf8_lossy(&output.stdout).trim(), "1");
+    let mut stdin = child.stdin.take().unwrap();
+    // More than any pipe holds, so that only the end of the program ends it early.
+    let writer = std::thread::spawn(move || {
+        (0..1_000_000).try_for_each(|number| {
+            // Each answer has an id of its own: a repeated one would not be written a second time.
+            let id = format!("54744262-D1DB-5E41-AEF1-{number:012}");
+            stdin.write_all(answer("ServiceTimeout", &id).as_bytes())
+        })
+    });
+    let mut stdout = BufReader::new(child.stdout.take().unwrap());
+    let mut line = String::new();
+    stdout.read_line(&mut line).unwrap();
+    assert!(line.contains("ServiceTimeout"), "{line}");
+    drop(stdout);
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+    assert!(
+        writer.join().unwrap().is_err(),
+        "the input was not read to its end"
+    );
 }
 
 #[test]

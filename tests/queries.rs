@@ -1,11 +1,9 @@
 //! Plain-word queries with the entries that answer them. The list is hand-written, from a user's trouble. The report is printed by
 //! `cargo test queries -- --nocapture`.
 
-use std::fs;
-use std::path::PathBuf;
-
-use crate::harness::naserr;
 use naserr::{Catalog, Origin, search};
+
+use crate::harness::{file, naserr};
 
 const QUERIES: &str = include_str!("fixtures/queries.tsv");
 
@@ -82,13 +80,11 @@ fn a_word_of_the_users_own_story_does_not_decide_for_a_word_that_it_resembles() 
 #[test]
 fn a_user_s_catalog_answers_like_the_built_in_one() {
     // A note is not searched, but makes the catalog another one.
-    let file = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("notes.json");
-    fs::write(
-        &file,
+    let catalog = file(
+        "notes.json",
         r#"[{"Code": "NotQualified", "Notes": ["asked for"]}]"#,
-    )
-    .unwrap();
-    let read = Catalog::with_files(&[file]).unwrap();
+    );
+    let read = Catalog::with_files([&*catalog]).unwrap();
     let prepared = Catalog::built_in();
     let misspelt = ["tmieout", "insuficient balance", "permision group in use"];
     let some = queries().map(|(query, _)| query).step_by(8);

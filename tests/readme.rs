@@ -4,16 +4,15 @@ use std::fmt::Write;
 use std::process::Command;
 use std::{env, fs, path::Path};
 
-use crate::harness::BINARY;
+use crate::harness::{TempFolder, has_tools, search_path};
 
-/// What a shell prints on both streams for a command, the program being on its path.
-fn printed(command: &str) -> String {
-    let folder = Path::new(BINARY).parent().unwrap().to_path_buf();
-    let path = env::var_os("PATH").unwrap_or_default();
-    let path = env::join_paths([folder].into_iter().chain(env::split_paths(&path))).unwrap();
+/// What a shell prints on both streams for a command, the program being on its path. What a page keeps in `/tmp` is kept in a
+/// folder of this run.
+fn printed(command: &str, temporary: &Path) -> String {
+    let command = command.replace("/tmp/", &format!("{}/", temporary.display()));
     let output = Command::new("sh")
         .args(["-c", &format!("exec 2>&1\n{command}")])
-        .env("PATH", path)
+        .env("PATH", search_path(None))
         .env("XDG_CONFIG_HOME", "/nonexistent")
         .env_remove("NASERR_FORMAT")
         .env_remove("NASERR_CATALOG")
@@ -23,7 +22,7 @@ fn printed(command: &str) -> String {
 }
 
 /// A console block whose commands (lines that begin with `$ `, going on after a backslash) are followed by what they print.
-fn run(block: &str) -> String {
+fn run(block: &str, temporary: &Path) -> String {
     let mut shown = String::new();
     let mut lines = block.lines();
     while let Some(line) = lines.next() {
@@ -35,7 +34,7 @@ fn run(block: &str) -> String {
             command.push('\n');
             command.push_str(lines.next().expect("a command that goes on"));
         }
-        _ = write!(shown, "$ {command}\n{}", printed(&command));
+        _ = write!(shown, "$ {command}\n{}", printed(&command, temporary));
     }
     shown
 }
@@ -43,12 +42,16 @@ fn run(block: &str) -> String {
 /// Checks every console block of a page, of which there are at least so many.
 fn check(page: &str, blocks: usize) {
     const BEGIN: &str = "```console\n";
+    if !has_tools(&["jq"]) {
+        return;
+    }
+    let temporary = TempFolder::new();
     let shown = fs::read_to_string(page).unwrap();
     let mut parts = shown.split(BEGIN);
     let mut fresh = parts.next().unwrap_or_default().to_owned();
     for part in parts {
         let (block, after) = part.split_once("```").expect("a block ends");
-        _ = write!(fresh, "{BEGIN}{}```{after}", run(block));
+        _ = write!(fresh, "{BEGIN}{}```{after}", run(block, &temporary));
     }
     if env::var_os("UPDATE_README").is_some() {
         fs::write(page, &fresh).unwrap();

@@ -5,15 +5,7 @@ use std::path::PathBuf;
 
 use serde_json::Value;
 
-use crate::harness::{Run, naserr};
-
-/// A file with this text, in a folder that cargo keeps for the tests.
-fn file(name: &str, text: &str) -> String {
-    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
-    fs::create_dir_all(path.parent().unwrap()).unwrap();
-    fs::write(&path, text).unwrap();
-    path.to_str().unwrap().to_owned()
-}
+use crate::harness::{Run, TempFolder, file, naserr};
 
 fn lookup(catalog: &str, code: &str) -> Run {
     naserr(["lookup", code, "-f", "json", "--catalog", catalog])
@@ -219,7 +211,7 @@ fn every_code_of_a_large_catalog_is_found_among_the_others() {
         })
         .collect();
     let catalog = file("large.json", &format!("[{}]", entries.join(",")));
-    let catalog = naserr::Catalog::with_files([catalog]).unwrap();
+    let catalog = naserr::Catalog::with_files([&*catalog]).unwrap();
     assert_eq!(
         catalog.entries().len(),
         naserr::Catalog::built_in().entries().len() + 2000
@@ -232,7 +224,8 @@ fn every_code_of_a_large_catalog_is_found_among_the_others() {
 
 #[test]
 fn a_gigabyte_is_refused_before_it_is_read() {
-    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("gigabyte.json");
+    let folder = TempFolder::new();
+    let path = folder.join("gigabyte.json");
     // The file system keeps no zeros, so that nothing is written.
     fs::File::create(&path).unwrap().set_len(1 << 30).unwrap();
     let path = path.to_str().unwrap();
@@ -319,13 +312,13 @@ fn an_entry_hides_nothing_in_a_long_log() {
 #[test]
 fn a_broken_catalog_of_one_s_own_names_itself_and_the_way_without_it() {
     let broken = file("broken-home/naserr/catalog.json", "[{}]");
-    let home = PathBuf::from(&broken);
+    let home = PathBuf::from(&*broken);
     let home = home.parent().unwrap().parent().unwrap().to_str().unwrap();
     let run = |arguments: &[&str]| naserr(arguments).env("XDG_CONFIG_HOME", home).end();
     let hint = "hint: '--no-catalog' runs without your own catalogs\n";
     let ended = run(&["lookup", "NotQualified"]);
     assert_eq!((ended.stdout.as_str(), ended.code), ("", Some(2)));
-    assert!(ended.stderr.contains(&broken), "{}", ended.stderr);
+    assert!(ended.stderr.contains(&*broken), "{}", ended.stderr);
     assert!(ended.stderr.ends_with(hint), "{}", ended.stderr);
     for arguments in [
         ["--no-catalog", "lookup", "NotQualified"],

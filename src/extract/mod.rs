@@ -1,3 +1,5 @@
+//! Text in, errors out: finds every error in whatever is read. It knows no catalog, no terminal and no format.
+
 mod boundary;
 mod clean;
 mod code;

@@ -206,26 +206,37 @@ fn own_records_with_codes_as_long_as_a_line() {
     assert_eq!(ended.code, Some(1), "{}", ended.stderr);
 }
 
-#[test]
-fn hostile_pieces_without_end() {
-    for piece in [
-        "{\"a\":{\"b\":[",
-        "<Error><Code>A.B",
-        "Code: ",
-        "\\\\\\\\\"",
-        "\u{1b}]",
-        "%22%7B",
-        "&amp;",
-        "\n",
-        "\0",
-        "SDK.ServerError\\nErrorCode: ",
-        "{\"a\": {\n",
-        "<Error>\n",
-        "Signature=a&",
-    ] {
-        let ended = explain("--each -f jsonl", mebibytes(piece.as_bytes(), 2));
-        assert!(matches!(ended.code, Some(0 | 1)), "{piece:?}: {ended:?}");
-    }
+/// A quarter of a MiB of one piece, over and over.
+macro_rules! without_end {
+    ($($name:ident: $piece:literal,)*) => {
+        mod without_end {
+            $(
+                #[test]
+                fn $name() {
+                    let block = $piece.repeat(256 * 1024 / $piece.len());
+                    let feed = move |input: &mut dyn super::Write| input.write_all(block.as_bytes());
+                    let ended = super::explain("--each -f jsonl", feed);
+                    assert!(matches!(ended.code, Some(0 | 1)), "{ended:?}");
+                }
+            )*
+        }
+    };
+}
+
+without_end! {
+    objects: "{\"a\":{\"b\":[",
+    objects_on_lines: "{\"a\": {\n",
+    elements: "<Error><Code>A.B",
+    elements_on_lines: "<Error>\n",
+    keys: "Code: ",
+    client_errors: "SDK.ServerError\\nErrorCode: ",
+    signatures: "Signature=a&",
+    backslashes: "\\\\\\\\\"",
+    escapes: "\u{1b}]",
+    percent_codes: "%22%7B",
+    entities: "&amp;",
+    line_breaks: "\n",
+    zeros: "\0",
 }
 
 #[test]

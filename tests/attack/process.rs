@@ -1,5 +1,4 @@
 //! Arguments, streams and signals.
-#![cfg(unix)]
 
 use std::ffi::OsStr;
 use std::fs::OpenOptions;
@@ -24,7 +23,7 @@ fn arguments_that_are_not_utf8_are_refused() {
 
 #[test]
 fn huge_lists_of_arguments_are_answered() {
-    let codes: Vec<String> = (0..5000)
+    let codes: Vec<String> = (0..1000)
         .map(|number| format!("Strange.Thing{number}"))
         .collect();
     let ended = naserr(
@@ -116,7 +115,9 @@ fn closed_streams_are_survived() {
 fn an_interrupt_ends_it_at_once_with_all_that_was_found() {
     // Shells report these as 130 and 143.
     for (signal, number) in [("INT", 2), ("TERM", 15)] {
-        let mut child = command()
+        // The tests may have been told to ignore them, as by nohup or in a shell's background, and a child would be too.
+        let mut child = Command::new("env")
+            .args(["--default-signal=INT,TERM", BINARY])
             .args(["explain", "--each", "-f", "jsonl"])
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
@@ -140,7 +141,7 @@ fn an_interrupt_ends_it_at_once_with_all_that_was_found() {
                 .unwrap()
                 .success()
         );
-        // Where the tests were told to ignore the signal, as by nohup, this fails instead of waiting for ever.
+        // A signal without effect fails here instead of waiting for ever.
         drop(stdin);
         let output = child.wait_with_output().unwrap();
         assert_eq!(output.status.signal(), Some(number));
