@@ -108,7 +108,9 @@ impl Differences {
         let found = written(&whole(input));
         if found != fixture.expected {
             let (name, expected) = (&fixture.name, &fixture.expected);
-            self.0.push(format!("{name} {place}: found {found:?}, expected {expected:?}"));
+            self.0.push(format!(
+                "{name} {place}: found {found:?}, expected {expected:?}"
+            ));
         }
     }
 

@@ -11,21 +11,21 @@ const WIDEST: f32 = 12.0;
 
 /// What an error costs that lacks something.
 mod prices {
-    /// A code without a RequestId.
+    /// A code without a `RequestId`.
     pub const NO_ID: f32 = 2.0;
-    /// The same where the text withholds the RequestId.
+    /// The same where the text withholds the `RequestId`.
     pub const WITHHELD: f32 = 1.2;
     /// The same where the code is rather some other word.
     pub const PLAIN_WORD: f32 = 0.8;
-    /// A RequestId without a code.
+    /// A `RequestId` without a code.
     pub const NO_CODE: f32 = 1.3;
     /// The same with a status, which then has no code either.
     pub const STATUS_AND_ID: f32 = 2.2;
     /// The same as the Tea clients print it, where a code is often left out.
     pub const TEA: f32 = 1.0;
-    /// A UUID, or a RequestId that is rather another product's, without a code.
+    /// A UUID, or a `RequestId` that is rather another product's, without a code.
     pub const STRAY_ID: f32 = 0.3;
-    /// Another product's RequestId with a code.
+    /// Another product's `RequestId` with a code.
     pub const FOREIGN_ID: f32 = 1.2;
     /// The same without a code.
     pub const STRAY_FOREIGN_ID: f32 = 0.6;
@@ -46,18 +46,19 @@ mod prices {
     /// A second, doubtful code in the same line, or in another one.
     pub const CODE_BESIDE: f32 = 1.2;
     pub const CODE_BELOW: f32 = 4.0;
-    /// A UUID beside a RequestId; one beside a code, in a row of a table.
+    /// A UUID beside a `RequestId`; one beside a code, in a row of a table.
     pub const SECOND_ID: f32 = 0.3;
     pub const SECOND_ID_IN_ROW: f32 = 2.5;
 }
 
 /// Facts of one error, each by its index.
 #[derive(Clone, Copy, Debug, Default)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Cut {
     pub first: usize,
     pub last: usize,
     pub code: Option<usize>,
-    /// A word that is the code where nothing else is and a RequestId is beside it.
+    /// A word that is the code where nothing else is and a `RequestId` is beside it.
     pub weak_code: Option<usize>,
     pub id: Option<usize>,
     pub bare_id: Option<usize>,
@@ -67,7 +68,7 @@ pub struct Cut {
     pub link: Option<usize>,
     pub documented: Option<usize>,
     /// The beginning of a code.
-    pub cut_code: Option<usize>,
+    pub half_code: Option<usize>,
     pub tea: bool,
     pub withheld: bool,
     pub marker: bool,
@@ -87,14 +88,26 @@ pub fn cheapest(document: &Document) -> Vec<Cut> {
     for first in 0..facts.len() {
         let before = best.get(first).copied().unwrap_or(f32::INFINITY);
         let mut joined = 0.0;
-        let mut cut = Cut { first, last: first, ..Cut::default() };
+        let mut cut = Cut {
+            first,
+            last: first,
+            ..Cut::default()
+        };
         for last in first..facts.len().min(first + LONGEST) {
-            let Some(grown) = cut.with(document, last) else { break };
+            let Some(grown) = cut.with(document, last) else {
+                break;
+            };
             cut = grown;
             if last > first {
-                joined += strengths.get(last - 1).copied().unwrap_or_default().max(0.0);
+                joined += strengths
+                    .get(last - 1)
+                    .copied()
+                    .unwrap_or_default()
+                    .max(0.0);
             }
-            let torn = strengths.get(last).map_or(0.0, |strength| (-strength).max(0.0));
+            let torn = strengths
+                .get(last)
+                .map_or(0.0, |strength| (-strength).max(0.0));
             let cost = before + joined + cut.price(document) + torn;
             if let (Some(cheapest), Some(kept)) = (best.get_mut(last + 1), cuts.get_mut(last + 1))
                 && cost < *cheapest - 1e-4
@@ -117,7 +130,7 @@ pub fn cheapest(document: &Document) -> Vec<Cut> {
     chosen
 }
 
-/// The strength of the boundary behind each fact but the last. Nothing parts two mentions of one RequestId without need.
+/// The strength of the boundary behind each fact but the last. Nothing parts two mentions of one `RequestId` without need.
 fn strengths(document: &Document) -> Vec<f32> {
     const SAME_ID: f32 = 3.0;
     let facts = &document.facts;
@@ -147,12 +160,20 @@ impl Cut {
     /// The same error with one more fact; `None` where it cannot be of the same.
     fn with(mut self, document: &Document, index: usize) -> Option<Self> {
         let fact = document.facts.get(index)?;
-        let text = |index: usize| document.facts.get(index).map_or("", |fact| document.slice(&fact.value));
+        let text = |index: usize| {
+            document
+                .facts
+                .get(index)
+                .map_or("", |fact| document.slice(&fact.value))
+        };
         self.last = index;
         match fact.kind {
             Kind::Code(_) if fact.weak => self.weak_code = self.weak_code.or(Some(index)),
             Kind::Status(_) if fact.weak => self.weak_status = self.weak_status.or(Some(index)),
-            Kind::Code(new) => match self.code.and_then(|at| Some((at, document.facts.get(at)?.code()?))) {
+            Kind::Code(new) => match self
+                .code
+                .and_then(|at| Some((at, document.facts.get(at)?.code()?)))
+            {
                 None => self.code = Some(index),
                 Some((at, old)) if code::same(text(at), text(index)) => {
                     if new.beats(old) {
@@ -164,7 +185,11 @@ impl Cut {
                     if !new.yields() && !old.yields() {
                         return None;
                     }
-                    self.extra += if beside { prices::CODE_BESIDE } else { prices::CODE_BELOW };
+                    self.extra += if beside {
+                        prices::CODE_BESIDE
+                    } else {
+                        prices::CODE_BELOW
+                    };
                     if !new.yields() {
                         self.code = Some(index);
                     }
@@ -186,7 +211,11 @@ impl Cut {
                     None => self.status = Some(index),
                     Some(known) if known.status().map(|s| s.number) != Some(status.number) => {
                         let apart = known.scope != fact.scope;
-                        self.extra += if apart { prices::OUTER_STATUS } else { prices::TWO_STATUSES };
+                        self.extra += if apart {
+                            prices::OUTER_STATUS
+                        } else {
+                            prices::TWO_STATUSES
+                        };
                     }
                     Some(_) => {}
                 }
@@ -195,7 +224,7 @@ impl Cut {
             Kind::Host => self.host = self.host.or(Some(index)),
             Kind::Link => self.link = self.link.or(Some(index)),
             Kind::Marker => self.marker = true,
-            Kind::CutCode => self.cut_code = self.cut_code.or(Some(index)),
+            Kind::CutCode => self.half_code = self.half_code.or(Some(index)),
             Kind::Documented => match self.documented {
                 Some(at) if text(at) != text(index) => {
                     self.extra += prices::TWO_MESSAGES;
@@ -209,14 +238,23 @@ impl Cut {
             && let (Some(id), Some(bare)) = (self.id, self.bare_id)
             && !text(id).eq_ignore_ascii_case(text(bare))
         {
-            let row = fact.kind == Kind::BareId && self.has_code_in_line(document, fact.line) && !self.has_named_id_in_line(document, fact.line);
-            self.extra += if row { prices::SECOND_ID_IN_ROW } else { prices::SECOND_ID };
+            let row = fact.kind == Kind::BareId
+                && self.has_code_in_line(document, fact.line)
+                && !self.has_named_id_in_line(document, fact.line);
+            self.extra += if row {
+                prices::SECOND_ID_IN_ROW
+            } else {
+                prices::SECOND_ID
+            };
         }
         Some(self)
     }
 
     fn line<'d>(&self, document: &'d Document, line: usize) -> impl Iterator<Item = &'d Fact> {
-        let own = document.facts.get(self.first..self.last).unwrap_or_default();
+        let own = document
+            .facts
+            .get(self.first..self.last)
+            .unwrap_or_default();
         own.iter().rev().take_while(move |fact| fact.line == line)
     }
 
@@ -233,18 +271,39 @@ impl Cut {
         use prices as p;
         let id = self.id.or(self.bare_id);
         let fact = |index: usize| document.facts.get(index);
-        let foreign = self.id.and_then(fact).is_some_and(|fact| is_foreign(document.slice(&fact.value)));
+        let foreign = self
+            .id
+            .and_then(fact)
+            .is_some_and(|fact| is_foreign(document.slice(&fact.value)));
         let code = self.code.and_then(fact).and_then(Fact::code);
         let status = self.status.is_some();
         let lacks = match (code, id) {
-            (None, Some(_)) if self.weak_code.is_some() || self.cut_code.is_some() => p::STRAY_ID,
-            (Some(_), Some(_)) => if foreign { p::FOREIGN_ID } else { 0.0 },
+            (None, Some(_)) if self.weak_code.is_some() || self.half_code.is_some() => p::STRAY_ID,
+            (Some(_), Some(_)) => {
+                if foreign {
+                    p::FOREIGN_ID
+                } else {
+                    0.0
+                }
+            }
             (None, Some(_)) if foreign => p::STRAY_FOREIGN_ID,
             (Some(_), None) if self.withheld => p::WITHHELD,
-            (Some(code), None) => if code.is_plain_unknown() { p::PLAIN_WORD } else { p::NO_ID },
+            (Some(code), None) => {
+                if code.is_plain_unknown() {
+                    p::PLAIN_WORD
+                } else {
+                    p::NO_ID
+                }
+            }
             (None, Some(_)) if self.tea && status => p::TEA,
             (None, Some(_)) if self.id.is_none() => p::STRAY_ID,
-            (None, Some(_)) => if status { p::STATUS_AND_ID } else { p::NO_CODE },
+            (None, Some(_)) => {
+                if status {
+                    p::STATUS_AND_ID
+                } else {
+                    p::NO_CODE
+                }
+            }
             (None, None) if status => p::STATUS,
             (None, None) if self.documented.is_some() => p::MESSAGE,
             (None, None) => p::REST,
@@ -254,7 +313,7 @@ impl Cut {
     }
 }
 
-/// Whether a RequestId is not written as the service writes it: a UUID with small letters.
+/// Whether a `RequestId` is not written as the service writes it: a UUID with small letters.
 pub fn is_foreign(id: &str) -> bool {
     id.len() == 36 && id.bytes().any(|b| b.is_ascii_lowercase())
 }

@@ -20,11 +20,6 @@ pub struct Decoder {
 }
 
 impl Decoder {
-    /// Whether decoding changes nothing from here on.
-    pub fn is_transparent(&self) -> bool {
-        matches!(self.encoding, Some(Encoding::Bytes))
-    }
-
     /// Appends the decoded `chunk` to `out`.
     pub fn decode(&mut self, chunk: &[u8], out: &mut Vec<u8>) {
         match self.encoding {

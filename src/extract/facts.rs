@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::code::Code;
-use super::lines::{Lines, Line};
+use super::lines::{Line, Lines};
 use super::scopes::Scopes;
 
 /// What a fact is.
@@ -13,11 +13,11 @@ pub enum Kind {
     Code(Code),
     /// The beginning of a code whose end is cut off.
     CutCode,
-    /// A RequestId that the text names so.
+    /// A `RequestId` that the text names so.
     Id,
     /// A UUID in capitals that may be one.
     BareId,
-    /// The name of a RequestId whose value is empty or withheld.
+    /// The name of a `RequestId` whose value is empty or withheld.
     NoId,
     /// An HTTP status.
     Status(Status),
@@ -76,7 +76,7 @@ impl Fact {
         }
     }
 
-    /// Whether it is a RequestId, named or not.
+    /// Whether it is a `RequestId`, named or not.
     pub const fn is_id(&self) -> bool {
         matches!(self.kind, Kind::Id | Kind::BareId)
     }
@@ -110,10 +110,17 @@ impl Document {
     /// The lines of a program as one text.
     pub fn of(lines: &Lines, source: Option<usize>) -> Self {
         let mut document = Self::default();
-        for line in lines.lines.iter().filter(|line| source.is_none_or(|source| line.source == source)) {
+        for line in lines
+            .all
+            .iter()
+            .filter(|line| source.is_none_or(|source| line.source == source))
+        {
             let start = document.text.len();
             document.text.push_str(lines.body(line));
-            document.lines.push(Line { body: start..document.text.len(), ..line.clone() });
+            document.lines.push(Line {
+                body: start..document.text.len(),
+                ..line.clone()
+            });
             document.text.push('\n');
         }
         document

@@ -34,7 +34,7 @@ enum Kind {
     Key,
     /// `Error:`, which any program prints: a code must follow.
     Opening,
-    /// A name of the RequestId: only some clients print no code's key beside it.
+    /// A name of the `RequestId`: only some clients print no code's key beside it.
     Id,
     /// A place that needs no further look.
     Certain,
@@ -191,7 +191,10 @@ fn announces_value(after: &[u8]) -> bool {
 
 /// `Unavailable desc = ...`: what gRPC prints after `code = `.
 fn describes_grpc(value: &[u8]) -> bool {
-    let word = value.iter().take_while(|b| (is_word(**b) || **b == b'.')).count();
+    let word = value
+        .iter()
+        .take_while(|b| is_word(**b) || **b == b'.')
+        .count();
     value
         .get(word..)
         .is_some_and(|rest| rest.starts_with(b" desc"))
@@ -210,7 +213,7 @@ fn opens_code(text: &[u8], end: usize, vocabulary: &dyn Vocabulary) -> bool {
 
 /// Whether the word around `hit` is a code of the vocabulary, perhaps with a blank or a glued `Error`.
 fn is_known_code(text: &[u8], hit: usize, vocabulary: &dyn Vocabulary) -> bool {
-    let is_part = |b: &u8| (is_word(*b) || *b == b'.');
+    let is_part = |b: &u8| is_word(*b) || *b == b'.';
     let run = |from: usize| {
         text.iter()
             .skip(from)

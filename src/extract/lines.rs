@@ -9,7 +9,7 @@ use super::names;
 use super::pattern::{matches, may_begin};
 use super::shape::{ANSWERED, FAILED, is_word, level_len, status, time_len};
 use super::tables::{FRAMES, PREFIXES, Tells};
-use super::unescape::{flatten, CLOSE, OPEN, SOFT};
+use super::unescape::{CLOSE, OPEN, SOFT, flatten};
 use super::value;
 
 /// What a line is.
@@ -72,7 +72,7 @@ impl Line {
 pub struct Lines {
     /// The texts of the lines, and whatever was joined.
     pub buffer: String,
-    pub lines: Vec<Line>,
+    pub all: Vec<Line>,
     /// The programs that the lines come from; the first is the unnamed one.
     pub sources: Vec<String>,
 }
@@ -80,23 +80,45 @@ pub struct Lines {
 impl Lines {
     /// Reads a text. A line that names no program goes on with that of the line before it, the first with `source`.
     pub fn read(text: &str, source: &str) -> Self {
-        let mut lines = Self { sources: vec![source.to_owned()], ..Self::default() };
-        let mut physical: Vec<&str> = text.split('\n').map(|line| line.trim_end_matches('\r')).collect();
+        let mut lines = Self {
+            sources: vec![source.to_owned()],
+            ..Self::default()
+        };
+        let mut physical: Vec<&str> = text
+            .split('\n')
+            .map(|line| line.trim_end_matches('\r'))
+            .collect();
         if physical.last().is_some_and(|line| line.is_empty()) {
             physical.pop();
         }
-        let carried: Vec<Option<Carried>> = physical.iter().map(|line| Carried::of_record(line)).collect();
+        let carried: Vec<Option<Carried>> = physical
+            .iter()
+            .map(|line| Carried::of_record(line))
+            .collect();
         let flats: Vec<Cow<'_, str>> = physical
             .iter()
             .zip(&carried)
-            .map(|(line, carried)| flatten(carried.as_ref().map_or(line, |carried| carried.text.as_str())))
+            .map(|(line, carried)| {
+                flatten(
+                    carried
+                        .as_ref()
+                        .map_or(line, |carried| carried.text.as_str()),
+                )
+            })
             .collect();
         let mail = text.contains("quoted-printable");
         let stems = learned(&flats);
         let mut soft_end = false;
         for (number, (flat, stem)) in flats.iter().zip(&stems).enumerate() {
-            let joins = std::mem::replace(&mut soft_end, mail && flat.ends_with('=') && !flat.ends_with("=="));
-            let flat = if soft_end { flat.strip_suffix('=').unwrap_or(flat) } else { flat };
+            let joins = std::mem::replace(
+                &mut soft_end,
+                mail && flat.ends_with('=') && !flat.ends_with("=="),
+            );
+            let flat = if soft_end {
+                flat.strip_suffix('=').unwrap_or(flat)
+            } else {
+                flat
+            };
             if joins {
                 lines.append(flat, 0);
                 continue;
@@ -104,7 +126,10 @@ impl Lines {
             // psql marks both ends of a break within a cell.
             let cell = flat.trim_start().strip_prefix("|.");
             if let Some(rest) = cell
-                && lines.lines.last().is_some_and(|last| lines.body(last).ends_with('.'))
+                && lines
+                    .all
+                    .last()
+                    .is_some_and(|last| lines.body(last).ends_with('.'))
             {
                 lines.append(rest, 1);
                 continue;
@@ -125,21 +150,33 @@ impl Lines {
 
     /// Puts a text behind that of the last line, in place of the last `dropped` bytes.
     pub fn append(&mut self, text: &str, dropped: usize) {
-        let Some(line) = self.lines.last_mut() else { return };
+        let Some(line) = self.all.last_mut() else {
+            return;
+        };
         let start = self.buffer.len();
-        self.buffer.extend_from_within(line.body.start..line.body.end - dropped.min(line.body.len()));
+        self.buffer
+            .extend_from_within(line.body.start..line.body.end - dropped.min(line.body.len()));
         self.buffer.push_str(text);
         line.body = start..self.buffer.len();
         line.class = class(self.buffer.get(start..).unwrap_or_default());
     }
 
     /// Reads a physical line: its parts between line ends inside strings are lines of their own.
-    fn physical(&mut self, flat: &str, stem: &Stem, number: usize, width: usize, carried: Option<&Carried>) {
+    fn physical(
+        &mut self,
+        flat: &str,
+        stem: &Stem,
+        number: usize,
+        width: usize,
+        carried: Option<&Carried>,
+    ) {
         let mut rest = Cow::Borrowed(flat);
         let mut named = None;
         let named_by_prefix = || !stem.alone && Prefix::of(flat).source.is_some();
         if let Some(learned) = stem.learned.as_ref().filter(|_| !named_by_prefix()) {
-            named = stem.alone.then(|| flat.get(learned.clone()).unwrap_or_default().trim());
+            named = stem
+                .alone
+                .then(|| flat.get(learned.clone()).unwrap_or_default().trim());
             let lead = flat.get(..learned.start).unwrap_or_default();
             rest = format!("{lead}{}", flat.get(learned.end..).unwrap_or_default()).into();
         }
@@ -149,7 +186,9 @@ impl Lines {
         }
         let carried = carried.or(cut.as_ref());
         let is_carried = carried.is_some();
-        let named = carried.and_then(|carried| carried.program.as_deref()).or(named);
+        let named = carried
+            .and_then(|carried| carried.program.as_deref())
+            .or(named);
         let soft = rest.contains(SOFT);
         for part in rest.split(SOFT) {
             let mut prefix = Prefix::of(part);
@@ -166,12 +205,14 @@ impl Lines {
                 }
             }
             let record = is_structured_record(part) || is_logfmt(text);
-            let heading = part.strip_prefix("==> ").and_then(|part| part.strip_suffix(" <=="));
+            let heading = part
+                .strip_prefix("==> ")
+                .and_then(|part| part.strip_suffix(" <=="));
             let source = heading.or(named).map_or(prefix.source, Some);
             let start = self.buffer.len();
             self.buffer.push_str(text);
             let source = source.map_or(0, |name| self.source(name));
-            self.lines.push(Line {
+            self.all.push(Line {
                 body: start..self.buffer.len(),
                 number,
                 class: class(text),
@@ -204,7 +245,7 @@ impl Lines {
 
     fn fill_sources(&mut self) {
         let mut current = 0;
-        for line in &mut self.lines {
+        for line in &mut self.all {
             if line.source > 0 {
                 current = line.source;
             }
@@ -215,17 +256,34 @@ impl Lines {
     /// Tells the prefixes that every line around has, which are the shipper's, from those that begin a record.
     fn tell_shipped(&mut self) {
         const NEAR: usize = 3;
-        for index in 0..self.lines.len() {
-            let Some(line) = self.lines.get(index).filter(|line| line.dated) else { continue };
-            let near = self.lines.get(index.saturating_sub(NEAR)..).unwrap_or_default();
-            let near = near.iter().take(NEAR + 1 + index.min(NEAR)).filter(|line| line.filled && !(line.braced && line.dated));
+        for index in 0..self.all.len() {
+            let Some(line) = self.all.get(index).filter(|line| line.dated) else {
+                continue;
+            };
+            let near = self
+                .all
+                .get(index.saturating_sub(NEAR)..)
+                .unwrap_or_default();
+            let near = near
+                .iter()
+                .take(NEAR + 1 + index.min(NEAR))
+                .filter(|line| line.filled && !(line.braced && line.dated));
             let everywhere = || near.clone().count() > 1 && near.clone().all(|line| line.dated);
             let body = self.body(line);
-            let continues = matches!(line.class, Class::Field | Class::Blank | Class::Frame)
+            // A line that begins with a status and names a `RequestId` further on is the whole of an error.
+            let is_whole = body
+                .get(1..)
+                .is_some_and(|rest| rest.contains("equest") && !rest.starts_with("equest"));
+            let continues = matches!(line.class, Class::Blank | Class::Frame)
+                || (line.class == Class::Field && !is_whole)
                 || body.starts_with([' ', '\t', '}']);
-            let shipped = if line.level { continues && !line.structured } else { everywhere() };
+            let shipped = if line.level {
+                continues && !line.structured
+            } else {
+                everywhere()
+            };
             let ticks = shipped && line.level && line.class == Class::Field && self.is_later(index);
-            if let Some(line) = self.lines.get_mut(index) {
+            if let Some(line) = self.all.get_mut(index) {
                 line.shipped = shipped && !ticks;
             }
         }
@@ -234,9 +292,17 @@ impl Lines {
     /// Whether the time of a line is another one than that of the dated line before it.
     fn is_later(&self, index: usize) -> bool {
         const BACK: usize = 8;
-        let Some(line) = self.lines.get(index) else { return false };
-        let before = self.lines.get(index.saturating_sub(BACK)..index).unwrap_or_default();
-        let before = before.iter().rev().find(|other| other.dated && other.source == line.source);
+        let Some(line) = self.all.get(index) else {
+            return false;
+        };
+        let before = self
+            .all
+            .get(index.saturating_sub(BACK)..index)
+            .unwrap_or_default();
+        let before = before
+            .iter()
+            .rev()
+            .find(|other| other.dated && other.source == line.source);
         let clocks = before.and_then(|before| Some((before.clock?, line.clock?)));
         clocks.is_some_and(|(before, mine)| before != mine)
     }
@@ -261,16 +327,25 @@ impl<'t> Prefix<'t> {
             let rest = line.get(prefix.len..).unwrap_or_default();
             let bare = rest.trim_start_matches([' ', '\t']);
             let indented = bare.len() < rest.len();
-            if round == 0 && indented && !bare.starts_with(['│', '┃', '┆', '║', '|', '>', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9']) {
+            if round == 0
+                && indented
+                && !bare.starts_with([
+                    '│', '┃', '┆', '║', '|', '>', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9',
+                ])
+            {
                 break;
             }
             let at = line.len() - bare.len();
-            let Some(first) = bare.bytes().next() else { break };
+            let Some(first) = bare.bytes().next() else {
+                break;
+            };
             let row = PREFIXES.iter().find_map(|(pattern, tells, _)| {
                 may_begin(pattern, first).then_some(())?;
                 let len = matches(pattern, bare).filter(|len| *len > 0)?;
                 let text = bare.get(..len)?;
-                prefix.admits(*tells, text, bare, boxed).then_some((len, *tells, text))
+                prefix
+                    .admits(*tells, text, bare, boxed)
+                    .then_some((len, *tells, text))
             });
             let Some((len, tells, text)) = row else { break };
             match tells {
@@ -280,7 +355,9 @@ impl<'t> Prefix<'t> {
                     prefix.level = true;
                 }
                 Tells::Level => prefix.level = true,
-                Tells::Source | Tells::FirstSource => prefix.source = prefix.source.or(Some(text.trim_end())),
+                Tells::Source | Tells::FirstSource => {
+                    prefix.source = prefix.source.or(Some(text.trim_end()));
+                }
                 Tells::Box => boxed = true,
                 Tells::Nothing | Tells::Tag | Tells::Number => {}
             }
@@ -307,12 +384,15 @@ impl<'t> Prefix<'t> {
             Tells::Number => !self.dated,
             Tells::Source if text.starts_with('[') => {
                 let tag = text.trim_matches(['[', ']', ' ']);
-                let word = tag.starts_with(|c: char| c.is_ascii_uppercase()) && tag.bytes().all(is_word);
+                let word =
+                    tag.starts_with(|c: char| c.is_ascii_uppercase()) && tag.bytes().all(is_word);
                 let number = tag.len() == 3 && status(tag, FAILED).is_some();
                 !number && (self.dated || !(word || level_len(tag) == tag.len()))
             }
             Tells::Level => {
-                let common = ["ERROR ", "WARN", "INFO", "DEBUG"].iter().any(|level| bare.starts_with(level));
+                let common = ["ERROR ", "WARN", "INFO", "DEBUG"]
+                    .iter()
+                    .any(|level| bare.starts_with(level));
                 (self.dated || boxed || common) && !is_name(text.trim())
             }
             Tells::BracketedLevel if text.ends_with(' ') => self.dated || boxed,
@@ -336,7 +416,10 @@ struct Stem {
 
 fn learned(flats: &[Cow<'_, str>]) -> Vec<Stem> {
     const NEAR: usize = 6;
-    let candidates: Vec<[&str; 4]> = flats.iter().map(|flat| stems(flat.get(behind_times(flat)..).unwrap_or_default())).collect();
+    let candidates: Vec<[&str; 4]> = flats
+        .iter()
+        .map(|flat| stems(flat.get(behind_times(flat)..).unwrap_or_default()))
+        .collect();
     let around = |index: usize| {
         let start = index.saturating_sub(NEAR);
         let end = (index + NEAR + 1).min(candidates.len());
@@ -348,26 +431,48 @@ fn learned(flats: &[Cow<'_, str>]) -> Vec<Stem> {
         .map(|(index, flat)| {
             let own = candidates.get(index).copied().unwrap_or_default();
             let is_shared = |stem: &&str| {
-                let numbered = stem.trim_end_matches(|c: char| !c.is_alphanumeric()).ends_with(|c: char| c.is_ascii_digit());
+                let numbered = stem
+                    .trim_end_matches(|c: char| !c.is_alphanumeric())
+                    .ends_with(|c: char| c.is_ascii_digit());
                 let needed = if numbered { 1 } else { 2 };
-                let has = |other: &usize| *other != index && candidates.get(*other).is_some_and(|c| c.contains(stem));
+                let has = |other: &usize| {
+                    *other != index && candidates.get(*other).is_some_and(|c| c.contains(stem))
+                };
                 around(index).filter(has).take(needed).count() == needed
             };
-            let found = own.into_iter().filter(|stem| !stem.is_empty()).find(is_shared);
+            let found = own
+                .into_iter()
+                .filter(|stem| !stem.is_empty())
+                .find(is_shared);
             let start = behind_times(flat);
-            Stem { learned: found.map(|stem| start..start + stem.len()), alone: false }
+            Stem {
+                learned: found.map(|stem| start..start + stem.len()),
+                alone: false,
+            }
         })
         .collect();
     let counts: Vec<(bool, bool)> = all
         .iter()
         .zip(flats)
-        .map(|(stem, flat)| (stem.learned.is_some(), !flat.get(behind_times(flat)..).unwrap_or_default().trim().is_empty()))
+        .map(|(stem, flat)| {
+            (
+                stem.learned.is_some(),
+                !flat
+                    .get(behind_times(flat)..)
+                    .unwrap_or_default()
+                    .trim()
+                    .is_empty(),
+            )
+        })
         .collect();
     for (index, stem) in all.iter_mut().enumerate() {
         if stem.learned.is_some() {
             let near = counts.get(around(index)).unwrap_or_default();
             let filled = near.iter().filter(|(_, filled)| *filled).count();
-            let stemmed = near.iter().filter(|(stemmed, filled)| *stemmed && *filled).count();
+            let stemmed = near
+                .iter()
+                .filter(|(stemmed, filled)| *stemmed && *filled)
+                .count();
             stem.alone = stemmed * 4 >= filled * 3;
         }
     }
@@ -381,7 +486,9 @@ fn behind_times(flat: &str) -> usize {
         let rest = flat.get(at..).unwrap_or_default();
         match time_len(rest) {
             0 => return at,
-            len => at += len + usize::from(rest.get(len..).is_some_and(|rest| rest.starts_with(' '))),
+            len => {
+                at += len + usize::from(rest.get(len..).is_some_and(|rest| rest.starts_with(' ')));
+            }
         }
     }
 }
@@ -396,7 +503,10 @@ fn stems(text: &str) -> [&str; 4] {
         let rest = text.get(at + c.len_utf8()..).unwrap_or_default();
         match c {
             '"' | '\'' | '{' | '}' | '<' | '>' | '=' | '\n' => break,
-            '\t' if found[0].is_empty() && at > 0 && text.starts_with(|c: char| is_word_char(c) || matches!(c, '[' | '/' | '.')) => {
+            '\t' if found[0].is_empty()
+                && at > 0
+                && text.starts_with(|c: char| is_word_char(c) || matches!(c, '[' | '/' | '.')) =>
+            {
                 found[0] = stem(1);
             }
             '|' | '│' if at > 0 => {
@@ -405,8 +515,12 @@ fn stems(text: &str) -> [&str; 4] {
                 }
                 spaced = true;
             }
-            ':' if !spaced && found[2].is_empty() && at > 0 && rest.starts_with(' ') => found[2] = stem(2),
-            ']' if found[3].is_empty() && text.starts_with('[') && rest.starts_with(' ') => found[3] = stem(2),
+            ':' if !spaced && found[2].is_empty() && at > 0 && rest.starts_with(' ') => {
+                found[2] = stem(2);
+            }
+            ']' if found[3].is_empty() && text.starts_with('[') && rest.starts_with(' ') => {
+                found[3] = stem(2);
+            }
             ' ' => spaced = true,
             _ => {}
         }
@@ -425,7 +539,9 @@ fn names_program(stem: &str) -> bool {
     let word = stem.trim_matches(|c: char| !c.is_alphanumeric());
     !word.is_empty()
         && !is_name(stem.trim_matches([' ', '\t', '|', '│', ':']))
-        && !["xception", "rror", "RROR"].iter().any(|part| stem.contains(part))
+        && !["xception", "rror", "RROR"]
+            .iter()
+            .any(|part| stem.contains(part))
         && level_len(word) != word.len()
         && !word.bytes().all(|b| b.is_ascii_digit())
 }
@@ -443,41 +559,75 @@ impl Carried {
         const HEAD: usize = 400;
         let head = line.as_bytes().get(..HEAD).unwrap_or(line.as_bytes());
         let names = ["\"log\"", "\"MESSAGE\""];
-        let may_be = line.starts_with('{') && names.iter().any(|name| memchr::memmem::find(head, name.as_bytes()).is_some());
+        let may_be = line.starts_with('{')
+            && names
+                .iter()
+                .any(|name| memchr::memmem::find(head, name.as_bytes()).is_some());
         if !may_be {
             return None;
         }
         let record: Map<String, Value> = serde_json::from_str(line).ok()?;
-        let text = ["log", "MESSAGE"].iter().find_map(|name| record.get(*name)?.as_str())?;
+        let text = ["log", "MESSAGE"]
+            .iter()
+            .find_map(|name| record.get(*name)?.as_str())?;
         if text.trim_start().starts_with('{') {
             return None;
         }
         let mut programs = Vec::new();
         name_programs(&record, &mut programs);
-        let text = text.strip_suffix('\n').unwrap_or(text).replace('\n', "\u{b}");
-        Some(Self { text, program: (!programs.is_empty()).then(|| programs.join(" ")) })
+        let text = text
+            .strip_suffix('\n')
+            .unwrap_or(text)
+            .replace('\n', "\u{b}");
+        Some(Self {
+            text,
+            program: (!programs.is_empty()).then(|| programs.join(" ")),
+        })
     }
 
     /// The line in a record that is cut, or in a field that has a line of its own.
     fn of_cut(flat: &str) -> Option<Self> {
         let bare = flat.trim_start();
-        let names = ["{\"log\":\"", "{\"log\": \"", "\"message\":\"", "\"message\": \""];
+        let names = [
+            "{\"log\":\"",
+            "{\"log\": \"",
+            "\"message\":\"",
+            "\"message\": \"",
+        ];
         let name = names.iter().find(|name| bare.starts_with(**name))?;
         let inner = bare.get(name.len()..)?.trim_start_matches(OPEN);
-        let fits = !name.contains("message") || inner.starts_with("SDK") || matches("%w: ", inner).is_some();
+        let fits = !name.contains("message")
+            || inner.starts_with("SDK")
+            || matches("%w: ", inner).is_some();
         if inner.starts_with('{') || !fits {
             return None;
         }
-        let is_end = |rest: &str| matches!(rest, "" | "}" | "}," | ",") || matches(",%s\"%w\"%s:", rest).is_some();
-        let end = memchr::memchr_iter(b'"', inner.as_bytes()).find(|at| is_end(inner.get(at + 1..).unwrap_or_default()));
-        let text = inner.get(..end.unwrap_or(inner.len()))?.trim_end_matches([SOFT, CLOSE]).to_owned();
-        Some(Self { text, program: None })
+        let is_end = |rest: &str| {
+            matches!(rest, "" | "}" | "}," | ",") || matches(",%s\"%w\"%s:", rest).is_some()
+        };
+        let end = memchr::memchr_iter(b'"', inner.as_bytes())
+            .find(|at| is_end(inner.get(at + 1..).unwrap_or_default()));
+        let text = inner
+            .get(..end.unwrap_or(inner.len()))?
+            .trim_end_matches([SOFT, CLOSE])
+            .to_owned();
+        Some(Self {
+            text,
+            program: None,
+        })
     }
 }
 
 /// The names that a record gives its program, perhaps in an object within it.
 fn name_programs<'r>(record: &'r Map<String, Value>, names: &mut Vec<&'r str>) {
-    const PROGRAMS: [&str; 6] = ["pod_name", "pod", "container_name", "container_id", "container", "_PID"];
+    const PROGRAMS: [&str; 6] = [
+        "pod_name",
+        "pod",
+        "container_name",
+        "container_id",
+        "container",
+        "_PID",
+    ];
     for (name, value) in record {
         match value {
             Value::String(text) if PROGRAMS.contains(&name.as_str()) => names.push(text),
@@ -490,22 +640,40 @@ fn name_programs<'r>(record: &'r Map<String, Value>, names: &mut Vec<&'r str>) {
 /// Whether a record of a logger that writes JSON: it begins with a time or a level, or has both.
 fn is_structured_record(part: &str) -> bool {
     const STAMPS: [&str; 11] = [
-        "time", "ts", "timestamp", "@timestamp", "@t", "level", "@level", "lvl", "severity", "levelname", "asctime",
+        "time",
+        "ts",
+        "timestamp",
+        "@timestamp",
+        "@t",
+        "level",
+        "@level",
+        "lvl",
+        "severity",
+        "levelname",
+        "asctime",
     ];
-    let Some(fields) = part.strip_prefix("{\"") else { return false };
+    let Some(fields) = part.strip_prefix("{\"") else {
+        return false;
+    };
     let first = fields.split('"').next().unwrap_or_default();
     let has = |names: &[&str]| {
-        names.iter().any(|name| memchr::memmem::find_iter(part.as_bytes(), name.as_bytes()).any(|at| {
-            part.as_bytes().get(at.wrapping_sub(1)) == Some(&b'"') && part.as_bytes().get(at + name.len()) == Some(&b'"')
-        }))
+        names.iter().any(|name| {
+            memchr::memmem::find_iter(part.as_bytes(), name.as_bytes()).any(|at| {
+                part.as_bytes().get(at.wrapping_sub(1)) == Some(&b'"')
+                    && part.as_bytes().get(at + name.len()) == Some(&b'"')
+            })
+        })
     };
     STAMPS.contains(&first)
-        || (has(&["levelname", "level", "severity"]) && has(&["time", "ts", "asctime", "timestamp", "@timestamp"]))
+        || (has(&["levelname", "level", "severity"])
+            && has(&["time", "ts", "asctime", "timestamp", "@timestamp"]))
 }
 
 /// Whether a record of a logger that writes `key=value`.
 fn is_logfmt(text: &str) -> bool {
-    ["time=", "ts=", "level=", "lvl=", "timestamp=", "severity="].iter().any(|name| text.starts_with(name))
+    ["time=", "ts=", "level=", "lvl=", "timestamp=", "severity="]
+        .iter()
+        .any(|name| text.starts_with(name))
 }
 
 /// Whether the level is one of no error, as far as the beginning of a line tells.
@@ -514,11 +682,17 @@ fn is_calm(part: &str) -> bool {
     let head = head.get(..80).unwrap_or(head);
     let is_level = |at: usize| {
         let rest = head.get(at..).unwrap_or_default();
-        [b"info".as_slice(), b"debug", b"trace"].iter().any(|level| {
-            rest.get(..level.len()).is_some_and(|word| word.eq_ignore_ascii_case(level))
-        })
+        [b"info".as_slice(), b"debug", b"trace"]
+            .iter()
+            .any(|level| {
+                rest.get(..level.len())
+                    .is_some_and(|word| word.eq_ignore_ascii_case(level))
+            })
     };
-    let starts = head.iter().enumerate().filter(|(_, b)| matches!(**b | 0x20, b'i' | b'd' | b't'));
+    let starts = head
+        .iter()
+        .enumerate()
+        .filter(|(_, b)| matches!(**b | 0x20, b'i' | b'd' | b't'));
     starts.map(|(at, _)| at).any(is_level)
 }
 
@@ -530,9 +704,18 @@ fn is_item(text: &str) -> bool {
 fn clock(part: &str) -> Option<[u8; 8]> {
     let bytes = part.as_bytes().get(..60).unwrap_or(part.as_bytes());
     let is_clock = |window: &&[u8]| {
-        window.iter().enumerate().all(|(at, b)| if at % 3 == 2 { *b == b':' } else { b.is_ascii_digit() })
+        window.iter().enumerate().all(|(at, b)| {
+            if at % 3 == 2 {
+                *b == b':'
+            } else {
+                b.is_ascii_digit()
+            }
+        })
     };
-    bytes.windows(8).find(is_clock).and_then(|window| window.try_into().ok())
+    bytes
+        .windows(8)
+        .find(is_clock)
+        .and_then(|window| window.try_into().ok())
 }
 
 /// What a line alone tells of where a record begins.
@@ -552,7 +735,8 @@ pub fn beginning(line: &str) -> Beginning {
     let body = line.get(prefix.len..).unwrap_or_default();
     let structured = is_structured_record(line) || is_logfmt(body);
     let class = class(body);
-    let continues = matches!(class, Class::Field | Class::Blank | Class::Frame) || body.starts_with([' ', '\t', '}']);
+    let continues = matches!(class, Class::Field | Class::Blank | Class::Frame)
+        || body.starts_with([' ', '\t', '}']);
     if structured || (prefix.dated && prefix.level && !continues) {
         Beginning::Record
     } else if class == Class::Object && line.trim_end().ends_with(['}', ']']) {
@@ -569,8 +753,12 @@ pub fn class(text: &str) -> Class {
         return Class::Blank;
     }
     let opened = bare.trim_start_matches(['{', '[', ' ', '\t']);
-    if (opened.len() < bare.len() && bare.starts_with(['{', '[']) && opened.starts_with(['"', '\'', ':']))
-        || ["<?xml", "<? xml", "<Error"].iter().any(|start| bare.starts_with(start))
+    if (opened.len() < bare.len()
+        && bare.starts_with(['{', '['])
+        && opened.starts_with(['"', '\'', ':']))
+        || ["<?xml", "<? xml", "<Error"]
+            .iter()
+            .any(|start| bare.starts_with(start))
     {
         return Class::Object;
     }
@@ -582,7 +770,12 @@ pub fn class(text: &str) -> Class {
         return Class::Field;
     }
     let head = text.as_bytes().get(..40).unwrap_or(text.as_bytes());
-    if (FRAMES.iter().any(|(start, _)| matches(start, bare).is_some()) || is_header(bare)) && memchr::memmem::find(head, b"rror").is_none() {
+    if (FRAMES
+        .iter()
+        .any(|(start, _)| matches(start, bare).is_some())
+        || is_header(bare))
+        && memchr::memmem::find(head, b"rror").is_none()
+    {
         return Class::Frame;
     }
     Class::Prose
@@ -590,28 +783,47 @@ pub fn class(text: &str) -> Class {
 
 /// Whether a text begins with the name of a field and its value.
 fn is_field(text: &str) -> bool {
-    let is_bullet = |c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '[' | '<' | '*' | '_' | '`' | ':' | '・' | '•' | '·' | '{' | '(' | '-');
+    let is_bullet = |c: char| {
+        c.is_whitespace()
+            || matches!(
+                c,
+                '"' | '\'' | '[' | '<' | '*' | '_' | '`' | ':' | '・' | '•' | '·' | '{' | '(' | '-'
+            )
+    };
     let mut name = text.trim_start_matches(is_bullet);
-    while let Some(end) = name.find('>').filter(|end| *end < 24 && text.len() > name.len()) {
+    while let Some(end) = name
+        .find('>')
+        .filter(|end| *end < 24 && text.len() > name.len())
+    {
         // The name of an element is a field, an element around it is none.
         if names::leading(name).is_some() {
             break;
         }
-        name = name.get(end + 1..).unwrap_or_default().trim_start_matches('<');
+        name = name
+            .get(end + 1..)
+            .unwrap_or_default()
+            .trim_start_matches('<');
     }
     let start = text.len() - name.len();
     let found = names::wide(name).or_else(|| names::leading(name));
-    found.is_some_and(|(_, len)| value::after(text, 0, start + len).is_some() || name.get(len..).is_some_and(|rest| rest.trim() == ":"))
+    found.is_some_and(|(_, len)| {
+        value::after(text, 0, start + len).is_some()
+            || name.get(len..).is_some_and(|rest| rest.trim() == ":")
+    })
 }
 
 /// A header of a response: a name with capitals or dashes, and a value.
 fn is_header(text: &str) -> bool {
-    let len = text.bytes().take_while(|b| is_word(*b) || *b == b'-').count();
+    let len = text
+        .bytes()
+        .take_while(|b| is_word(*b) || *b == b'-')
+        .count();
     let name = text.get(..len).unwrap_or_default();
     let capital = name.starts_with(|c: char| c.is_ascii_uppercase());
     let dashed = name.contains('-') && name.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
     let value = text.get(len..).and_then(|rest| rest.strip_prefix(": "));
-    (capital || dashed) && value.is_some_and(|value| !value.starts_with(char::is_whitespace) && !value.is_empty())
+    (capital || dashed)
+        && value.is_some_and(|value| !value.starts_with(char::is_whitespace) && !value.is_empty())
 }
 
 #[cfg(test)]
@@ -631,18 +843,28 @@ mod tests {
     fn a_prefix_is_told_from_the_text() {
         for (line, text) in [
             ("2026-11-23T10:30:00.137Z stderr F Code: X", "Code: X"),
-            ("Nov 23 10:30:00 node-3 app[4711]: RequestId: R", "RequestId: R"),
+            (
+                "Nov 23 10:30:00 node-3 app[4711]: RequestId: R",
+                "RequestId: R",
+            ),
             ("Code | Message", "Code | Message"),
             ("    at x", "    at x"),
         ] {
             let prefix = Prefix::of(line);
-            assert_eq!(line.get(prefix.len..).unwrap_or_default().trim_start(), text.trim_start(), "{line}");
+            assert_eq!(
+                line.get(prefix.len..).unwrap_or_default().trim_start(),
+                text.trim_start(),
+                "{line}"
+            );
         }
     }
 
     #[test]
     fn text_inside_a_string_is_lines() {
-        let lines = Lines::read("{\"level\":\"error\",\"msg\":\"SDK.ServerError\\nErrorCode: X\\nRequestId: R and more text\"}", "");
-        assert_eq!(lines.lines.len(), 3);
+        let lines = Lines::read(
+            "{\"level\":\"error\",\"msg\":\"SDK.ServerError\\nErrorCode: X\\nRequestId: R and more text\"}",
+            "",
+        );
+        assert_eq!(lines.all.len(), 3);
     }
 }

@@ -9,7 +9,7 @@ pub enum Key {
     Code,
     /// The HTTP status.
     Status,
-    /// The RequestId.
+    /// The `RequestId`.
     Id,
     /// The service's message.
     Message,

@@ -11,7 +11,7 @@ pub struct Occurrence {
     pub http_code: Option<u16>,
     /// The service's message.
     pub message: Option<String>,
-    /// The RequestId.
+    /// The `RequestId`.
     pub request_id: Option<String>,
     /// The endpoint.
     pub host_id: Option<String>,

@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::code::{self, Code, Trust};
 use super::facts::{Document, Fact, Kind, Message, Status};
 use super::lexer::{Candidates, Word};
-use super::tables::CLASS_OF_CODE;
 use super::shape::{self, ANSWERED, FAILED, is_word, word_end};
+use super::tables::CLASS_OF_CODE;
 use super::value;
 use super::vocabulary::Vocabulary;
 
@@ -21,7 +21,12 @@ pub fn resolve(document: &mut Document, candidates: &Candidates, vocabulary: &dy
         .facts
         .iter()
         .filter(|fact| fact.is_id())
-        .map(|fact| Id { at: fact.place.start, value: fact.value.start, named: fact.kind == Kind::Id, line: fact.line })
+        .map(|fact| Id {
+            at: fact.place.start,
+            value: fact.value.start,
+            named: fact.kind == Kind::Id,
+            line: fact.line,
+        })
         .collect();
     let mut done = 0;
     for word in &candidates.words {
@@ -35,11 +40,32 @@ pub fn resolve(document: &mut Document, candidates: &Candidates, vocabulary: &dy
         done = found.end;
         add(document, word, found);
     }
-    document.facts.sort_by_key(|fact| (fact.place.start, fact.place.end));
+    document
+        .facts
+        .sort_by_key(|fact| (fact.place.start, fact.place.end));
     document.messages.sort_by_key(|message| message.value.start);
+    drop_repeated(document);
 }
 
-/// Where a RequestId is.
+/// Drops each fact that only repeats the one before it in its line.
+fn drop_repeated(document: &mut Document) {
+    let text = std::mem::take(&mut document.text);
+    let value = |fact: &Fact| text.get(fact.value.clone()).unwrap_or_default();
+    document.facts.dedup_by(|next, kept| {
+        let same = match (kept.kind, next.kind) {
+            (Kind::Marker, Kind::Marker) | (Kind::NoId, Kind::NoId) => true,
+            (Kind::Status(one), Kind::Status(other)) => one == other,
+            (Kind::Code(one), Kind::Code(other)) => one == other && value(kept) == value(next),
+            (Kind::Id, Kind::Id) | (Kind::BareId, Kind::BareId) => value(kept) == value(next),
+            _ => false,
+        };
+        same && (kept.line, kept.scope, kept.weak, kept.pair)
+            == (next.line, next.scope, next.weak, next.pair)
+    });
+    document.text = text;
+}
+
+/// Where a `RequestId` is.
 #[derive(Clone, Copy, Debug)]
 struct Id {
     at: usize,
@@ -75,21 +101,36 @@ fn add(document: &mut Document, word: &Word, found: Found) {
         if let Some(known) = document.facts.iter_mut().rev().take(64).find(same) {
             known.weak = false;
         } else {
-            let status = Status { number, tea: false, bodiless: false };
-            document.facts.push(fact(Kind::Status(status), place, false));
+            let status = Status {
+                number,
+                tea: false,
+                bodiless: false,
+            };
+            document
+                .facts
+                .push(fact(Kind::Status(status), place, false));
         }
     }
     if let Some(value) = found.message {
-        document.messages.push(Message { value, scope: word.scope, line: word.line });
+        document.messages.push(Message {
+            value,
+            scope: word.scope,
+            line: word.line,
+        });
     }
     let place = start..start + found.code.len;
     if found.is_class {
-        document.facts.push(fact(Kind::Marker, place.clone(), false));
+        document
+            .facts
+            .push(fact(Kind::Marker, place.clone(), false));
     }
-    document.facts.push(fact(Kind::Code(found.code), place, found.weak));
+    document
+        .facts
+        .push(fact(Kind::Code(found.code), place, found.weak));
 }
 
 /// A word and what is around it.
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 struct Surroundings<'t> {
     /// The word, with what belongs to it.
     word: &'t str,
@@ -98,7 +139,7 @@ struct Surroundings<'t> {
     before: &'t str,
     /// The line after it, as far as it matters.
     after: &'t str,
-    /// A RequestId with a name follows in the line.
+    /// A `RequestId` with a name follows in the line.
     id_follows: bool,
     /// The same, or at the start of the next line.
     id_is_near: bool,
@@ -115,16 +156,30 @@ struct Surroundings<'t> {
 }
 
 impl<'t> Surroundings<'t> {
-    fn of(document: &'t Document, word: &Word, ids: &[Id], candidates: &Candidates, vocabulary: &dyn Vocabulary) -> Option<Self> {
+    fn of(
+        document: &'t Document,
+        word: &Word,
+        ids: &[Id],
+        candidates: &Candidates,
+        vocabulary: &dyn Vocabulary,
+    ) -> Option<Self> {
         let Range { start, end } = word.place;
         let body = document.lines.get(word.line)?.body.clone();
         let text = document.text.as_str();
-        let letters = text.get(start..end)?.bytes().filter(u8::is_ascii_alphabetic).count();
+        let letters = text
+            .get(start..end)?
+            .bytes()
+            .filter(u8::is_ascii_alphabetic)
+            .count();
         if letters < SHORTEST {
             return None;
         }
         let (start, end, is_class) = match within_class(text.get(start..end)?, text.get(end..)?) {
-            Some(len) => (start + CLASS_OF_CODE.0.len(), start + CLASS_OF_CODE.0.len() + len, true),
+            Some(len) => (
+                start + CLASS_OF_CODE.0.len(),
+                start + CLASS_OF_CODE.0.len() + len,
+                true,
+            ),
             None => (start, whole(text, start, end, vocabulary), false),
         };
         let limit = (end + REACH).min(body.end.max(end));
@@ -136,14 +191,24 @@ impl<'t> Surroundings<'t> {
         let near = next.filter(|id| id.named && id.at - end < REACH);
         let at = |places: &[usize]| {
             let next = places.partition_point(|place| *place < end);
-            places.get(next).is_some_and(|place| *place < body.end && place - end < REACH)
+            places
+                .get(next)
+                .is_some_and(|place| *place < body.end && place - end < REACH)
         };
         Some(Self {
             word: text.get(start..end)?,
             start,
             is_class,
-            before: if is_class { before.strip_suffix(CLASS_OF_CODE.0).unwrap_or(before) } else { before },
-            after: if is_class { after.strip_prefix(CLASS_OF_CODE.1).unwrap_or(after) } else { after },
+            before: if is_class {
+                before.strip_suffix(CLASS_OF_CODE.0).unwrap_or(before)
+            } else {
+                before
+            },
+            after: if is_class {
+                after.strip_prefix(CLASS_OF_CODE.1).unwrap_or(after)
+            } else {
+                after
+            },
             id_follows: near.is_some_and(|id| id.line == word.line),
             id_is_near: near.is_some_and(|id| id.line <= word.line + 1),
             id_in_brackets: next.is_some_and(|id| {
@@ -152,7 +217,8 @@ impl<'t> Surroundings<'t> {
             }),
             call_follows: at(&candidates.calls),
             request_follows: at(&candidates.requests),
-            alone: before.trim_matches([' ', '|', '│']).is_empty() && after.trim_matches([' ', '|', '│', '.']).is_empty(),
+            alone: before.trim_matches([' ', '|', '│']).is_empty()
+                && after.trim_matches([' ', '|', '│', '.']).is_empty(),
         })
     }
 
@@ -165,12 +231,34 @@ impl<'t> Surroundings<'t> {
             return None;
         }
         let capital = self.word.starts_with(|c: char| c.is_ascii_uppercase());
-        let placed = if capital { self.placed(vocabulary) } else { None };
-        let (code, weak) = placed.map(|code| (code, false)).or_else(|| self.mentioned(vocabulary))?;
+        let placed = if capital {
+            self.placed(vocabulary)
+        } else {
+            None
+        };
+        let (code, weak) = placed
+            .map(|code| (code, false))
+            .or_else(|| self.mentioned(vocabulary))?;
         let end = self.start + code.len;
         let row = self.is_before_id();
-        let beside = if row || self.word.contains('.') || self.is_cell_beside_status() || self.is_alone_behind_status() { self.status_beside(row) } else { None };
-        Some(Found { code, start: self.start, is_class: self.is_class, end: end.max(self.start + self.word.len()), weak, message: self.message(), status: beside })
+        let beside = if row
+            || self.word.contains('.')
+            || self.is_cell_beside_status()
+            || self.is_alone_behind_status()
+        {
+            self.status_beside(row)
+        } else {
+            None
+        };
+        Some(Found {
+            code,
+            start: self.start,
+            is_class: self.is_class,
+            end: end.max(self.start + self.word.len()),
+            weak,
+            message: self.message(),
+            status: beside,
+        })
     }
 
     /// A code in a place where clients put one.
@@ -205,21 +293,59 @@ impl<'t> Surroundings<'t> {
             (self.is_alone_behind_status(), Plain, Some(Loose)),
             (self.is_before_status(), Sure, Some(Loose)),
             (self.is_behind_status(), Sure, Some(Loose)),
-            (before.ends_with("Error [") && after.starts_with("]: "), Sure, Some(Loose)),
+            (
+                before.ends_with("Error [") && after.starts_with("]: "),
+                Sure,
+                Some(Loose),
+            ),
             (titled && self.call_follows, Sure, Some(Loose)),
-            (after.starts_with(')') && before.ends_with('(') && ends_near(before, "OpenAPI returned error: "), Sure, Some(Sure)),
+            (
+                after.starts_with(')')
+                    && before.ends_with('(')
+                    && ends_near(before, "OpenAPI returned error: "),
+                Sure,
+                Some(Sure),
+            ),
             (before.ends_with("xception: ") && colon, Sure, Some(Loose)),
-            (before.ends_with(": ") && after.starts_with(" : ") && self.id_is_near, Sure, Some(Loose)),
-            (after.starts_with(": ") && self.id_is_near && self.request_follows, Sure, Some(Sure)),
-            (before.ends_with("api error ") && after.starts_with(": "), Sure, Some(Loose)),
-            (dotted && self.is_numbered() && after.starts_with(": "), Sure, Some(Sure)),
-            (self.is_numbered() && after.starts_with([' ', ':']), Sure, Some(Loose)),
-            ((colon && self.id_follows) || self.id_in_brackets, Plain, None),
+            (
+                before.ends_with(": ") && after.starts_with(" : ") && self.id_is_near,
+                Sure,
+                Some(Loose),
+            ),
+            (
+                after.starts_with(": ") && self.id_is_near && self.request_follows,
+                Sure,
+                Some(Sure),
+            ),
+            (
+                before.ends_with("api error ") && after.starts_with(": "),
+                Sure,
+                Some(Loose),
+            ),
+            (
+                dotted && self.is_numbered() && after.starts_with(": "),
+                Sure,
+                Some(Sure),
+            ),
+            (
+                self.is_numbered() && after.starts_with([' ', ':']),
+                Sure,
+                Some(Loose),
+            ),
+            (
+                (colon && self.id_follows) || self.id_in_brackets,
+                Plain,
+                None,
+            ),
             (self.is_introduced(), Sure, None),
             (self.alone && dotted, Plain, Some(Loose)),
             (self.is_enclosed(), Plain, None),
             (self.is_cell_beside_status(), Sure, None),
-            (row(), if dotted { Sure } else { Plain }, cell.then_some(Loose)),
+            (
+                row(),
+                if dotted { Sure } else { Plain },
+                cell.then_some(Loose),
+            ),
         ];
         let mut fitting = places.iter().filter(|(fits, ..)| *fits);
         let (_, known, _) = fitting.clone().next()?;
@@ -228,19 +354,24 @@ impl<'t> Surroundings<'t> {
 
     /// In the cell of a table next to a failed status.
     fn is_cell_beside_status(&self) -> bool {
-        (self.before.ends_with("| ") || self.before.ends_with("│ ")) && self.status_beside(false).is_some()
+        (self.before.ends_with("| ") || self.before.ends_with("│ "))
+            && self.status_beside(false).is_some()
     }
 
     /// In a line that has nothing else but a failed status before it.
     fn is_alone_behind_status(&self) -> bool {
         let number = self.before.trim_start().strip_suffix(' ');
-        self.after.is_empty() && number.is_some_and(|number| number.len() == 3 && shape::status(number, FAILED).is_some())
+        self.after.is_empty()
+            && number
+                .is_some_and(|number| number.len() == 3 && shape::status(number, FAILED).is_some())
     }
 
     /// Behind `[404] `.
     fn is_numbered(&self) -> bool {
         self.before.strip_suffix("] ").is_some_and(|lead| {
-            let (head, number) = lead.split_at_checked(lead.len().saturating_sub(3)).unwrap_or_default();
+            let (head, number) = lead
+                .split_at_checked(lead.len().saturating_sub(3))
+                .unwrap_or_default();
             head.ends_with('[') && shape::status(number, FAILED).is_some()
         })
     }
@@ -248,8 +379,13 @@ impl<'t> Surroundings<'t> {
     /// Behind `HTTP Status: 404 Error:`.
     fn is_behind_status(&self) -> bool {
         let lead = self.before.strip_suffix("Error:");
-        lead.is_some_and(|lead| lead.trim_end_matches(' ').ends_with(|c: char| c.is_ascii_digit()))
-            && (self.after.is_empty() || self.after.starts_with(|c: char| c == '.' || c.is_whitespace()))
+        lead.is_some_and(|lead| {
+            lead.trim_end_matches(' ')
+                .ends_with(|c: char| c.is_ascii_digit())
+        }) && (self.after.is_empty()
+            || self
+                .after
+                .starts_with(|c: char| c == '.' || c.is_whitespace()))
     }
 
     /// A known code anywhere, or an unknown one that looks like one; whether it is weak.
@@ -260,12 +396,18 @@ impl<'t> Surroundings<'t> {
                 return Some((code, false));
             }
             let parts = self.word.trim_end_matches('.').split('.');
-            let capitals = parts.clone().all(|part| part.starts_with(|c: char| c.is_ascii_uppercase()));
-            let ends = self.after.starts_with([':', ')', ']', '"', '\'', '`']) || self.after.starts_with(" (") || self.after.starts_with(" :");
+            let capitals = parts
+                .clone()
+                .all(|part| part.starts_with(|c: char| c.is_ascii_uppercase()));
+            let ends = self.after.starts_with([':', ')', ']', '"', '\'', '`'])
+                || self.after.starts_with(" (")
+                || self.after.starts_with(" :");
             let code = code::read(self.word, Trust::Sure, Some(Trust::Loose), vocabulary)?;
-            return (capitals && ends && !code::is_class(self.word.get(..code.len)?)).then_some((code, true));
+            return (capitals && ends && !code::is_class(self.word.get(..code.len)?))
+                .then_some((code, true));
         }
-        let free = !self.before.ends_with(['.', '$', '@', '/', '\\', '-']) && !self.after.starts_with('/');
+        let free =
+            !self.before.ends_with(['.', '$', '@', '/', '\\', '-']) && !self.after.starts_with('/');
         let code = code::read(self.word, Trust::Plain, None, vocabulary)?;
         (free && !code::is_generic(self.word.get(..code.len)?)).then_some((code, true))
     }
@@ -273,7 +415,9 @@ impl<'t> Surroundings<'t> {
     /// Before `: code: 404` or ` code: 404`.
     fn is_before_status(&self) -> bool {
         let after = self.after.strip_prefix(':').unwrap_or(self.after);
-        after.strip_prefix(" code: ").is_some_and(|text| shape::status(text, ANSWERED).is_some())
+        after
+            .strip_prefix(" code: ")
+            .is_some_and(|text| shape::status(text, ANSWERED).is_some())
     }
 
     /// After `Error:` or `...Exception:`.
@@ -281,7 +425,9 @@ impl<'t> Surroundings<'t> {
         let lead = self.before.trim_end_matches(['"', '\'', '`', '*']);
         let lead = lead.strip_suffix(' ').unwrap_or(lead);
         let introduced = lead.strip_suffix(':').is_some_and(|lead| {
-            ["Error", "Exception", "ERROR", "error"].iter().any(|end| lead.ends_with(end))
+            ["Error", "Exception", "ERROR", "error"]
+                .iter()
+                .any(|end| lead.ends_with(end))
         });
         introduced && !self.after.starts_with(['(', '[', '/'])
     }
@@ -306,7 +452,9 @@ impl<'t> Surroundings<'t> {
 
     /// In `ThrottlingError: Throttling.User: code: 400` a class is before the code.
     fn is_class_before_code(&self, vocabulary: &dyn Vocabulary) -> bool {
-        let Some(next) = self.after.strip_prefix(": ") else { return false };
+        let Some(next) = self.after.strip_prefix(": ") else {
+            return false;
+        };
         let (next, after) = next.split_at(word_end(next, 0).0);
         vocabulary.canonical(next).is_some() || after.starts_with(": code: ")
     }
@@ -315,22 +463,31 @@ impl<'t> Surroundings<'t> {
     fn is_inside_a_name(&self) -> bool {
         let lead = self.before;
         if let Some(path) = lead.strip_suffix('/') {
-            let start = path.rfind(|c: char| c.is_whitespace()).map_or(0, |at| at + 1);
+            let start = path
+                .rfind(|c: char| c.is_whitespace())
+                .map_or(0, |at| at + 1);
             return !code::is_dotted(path.get(start..).unwrap_or_default());
         }
         let is_last = |c: char| matches!(c, '\\' | '$' | '@') || u8::try_from(c).is_ok_and(is_word);
         lead.ends_with(is_last)
             || (lead.ends_with('-') && !lead.ends_with(" -"))
-            || lead.strip_suffix('.').is_some_and(|lead| lead.ends_with(|c: char| u8::try_from(c).is_ok_and(is_word)))
+            || lead
+                .strip_suffix('.')
+                .is_some_and(|lead| lead.ends_with(|c: char| u8::try_from(c).is_ok_and(is_word)))
     }
 
-    /// Whether the next cell of the row, or the one behind a status, is a RequestId.
+    /// Whether the next cell of the row, or the one behind a status, is a `RequestId`.
     fn is_before_id(&self) -> bool {
         let next = cells_end(self.after);
         let next = next.strip_prefix("HTTP ").unwrap_or(next);
-        let behind = shape::status(next, FAILED).and_then(|_| next.get(3..)).map(cells_end);
+        let behind = shape::status(next, FAILED)
+            .and_then(|_| next.get(3..))
+            .map(cells_end);
         next.len() < self.after.len()
-            && [Some(next), behind].into_iter().flatten().any(|text| shape::uuid(text.as_bytes()) > 0)
+            && [Some(next), behind]
+                .into_iter()
+                .flatten()
+                .any(|text| shape::uuid(text.as_bytes()) > 0)
     }
 
     /// The failed status next to the word: in brackets, or in another cell of a row.
@@ -341,10 +498,14 @@ impl<'t> Surroundings<'t> {
             let left = self.before.trim_end_matches([' ', ':', '|', ']', ')']);
             Some(left).filter(|left| self.before.len() - left.len() <= 3)?
         };
-        let number = left.get(left.len().wrapping_sub(3)..).filter(|_| left.len() < self.before.len());
+        let number = left
+            .get(left.len().wrapping_sub(3)..)
+            .filter(|_| left.len() < self.before.len());
         if let Some(number) = number.and_then(|text| shape::status(text, FAILED)) {
             let lead = left.get(..left.len() - 3).unwrap_or_default();
-            let whole = !lead.ends_with(|c: char| matches!(c, ':' | '.' | '-') || u8::try_from(c).is_ok_and(is_word));
+            let whole = !lead.ends_with(|c: char| {
+                matches!(c, ':' | '.' | '-') || u8::try_from(c).is_ok_and(is_word)
+            });
             let counts = lead.ends_with("line ") || lead.ends_with(',') && row;
             if whole && !counts {
                 let end = self.start - (self.before.len() - left.len());
@@ -360,7 +521,10 @@ impl<'t> Surroundings<'t> {
         };
         let right = right.strip_prefix("HTTP ").unwrap_or(right);
         let number = shape::status(right, FAILED)?;
-        let quantity = right.get(3..).and_then(|rest| rest.strip_prefix(' ')).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_lowercase()));
+        let quantity = right
+            .get(3..)
+            .and_then(|rest| rest.strip_prefix(' '))
+            .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_lowercase()));
         let at = self.start + self.word.len() + self.after.len() - right.len();
         (!quantity && right.len() < self.after.len()).then_some((number, at..at + 3))
     }
@@ -380,7 +544,8 @@ impl<'t> Surroundings<'t> {
             return None;
         };
         let message = value::message(text, None);
-        let start = self.start + self.word.len() + self.after.len() - text.len() + (message.as_ptr() as usize - text.as_ptr() as usize);
+        let start = self.start + self.word.len() + self.after.len() - text.len()
+            + (message.as_ptr() as usize - text.as_ptr() as usize);
         (!message.is_empty()).then(|| start..start + message.len())
     }
 }
@@ -389,7 +554,8 @@ impl<'t> Surroundings<'t> {
 fn within_class(word: &str, after: &str) -> Option<usize> {
     let (lead, end) = CLASS_OF_CODE;
     let code = word.strip_prefix(lead)?.strip_suffix(end)?;
-    (after.starts_with(": ") && code.starts_with(|c: char| c.is_ascii_uppercase())).then_some(code.len())
+    (after.starts_with(": ") && code.starts_with(|c: char| c.is_ascii_uppercase()))
+        .then_some(code.len())
 }
 
 /// What is between the cells of a row.
@@ -402,8 +568,13 @@ fn cells_end(text: &str) -> &str {
     const LONGEST_TAG: usize = 32;
     let mut rest = text.trim_start_matches(EDGES);
     while rest.starts_with('<') {
-        let Some(end) = rest.bytes().take(LONGEST_TAG).position(|b| b == b'>') else { break };
-        rest = rest.get(end + 1..).unwrap_or_default().trim_start_matches(EDGES);
+        let Some(end) = rest.bytes().take(LONGEST_TAG).position(|b| b == b'>') else {
+            break;
+        };
+        rest = rest
+            .get(end + 1..)
+            .unwrap_or_default()
+            .trim_start_matches(EDGES);
     }
     rest
 }
@@ -411,7 +582,8 @@ fn cells_end(text: &str) -> &str {
 /// Whether a text is near the end of another one.
 fn ends_near(text: &str, wanted: &str) -> bool {
     let from = (text.len().saturating_sub(REACH)..text.len()).find(|at| text.is_char_boundary(*at));
-    from.and_then(|from| text.get(from..)).is_some_and(|tail| tail.contains(wanted))
+    from.and_then(|from| text.get(from..))
+        .is_some_and(|tail| tail.contains(wanted))
 }
 
 /// Where the word ends with what belongs to it: the second part of `User. Disabled`, the dot of a code that ends in one.
@@ -422,12 +594,22 @@ fn whole(text: &str, start: usize, end: usize, vocabulary: &dyn Vocabulary) -> u
     }
     if rest.starts_with(". ") {
         let far = word_end(text, end + 2).0;
-        let both = text.get(start..far).unwrap_or_default().trim_end_matches('.');
+        let both = text
+            .get(start..far)
+            .unwrap_or_default()
+            .trim_end_matches('.');
         let stem = both.strip_suffix("Error").unwrap_or(both);
         if vocabulary.canonical(stem).is_some() {
             return start + both.len();
         }
     }
     let with_dot = text.get(start..=end).unwrap_or_default();
-    if vocabulary.canonical(with_dot).is_some_and(|code| code.ends_with('.')) { end + 1 } else { end }
+    if vocabulary
+        .canonical(with_dot)
+        .is_some_and(|code| code.ends_with('.'))
+    {
+        end + 1
+    } else {
+        end
+    }
 }

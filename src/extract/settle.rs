@@ -14,11 +14,12 @@ use super::vocabulary::Vocabulary;
 const NEAR: u64 = 16;
 /// The same for a mention outside of a log, such as the title of a report.
 const NEAR_TITLE: u64 = 48;
-/// RequestIds that are remembered.
+/// `RequestIds` that are remembered.
 const REMEMBERED: usize = 4096;
 
 /// The facts of one error.
 #[derive(Clone, Debug, Default)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Draft {
     /// What is told of it.
     pub occurrence: Occurrence,
@@ -26,14 +27,14 @@ pub struct Draft {
     pub tea: bool,
     pub withheld: bool,
     pub marker: bool,
-    /// The RequestId has the name that the service's own headers give it.
+    /// The `RequestId` has the name that the service's own headers give it.
     pub header: bool,
-    /// The RequestId has a name.
+    /// The `RequestId` has a name.
     pub named_id: bool,
     /// The status is one of a tool that drops the body.
     pub bodiless: bool,
     /// The beginning of a code whose end is cut off.
-    pub cut_code: Option<String>,
+    pub half_code: Option<String>,
     /// What the line is but for its digits: equal for a repeated log line.
     shape: u64,
     /// It is in a record of a log.
@@ -46,7 +47,8 @@ impl Draft {
     /// The facts of a cut; lines count from `line`.
     pub fn of(document: &Document, cut: &Cut, line: u64, source: &str) -> Self {
         let fact = |index: Option<usize>| index.and_then(|index| document.facts.get(index));
-        let text = |fact: Option<&Fact>| fact.map(|fact| document.slice(&fact.value).trim().to_owned());
+        let text =
+            |fact: Option<&Fact>| fact.map(|fact| document.slice(&fact.value).trim().to_owned());
         let code = fact(cut.code.or_else(|| weak_code(document, cut)));
         let id = fact(cut.id).or_else(|| fact(cut.bare_id).filter(|_| code.is_some()));
         let status = status(document, cut, code);
@@ -74,8 +76,10 @@ impl Draft {
                 name.len() < 40 && name.to_ascii_lowercase().contains("acs")
             }),
             named_id: cut.id.is_some(),
-            cut_code: text(fact(cut.cut_code)),
-            bodiless: status.and_then(Fact::status).is_some_and(|status| status.bodiless),
+            half_code: text(fact(cut.half_code)),
+            bodiless: status
+                .and_then(Fact::status)
+                .is_some_and(|status| status.bodiless),
             shape: first_line.map_or(0, |line| shape(document.body(line))),
             logged: first_line.is_some_and(|line| line.dated),
             source: source.to_owned(),
@@ -84,15 +88,25 @@ impl Draft {
 
     /// The texts as received, the code aside, in a fixed order.
     pub fn texts(&mut self) -> [&mut Option<String>; 5] {
-        let Occurrence { message, request_id, host_id, recommend, .. } = &mut self.occurrence;
-        [request_id, message, host_id, recommend, &mut self.cut_code]
+        let Occurrence {
+            message,
+            request_id,
+            host_id,
+            recommend,
+            ..
+        } = &mut self.occurrence;
+        [request_id, message, host_id, recommend, &mut self.half_code]
     }
 
     /// Takes what is missing from another picture of the same error.
     fn fill(&mut self, mut other: Self) {
         let generic = |draft: &Self| {
             draft.code.is_none_or(|code| code.trust < Trust::Sure)
-                && draft.occurrence.code.as_deref().is_none_or(code::is_generic)
+                && draft
+                    .occurrence
+                    .code
+                    .as_deref()
+                    .is_none_or(code::is_generic)
         };
         if other.code.is_some() && generic(self) {
             self.code = other.code;
@@ -112,7 +126,7 @@ impl Draft {
         self.tea |= other.tea;
         self.marker |= other.marker;
         self.header |= other.header;
-        self.cut_code = self.cut_code.take().or(other.cut_code);
+        self.half_code = self.half_code.take().or(other.half_code);
     }
 
     /// Whether the facts are those of an error.
@@ -121,7 +135,7 @@ impl Draft {
         let host = seen.host_id.as_deref();
         let failed = seen.http_code.is_some_and(|status| status >= 400);
         let Some(code) = self.code else {
-            if self.cut_code.is_some() && (seen.request_id.is_some() || host.is_some()) {
+            if self.half_code.is_some() && (seen.request_id.is_some() || host.is_some()) {
                 return true;
             }
             let told = self.tea || self.header || host.is_some_and(|host| !is_other_host(host));
@@ -129,8 +143,13 @@ impl Draft {
         };
         let text = seen.code.as_deref().unwrap_or_default();
         let id = seen.request_id.as_deref();
-        let ours = (code.known && !code::is_generic(text)) || seen.recommend.is_some() || self.tea || self.marker || host.is_some_and(|host| !is_other_host(host));
-        let theirs = id.is_some_and(|id| is_foreign(id) || !is_ours(id)) || host.is_some_and(is_other_host);
+        let ours = (code.known && !code::is_generic(text))
+            || seen.recommend.is_some()
+            || self.tea
+            || self.marker
+            || host.is_some_and(|host| !is_other_host(host));
+        let theirs =
+            id.is_some_and(|id| is_foreign(id) || !is_ours(id)) || host.is_some_and(is_other_host);
         if theirs && !ours {
             return false;
         }
@@ -143,27 +162,40 @@ impl Draft {
                     || (code.known && !code::is_generic(text) && failed)
                     || (self.marker && seen.message.is_some())
                     || seen.message.as_deref().is_some_and(|message| {
-                        vocabulary.codes_for_message(message).iter().any(|known| known.eq_ignore_ascii_case(text))
+                        vocabulary
+                            .codes_for_message(message)
+                            .iter()
+                            .any(|known| known.eq_ignore_ascii_case(text))
                     })
             }
         }
     }
 }
 
-/// Whether a RequestId has a form that the service gives: a UUID, OSS's 24 hexadecimal digits, Function Compute's, or a mask.
+/// Whether a `RequestId` has a form that the service gives: a UUID, OSS's 24 hexadecimal digits, Function Compute's, or a mask.
 fn is_ours(id: &str) -> bool {
-    matches!(id.len(), 24 | 36) || id.contains('*') || id.starts_with("1-") || !id.bytes().all(|b| b.is_ascii_hexdigit())
+    matches!(id.len(), 24 | 36)
+        || id.contains('*')
+        || id.starts_with("1-")
+        || !id.bytes().all(|b| b.is_ascii_hexdigit())
 }
 
 /// Whether an endpoint is one of another cloud's store.
 fn is_other_host(host: &str) -> bool {
-    const OTHERS: [&str; 6] = ["amazonaws", "yandex", "myqcloud", "tencent", "huaweicloud", "minio"];
+    const OTHERS: [&str; 6] = [
+        "amazonaws",
+        "yandex",
+        "myqcloud",
+        "tencent",
+        "huaweicloud",
+        "minio",
+    ];
     OTHERS.iter().any(|other| host.contains(other))
         || (host.len() >= 32 && !host.contains('.'))
         || host.contains(['+', '='])
 }
 
-/// The word that is the code where nothing else is: a RequestId is behind it, or right before it, in its line.
+/// The word that is the code where nothing else is: a `RequestId` is behind it, or right before it, in its line.
 fn weak_code(document: &Document, cut: &Cut) -> Option<usize> {
     let index = cut.weak_code?;
     let weak = document.facts.get(index)?;
@@ -173,7 +205,8 @@ fn weak_code(document: &Document, cut: &Cut) -> Option<usize> {
         let between = document.slice(&(fact.place.end..weak.place.start));
         (fact.kind == Kind::Id || (fact.kind == Kind::BareId && known))
             && fact.line == weak.line
-            && (fact.place.start > weak.place.start || (between.len() < 40 && !between.contains(". ")))
+            && (fact.place.start > weak.place.start
+                || (between.len() < 40 && !between.contains(". ")))
     };
     own.iter().find(is_beside).map(|_| index)
 }
@@ -181,12 +214,16 @@ fn weak_code(document: &Document, cut: &Cut) -> Option<usize> {
 /// The status that is nearest to the code: one of a record around the error is not the error's.
 fn status<'d>(document: &'d Document, cut: &Cut, code: Option<&Fact>) -> Option<&'d Fact> {
     let own = document.facts.get(cut.first..=cut.last)?;
-    let strong = own.iter().filter(|fact| fact.status().is_some() && !fact.weak);
+    let strong = own
+        .iter()
+        .filter(|fact| fact.status().is_some() && !fact.weak);
     let weak = || {
         let weak = own.iter().filter(|fact| fact.status().is_some());
         weak.clone().next().filter(|_| code.is_some())
     };
-    let Some(code) = code else { return strong.clone().next() };
+    let Some(code) = code else {
+        return strong.clone().next();
+    };
     let distance = |fact: &&Fact| {
         let between = fact.place.start.abs_diff(code.place.start);
         (fact.scope != code.scope, fact.line != code.line, between)
@@ -206,10 +243,10 @@ fn shape(body: &str) -> u64 {
 /// Lets each error out once.
 #[derive(Default)]
 pub struct Settle {
-    /// The latest RequestIds that were let out, in capitals.
+    /// The latest `RequestIds` that were let out, in capitals.
     ids: HashSet<u64>,
     order: VecDeque<u64>,
-    /// The last mention of a code in each program: the code, its line, whether it had a RequestId.
+    /// The last mention of a code in each program: the code, its line, whether it had a `RequestId`.
     last: HashMap<String, Mention>,
     /// Errors that were let out before the rest of their text came.
     told: Vec<(u64, Option<String>)>,
@@ -231,7 +268,12 @@ impl Mention {
 
 impl Settle {
     /// Lets out the errors among the drafts of a piece of text.
-    pub fn settle(&mut self, mut drafts: Vec<Draft>, vocabulary: &dyn Vocabulary, emit: &mut dyn FnMut(Occurrence)) {
+    pub fn settle(
+        &mut self,
+        mut drafts: Vec<Draft>,
+        vocabulary: &dyn Vocabulary,
+        emit: &mut dyn FnMut(Occurrence),
+    ) {
         drafts.sort_by_key(|draft| draft.occurrence.line);
         let mentions = self.mentions(&drafts);
         let mut found: Vec<Draft> = Vec::new();
@@ -257,18 +299,30 @@ impl Settle {
             let again = !lines.is_empty() && !lines.contains(&line);
             lines.push(line);
             let far = if draft.logged { NEAR } else { NEAR_TITLE };
-            let near = |beside: &&Neighbour| beside.mention.has_id && beside.mention.is_near(code, line, far);
+            let near = |beside: &&Neighbour| {
+                beside.mention.has_id && beside.mention.is_near(code, line, far)
+            };
             let neighbours = mentions.get(index).cloned().unwrap_or_default();
             let with_id = neighbours.iter().flatten().find(near);
             if let Some(beside) = with_id {
                 let place = beside.id.as_ref().and_then(|id| by_id.get(id).copied());
                 match place.and_then(|place| found.get_mut(place)) {
                     Some(known) => known.fill(draft),
-                    None => self.fill_later(&mut found, &beside.id, &mut by_id, draft),
+                    // It tells something of an error that comes later.
+                    None => {
+                        if let Some(id) = &beside.id {
+                            by_id.insert(id.clone(), found.len());
+                            let mut draft = draft;
+                            draft.occurrence.request_id = Some(id.clone());
+                            found.push(draft);
+                        }
+                    }
                 }
                 continue;
             }
-            let repeats = neighbours[0].as_ref().is_some_and(|before| before.mention.is_near(code, line, NEAR));
+            let repeats = neighbours[0]
+                .as_ref()
+                .is_some_and(|before| before.mention.is_near(code, line, NEAR));
             if repeats && !again {
                 continue;
             }
@@ -279,37 +333,52 @@ impl Settle {
         }
     }
 
-    /// What an error without a RequestId tells of one that comes later.
-    fn fill_later(&self, found: &mut Vec<Draft>, id: &Option<String>, by_id: &mut HashMap<String, usize>, mut draft: Draft) {
-        if let Some(id) = id {
-            draft.occurrence.request_id = Some(id.clone());
-            by_id.insert(id.clone(), found.len());
-            found.push(draft);
-        }
-    }
-
     /// For each draft with a code the mentions before and after it in its program.
     fn mentions(&mut self, drafts: &[Draft]) -> Vec<[Option<Neighbour>; 2]> {
         let mut neighbours: Vec<[Option<Neighbour>; 2]> = vec![[None, None]; drafts.len()];
         let mut before: HashMap<&str, usize> = HashMap::new();
         for (index, draft) in drafts.iter().enumerate() {
-            let Some(code) = &draft.occurrence.code else { continue };
-            let id = draft.occurrence.request_id.as_ref().map(|id| id.to_ascii_uppercase());
-            let mention = Mention { code: code.clone(), line: draft.occurrence.line, has_id: id.is_some() };
+            let Some(code) = &draft.occurrence.code else {
+                continue;
+            };
+            let id = draft
+                .occurrence
+                .request_id
+                .as_ref()
+                .map(|id| id.to_ascii_uppercase());
+            let mention = Mention {
+                code: code.clone(),
+                line: draft.occurrence.line,
+                has_id: id.is_some(),
+            };
             let source = draft.source.as_str();
             let last = match before.insert(source, index) {
                 Some(last) => {
                     if let Some(after) = neighbours.get_mut(last) {
-                        after[1] = Some(Neighbour { mention: mention.clone(), id: id.clone() });
+                        after[1] = Some(Neighbour {
+                            mention: mention.clone(),
+                            id: id.clone(),
+                        });
                     }
                     drafts.get(last).and_then(|draft| {
                         let code = draft.occurrence.code.clone()?;
-                        let id = draft.occurrence.request_id.as_ref().map(|id| id.to_ascii_uppercase());
-                        let mention = Mention { code, line: draft.occurrence.line, has_id: id.is_some() };
+                        let id = draft
+                            .occurrence
+                            .request_id
+                            .as_ref()
+                            .map(|id| id.to_ascii_uppercase());
+                        let mention = Mention {
+                            code,
+                            line: draft.occurrence.line,
+                            has_id: id.is_some(),
+                        };
                         Some(Neighbour { mention, id })
                     })
                 }
-                None => self.last.get(source).map(|mention| Neighbour { mention: mention.clone(), id: None }),
+                None => self.last.get(source).map(|mention| Neighbour {
+                    mention: mention.clone(),
+                    id: None,
+                }),
             };
             if let Some(own) = neighbours.get_mut(index) {
                 own[0] = last;
@@ -330,19 +399,32 @@ impl Settle {
         neighbours
     }
 
-    fn let_out(&mut self, mut draft: Draft, vocabulary: &dyn Vocabulary, emit: &mut dyn FnMut(Occurrence)) {
+    fn let_out(
+        &mut self,
+        mut draft: Draft,
+        vocabulary: &dyn Vocabulary,
+        emit: &mut dyn FnMut(Occurrence),
+    ) {
         let seen = &draft.occurrence;
         let codes = match (&seen.code, &seen.message) {
-            (None, _) if draft.cut_code.is_some() => codes_from(draft.cut_code.as_deref().unwrap_or_default(), vocabulary),
-            (None, Some(message)) => vocabulary.codes_for_message(message).iter().map(|code| (*code).to_owned()).collect(),
+            (None, _) if draft.half_code.is_some() => {
+                codes_from(draft.half_code.as_deref().unwrap_or_default(), vocabulary)
+            }
+            (None, Some(message)) => vocabulary
+                .codes_for_message(message)
+                .iter()
+                .map(|code| (*code).to_owned())
+                .collect(),
             _ => Vec::new(),
         };
         if !draft.is_error(!codes.is_empty(), vocabulary) {
-            if draft.bodiless && let Some(status) = seen.http_code.filter(|status| ANSWERED.contains(status)) {
+            if draft.bodiless
+                && let Some(status) = seen.http_code.filter(|status| ANSWERED.contains(status))
+            {
                 *self.totals.bare_statuses.entry(status).or_default() += 1;
             }
             if draft.code.is_some_and(|code| code.known) && self.totals.doubtful.is_none() {
-                self.totals.doubtful = seen.code.clone();
+                self.totals.doubtful.clone_from(&seen.code);
             }
             return;
         }
@@ -366,12 +448,12 @@ impl Settle {
         emit(occurrence);
     }
 
-    /// Remembers errors without a RequestId that were let out of text that will be read again.
+    /// Remembers errors without a `RequestId` that were let out of text that will be read again.
     pub fn remember_told(&mut self, told: Vec<(u64, Option<String>)>) {
         self.told = told;
     }
 
-    /// Remembers a RequestId; whether it is not among the latest.
+    /// Remembers a `RequestId`; whether it is not among the latest.
     fn is_new(&mut self, id: &str) -> bool {
         let mut hasher = DefaultHasher::new();
         for byte in id.bytes() {
@@ -394,7 +476,10 @@ impl Settle {
 /// The first few codes that begin so.
 fn codes_from(start: &str, vocabulary: &dyn Vocabulary) -> Vec<String> {
     const MOST: usize = 3;
-    let begins = |code: &&str| code.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start));
+    let begins = |code: &&str| {
+        code.get(..start.len())
+            .is_some_and(|head| head.eq_ignore_ascii_case(start))
+    };
     let mut codes: Vec<String> = Vec::new();
     for code in vocabulary.codes().filter(begins) {
         if codes.len() < MOST && !codes.iter().any(|known| known == code) {
@@ -404,7 +489,7 @@ fn codes_from(start: &str, vocabulary: &dyn Vocabulary) -> Vec<String> {
     codes
 }
 
-/// A mention beside another one, with its RequestId.
+/// A mention beside another one, with its `RequestId`.
 #[derive(Clone, Debug)]
 struct Neighbour {
     mention: Mention,
@@ -412,5 +497,8 @@ struct Neighbour {
 }
 
 fn fold(code: &str) -> String {
-    code.chars().filter(|c| !c.is_whitespace()).map(|c| c.to_ascii_lowercase()).collect()
+    code.chars()
+        .filter(|c| !c.is_whitespace())
+        .map(|c| c.to_ascii_lowercase())
+        .collect()
 }

@@ -1,4 +1,4 @@
-//! The shapes of words, RequestIds, statuses, times and levels.
+//! The shapes of words, `RequestIds`, statuses, times and levels.
 
 use std::ops::RangeInclusive;
 
@@ -56,7 +56,7 @@ pub fn uuid(text: &[u8]) -> usize {
     }
 }
 
-/// Length of the RequestId at the start of `text`: a UUID, whole or masked, OSS's 24 hexadecimal digits, or Function
+/// Length of the `RequestId` at the start of `text`: a UUID, whole or masked, OSS's 24 hexadecimal digits, or Function
 /// Compute's `1-6a6a10bc-15dbb8ac-3c6e70ddd511`.
 pub fn request_id(text: &str) -> usize {
     let bytes = text.as_bytes();
@@ -79,7 +79,7 @@ pub fn request_id(text: &str) -> usize {
     }
 }
 
-/// Length of the RequestId that is all of a quoted value: any token with a digit, since mocks and proxies draw their own.
+/// Length of the `RequestId` that is all of a quoted value: any token with a digit, since mocks and proxies draw their own.
 pub fn quoted_id(value: &str) -> usize {
     let is_part = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_');
     let len = value.bytes().take_while(|b| is_part(*b)).count();
@@ -94,7 +94,9 @@ pub fn quoted_id(value: &str) -> usize {
 
 /// The HTTP status at the start of `text`, within `range`.
 pub fn status(text: &str, range: RangeInclusive<u16>) -> Option<u16> {
-    let digits = text.get(..3).filter(|t| t.bytes().all(|b| b.is_ascii_digit()))?;
+    let digits = text
+        .get(..3)
+        .filter(|t| t.bytes().all(|b| b.is_ascii_digit()))?;
     let next = text.as_bytes().get(3);
     let more = match next {
         Some(b',' | b'.') => text.as_bytes().get(4).is_some_and(u8::is_ascii_digit),
@@ -111,8 +113,17 @@ pub fn titled_status(text: &str) -> Option<(u16, usize)> {
     let status = status(text, FAILED)?;
     let reason = StatusCode::from_u16(status).ok()?.canonical_reason()?;
     let rest = text.get(3..)?.strip_prefix(' ')?;
-    let title = ["Client Error: ", "Server Error: "].iter().find_map(|class| rest.strip_prefix(class)).unwrap_or(rest);
-    let same = |c: char| if c == '_' { ' ' } else { c.to_ascii_lowercase() };
+    let title = ["Client Error: ", "Server Error: "]
+        .iter()
+        .find_map(|class| rest.strip_prefix(class))
+        .unwrap_or(rest);
+    let same = |c: char| {
+        if c == '_' {
+            ' '
+        } else {
+            c.to_ascii_lowercase()
+        }
+    };
     let found = title.chars().map(same).take(reason.len());
     let fits = found.eq(reason.chars().map(|c| c.to_ascii_lowercase()));
     fits.then(|| (status, text.len() - title.len() + reason.len()))
@@ -171,7 +182,10 @@ pub fn time_len(text: &str) -> usize {
     } else if like(0, "00:00AM") || like(0, "00:00PM") {
         end = 7;
     }
-    let whole = matches!(bytes.get(end), None | Some(b' ' | b'\t' | b'|' | b',' | b']' | 0x0b));
+    let whole = matches!(
+        bytes.get(end),
+        None | Some(b' ' | b'\t' | b'|' | b',' | b']' | 0x0b)
+    );
     if whole { end } else { 0 }
 }
 
@@ -190,9 +204,17 @@ const LEVELS: [&str; 17] = [
 pub fn level_len(text: &str) -> usize {
     let may_be = text.bytes().next().is_some_and(|b| b.is_ascii_alphabetic());
     let fits = |level: &&&str| {
-        text.starts_with(**level) && !text.as_bytes().get(level.len()).is_some_and(|b| is_word(*b))
+        text.starts_with(**level)
+            && !text
+                .as_bytes()
+                .get(level.len())
+                .is_some_and(|b| is_word(*b))
     };
-    LEVELS.iter().filter(|_| may_be).find(fits).map_or(0, |l| l.len())
+    LEVELS
+        .iter()
+        .filter(|_| may_be)
+        .find(fits)
+        .map_or(0, |l| l.len())
 }
 
 /// Whether what stands beside a code makes another word of the two, although no code has it: a letter of a script that parts

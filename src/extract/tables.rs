@@ -29,7 +29,11 @@ pub enum Tells {
 
 /// What stands before the text of a line: the pattern (see [`super::pattern`]), what it tells, an example.
 pub const PREFIXES: &[(&str, Tells, &str)] = &[
-    ("%k%d%d%d%d %d%d:%d%d:%d%d.%D%S%D %n:%D] ", Tells::RecordWithLevel, "E1123 10:30:00.137000   20190 nas.go:42] text"),
+    (
+        "%k%d%d%d%d %d%d:%d%d:%d%d.%D%S%D %n:%D] ",
+        Tells::RecordWithLevel,
+        "E1123 10:30:00.137000   20190 nas.go:42] text",
+    ),
     ("%t%?|", Tells::Record, "2026-11-23T10:30:00.137Z text"),
     ("stderr F ", Tells::Nothing, "stderr F text"),
     ("stdout F ", Tells::Nothing, "stdout F text"),
@@ -42,7 +46,11 @@ pub const PREFIXES: &[(&str, Tells, &str)] = &[
     ("0%dO+", Tells::Nothing, "00O+text"),
     ("0%dE+", Tells::Nothing, "00E+text"),
     ("##[error]", Tells::Nothing, "##[error]text"),
-    ("_bk;t=%D%?\u{7}", Tells::Nothing, "_bk;t=1795429800137\u{7}text"),
+    (
+        "_bk;t=%D%?\u{7}",
+        Tells::Nothing,
+        "_bk;t=1795429800137\u{7}text",
+    ),
     ("[%t]", Tells::Record, "[2026-11-23 10:30:00] text"),
     ("[%l]", Tells::BracketedLevel, "[ERROR] text"),
     ("[%n] %!=>", Tells::Source, "[pod/nas-csi/plugin] text"),
@@ -82,7 +90,10 @@ pub const STARTS: &[(&str, &str)] = &[
     ("SDKError:", "SDKError:"),
     ("panic:", "panic: SDK.ServerError"),
     ("Traceback (most", "Traceback (most recent call last):"),
-    ("Caused by:", "Caused by: com.aliyuncs.exceptions.ClientException: X : y"),
+    (
+        "Caused by:",
+        "Caused by: com.aliyuncs.exceptions.ClientException: X : y",
+    ),
     ("Exception in thread", "Exception in thread \"main\" x"),
     ("HTTP/%w %d%d%d", "HTTP/1.1 404 Not Found"),
     ("<?xml", "<?xml version='1.0'?>"),
@@ -95,16 +106,31 @@ pub const MARKERS: &[(&str, &str)] = &[
     ("SDK.ServerError", "SDK.ServerError"),
     ("SDK.ClientError", "SDK.ClientError"),
     ("SDKError", "SDKError:"),
-    ("aliyunsdkcore", "aliyunsdkcore.acs_exception.exceptions.ServerException: HTTP Status: 403 Error:X y"),
-    ("com.aliyuncs", "com.aliyuncs.exceptions.ClientException: X : y"),
+    (
+        "aliyunsdkcore",
+        "aliyunsdkcore.acs_exception.exceptions.ServerException: HTTP Status: 403 Error:X y",
+    ),
+    (
+        "com.aliyuncs",
+        "com.aliyuncs.exceptions.ClientException: X : y",
+    ),
     ("aliyuncs", "nas.aliyuncs.com"),
     ("aliyun", "aliyun nas DescribeFileSystems"),
-    ("Aliyun", "Aliyun API Error: RequestId: Status Code: 400 Code: X Message: y"),
-    ("Aliyun.Acs", "Aliyun.Acs.Core.Exceptions.ClientException: X : y"),
+    (
+        "Aliyun",
+        "Aliyun API Error: RequestId: Status Code: 400 Code: X Message: y",
+    ),
+    (
+        "Aliyun.Acs",
+        "Aliyun.Acs.Core.Exceptions.ClientException: X : y",
+    ),
     ("alicloud", "terraform-provider-alicloud"),
     ("AlibabaCloud", "AlibabaCloud.SDK"),
     ("alibabacloud", "alibabacloud_nas20170626"),
-    ("Fail. Business error", "Fail. Business error. Code: X, Message: y"),
+    (
+        "Fail. Business error",
+        "Fail. Business error. Code: X, Message: y",
+    ),
     ("dashscope", "dashscope.common.error"),
     ("Tea", "Tea.exceptions.TeaException: Error: X code: 403"),
 ];
@@ -135,35 +161,91 @@ pub const FRAMES: &[(&str, &str)] = &[
 
 /// Values that stand where a code may stand and are none.
 pub const NOTHING: [&str; 19] = [
-    "null", "none", "nil", "undefined", "true", "false", "string", "error", "exception", "unknown", "ok", "success",
-    "http", "int", "number", "failed", "failure", "object", "code",
+    "null",
+    "none",
+    "nil",
+    "undefined",
+    "true",
+    "false",
+    "string",
+    "error",
+    "exception",
+    "unknown",
+    "ok",
+    "success",
+    "http",
+    "int",
+    "number",
+    "failed",
+    "failure",
+    "object",
+    "code",
 ];
 
 /// Reason phrases of HTTP, as some frameworks print them instead of a code.
 pub const REASONS: [&str; 10] = [
-    "BAD_REQUEST", "NOT_FOUND", "METHOD_NOT_ALLOWED", "TOO_MANY_REQUESTS", "INTERNAL_SERVER_ERROR", "NOT_IMPLEMENTED",
-    "BAD_GATEWAY", "SERVICE_UNAVAILABLE", "GATEWAY_TIMEOUT", "GATEWAY_TIME_OUT",
+    "BAD_REQUEST",
+    "NOT_FOUND",
+    "METHOD_NOT_ALLOWED",
+    "TOO_MANY_REQUESTS",
+    "INTERNAL_SERVER_ERROR",
+    "NOT_IMPLEMENTED",
+    "BAD_GATEWAY",
+    "SERVICE_UNAVAILABLE",
+    "GATEWAY_TIMEOUT",
+    "GATEWAY_TIME_OUT",
 ];
 
 /// Words that other systems print as codes too: they need a companion that speaks of the service.
 pub const GENERIC: [&str; 20] = [
-    "BadRequest", "Forbidden", "NotFound", "InvalidRequest", "InvalidParameter", "InvalidArgument", "InvalidAction",
-    "Unauthorized", "Canceled", "Cancelled", "Unknown", "DeadlineExceeded", "AlreadyExists", "PermissionDenied",
-    "ResourceExhausted", "FailedPrecondition", "Internal", "Unavailable", "Unauthenticated", "InvalidStatus",
+    "BadRequest",
+    "Forbidden",
+    "NotFound",
+    "InvalidRequest",
+    "InvalidParameter",
+    "InvalidArgument",
+    "InvalidAction",
+    "Unauthorized",
+    "Canceled",
+    "Cancelled",
+    "Unknown",
+    "DeadlineExceeded",
+    "AlreadyExists",
+    "PermissionDenied",
+    "ResourceExhausted",
+    "FailedPrecondition",
+    "Internal",
+    "Unavailable",
+    "Unauthenticated",
+    "InvalidStatus",
 ];
 
 /// What stands after the last dot of files and domains.
 pub const FILE_ENDINGS: [&str; 18] = [
-    "java", "go", "py", "js", "ts", "cs", "php", "rb", "rs", "json", "xml", "log", "html", "com", "txt", "yaml", "md",
-    "tf",
+    "java", "go", "py", "js", "ts", "cs", "php", "rb", "rs", "json", "xml", "log", "html", "com",
+    "txt", "yaml", "md", "tf",
 ];
 
 /// How the names of calls begin.
 pub const VERBS: [&str; 12] = [
-    "Add", "Apply", "Attach", "Cancel", "Create", "Delete", "Describe", "Get", "List", "Modify", "Remove", "Update",
+    "Add", "Apply", "Attach", "Cancel", "Create", "Delete", "Describe", "Get", "List", "Modify",
+    "Remove", "Update",
 ];
 
 /// What stands before a failed status that is written beside the body or the code of an error.
 pub const BEFORE_STATUS: [&str; 14] = [
-    "returned", "response", "answered", "status", "failed with", "got", "HTTP", "-->", "->", "←", "=>", "状态码", "code", "Code",
+    "returned",
+    "response",
+    "answered",
+    "status",
+    "failed with",
+    "got",
+    "HTTP",
+    "-->",
+    "->",
+    "←",
+    "=>",
+    "状态码",
+    "code",
+    "Code",
 ];

@@ -116,7 +116,9 @@ fn entities(text: &str) -> Option<String> {
         ("&amp;", "&"),
     ];
     replace(text, b'&', |rest| {
-        let (entity, plain) = ENTITIES.iter().find(|(entity, _)| rest.starts_with(entity))?;
+        let (entity, plain) = ENTITIES
+            .iter()
+            .find(|(entity, _)| rest.starts_with(entity))?;
         Some((Cow::Borrowed(*plain), entity.len()))
     })
 }
@@ -205,13 +207,14 @@ fn character(hex: &str) -> Option<Cow<'static, str>> {
     })
 }
 
-/// `=3D`, which is a `=` unless a RequestId begins there.
+/// `=3D`, which is a `=` unless a `RequestId` begins there.
 fn quoted_printable(text: &str) -> String {
     let is_id = |rest: &str| {
         let id = rest.get(1..).unwrap_or_default().bytes();
         id.take_while(u8::is_ascii_hexdigit).count() >= 8 && rest.as_bytes().get(9) == Some(&b'-')
     };
-    let equal = |rest: &str| (rest.starts_with("=3D") && !is_id(rest)).then_some((Cow::Borrowed("="), 3));
+    let equal =
+        |rest: &str| (rest.starts_with("=3D") && !is_id(rest)).then_some((Cow::Borrowed("="), 3));
     replace(text, b'=', equal).unwrap_or_else(|| text.to_owned())
 }
 

@@ -91,7 +91,7 @@ pub fn incomplete(totals: &Totals, uncounted: u64, catalog_options: &str, termin
     }
     if totals.cut > 0 {
         terminal.note(&format!(
-            "read in parts: {} longer than 64 KiB; an error across a cut may be counted twice or lack its RequestId",
+            "read in parts: {} longer than 128 KiB; an error across a cut may be counted twice or lack its RequestId",
             counted(totals.cut, "value")
         ));
     }
