@@ -37,6 +37,10 @@ Examples:
   naserr list --status 5xx -f json            the catalog, for a script
 
 Exit codes: 0 found; 1 not found, or not everything; 2 wrong arguments or failed I/O")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is an option of its own"
+)]
 pub struct Cli {
     #[command(subcommand)]
     pub command: Option<Command>,

@@ -87,8 +87,8 @@ mod session;
 mod terminal;
 
 pub use catalog::{
-    Catalog, CatalogError, Entry, Family, Found, HttpCode, Origin, ParseError, Problem, Retryable,
-    Selector, Spelling, StatusFilter, Text, Texts, phrase,
+    CATALOG_DATE, Catalog, CatalogError, Entry, Family, Found, HttpCode, Origin, ParseError,
+    Problem, Retryable, Selector, Spelling, StatusFilter, Text, Texts, phrase,
 };
 #[doc(hidden)]
 pub use explain::trace;
@@ -105,6 +105,3 @@ pub use {
     run::run,
     terminal::{Environment, Stream, Terminal},
 };
-
-/// The day on which the built-in catalog was last compared with its sources.
-pub const CATALOG_DATE: &str = "2026-11-30";

@@ -124,7 +124,9 @@ const ENTRY: [EntryField; 11] = [
     ("Notes", |entry| texts("Note", &entry.notes)),
     ("Sources", |entry| texts("Source", &entry.sources)),
     ("Link", |entry| {
-        entry.link().map_or(Value::Null, |link| Value::Text(link.into()))
+        entry
+            .link()
+            .map_or(Value::Null, |link| Value::Text(link.into()))
     }),
 ];
 

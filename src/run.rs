@@ -6,7 +6,7 @@ use std::mem::ManuallyDrop;
 use clap::error::{ContextKind, ErrorKind};
 use clap::{CommandFactory, FromArgMatches, Subcommand};
 
-use crate::CATALOG_DATE;
+use crate::catalog::CATALOG_DATE;
 use crate::cli::{Cli, Command, ExplainArgs, LookupArgs, Options};
 use crate::commands::{complete, completions, explain, list, lookup, search, static_pages};
 use crate::default_command::{Inferred, infer_command};
@@ -57,9 +57,7 @@ fn answer(
     terminal.configure(options.color.unwrap_or_default(), options.quiet);
     match cli.command.take() {
         None => dispatch_words(cli, &options, terminal),
-        Some(_)
-            if cli.full || cli.each || cli.summary || cli.tee || cli.threads.is_some() =>
-        {
+        Some(_) if cli.full || cli.each || cli.summary || cli.tee || cli.threads.is_some() => {
             let what =
                 "'--full', '--each', '--summary', '--tee' and '--threads' go after the command";
             let error = Cli::command().error(ErrorKind::ArgumentConflict, what);

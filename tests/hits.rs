@@ -180,7 +180,6 @@ fn a_search_without_a_hit_says_what_to_try() {
             &["weather", "in", "berlin"],
             "try fewer or simpler words; 'naserr list' shows every code",
         ),
-        (&["5xx"], "'naserr lookup 5xx' finds codes by HTTP status"),
     ] {
         let arguments = ["search"].iter().chain(query);
         let error = format!("error: no match for '{}'\nhint: {hint}\n", query.join(" "));

@@ -171,16 +171,23 @@ fn other_formats_are_refused_with_the_command_to_type() {
         let catalog = "--catalog=tests/fixtures/catalogs/scripts.json";
         let catalog = catalog.replace("tests", &format!("{}/tests", env!("CARGO_MANIFEST_DIR")));
         let file = catalog.split_once('=').unwrap().1.to_owned();
-        naserr([catalog.as_str(), "explain", "-f", "tsv", "--each", "it's a.log"])
-            .current_dir(&folder)
-            .ends(
-                2,
-                &naserr(["explain", "--each", "-f", "tsv"]).end().stdout,
-                &format!(
-                    "error: cannot read 'it's a.log': it is compressed with {name}; \
+        naserr([
+            catalog.as_str(),
+            "explain",
+            "-f",
+            "tsv",
+            "--each",
+            "it's a.log",
+        ])
+        .current_dir(&folder)
+        .ends(
+            2,
+            &naserr(["explain", "--each", "-f", "tsv"]).end().stdout,
+            &format!(
+                "error: cannot read 'it's a.log': it is compressed with {name}; \
                      use: {tool} 'it'\\''s a.log' | naserr explain --each -f tsv --catalog {file}\n"
-                ),
-            );
+            ),
+        );
     }
 }
 

@@ -32,10 +32,7 @@ const PARTS: [(&str, &[&str]); 18] = [
         "session",
         &["catalog", "cli", "error", "render", "terminal"],
     ),
-    (
-        "default_command",
-        &["catalog", "cli", "nearest", "search"],
-    ),
+    ("default_command", &["catalog", "cli", "nearest", "search"]),
     (
         "commands",
         &[
@@ -58,6 +55,7 @@ const PARTS: [(&str, &[&str]); 18] = [
     (
         "run",
         &[
+            "catalog",
             "cli",
             "commands",
             "default_command",

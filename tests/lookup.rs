@@ -131,7 +131,7 @@ fn an_unknown_code_names_itself_and_the_others_are_printed() {
          error: no code matches 'zzz*'\n\
          error: no code has the HTTP status '299'\n\
          error: '999' is neither a code nor an HTTP status: expected an HTTP status from 100 to 599 or a class from 1xx to 5xx\n\
-         hint: 'naserr search Quite.Unknown' finds what is close, 'naserr list' shows every code\n"
+         hint: 'naserr search Quite.Unknown' finds similar codes; 'naserr list' shows every code\n"
     );
     assert_eq!(ended.code, Some(1));
 }

@@ -22,6 +22,9 @@ pub use spelling::{family, fold, same};
 
 use spelling::{cleaned, is_spelled, matches};
 
+/// The day on which the built-in catalog was last compared with its sources.
+pub const CATALOG_DATE: &str = "2026-11-30";
+
 /// The built-in layers, checked and written by the build step.
 static BUILT_IN: &[Entry] = include!(concat!(env!("OUT_DIR"), "/catalog.rs"));
 

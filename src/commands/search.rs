@@ -1,7 +1,6 @@
 //! `naserr search`: entries for words, part of a code or a misspelt code, best first.
 
 use super::{EVERY_CODE, print};
-use crate::catalog::StatusFilter;
 use crate::cli::SearchArgs;
 use crate::error::{Error, Exit};
 use crate::render::Format;
@@ -52,11 +51,7 @@ pub fn run(args: &SearchArgs, session: Session<'_>) -> Result<Exit, Error> {
     }
     if hits.is_empty() {
         terminal.error(&format!("no match for '{query}'"));
-        if query.parse::<StatusFilter>().is_ok() {
-            terminal.hint(&format!(
-                "'naserr lookup {query}' finds codes by HTTP status"
-            ));
-        } else if args.query.len() > 1 || query.contains(' ') {
+        if args.query.len() > 1 || query.contains(' ') {
             terminal.hint(&format!("try fewer or simpler words; {EVERY_CODE}"));
         } else {
             terminal.hint(EVERY_CODE);

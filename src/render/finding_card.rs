@@ -125,11 +125,7 @@ fn what_to_do(finding: &Finding<'_>, resolution: Option<String>) -> Rows {
         ("Resolution", resolution, Role::Resolution),
         ("Known", is_unknown.then_some(known), Role::Plain),
         ("Suggestions", Some(suggestions.join(", ")), Role::Plain),
-        (
-            "If so",
-            finding.suggested.map(with_authors),
-            Role::Plain,
-        ),
+        ("If so", finding.suggested.map(with_authors), Role::Plain),
         ("More", next_command(finding, &suggestions), Role::Plain),
     ]
 }

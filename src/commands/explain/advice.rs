@@ -135,7 +135,11 @@ fn bare_code<'c>(text: &str, is_one_word: bool, catalog: &'c Catalog) -> Option<
         .map(|word| word.trim_matches('.'))
         .filter(|word| !word.is_empty())
         .find_map(|word| {
-            let code = catalog.find(word)?.entries.first().map(|entry| &*entry.code)?;
+            let code = catalog
+                .find(word)?
+                .entries
+                .first()
+                .map(|entry| &*entry.code)?;
             (is_one_word || code == word).then_some(code)
         })
 }
