@@ -1,98 +1,156 @@
-//! The arguments, as clap reads them. Types of clap go no further than this file and the entry to the commands.
+//! The command line: clap's types and the text of every `--help`.
 
 #![allow(
     clippy::doc_markdown,
-    reason = "doc comments in this file are texts that help prints"
+    reason = "doc comments in this file are help texts"
 )]
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::builder::{PossibleValuesParser, TypedValueParser};
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::builder::PossibleValue;
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, ValueHint};
 
 use crate::catalog::{Origin, Retryable, StatusFilter};
 use crate::render::Format;
 use crate::terminal::ColorChoice;
 
 /// Explain the error codes of Alibaba Cloud NAS, offline.
-#[derive(Debug, Parser)]
-#[command(name = "naserr", version, arg_required_else_help = true)]
-// Whoever starts a process chooses the name that it is told.
+#[derive(Debug, Default, Parser)]
+#[command(name = "naserr", version)]
+// The caller chooses argv[0], so it is never printed.
 #[command(bin_name = "naserr")]
-// `first_contact` answers `naserr help`, since a command for it would cost every look-up 1% more instructions.
+// `naserr help` is a word like any other; a subcommand for it would cost every look-up 1% more instructions.
 #[command(disable_help_subcommand = true)]
-// The last one wins, so that what an alias sets can be set anew.
+// The last one wins, so that an alias of the shell can be overridden.
 #[command(args_override_self = true)]
+#[command(override_usage = "\
+naserr [OPTIONS] <COMMAND>
+       naserr [OPTIONS] <CODE|STATUS|FILE>...
+       some-command 2>&1 | naserr [OPTIONS]")]
 #[command(after_help = "\
 Examples:
-  naserr lookup InvalidFileSystem.NotFound    what a code means and what to do
+  naserr InvalidFileSystem.NotFound           what a code means and what to do
   naserr lookup 404 'OperationDenied.*'       by HTTP status, by pattern
-  naserr search mount point in use            by words, a fragment, a typo
-  aliyun nas ... 2>&1 | naserr explain        every error in an answer or a log
+  naserr search mount point in use            by words, or a misspelt code
+  aliyun nas ... 2>&1 | naserr explain        every error in a response or a log
   naserr list --status 5xx -f json            the catalog, for a script
 
-Exit codes: 0 found; 1 not found, or not all; 2 wrong arguments, input or output")]
+Exit codes: 0 found; 1 not found, or not everything; 2 wrong arguments or failed I/O")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is an option of its own"
+)]
 pub struct Cli {
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// Without a command: codes to look up, or files to explain (- is standard input)
+    #[arg(value_name = "CODE|STATUS|FILE")]
+    pub words: Vec<OsString>,
+    // Options of the commands that a bare word stands for.
+    #[arg(long, hide = true)]
+    pub full: bool,
+    #[arg(long, hide = true, conflicts_with = "summary")]
+    pub each: bool,
+    #[arg(long, hide = true)]
+    pub summary: bool,
+    #[arg(long, hide = true)]
+    pub tee: bool,
+    #[arg(long, hide = true, value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub threads: Option<u16>,
     #[command(flatten)]
     options: Options,
-    #[command(subcommand)]
-    pub command: Command,
 }
 
-impl Cli {
-    /// The options, given before the command or after it; the latter win.
-    ///
-    /// Arguments that are global by clap's own means do the same, for 28 thousand instructions of the 420 thousand that a
-    /// whole look-up takes.
-    pub fn options(&self) -> Options {
-        let own = match &self.command {
-            Command::Lookup(args) => &args.options,
-            Command::List(args) => &args.options,
-            Command::Search(args) => &args.options,
-            Command::Explain(args) => &args.options,
-            Command::Schema | Command::Completions(_) | Command::Man(_) => {
-                return self.options.clone();
-            }
-        };
-        Options {
-            format: own.format.or(self.options.format),
-            color: own.color.or(self.options.color),
-            catalog: [self.options.catalog.as_slice(), &own.catalog].concat(),
-            quiet: own.quiet || self.options.quiet,
+impl From<Command> for Cli {
+    fn from(command: Command) -> Self {
+        Self {
+            command: Some(command),
+            ..Self::default()
         }
     }
 }
 
-// Every command takes these options, and they may also stand before it. (A doc comment would be printed as a command's help.)
-#[derive(Debug, Clone, Args)]
+impl Cli {
+    /// The options given before the command and after it; the latter win.
+    ///
+    /// clap's `global = true` does the same, but costs a look-up a quarter more instructions.
+    pub fn options(&self) -> Options {
+        let after = match &self.command {
+            Some(Command::Lookup(args)) => &args.options,
+            Some(Command::List(args)) => &args.options,
+            Some(Command::Search(args)) => &args.options,
+            Some(Command::Explain(args)) => &args.options,
+            Some(Command::Schema | Command::Completions(_) | Command::Man(_)) | None => {
+                return self.options.clone();
+            }
+        };
+        let before = &self.options;
+        Options {
+            json: after.json || before.json && after.format.is_none(),
+            format: after.format.or(before.format),
+            color: after.color.or(before.color),
+            catalog: [before.catalog.as_slice(), &after.catalog].concat(),
+            no_catalog: before.no_catalog || after.no_catalog,
+            quiet: before.quiet || after.quiet,
+        }
+    }
+}
+
+// The options of every command that prints entries. They may also stand before the command.
+// (A doc comment here would become the help of a command.)
+#[derive(Debug, Clone, Default, Args)]
 #[command(next_help_heading = "Output")]
 pub struct Options {
-    /// How to print the answer; default: NASERR_FORMAT, else table
-    #[arg(short, long, ignore_case = true, value_parser = words(Format::ALL, Format::word))]
-    pub format: Option<Format>,
-    /// When to use colour; default: auto, which obeys NO_COLOR and CLICOLOR_FORCE
-    #[arg(long, value_name = "WHEN", ignore_case = true, value_parser = words(ColorChoice::ALL, ColorChoice::word))]
+    /// Output format [default: table, or $NASERR_FORMAT]
+    #[arg(short, long, value_enum, ignore_case = true, overrides_with = "json")]
+    format: Option<Format>,
+    /// Same as --format json
+    #[arg(long)]
+    json: bool,
+    /// When to use colour [default: auto, which honours NO_COLOR and CLICOLOR_FORCE]
+    #[arg(long, value_name = "WHEN", value_enum, ignore_case = true)]
     pub color: Option<ColorChoice>,
-    /// Add entries from a JSON file, as 'naserr list -f json' prints them; may be given several times
-    #[arg(long, value_name = "FILE")]
+    /// Add entries from a JSON file in the format of 'naserr list --json'; can be repeated
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub catalog: Vec<PathBuf>,
+    /// Ignore your own catalogs: catalog.json in the configuration folder and $NASERR_CATALOG
+    #[arg(long)]
+    pub no_catalog: bool,
     /// Print no notes or hints on standard error
     #[arg(short, long)]
     pub quiet: bool,
 }
 
+impl Options {
+    /// The name of the format that the arguments ask for.
+    pub fn format_name(&self) -> Option<String> {
+        let value = self.format()?.to_possible_value()?;
+        Some(value.get_name().to_owned())
+    }
+
+    /// The format that the arguments ask for.
+    pub fn format(&self) -> Option<Format> {
+        if self.json {
+            Some(Format::Json)
+        } else {
+            self.format
+        }
+    }
+}
+
 #[derive(Debug, Subcommand)]
 #[command(defer = true)]
 pub enum Command {
-    /// Show what codes mean and what to do about them
+    /// Show what a code means and what to do about it
     Lookup(LookupArgs),
-    /// Find codes by plain words, a fragment or a misspelt code
+    /// Find codes by words, part of a code, or a misspelt code
     Search(SearchArgs),
-    /// List the catalog, all of it or what passes every filter
+    /// List all codes, or those that match the filters
     List(ListArgs),
-    /// Find every error in an answer, a log or any output, and say what to do about it
+    /// Find every error in a response, a log or any other text, and say what to do about it
     Explain(ExplainArgs),
-    /// Print the script that makes a shell complete commands, options and codes
+    /// Print a completion script for a shell
     Completions(CompletionsArgs),
     /// Print the manual page
     Man(ManArgs),
@@ -100,9 +158,9 @@ pub enum Command {
     Schema,
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 #[command(after_help = "\
-Case and blanks do not count: user.disabled finds 'User. Disabled'.
+Case and spaces are ignored: user.disabled finds 'User. Disabled'.
 
 Examples:
   naserr lookup InvalidFileSystem.NotFound
@@ -110,98 +168,134 @@ Examples:
   naserr lookup 'OperationDenied.*' '*.NotFound'
   grep -o 'Invalid[.A-Za-z]*' app.log | naserr lookup -")]
 pub struct LookupArgs {
-    /// Codes, patterns with * and ?, HTTP statuses (404) or classes (4xx); - reads them from standard input, one a line
+    /// Codes, patterns with * and ?, HTTP statuses (404) or classes (4xx); - reads them from standard input, one per line
     #[arg(required = true, value_name = "CODE|STATUS")]
     pub wanted: Vec<String>,
+    /// Show every field of every entry, however many there are
+    #[arg(long)]
+    pub full: bool,
     #[command(flatten)]
-    options: Options,
+    pub options: Options,
 }
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
-A filter given twice admits either value.
+Filters combine. Repeat a filter to allow several values: --status 403 --status 404, or
+--status 403,404.
 
 Examples:
   naserr list --status 403 --family OperationDenied
   naserr list --retryable yes -f tsv | cut -f 1,2
-  naserr list --color always | less -RS       in a pager, where arrows scroll")]
+  naserr list --color always | less -R")]
 pub struct ListArgs {
     /// Only codes with this HTTP status or class (404, 4xx)
-    #[arg(long, value_name = "STATUS")]
+    #[arg(long, value_name = "STATUS", value_delimiter = ',')]
     pub status: Vec<StatusFilter>,
-    /// Only codes that begin with this word and a dot (OperationDenied)
-    #[arg(long, value_name = "FAMILY")]
+    /// Only codes that start with this word and a dot (OperationDenied)
+    #[arg(long, value_name = "FAMILY", value_delimiter = ',')]
     pub family: Vec<String>,
-    /// Only this layer of the catalog
-    #[arg(long, ignore_case = true, value_parser = words(Origin::ALL, Origin::word))]
+    /// Only codes from this part of the catalog: guide (the vendor's own texts), api or gateway
+    /// (naserr's texts), user (your catalogs)
+    #[arg(
+        long,
+        value_enum,
+        ignore_case = true,
+        value_delimiter = ',',
+        hide_possible_values = true
+    )]
     pub origin: Vec<Origin>,
-    /// Only codes after which the same call may succeed later (yes) or cannot (no)
-    #[arg(long, ignore_case = true, value_parser = words(Retryable::ALL, Retryable::word))]
+    /// Only codes where the same call may succeed later (yes) or cannot (no)
+    #[arg(long, value_enum, ignore_case = true, value_delimiter = ',')]
     pub retryable: Vec<Retryable>,
     /// Only codes that this API action is known to return (CreateMountTarget)
-    #[arg(long, value_name = "ACTION")]
+    #[arg(long, value_name = "ACTION", value_delimiter = ',')]
     pub action: Vec<String>,
+    /// Show every field of every entry, however many there are
+    #[arg(long)]
+    pub full: bool,
     #[command(flatten)]
-    options: Options,
+    pub options: Options,
 }
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
-Best first: the code itself, an alias, a code with up to two slips or with its halves \
-swapped, codes that begin with the query, codes that have it, then entries by the words \
-that they share with it.
+The best results come first: the code itself, an alias, a code with up to two typos or \
+with its halves swapped, codes that start with the query, codes that contain it, then \
+entries that share words with it.
 
 Examples:
   naserr search mount point in use
   naserr search InvalidFileSytem.NotFund
   naserr search too many access rules -n 3 -f json")]
 pub struct SearchArgs {
-    /// Words, part of a code, or a code with slips
+    /// Words, part of a code, or a misspelt code
     #[arg(required = true, value_name = "QUERY")]
     pub query: Vec<String>,
-    /// The most entries to print; 0 for all
-    #[arg(short = 'n', long, value_name = "N", default_value_t = 10, allow_negative_numbers = true, value_parser = limit)]
+    /// Show at most N results; 0 for all
+    #[arg(
+        short = 'n',
+        long,
+        value_name = "N",
+        default_value_t = 10,
+        allow_negative_numbers = true,
+        value_parser = limit
+    )]
     pub limit: usize,
+    /// Show every field of every entry, however many there are
+    #[arg(long)]
+    pub full: bool,
     #[command(flatten)]
-    options: Options,
+    pub options: Options,
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 #[command(after_help = "\
-Any text will do: answers in JSON and XML, HTTP responses, SDK exceptions, output of \
-the aliyun command line, Terraform and Kubernetes, logs of any size.
+Any text will do: JSON and XML, HTTP responses, SDK exceptions, output of the aliyun \
+command line, Terraform and Kubernetes, logs of any size.
 
 Examples:
   aliyun nas DescribeFileSystems 2>&1 | naserr explain
-  naserr explain --summary app.log app.log.1
+  naserr explain --summary /var/log/app.log*    compressed ones too
+  terraform apply 2>&1 | naserr explain --tee   keeps what it prints
   tail -f app.log | naserr explain --each -f jsonl
   cat part-*.jsonl | naserr explain --summary    adds up what -f jsonl printed")]
 pub struct ExplainArgs {
-    /// What to read; - or nothing is standard input
-    #[arg(value_name = "FILE")]
+    /// Files to read, also compressed with gzip or zstd; standard input if there are none, or for -
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub files: Vec<PathBuf>,
-    /// Print every occurrence, as soon as it is read, rather than each error once with its count
+    /// Print every occurrence as soon as it is read, instead of each error once with its count
     #[arg(long, conflicts_with = "summary")]
     pub each: bool,
-    /// Print a table of how often each error was seen, with bars and totals; other formats have the counts anyway
+    /// Print how often each error was seen, with bars and totals in a table
     #[arg(long)]
     pub summary: bool,
+    /// Pass the input through to standard output unchanged, and explain on standard error
+    #[arg(long)]
+    pub tee: bool,
+    /// Read so many files at a time, each in at most 32 MiB of memory; default: every core, if several files are large
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub threads: Option<u16>,
     #[command(flatten)]
-    options: Options,
+    pub options: Options,
 }
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
-The script asks naserr at every TAB, so it stays right when naserr or a catalog changes.
+The script asks naserr at every TAB, so you need not update it when naserr or a catalog
+changes. To keep it, add the line for your shell to its startup file:
 
-Examples, each for one session; the README says how to keep the script:
-  source <(naserr completions bash)           bash, zsh
-  naserr completions fish | source
-  naserr completions powershell | Out-String | Invoke-Expression
-  eval (naserr completions elvish | slurp)
-  naserr completions nushell | save -f naserr.nu; source naserr.nu")]
+Examples:
+  source <(naserr completions bash)           ~/.bashrc; needs no other package
+  source <(naserr completions zsh)            ~/.zshrc, after compinit
+  naserr completions fish | source            ~/.config/fish/config.fish
+  eval (naserr completions elvish | slurp)    ~/.config/elvish/rc.elv
+  naserr completions powershell | Out-String | Invoke-Expression    $PROFILE
+  naserr completions nushell | save -f ($nu.default-config-dir | path join autoload naserr.nu)
+
+The line for nushell runs once: it writes a file that nushell loads at every start. Run
+mkdir ($nu.default-config-dir | path join autoload) first if there is no such folder.")]
 pub struct CompletionsArgs {
-    /// The shell to make the script for
+    /// The shell that will load the script
     #[arg(value_enum, value_name = "SHELL", ignore_case = true)]
     pub shell: Shell,
 }
@@ -220,29 +314,43 @@ pub enum Shell {
 #[command(after_help = "\
 Examples:
   naserr man | man -l -                       read it
-  naserr man > naserr.1                       to be put into a folder of manual pages")]
+  naserr man > naserr.1                       save it, for a folder of manual pages")]
 pub struct ManArgs {}
 
-/// Reads a limit, and says of anything else what it has to be.
+/// The definition of the command line, from which a test generates the manual page.
+#[must_use]
+pub fn command_line() -> clap::Command {
+    Cli::command()
+}
+
+/// Reads the value of `--limit`.
 fn limit(text: &str) -> Result<usize, &'static str> {
     text.parse().map_err(|_| "expected a number, 0 for all")
 }
 
-/// Reads one of a few values by the word that stands for it, case aside; help then lists the words.
-fn words<T: Copy + Send + Sync + 'static, const N: usize>(
-    all: [T; N],
-    word: fn(T) -> &'static str,
-) -> impl TypedValueParser<Value = T> {
-    PossibleValuesParser::new(all.map(word))
-        .try_map(move |given| named(all, word, &given).ok_or("not one of the possible values"))
+// The catalog knows no clap, so its types are made known to clap here.
+impl ValueEnum for Origin {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        let help = match self {
+            Self::Guide => "the vendor's error-code page, word for word",
+            Self::Api => "the API's metadata and official clients",
+            Self::Gateway => "codes of the API gateway in front of every product",
+            Self::User => "your own catalogs",
+        };
+        Some(PossibleValue::new(self.word()).help(help))
+    }
 }
 
-/// One of a few values by the word that stands for it, case aside.
-pub fn named<T: Copy, const N: usize>(
-    all: [T; N],
-    word: fn(T) -> &'static str,
-    given: &str,
-) -> Option<T> {
-    all.into_iter()
-        .find(|&value| word(value).eq_ignore_ascii_case(given))
+impl ValueEnum for Retryable {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.word()))
+    }
 }

@@ -2,46 +2,47 @@
 
 use std::fmt;
 use std::io;
+use std::process::ExitCode;
 
 /// How the process ends. The only place that knows the exit codes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Exit {
     /// Something was found: 0.
     Found,
-    /// Nothing was found, or not all that was asked for: 1.
+    /// Nothing was found, or not everything that was asked for: 1.
     NotFound,
-    /// The arguments, the input, the catalog or the output failed: 2.
-    Failed,
+    /// The arguments, the input, a catalog or the output failed: 2.
+    Error,
 }
 
-impl Exit {
-    /// The number for the operating system.
-    #[must_use]
-    pub const fn code(self) -> u8 {
-        match self {
-            Self::Found => 0,
-            Self::NotFound => 1,
-            Self::Failed => 2,
-        }
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(match exit {
+            Exit::Found => 0,
+            Exit::NotFound => 1,
+            Exit::Error => 2,
+        })
     }
 }
 
 /// Why a command could not answer.
 #[derive(Debug)]
 pub enum Error {
-    /// Whoever read the answer has closed the pipe and wants no more. No failure of ours.
+    /// The reader of standard output closed the pipe and wants no more: not our failure.
     ClosedPipe,
-    /// Anything else: what failed, on what, and the way out.
-    Failure(String),
+    /// Problems in the user's own catalogs, which `--no-catalog` leaves out.
+    OwnCatalog(String),
+    /// Anything else: what failed, on what, and what to do.
+    Other(String),
 }
 
 impl Error {
-    /// The failure of a write to standard output.
+    /// A failed write to standard output.
     #[must_use]
     pub fn output(error: &io::Error) -> Self {
         match error.kind() {
             io::ErrorKind::BrokenPipe => Self::ClosedPipe,
-            _ => Self::Failure(format!("cannot write to standard output: {error}")),
+            _ => Self::Other(format!("cannot write to standard output: {error}")),
         }
     }
 }
@@ -50,7 +51,7 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::ClosedPipe => f.write_str("the reader of standard output is gone"),
-            Self::Failure(what) => f.write_str(what),
+            Self::OwnCatalog(what) | Self::Other(what) => f.write_str(what),
         }
     }
 }

@@ -1,45 +1,107 @@
 //! Explains the error codes of Alibaba Cloud NAS (file storage), offline.
 //!
-//! The program is a thin layer over this library: a [`Catalog`] of [`Entry`] values, found by code, pattern or status.
+//! A [`Catalog`] holds an [`Entry`] for each code. Look a code up:
 //!
 //! ```
-//! use naserr::{Catalog, Selector};
+//! use naserr::Catalog;
 //!
 //! let catalog = Catalog::built_in();
-//!
-//! let found = catalog.find("invalidfilesystem.notfound").expect("a code of the guide");
-//! assert_eq!(found.entries[0].http_code.map(|status| status.get()), Some(404));
-//! assert_eq!(found.entries[0].resolution, "The specified file system does not exist or has been deleted.");
-//!
-//! assert!(catalog.matching("OperationDenied.*").all(|entry| entry.code.starts_with("OperationDenied.")));
+//! let found = catalog.find("invalidfilesystem.notfound").expect("case is ignored");
+//! let entry = found.entries[0];
+//! assert_eq!(entry.code, "InvalidFileSystem.NotFound");
+//! assert_eq!(entry.http_code.map(|status| status.get()), Some(404));
+//! assert_eq!(entry.resolution, "The specified file system does not exist or has been deleted.");
 //! ```
+//!
+//! Search for codes by words, by part of a code or by a misspelt one, best first:
+//!
+//! ```
+//! use naserr::{Catalog, search};
+//!
+//! let catalog = Catalog::built_in();
+//! let hits = search(&catalog, "InvalidFileSytem.NotFund", Some(3));
+//! assert_eq!(hits[0].entry.code, "InvalidFileSystem.NotFound");
+//! ```
+//!
+//! Explain the errors in a text, whatever its form:
+//!
+//! ```
+//! use std::path::Path;
+//!
+//! use naserr::{Catalog, explain};
+//!
+//! # fn main() -> std::io::Result<()> {
+//! let catalog = Catalog::built_in();
+//! let mut log: &[u8] = br#"{"Code":"ServiceTimeout","RequestId":"4A6EBC1F-0B36-4A4B-8F3B-7D3E6F4C5B2A"}"#;
+//! let mut codes = Vec::new();
+//! explain(&catalog, &mut log, Path::new("app.log"), &mut |finding| {
+//!     codes.push((finding.received.code.clone(), finding.entry.is_some()));
+//! })?;
+//! assert_eq!(codes, [(Some("ServiceTimeout".to_owned()), true)]);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Features
+//!
+//! - `cli` (default): the program. Without it the library builds without clap, comfy-table, colored and `terminal_size`:
+//!   `naserr = { version = "0.1", default-features = false }`.
+
+#![cfg_attr(
+    not(feature = "cli"),
+    allow(
+        dead_code,
+        unused_imports,
+        reason = "only the program uses some of the library"
+    )
+)]
 
 mod catalog;
-mod cli;
-mod command_line;
-mod commands;
-mod error;
 mod explain;
 mod extract;
-mod first_contact;
-mod render;
-mod report;
-mod run;
+mod redact;
+mod sanitize;
 mod search;
-mod secrets;
-mod settings;
+
+#[cfg(feature = "cli")]
+mod cli;
+#[cfg(feature = "cli")]
+mod commands;
+#[cfg(feature = "cli")]
+mod default_command;
+#[cfg(feature = "cli")]
+mod diagnostics;
+#[cfg(feature = "cli")]
+mod error;
+#[cfg(feature = "cli")]
+mod nearest;
+#[cfg(feature = "cli")]
+mod render;
+#[cfg(feature = "cli")]
+mod report;
+#[cfg(feature = "cli")]
+mod run;
+#[cfg(feature = "cli")]
+mod session;
+#[cfg(feature = "cli")]
 mod terminal;
-mod visible;
 
 pub use catalog::{
-    Catalog, CatalogError, Entry, Family, Found, HttpCode, Origin, Retryable, Selector, Spelling,
-    StatusFilter, Texts, phrase,
+    CATALOG_DATE, Catalog, CatalogError, Entry, Family, Found, HttpCode, Origin, ParseError,
+    Problem, Retryable, Selector, Spelling, StatusFilter, Text, Texts, phrase,
 };
-pub use error::Exit;
 #[doc(hidden)]
 pub use explain::trace;
 pub use explain::{Finding, explain};
 pub use extract::{Occurrence, Totals};
-pub use run::run;
-pub use search::{Field, Hit, Match, Rank, search, suggest};
-pub use terminal::{Environment, Stream, Terminal};
+pub use search::{Hit, Match, Rank, SearchedField, mount_error, search, suggest};
+
+/// The program, for `main` and for tests. No promises about its interface.
+#[cfg(feature = "cli")]
+#[doc(hidden)]
+pub use {
+    cli::command_line,
+    error::Exit,
+    run::run,
+    terminal::{Environment, Stream, Terminal},
+};

@@ -1,9 +1,9 @@
-//! The process: arguments, streams and exit code of the program whose work the library does.
+//! The process: arguments in, exit code out.
 
 use std::process::ExitCode;
 
 use naserr::Terminal;
 
 fn main() -> ExitCode {
-    ExitCode::from(naserr::run(std::env::args_os(), &mut Terminal::of_process()).code())
+    naserr::run(std::env::args_os(), &mut Terminal::of_process()).into()
 }

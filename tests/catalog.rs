@@ -26,15 +26,16 @@ fn the_guide_is_embedded_byte_for_byte_and_in_its_order() {
     let rows = guide();
     assert_eq!(rows.len(), 43);
     let catalog = Catalog::built_in();
-    let entries: Vec<Entry<'_>> = catalog
+    let entries: Vec<&Entry> = catalog
         .entries()
+        .iter()
         .filter(|entry| entry.origin == Origin::Guide)
         .collect();
     assert_eq!(entries.len(), rows.len());
     for (entry, row) in entries.iter().zip(rows) {
         let status = entry.http_code.unwrap().to_string();
         assert_eq!(
-            [&status, entry.code, entry.message, entry.resolution],
+            [&status, &*entry.code, &entry.message, &entry.resolution],
             row.each_ref().map(String::as_str)
         );
     }
@@ -46,7 +47,7 @@ fn every_entry_is_found_by_its_code_however_it_is_written() {
     for entry in catalog.entries() {
         let blankless: String = entry.code.chars().filter(|c| !c.is_whitespace()).collect();
         let spellings = [
-            entry.code.to_owned(),
+            entry.code.to_string(),
             entry.code.to_lowercase(),
             entry.code.to_uppercase(),
             format!("{blankless},\n"),
@@ -92,11 +93,12 @@ fn every_alias_finds_its_entry_and_is_no_code_itself() {
 #[test]
 fn every_status_and_family_lists_exactly_its_entries() {
     let catalog = Catalog::built_in();
-    let codes = |wanted: &dyn Fn(&Entry<'_>) -> bool| -> Vec<String> {
+    let codes = |wanted: &dyn Fn(&&Entry) -> bool| -> Vec<String> {
         catalog
             .entries()
+            .iter()
             .filter(wanted)
-            .map(|entry| entry.code.to_owned())
+            .map(|entry| entry.code.to_string())
             .collect()
     };
     let listed = |filter: &str, value: &str| -> Vec<String> {
@@ -109,6 +111,7 @@ fn every_status_and_family_lists_exactly_its_entries() {
     };
     let statuses: HashSet<_> = catalog
         .entries()
+        .iter()
         .filter_map(|entry| entry.http_code)
         .collect();
     for status in statuses {
@@ -124,7 +127,7 @@ fn every_status_and_family_lists_exactly_its_entries() {
         let expected = codes(&|entry| entry.http_code.is_some_and(first));
         assert_eq!(listed("--status", class), expected, "{class}");
     }
-    let family = |entry: &Entry<'_>| {
+    let family = |entry: &Entry| {
         entry
             .code
             .split('.')
@@ -132,7 +135,7 @@ fn every_status_and_family_lists_exactly_its_entries() {
             .unwrap_or_default()
             .to_lowercase()
     };
-    let families: HashSet<String> = catalog.entries().map(|entry| family(&entry)).collect();
+    let families: HashSet<String> = catalog.entries().iter().map(family).collect();
     for wanted in families {
         let expected = codes(&|entry| family(entry) == wanted);
         assert_eq!(listed("--family", &wanted), expected, "{wanted}");
@@ -144,7 +147,7 @@ fn every_text_is_trimmed_and_every_built_in_entry_is_complete() {
     let catalog = Catalog::built_in();
     let mut keys = HashSet::new();
     for entry in catalog.entries() {
-        let code = entry.code;
+        let code = &entry.code;
         assert!(
             keys.insert((code.to_lowercase(), entry.http_code)),
             "{code} stands twice"
@@ -154,10 +157,10 @@ fn every_text_is_trimmed_and_every_built_in_entry_is_complete() {
             "{code} lacks a text"
         );
         assert!(!entry.sources.is_empty(), "{code} has no source");
-        let lists = [entry.aliases, entry.actions, entry.notes, entry.sources];
-        let texts = [entry.code, entry.message, entry.resolution]
+        let lists = [&entry.aliases, &entry.actions, &entry.notes, &entry.sources];
+        let texts = [&entry.code, &entry.message, &entry.resolution]
             .into_iter()
-            .chain(lists.into_iter().flat_map(naserr::Texts::iter));
+            .chain(lists.into_iter().flat_map(|list| list.iter()));
         for text in texts {
             assert_eq!(text.trim(), text, "{code}");
             assert!(!text.chars().any(char::is_control), "{code}: {text:?}");
@@ -168,7 +171,7 @@ fn every_text_is_trimmed_and_every_built_in_entry_is_complete() {
 #[test]
 fn sentences_of_our_own_end() {
     for entry in Catalog::built_in().entries() {
-        let ours = (entry.origin != Origin::Guide).then_some([entry.message, entry.resolution]);
+        let ours = (entry.origin != Origin::Guide).then_some([&entry.message, &entry.resolution]);
         for sentence in ours.into_iter().flatten().chain(entry.notes.iter()) {
             assert!(sentence.ends_with('.'), "{}: {sentence}", entry.code);
         }
@@ -197,7 +200,7 @@ fn every_action_is_one_of_the_nas_api() {
     for entry in Catalog::built_in().entries() {
         let mut named = HashSet::new();
         for action in entry.actions.iter() {
-            assert!(actions.contains(action), "{}: {action}", entry.code);
+            assert!(actions.contains(&**action), "{}: {action}", entry.code);
             assert!(
                 named.insert(action),
                 "{}: {action} stands twice",
@@ -274,6 +277,65 @@ fn every_source_can_be_followed() {
                 entry.code
             );
         }
+    }
+}
+
+/// Words that any Message can have, whatever happened.
+const COMMON_WORDS: &str = " a an the this that these those it its is are was were be been has have had does do did not no or and of \
+    for in on to at by with from as which what than more only own one invalid valid found exist exists existing missing \
+    specified request call parameter error code value supported support allowed ";
+
+#[test]
+fn every_message_of_our_own_says_more_than_its_code() {
+    for entry in Catalog::built_in().entries() {
+        if entry.origin == Origin::Guide {
+            continue;
+        }
+        let mut code = entry.code.to_lowercase();
+        code.retain(|letter| letter.is_ascii_alphabetic());
+        let message = entry.message.to_lowercase();
+        // The first letters stand for all forms of a word, such as "deleted" for "Delete".
+        let repeats = |word: &str| code.contains(&word[..word.len().min(4)]);
+        let own: HashSet<&str> = message
+            .split(|letter: char| !letter.is_ascii_alphabetic())
+            .filter(|word| !word.is_empty() && !COMMON_WORDS.contains(&format!(" {word} ")))
+            .filter(|word| !repeats(word))
+            .collect();
+        assert!(own.len() >= 2, "{}: {}", entry.code, entry.message);
+    }
+}
+
+#[test]
+fn an_entry_whose_retry_advice_is_unknown_says_why() {
+    for entry in Catalog::built_in().entries() {
+        if entry.retryable == naserr::Retryable::Unknown {
+            let says_why = entry
+                .notes
+                .iter()
+                .any(|note| note.starts_with("Retryable is unknown because "));
+            assert!(says_why, "{}", entry.code);
+        }
+    }
+}
+
+/// A call to the wrong region is the usual cause of a 404.
+#[test]
+fn the_guides_missing_objects_remind_of_the_region() {
+    for entry in Catalog::built_in().entries() {
+        if entry.origin == Origin::Guide && entry.code.ends_with(".NotFound") {
+            let of_the_region = entry.notes.iter().any(|note| note.contains("region"));
+            assert!(of_the_region, "{}", entry.code);
+        }
+    }
+}
+
+#[test]
+fn texts_speak_of_responses_and_not_of_answers() {
+    for entry in Catalog::built_in().entries() {
+        let answers = entry.message.contains("answer")
+            || entry.resolution.contains("answer")
+            || entry.notes.iter().any(|note| note.contains("answer"));
+        assert!(!answers, "{}", entry.code);
     }
 }
 

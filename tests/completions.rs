@@ -1,10 +1,10 @@
 //! Completion: what the program offers, and what happens in real shells when TAB is pressed.
 
+use std::fs;
 use std::path::Path;
 use std::process::Command;
-use std::{env, fs};
 
-use crate::harness::{BINARY, naserr};
+use crate::harness::{TempFolder, file, has_tools, naserr, search_path};
 
 /// What is offered for the last of these words: values with their descriptions.
 fn offered(words: &[&str]) -> Vec<(String, String)> {
@@ -37,6 +37,9 @@ fn the_words_before_decide_what_is_offered() {
         (&["list", "--status", "50"], &["500", "503", "504"]),
         (&["list", "--status=504"], &["--status=504"]),
         (&["list", "--status", "=", "504"], &["504"]),
+        (&["lookup", "--js"], &["--json"]),
+        (&["README.m"], &[":files"]),
+        (&["NotQualified", "serviceT"], &["ServiceTimeout"]),
         (&["list", "--family", "vpcs"], &["VpcSubRam"]),
         (&["list", "--action", "deletefilesy"], &["DeleteFileSystem"]),
         (&["list", "--origin", "g"], &["gateway", "guide"]),
@@ -62,6 +65,10 @@ fn codes_come_with_their_status_and_message() {
             "504 The request processing has failed due to timeout.".to_owned()
         )]
     );
+    // Fish puts brackets around a description.
+    for (_, description) in offered(&["list", "--status", ""]) {
+        assert!(!description.contains('('), "{description}");
+    }
     // Only words that mean themselves in every shell.
     for value in values(&["lookup", ""]) {
         let plain = |c: char| c.is_alphanumeric() || "._-".contains(c);
@@ -71,23 +78,16 @@ fn codes_come_with_their_status_and_message() {
 
 #[test]
 fn codes_of_catalog_files_are_offered_and_faults_are_silent() {
-    let folder = env::temp_dir().join(format!("naserr-completions-{}", std::process::id()));
-    fs::create_dir_all(&folder).unwrap();
-    let file = folder.join("own.json");
-    let bad = folder.join("bad.json");
-    fs::write(
-        &file,
+    let own = file(
+        "own.json",
         r#"[{"Code": "Own.Code"}, {"Code": "Own.$(reboot)"}]"#,
-    )
-    .unwrap();
-    fs::write(&bad, "{").unwrap();
-    let (file, bad) = (file.to_str().unwrap(), bad.to_str().unwrap());
-    assert_eq!(values(&["--catalog", file, "lookup", "own."]), ["Own.Code"]);
+    );
+    let bad = file("bad.json", "{");
+    assert_eq!(values(&["--catalog", &own, "lookup", "own."]), ["Own.Code"]);
     assert_eq!(
-        values(&["lookup", "--catalog", bad, "serviceti"]),
+        values(&["lookup", "--catalog", &bad, "serviceti"]),
         ["ServiceTimeout"]
     );
-    fs::remove_dir_all(folder).unwrap();
 }
 
 /// Keys, and what must appear once they are typed.
@@ -144,8 +144,7 @@ const TYPED_IN_ELVISH: [Typed; 5] = [
     ("naserr list --status 50\t", "Gateway Timeout"),
 ];
 
-/// Types into a shell. Without the shell, or without what types, the test says so and proves nothing.
-#[allow(clippy::print_stderr, reason = "a test that is skipped says so")]
+/// Types into a shell.
 fn press_tab(
     shell: &str,
     typed: &[Typed],
@@ -153,26 +152,19 @@ fn press_tab(
     setup: &str,
     arguments: &dyn Fn(&Path) -> Vec<String>,
 ) {
-    for tool in ["expect", shell] {
-        if Command::new(tool).arg("-c").arg("exit").output().is_err() {
-            eprintln!("skipped: {tool} is not installed, so no TAB is pressed in {shell}");
-            return;
-        }
+    if !has_tools(&["expect", shell]) {
+        return;
     }
-    let home = env::temp_dir().join(format!("naserr-{shell}-{}", std::process::id()));
-    fs::create_dir_all(&home).unwrap();
+    let home = TempFolder::new();
     fs::write(home.join(file), setup).unwrap();
-    let folder = Path::new(BINARY).parent().unwrap().to_path_buf();
-    let path = env::var_os("PATH").unwrap_or_default();
-    let path = env::join_paths([folder].into_iter().chain(env::split_paths(&path))).unwrap();
     let output = Command::new("expect")
         .args(["tests/tab.exp", &typed.len().to_string()])
         .args(typed.iter().flat_map(|(keys, wanted)| [keys, wanted]))
         .args(arguments(&home.join(file)))
-        .env("PATH", path)
-        .env("HOME", &home)
-        .env("ZDOTDIR", &home)
-        .env("XDG_CONFIG_HOME", &home)
+        .env("PATH", search_path(None))
+        .env("HOME", &*home)
+        .env("ZDOTDIR", &*home)
+        .env("XDG_CONFIG_HOME", &*home)
         .env("TERM", "xterm")
         .env_remove("NASERR_FORMAT")
         .env_remove("NASERR_CATALOG")
@@ -180,7 +172,6 @@ fn press_tab(
         .unwrap();
     let shown = String::from_utf8_lossy(&output.stdout);
     assert!(output.status.success(), "{shell}:\n{shown}");
-    fs::remove_dir_all(home).unwrap();
 }
 
 fn words(words: &[&str], file: &Path) -> Vec<String> {

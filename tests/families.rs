@@ -63,10 +63,10 @@ fn lookup_tells_what_the_name_of_an_unknown_code_says_and_that_it_guesses() {
         1,
         "",
         "error: 'InvalidTape.NotFound' is not in the catalog\n\
-         note: a guess from the name 'InvalidTape.NotFound' (Invalid*.NotFound): What stands between Invalid and NotFound does \
-         not exist where the call looked for it. Check its ID, the region and the account; if you were deleting it, it may be \
-         gone already.\n\
+         note: going by the name 'InvalidTape.NotFound' only (Invalid*.NotFound): the object named between Invalid and NotFound \
+         does not exist, or not in this region or account. Check the region of the call first, then the object's ID and the \
+         account. If you were deleting it, it may already be gone.\n\
          error: 'Zork' is not in the catalog\n\
-         hint: 'naserr search InvalidTape.NotFound' finds what is close, 'naserr list' shows every code\n",
+         hint: 'naserr search InvalidTape.NotFound' finds similar codes; 'naserr list' shows every code\n",
     );
 }

@@ -1,9 +1,13 @@
 //! Runs the program as users do, and within the test's own process where a terminal of some width is needed.
 
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
+use std::fmt::{self, Display, Formatter};
 use std::io::{self, Write};
-use std::path::Path;
+use std::ops::Deref;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::{env, fs};
 
 use naserr::Exit;
 
@@ -133,6 +137,101 @@ impl Run {
         assert_eq!(ended.stderr, stderr, "standard error");
         assert_eq!(ended.code, Some(code), "exit code");
     }
+}
+
+/// A folder that one test has to itself. It goes away, with what is in it, when the test ends.
+pub struct TempFolder(PathBuf);
+
+impl TempFolder {
+    /// Below the folder that cargo keeps for tests. The name holds whatever else runs at the same time.
+    pub fn new() -> Self {
+        Self::below(env!("CARGO_TARGET_TMPDIR").as_ref())
+    }
+
+    /// Below another folder, for a program that may not enter this one.
+    pub fn below(parent: &Path) -> Self {
+        static NUMBER: AtomicUsize = AtomicUsize::new(0);
+        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+        let folder = parent.join(format!("naserr-test-{}-{number}", std::process::id()));
+        // Left by a process that had this number before and was killed.
+        _ = fs::remove_dir_all(&folder);
+        fs::create_dir_all(&folder).unwrap();
+        Self(folder)
+    }
+}
+
+impl Deref for TempFolder {
+    type Target = Path;
+
+    fn deref(&self) -> &Path {
+        &self.0
+    }
+}
+
+impl Drop for TempFolder {
+    fn drop(&mut self) {
+        _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+/// A file in a folder of its own; as a text, its path.
+pub struct TempFile {
+    path: String,
+    _folder: TempFolder,
+}
+
+/// A file with this name and text. The name may have folders in it.
+pub fn file(name: &str, text: &str) -> TempFile {
+    let folder = TempFolder::new();
+    let path = folder.join(name);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(&path, text).unwrap();
+    TempFile {
+        path: path.to_str().unwrap().to_owned(),
+        _folder: folder,
+    }
+}
+
+impl Deref for TempFile {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.path
+    }
+}
+
+impl Display for TempFile {
+    fn fmt(&self, f: &mut Formatter) -> fmt::Result {
+        f.write_str(&self.path)
+    }
+}
+
+/// The search path of this process, with a folder and that of the program before it.
+pub fn search_path(first: Option<&Path>) -> OsString {
+    let own = Path::new(BINARY).parent().unwrap();
+    let path = env::var_os("PATH").unwrap_or_default();
+    let folders = first.into_iter().chain([own]).map(Path::to_path_buf);
+    env::join_paths(folders.chain(env::split_paths(&path))).unwrap()
+}
+
+/// Whether a test can run that needs these tools. A test without them says that it was skipped, whether or not its output is
+/// shown; in CI, where everything is to be tested, it fails.
+pub fn has_tools(tools: &[&str]) -> bool {
+    let path = env::var_os("PATH").unwrap_or_default();
+    let is_there = |tool: &&&str| env::split_paths(&path).any(|folder| folder.join(tool).is_file());
+    let missing: Vec<&&str> = tools.iter().filter(|tool| !is_there(tool)).collect();
+    if missing.is_empty() {
+        return true;
+    }
+    let thread = std::thread::current();
+    let test = thread.name().unwrap_or("a test");
+    assert!(
+        env::var_os("CI").is_none_or(|value| value.is_empty()),
+        "{test} needs {missing:?}, and nothing is skipped in CI"
+    );
+    // Written past `eprintln!`, which the test runner keeps to itself when a test passes.
+    _ = writeln!(io::stderr(), "skipped: {test} needs {missing:?}");
+    false
 }
 
 /// Runs the program in this process, at a terminal of this width: what it printed on both streams, and how it ended.

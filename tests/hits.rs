@@ -1,7 +1,7 @@
 //! What a hit tells, and what holds for every query.
 
 use crate::harness::naserr;
-use naserr::{Catalog, Field, Hit, Rank, search, suggest};
+use naserr::{Catalog, Hit, Rank, SearchedField, search, suggest};
 use proptest::prelude::{ProptestConfig, prop_assert, prop_assert_eq, proptest};
 
 /// What tells one hit from another.
@@ -21,7 +21,7 @@ fn first(query: &str) -> (Rank, String) {
     let catalog = Catalog::built_in();
     let hits = search(&catalog, query, Some(1));
     hits.first()
-        .map(|hit| (hit.rank, hit.entry.code.to_owned()))
+        .map(|hit| (hit.rank, hit.entry.code.to_string()))
         .expect(query)
 }
 
@@ -52,10 +52,11 @@ fn a_hit_says_how_it_was_found() {
         ("InvalidVpcTun", Rank::Prefix, "InvalidVpcTunnelId.NotFound"),
         (
             "AlreadyAttached",
-            Rank::Parts,
+            Rank::Words,
             "InvalidAccessGroup.AlreadyAttached",
         ),
-        ("timeout", Rank::Parts, "ServiceTimeout"),
+        ("TimeStampFormat", Rank::Parts, "InvalidTimeStamp.Format"),
+        ("timeout", Rank::Words, "ServiceTimeout"),
         (
             "delete mount points first",
             Rank::Words,
@@ -75,8 +76,8 @@ fn matches_show_what_a_query_and_an_entry_have_in_common() {
         .matches()
         .iter()
         .map(|found| match found.field {
-            Field::Code => &hit.entry.code[found.range.clone()],
-            Field::Message => &hit.entry.message[found.range.clone()],
+            SearchedField::Code => &hit.entry.code[found.range.clone()],
+            SearchedField::Message => &hit.entry.message[found.range.clone()],
             _ => &hit.entry.resolution[found.range.clone()],
         })
         .collect();
@@ -114,7 +115,7 @@ fn nothing_convincing_finds_nothing() {
 #[test]
 fn every_code_is_its_own_first_hit() {
     for entry in Catalog::built_in().entries() {
-        assert_eq!(first(entry.code), (Rank::Exact, entry.code.to_owned()));
+        assert_eq!(first(&entry.code), (Rank::Exact, entry.code.to_string()));
     }
 }
 
@@ -132,11 +133,11 @@ proptest! {
             prop_assert!((0.0..=1.0).contains(&hit.score));
             for found in hit.matches() {
                 let text = match found.field {
-                    Field::Code => hit.entry.code,
-                    Field::Alias(place) => hit.entry.aliases.iter().nth(place).unwrap_or_default(),
-                    Field::Message => hit.entry.message,
-                    Field::Resolution => hit.entry.resolution,
-                    Field::HttpCode => "404",
+                    SearchedField::Code => &*hit.entry.code,
+                    SearchedField::Alias(place) => &hit.entry.aliases[place],
+                    SearchedField::Message => &hit.entry.message,
+                    SearchedField::Resolution => &hit.entry.resolution,
+                    _ => "404",
                 };
                 prop_assert!(text.get(found.range.clone()).is_some_and(|found| !found.is_empty()));
             }
@@ -148,14 +149,40 @@ proptest! {
 #[test]
 fn a_table_that_leaves_hits_out_says_so() {
     let note = |arguments: &[&str]| naserr(arguments).end().stderr;
+    let cut = note(&["search", "file system", "-n", "3"]);
+    let total = search(&Catalog::built_in(), "file system", None).len();
     assert_eq!(
-        note(&["search", "file system", "-n", "3"]),
-        "note: the best 3 are shown; '-n 0' shows all\n"
+        cut,
+        format!("note: showing the best 3 of {total}; '-n 0' shows all\n")
     );
     for complete in [
         &["search", "file system", "-n", "0"][..],
         &["search", "file system", "-n", "3", "-q"],
     ] {
         assert_eq!(note(complete), "");
+    }
+}
+
+#[test]
+fn hits_and_catalogs_can_be_shared_between_threads() {
+    fn shared<T: Send + Sync>(_: &T) {}
+
+    let catalog = Catalog::default();
+    shared(&catalog);
+    shared(&search(&catalog, "timeout", Some(1)));
+}
+
+#[test]
+fn a_search_without_a_hit_says_what_to_try() {
+    for (query, hint) in [
+        (&["banana"][..], "'naserr list' shows every code"),
+        (
+            &["weather", "in", "berlin"],
+            "try fewer or simpler words; 'naserr list' shows every code",
+        ),
+    ] {
+        let arguments = ["search"].iter().chain(query);
+        let error = format!("error: no match for '{}'\nhint: {hint}\n", query.join(" "));
+        naserr(arguments).ends(1, "", &error);
     }
 }

@@ -22,7 +22,8 @@ fn it_lists_everything_in_the_catalog_s_order() {
         codes(&[]),
         catalog
             .entries()
-            .map(|entry| entry.code.to_owned())
+            .iter()
+            .map(|entry| entry.code.to_string())
             .collect::<Vec<_>>()
     );
 }
@@ -67,11 +68,54 @@ fn the_case_of_a_word_does_not_count() {
 }
 
 #[test]
-fn nothing_that_passes_is_said_and_ends_with_1() {
+fn filters_without_a_match_end_with_1() {
     naserr(["list", "--status", "418", "-f", "json"]).ends(
         1,
         "[]\n",
-        "error: no entry passes the filters\nhint: 'naserr list' shows every entry; each filter narrows it\n",
+        "error: no code matches these filters\nhint: 'naserr list' shows every code\n",
+    );
+}
+
+#[test]
+fn a_misspelt_family_or_action_is_corrected() {
+    for (filter, typed, what, meant) in [
+        ("--family", "Throtling", "in the family", "Throttling"),
+        (
+            "--action",
+            "CreateMountTargt",
+            "for the action",
+            "CreateMountTarget",
+        ),
+    ] {
+        naserr(["list", "-f", "tsv", filter, typed, "--status", "418"]).ends(
+            1,
+            &codes_heading(),
+            &format!("error: no code {what} '{typed}'\nhint: did you mean '{meant}'?\n"),
+        );
+    }
+    let ended = naserr(["list", "-f", "tsv", "--family", "Throtling,User"]).end();
+    assert!(ended.stdout.contains("User. Disabled"));
+    assert_eq!(ended.code, Some(1), "{}", ended.stderr);
+    naserr(["list", "--json", "--family", "Banana"]).ends(
+        1,
+        "[]\n",
+        "error: no code in the family 'Banana'\nhint: 'naserr list' shows every code\n",
+    );
+}
+
+/// The first line of every listing in tab-separated values.
+fn codes_heading() -> String {
+    let listing = naserr(["list", "-f", "tsv"]).stdout();
+    format!("{}\n", listing.lines().next().unwrap())
+}
+
+#[test]
+fn values_may_be_separated_by_commas_and_a_family_may_end_in_a_dot() {
+    let both = codes(&["--status", "403", "--status", "404"]);
+    assert_eq!(codes(&["--status", "403,404"]), both);
+    assert_eq!(
+        codes(&["--family", "OperationDenied."]),
+        codes(&["--family", "OperationDenied"])
     );
 }
 

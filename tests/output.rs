@@ -6,7 +6,7 @@ use serde_json::Value;
 use crate::harness::naserr;
 
 /// The fields of an entry, each with the name of its elements in XML.
-const ENTRY: [(&str, &str); 10] = [
+const ENTRY: [(&str, &str); 11] = [
     ("HttpCode", "HttpCode"),
     ("Code", "Code"),
     ("Message", "Message"),
@@ -17,6 +17,7 @@ const ENTRY: [(&str, &str); 10] = [
     ("Actions", "Action"),
     ("Notes", "Note"),
     ("Sources", "Source"),
+    ("Link", "Link"),
 ];
 
 /// What a search adds.
@@ -46,6 +47,16 @@ const ERRORS: &str = r#"{"Code":"InvalidFileSystem.NotFound","Message":"a|b\\c <
 {"Code":"InvalidFileSytem.NotFund","RequestId":"7E1B2F0A-3C4E-5A5B-8C7D-9E0F1A2B3C4D"}
 {"Message":"The specified MountTarget does not exist.","RequestId":"8F1B2F0A-3C4E-5A5B-8C7D-9E0F1A2B3C4D"}
 "#;
+
+/// Every format that the program offers.
+pub fn formats() -> Vec<String> {
+    let help = naserr(["list", "--help"]).stdout();
+    let help = help.split_whitespace().collect::<Vec<_>>().join(" ");
+    let (_, after) = help.split_once("possible values: table").unwrap();
+    let values = format!("table{}", after.split_once(']').unwrap().0);
+    let values = values.split(',').map(|value| value.trim().to_owned());
+    values.collect()
+}
 
 /// What a value in JSON holds: one text, several or none.
 fn texts(value: &Value) -> Vec<String> {
@@ -85,6 +96,11 @@ fn formats_agree(arguments: &[&str], input: &str, fields: &[(&str, &str)]) {
             .stdin(input)
             .stdout()
     };
+    assert_eq!(
+        formats(),
+        ["table", "json", "jsonl", "xml", "markdown", "tsv"],
+        "a new format is compared here too"
+    );
     let records = records(&answer("json"), &answer("jsonl"), fields);
     let names: Vec<&str> = fields.iter().map(|(name, _)| *name).collect();
 
@@ -182,31 +198,38 @@ fn findings_are_the_same_in_every_format() {
     formats_agree(&["explain"], ERRORS, &FINDING);
 }
 
-fn same_list(json: &Value, texts: Texts<'_>) -> bool {
+fn same_list(json: &Value, texts: &Texts) -> bool {
     json.as_array()
         .unwrap()
         .iter()
         .map(|text| text.as_str().unwrap())
-        .eq(texts.iter())
+        .eq(texts.iter().map(|text| &**text))
 }
 
-fn assert_same(json: &Value, entry: &Entry<'_>) {
+fn assert_same(json: &Value, entry: &Entry) {
     let object = json.as_object().unwrap();
     assert_eq!(object.len(), ENTRY.len(), "{}", entry.code);
     assert_eq!(
         object["HttpCode"].as_u64(),
         entry.http_code.map(|status| status.get().into())
     );
-    assert_eq!(object["Code"], entry.code);
-    assert_eq!(object["Message"], entry.message);
-    assert_eq!(object["Resolution"], entry.resolution);
+    assert_eq!(object["Code"], *entry.code);
+    assert_eq!(object["Message"], *entry.message);
+    assert_eq!(object["Resolution"], *entry.resolution);
     assert_eq!(object["Retryable"], entry.retryable.word());
     assert_eq!(object["Origin"], entry.origin.word());
+    assert_eq!(
+        object["Link"],
+        format!(
+            "https://api.alibabacloud.com/troubleshoot?q={}&product=NAS",
+            entry.code.replace(' ', "%20")
+        )
+    );
     let lists = [
-        ("Aliases", entry.aliases),
-        ("Actions", entry.actions),
-        ("Notes", entry.notes),
-        ("Sources", entry.sources),
+        ("Aliases", &entry.aliases),
+        ("Actions", &entry.actions),
+        ("Notes", &entry.notes),
+        ("Sources", &entry.sources),
     ];
     for (name, texts) in lists {
         assert!(
@@ -232,24 +255,25 @@ fn json_and_jsonl_give_every_entry_back() {
         values
             .iter()
             .zip(catalog.entries())
-            .for_each(|(value, entry)| assert_same(value, &entry));
+            .for_each(|(value, entry)| assert_same(value, entry));
     }
 }
 
 #[test]
 fn an_answer_without_entries_is_still_in_its_format() {
+    let header = ENTRY.map(|(name, _)| name);
+    let tsv = header.join("\t") + "\n";
+    let markdown = format!("| {} |\n|{}\n", header.join(" | "), " --- |".repeat(11));
     let expected = [
         ("table", ""),
+        ("markdown", &markdown),
         ("json", "[]\n"),
         ("jsonl", ""),
         (
             "xml",
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Errors>\n</Errors>\n",
         ),
-        (
-            "tsv",
-            "HttpCode\tCode\tMessage\tResolution\tRetryable\tOrigin\tAliases\tActions\tNotes\tSources\n",
-        ),
+        ("tsv", &tsv),
     ];
     for (format, stdout) in expected {
         let ended = naserr(["lookup", "Foo.Bar", "-q", "-f", format]).end();
@@ -287,6 +311,6 @@ fn the_environment_names_a_format_and_the_arguments_beat_it() {
     naserr(["list"]).env("NASERR_FORMAT", "yaml").ends(
         2,
         "",
-        "error: the environment's NASERR_FORMAT is 'yaml', which is none of table, json, jsonl, xml, markdown, tsv\n",
+        "error: invalid value 'yaml' in NASERR_FORMAT (expected one of table, json, jsonl, xml, markdown, tsv)\n",
     );
 }

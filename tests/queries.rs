@@ -1,10 +1,9 @@
 //! Plain-word queries with the entries that answer them. The list is hand-written, from a user's trouble. The report is printed by
 //! `cargo test queries -- --nocapture`.
 
-use std::fs;
-use std::path::PathBuf;
-
 use naserr::{Catalog, Origin, search};
+
+use crate::harness::{file, naserr};
 
 const QUERIES: &str = include_str!("fixtures/queries.tsv");
 
@@ -15,13 +14,20 @@ fn queries() -> impl Iterator<Item = (&'static str, Vec<&'static str>)> {
         .map(|(query, codes)| (query, codes.split(';').collect()))
 }
 
+fn first(catalog: &Catalog, query: &str) -> Option<String> {
+    let hits = search(catalog, query, Some(1));
+    hits.first().map(|hit| hit.entry.code.to_string())
+}
+
 #[test]
 fn the_answer_is_first_for_95_in_100_and_always_in_three() {
     let catalog = Catalog::built_in();
     let (mut asked, mut first, mut missed) = (0_usize, 0_usize, Vec::new());
     for (query, codes) in queries() {
         let hits = search(&catalog, query, Some(3));
-        let place = hits.iter().position(|hit| codes.contains(&hit.entry.code));
+        let place = hits
+            .iter()
+            .position(|hit| codes.contains(&&*hit.entry.code));
         asked += 1;
         first += usize::from(place == Some(0));
         missed.extend(place.is_none().then_some(query));
@@ -38,10 +44,11 @@ fn the_answer_is_first_for_95_in_100_and_always_in_three() {
 fn every_entry_of_the_guide_has_two_queries() {
     for entry in Catalog::built_in()
         .entries()
+        .iter()
         .filter(|entry| entry.origin == Origin::Guide)
     {
         let count = queries()
-            .filter(|(_, codes)| codes.contains(&entry.code))
+            .filter(|(_, codes)| codes.contains(&&*entry.code))
             .count();
         assert!(count >= 2, "{}: {count}", entry.code);
     }
@@ -66,33 +73,96 @@ fn a_word_of_the_users_own_story_does_not_decide_for_a_word_that_it_resembles() 
             "InvalidParameter.DirPathNotExist",
         ),
     ] {
-        let hits = search(&catalog, query, Some(1));
+        assert_eq!(first(&catalog, query).as_deref(), Some(code), "{query}");
+    }
+}
+
+#[test]
+fn a_user_s_catalog_answers_like_the_built_in_one() {
+    // A note is not searched, but makes the catalog another one.
+    let catalog = file(
+        "notes.json",
+        r#"[{"Code": "NotQualified", "Notes": ["asked for"]}]"#,
+    );
+    let read = Catalog::with_files([&*catalog]).unwrap();
+    let prepared = Catalog::built_in();
+    let misspelt = ["tmieout", "insuficient balance", "permision group in use"];
+    let some = queries().map(|(query, _)| query).step_by(8);
+    for query in some.chain(misspelt) {
+        let answer = |catalog: &Catalog| -> Vec<String> {
+            let hits = search(catalog, query, Some(5));
+            hits.iter().map(|hit| hit.entry.code.to_string()).collect()
+        };
+        assert_eq!(answer(&read), answer(&prepared), "{query}");
+    }
+}
+
+#[test]
+fn chinese_words_of_the_product_find_its_codes() {
+    let catalog = Catalog::built_in();
+    for (query, code) in [
+        ("文件系统不存在", "InvalidFileSystem.NotFound"),
+        ("挂载点不存在", "InvalidMountTarget.NotFound"),
+        ("权限组正在使用", "InvalidAccessGroup.AlreadyAttached"),
+        ("欠费", "User.InDebt"),
+        ("挂载点", "InvalidMountTarget.NotFound"),
+    ] {
+        assert_eq!(first(&catalog, query).as_deref(), Some(code), "{query}");
+    }
+}
+
+#[test]
+fn an_error_of_the_operating_system_is_named_as_such() {
+    for (query, message) in [
+        ("mount: Stale file handle", "stale file handle"),
+        ("No space left on device", "no space left on device"),
+        (
+            "mount.nfs: access denied by server while mounting",
+            "access denied by server while mounting",
+        ),
+        ("read-only file system", "read-only file system"),
+    ] {
+        let ended = naserr(["search", query]).end();
+        assert_eq!((ended.code, &*ended.stdout), (Some(1), ""), "{query}");
+        let told = format!("error: '{message}' is an error of the mount or the operating system");
+        assert!(ended.stderr.starts_with(&told), "{}", ended.stderr);
+    }
+    assert_eq!(
+        naserr::mount_error("default access group is read only"),
+        None
+    );
+}
+
+#[test]
+fn a_class_of_statuses_finds_its_entries() {
+    let catalog = Catalog::built_in();
+    let hits = search(&catalog, "5xx", None);
+    assert!(hits.len() > 5);
+    for hit in hits {
         assert_eq!(
-            hits.first().map(|hit| hit.entry.code),
-            Some(code),
-            "{query}"
+            hit.entry.http_code.map(naserr::HttpCode::class),
+            Some(5),
+            "{}",
+            hit.entry.code
         );
     }
 }
 
 #[test]
-fn a_catalog_that_is_read_answers_like_the_one_that_is_prepared() {
-    // A note is no text that is searched, but makes the catalog another one.
-    let file = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("notes.json");
-    fs::write(
-        &file,
-        r#"[{"Code": "NotQualified", "Notes": ["asked for"]}]"#,
-    )
-    .unwrap();
-    let read = Catalog::with_files(&[file]).unwrap();
-    let prepared = Catalog::built_in();
-    let misspelt = ["tmieout", "insuficient balance", "permision group in use"];
-    let some = queries().map(|(query, _)| query).step_by(8);
-    for query in some.chain(misspelt) {
-        let answer = |catalog: &Catalog| -> Option<String> {
-            let hits = search(catalog, query, Some(1));
-            hits.first().map(|hit| hit.entry.code.to_owned())
-        };
-        assert_eq!(answer(&read), answer(&prepared), "{query}");
+fn one_word_that_has_synonyms_means_more_than_its_letters() {
+    let catalog = Catalog::built_in();
+    for (query, code) in [
+        ("quota", "OperationDenied.FileSystemCountsExceeded"),
+        ("OperationDenied", "OperationDenied.MountTargetNotEmpty"),
+        ("file system locked", "OperationDenied.InvalidState"),
+        (
+            "stuck deleting mount target",
+            "OperationDenied.MountTargetNotEmpty",
+        ),
+    ] {
+        assert_eq!(first(&catalog, query).as_deref(), Some(code), "{query}");
+    }
+    for query in ["active directory", "banana"] {
+        assert!(search(&catalog, query, None).is_empty(), "{query}");
     }
 }

@@ -1,21 +1,18 @@
-//! Every command of the README is run, and the README shows what it prints.
+//! Every command that the README and the guides show is run, and they show what it prints.
 
 use std::fmt::Write;
 use std::process::Command;
 use std::{env, fs, path::Path};
 
-use crate::harness::BINARY;
+use crate::harness::{TempFolder, has_tools, search_path};
 
-const README: &str = "README.md";
-
-/// What a shell prints on both streams for a command, the program being on its path.
-fn printed(command: &str) -> String {
-    let folder = Path::new(BINARY).parent().unwrap().to_path_buf();
-    let path = env::var_os("PATH").unwrap_or_default();
-    let path = env::join_paths([folder].into_iter().chain(env::split_paths(&path))).unwrap();
+/// What a shell prints on both streams for a command, the program being on its path. What a page keeps in `/tmp` is kept in a
+/// folder of this run.
+fn printed(command: &str, temporary: &Path) -> String {
+    let command = command.replace("/tmp/", &format!("{}/", temporary.display()));
     let output = Command::new("sh")
         .args(["-c", &format!("exec 2>&1\n{command}")])
-        .env("PATH", path)
+        .env("PATH", search_path(None))
         .env("XDG_CONFIG_HOME", "/nonexistent")
         .env_remove("NASERR_FORMAT")
         .env_remove("NASERR_CATALOG")
@@ -25,7 +22,7 @@ fn printed(command: &str) -> String {
 }
 
 /// A console block whose commands (lines that begin with `$ `, going on after a backslash) are followed by what they print.
-fn run(block: &str) -> String {
+fn run(block: &str, temporary: &Path) -> String {
     let mut shown = String::new();
     let mut lines = block.lines();
     while let Some(line) = lines.next() {
@@ -37,30 +34,40 @@ fn run(block: &str) -> String {
             command.push('\n');
             command.push_str(lines.next().expect("a command that goes on"));
         }
-        _ = write!(shown, "$ {command}\n{}", printed(&command));
+        _ = write!(shown, "$ {command}\n{}", printed(&command, temporary));
     }
     shown
 }
 
-#[test]
-fn every_console_block_shows_what_its_commands_print() {
+/// Checks every console block of a page, of which there are at least so many.
+fn check(page: &str, blocks: usize) {
     const BEGIN: &str = "```console\n";
-    let readme = fs::read_to_string(README).unwrap();
-    let mut parts = readme.split(BEGIN);
+    if !has_tools(&["jq"]) {
+        return;
+    }
+    let temporary = TempFolder::new();
+    let shown = fs::read_to_string(page).unwrap();
+    let mut parts = shown.split(BEGIN);
     let mut fresh = parts.next().unwrap_or_default().to_owned();
     for part in parts {
         let (block, after) = part.split_once("```").expect("a block ends");
-        _ = write!(fresh, "{BEGIN}{}```{after}", run(block));
+        _ = write!(fresh, "{BEGIN}{}```{after}", run(block, &temporary));
     }
     if env::var_os("UPDATE_README").is_some() {
-        fs::write(README, &fresh).unwrap();
+        fs::write(page, &fresh).unwrap();
     }
     assert!(
-        fresh.matches(BEGIN).count() > 5,
-        "the README shows commands"
+        fresh.matches(BEGIN).count() >= blocks,
+        "{page} shows commands"
     );
     assert_eq!(
-        readme, fresh,
-        "UPDATE_README=1 cargo test readme brings the README up to date"
+        shown, fresh,
+        "UPDATE_README=1 cargo test readme brings {page} up to date"
     );
+}
+
+#[test]
+fn every_console_block_shows_what_its_commands_print() {
+    check("README.md", 6);
+    check("docs/fleet.md", 1);
 }

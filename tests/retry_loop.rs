@@ -4,10 +4,10 @@
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
-use crate::harness::BINARY;
+use crate::harness::{TempFolder, search_path};
 
 /// Fails with `$ERROR_CODE` (with no code at all when it is empty) for the first `$FAILURES` calls.
 const ALIYUN: &str = r#"#!/bin/sh
@@ -51,24 +51,14 @@ fn tool(folder: &Path, name: &str, text: &str) {
 }
 
 /// Runs the loop in a folder of its own, with a call that fails so many times.
-fn run(name: &str, error_code: &str, failures: usize) -> Outcome {
-    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR"))
-        .join("retry")
-        .join(name);
-    _ = fs::remove_dir_all(&folder);
-    fs::create_dir_all(&folder).unwrap();
+fn run(error_code: &str, failures: usize) -> Outcome {
+    let folder = TempFolder::new();
     tool(&folder, "aliyun", ALIYUN);
     tool(&folder, "sleep", SLEEP);
-    let own = [
-        folder.clone(),
-        Path::new(BINARY).parent().unwrap().to_owned(),
-    ];
-    let path = std::env::var_os("PATH").unwrap_or_default();
-    let path = std::env::join_paths(own.into_iter().chain(std::env::split_paths(&path))).unwrap();
     let output = Command::new("sh")
         .args(["-c", &script()])
-        .current_dir(&folder)
-        .env("PATH", path)
+        .current_dir(&*folder)
+        .env("PATH", search_path(Some(&folder)))
         .env("ERROR_CODE", error_code)
         .env("FAILURES", failures.to_string())
         .env("XDG_CONFIG_HOME", "/nonexistent")
@@ -87,7 +77,7 @@ fn run(name: &str, error_code: &str, failures: usize) -> Outcome {
 
 #[test]
 fn it_repeats_a_call_until_an_error_that_passes_has_passed() {
-    let outcome = run("passing", "Throttling.User", 2);
+    let outcome = run("Throttling.User", 2);
     assert_eq!(outcome.stdout, "{\"TotalCount\": 0}\n");
     assert_eq!((outcome.stderr.as_str(), outcome.code), ("", Some(0)));
     assert_eq!(outcome.pauses, ["1", "2"]);
@@ -95,7 +85,7 @@ fn it_repeats_a_call_until_an_error_that_passes_has_passed() {
 
 #[test]
 fn it_gives_up_in_the_end() {
-    let outcome = run("lasting", "ServiceUnavailable", 100);
+    let outcome = run("ServiceUnavailable", 100);
     assert_eq!((outcome.stdout.as_str(), outcome.code), ("", Some(1)));
     assert!(
         outcome.stderr.contains("ErrorCode: ServiceUnavailable"),
@@ -108,14 +98,15 @@ fn it_gives_up_in_the_end() {
 #[test]
 fn it_repeats_nothing_else() {
     let errors = [
-        ("final", "InvalidFileSystem.NotFound"),
-        ("disputed", "InvalidLBid.NotFound"),
-        ("unknown", "Quite.Unknown"),
-        ("codeless", ""),
-        ("option", "--version"),
+        "InvalidFileSystem.NotFound",
+        // Its sources disagree.
+        "InvalidLBid.NotFound",
+        "Quite.Unknown",
+        "",
+        "--version",
     ];
-    for (name, code) in errors {
-        let outcome = run(name, code, 100);
+    for code in errors {
+        let outcome = run(code, 100);
         assert_eq!(
             (outcome.stdout.as_str(), outcome.code),
             ("", Some(1)),

@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::ffi::OsString;
 use std::io::{self, Cursor, Write};
+use std::ops::RangeInclusive;
 use std::rc::Rc;
 
 use naserr::{Exit, Stream, Terminal};
@@ -34,6 +35,16 @@ pub fn run<S: Clone + Into<OsString>>(
     arguments: &[S],
     input: Option<Vec<u8>>,
 ) -> (String, String, Exit) {
+    run_with(width, arguments, input, |_| None)
+}
+
+/// The same with an environment.
+pub fn run_with<S: Clone + Into<OsString>>(
+    width: usize,
+    arguments: &[S],
+    input: Option<Vec<u8>>,
+    environment: impl Fn(&str) -> Option<OsString> + 'static,
+) -> (String, String, Exit) {
     let (output, messages) = (Shared::default(), Shared::default());
     let is_typed = input.is_none();
     let mut terminal = Terminal::new(
@@ -41,7 +52,7 @@ pub fn run<S: Clone + Into<OsString>>(
         is_typed,
         Stream::new(Box::new(output.clone()), Some(width)),
         Stream::new(Box::new(messages.clone()), Some(width)),
-        Box::new(|_| None),
+        Box::new(environment),
     );
     let arguments = arguments.iter().cloned().map(Into::into);
     let arguments = std::iter::once("naserr".into()).chain(arguments);
@@ -66,6 +77,19 @@ pub fn without_color(text: &str) -> String {
 
 /// Whether a character moves the cursor, or shows text in another order than it is read, or is not seen at all.
 pub fn steers(c: char) -> bool {
-    c != '\n' && c.is_control()
-        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}')
+    c != '\n' && c.is_control() || UNSEEN.iter().any(|unseen| unseen.contains(&c))
 }
+
+/// Every character that Unicode calls a format control and that has no picture: soft hyphen, marks and overrides of direction,
+/// joiners, separators of lines, annotations and tags.
+pub const UNSEEN: [RangeInclusive<char>; 9] = [
+    '\u{ad}'..='\u{ad}',
+    '\u{61c}'..='\u{61c}',
+    '\u{180e}'..='\u{180e}',
+    '\u{200b}'..='\u{200f}',
+    '\u{2028}'..='\u{202e}',
+    '\u{2060}'..='\u{206f}',
+    '\u{feff}'..='\u{feff}',
+    '\u{fff9}'..='\u{fffb}',
+    '\u{e0000}'..='\u{e007f}',
+];

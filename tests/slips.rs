@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use naserr::{Catalog, search, suggest};
+use naserr::{Catalog, Entry, search, suggest};
 
 /// Letters that a slip brings in: common ones, a rare one, a capital and a digit.
 const LETTERS: [char; 5] = ['e', 's', 'x', 'R', '2'];
@@ -146,8 +146,9 @@ fn is_clear(text: &str, code: &str, catalog: &Catalog) -> bool {
     let own = distance(code);
     let others = catalog
         .entries()
+        .iter()
         .filter(|entry| entry.code != code)
-        .flat_map(|entry| std::iter::once(entry.code).chain(entry.aliases.iter()));
+        .flat_map(Entry::spellings);
     others
         .filter(|other| other.len().abs_diff(code.len()) < 8)
         .all(|other| distance(other) > own)
@@ -166,14 +167,14 @@ fn tally(slips: impl Fn(&str) -> Vec<Slip>) -> BTreeMap<&'static str, Tally> {
     let catalog = Catalog::built_in();
     let mut tallies = BTreeMap::<_, Tally>::new();
     for entry in catalog.entries() {
-        for Slip { kind, text } in slips(entry.code) {
+        for Slip { kind, text } in slips(&entry.code) {
             let tally = tallies.entry(kind).or_default();
             let hits = search(&catalog, &text, Some(3));
             let place = hits.iter().position(|hit| hit.entry.code == entry.code);
-            let offered = suggest(&catalog, &text).first() == Some(&entry.code);
+            let offered = suggest(&catalog, &text).first() == Some(&&*entry.code);
             if (place != Some(0) || !offered)
                 && kind != "swapped halves"
-                && !is_clear(&text, entry.code, &catalog)
+                && !is_clear(&text, &entry.code, &catalog)
             {
                 tally.unclear += 1;
                 continue;

@@ -3,15 +3,9 @@
 use std::fs;
 use std::path::PathBuf;
 
-use crate::harness::{Run, naserr};
+use serde_json::Value;
 
-/// A file with this text, in a folder that cargo keeps for the tests.
-fn file(name: &str, text: &str) -> String {
-    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
-    fs::create_dir_all(path.parent().unwrap()).unwrap();
-    fs::write(&path, text).unwrap();
-    path.to_str().unwrap().to_owned()
-}
+use crate::harness::{Run, TempFolder, file, naserr};
 
 fn lookup(catalog: &str, code: &str) -> Run {
     naserr(["lookup", code, "-f", "json", "--catalog", catalog])
@@ -23,12 +17,11 @@ fn a_whole_entry_wins_over_the_built_in_one_with_its_key() {
         "whole.json",
         r#"[{"Code": "InternalError", "HttpCode": 500, "Resolution": "Call us."}]"#,
     );
-    let json: serde_json::Value =
-        serde_json::from_str(&lookup(&catalog, "InternalError").stdout()).unwrap();
+    let json: Value = serde_json::from_str(&lookup(&catalog, "InternalError").stdout()).unwrap();
     assert_eq!(json.as_array().unwrap().len(), 1);
     assert_eq!(json[0]["Origin"], "user");
     assert_eq!(json[0]["Resolution"], "Call us.");
-    assert_eq!(json[0]["Message"], serde_json::Value::Null);
+    assert_eq!(json[0]["Message"], Value::Null);
 }
 
 #[test]
@@ -37,8 +30,7 @@ fn notes_alone_complete_an_entry_and_name_their_file() {
         "notes.json",
         r#"[{"Code": "user.disabled", "Notes": ["Ask billing."]}]"#,
     );
-    let json: serde_json::Value =
-        serde_json::from_str(&lookup(&catalog, "User. Disabled").stdout()).unwrap();
+    let json: Value = serde_json::from_str(&lookup(&catalog, "User. Disabled").stdout()).unwrap();
     assert_eq!(json[0]["Origin"], "guide");
     let notes = json[0]["Notes"].as_array().unwrap();
     assert_eq!(notes.last().unwrap(), &format!("Ask billing. ({catalog})"));
@@ -50,8 +42,7 @@ fn what_is_known_already_stands_once_in_an_answer() {
     let text = r#"[{"Code": "OperationDenied.MountTargetNotEmpty", "Actions": ["DeleteFileSystem", "Ours"], "Notes": ["n"], "Aliases": ["MTNE"]}]"#;
     let catalog = file("twice.json", text);
     let run = lookup(&catalog, "OperationDenied.MountTargetNotEmpty");
-    let json: serde_json::Value =
-        serde_json::from_str(&run.env("NASERR_CATALOG", &catalog).stdout()).unwrap();
+    let json: Value = serde_json::from_str(&run.env("NASERR_CATALOG", &catalog).stdout()).unwrap();
     assert_eq!(json[0]["Aliases"], serde_json::json!(["MTNE"]));
     let stands = |field: &str, text: &str| {
         let texts = json[0][field].as_array().unwrap();
@@ -67,10 +58,7 @@ fn a_code_alone_is_an_entry() {
     let catalog = file("alone.json", "\u{feff}[{\"Code\": \"Ours.Own\"}]");
     let ended = lookup(&catalog, "ours.own").end();
     assert!(ended.stdout.contains("\"Code\": \"Ours.Own\""));
-    assert_eq!(
-        ended.stderr,
-        "note: 'ours.own' is published as 'Ours.Own'\n"
-    );
+    assert_eq!(ended.stderr, "note: 'ours.own' is spelled 'Ours.Own'\n");
 }
 
 /// As the specification of the variable says.
@@ -127,14 +115,16 @@ fn what_is_listed_can_be_read_again() {
     let listed = naserr(["list", "-f", "json"]).stdout();
     let catalog = file("listed.json", &listed);
     let again = naserr(["list", "-f", "json", "--catalog", &catalog]).stdout();
-    let as_user = |text: &str| {
-        ["guide", "api", "gateway"]
-            .iter()
-            .fold(text.to_owned(), |text, origin| {
-                text.replace(&format!("\"Origin\": \"{origin}\""), "\"Origin\": \"user\"")
-            })
-    };
-    assert_eq!(again, as_user(&listed));
+    let mut expected: Vec<Value> = serde_json::from_str(&listed).unwrap();
+    for entry in &mut expected {
+        // What a file says is the user's own, and has no page of the vendor's.
+        entry["Origin"] = "user".into();
+        entry["Link"] = Value::Null;
+    }
+    assert_eq!(
+        serde_json::from_str::<Vec<Value>>(&again).unwrap(),
+        expected
+    );
 }
 
 #[test]
@@ -147,9 +137,9 @@ fn a_broken_catalog_stops_everything_and_names_every_fault() {
         2,
         "",
         &format!(
-            "error: catalog '{broken}': line 2: entry 1 'A': HttpCode: 9 is no HTTP status: a number from 100 to 599, or null\n\
-             \x20      catalog '{broken}': line 3: entry 2: Cod: is not a field of an entry\n\
-             \x20      catalog '{broken}': line 3: entry 2: Code: is missing\n\
+            "error: catalog '{broken}': line 2: entry 1 'A': HttpCode: invalid HTTP status 9 (expected 100 to 599, or null)\n\
+             \x20      catalog '{broken}': line 3: entry 2: Code: missing\n\
+             \x20      catalog '{broken}': line 3: entry 2: Cod: unknown field\n\
              \x20      catalog '/nonexistent/x.json': cannot be read: No such file or directory (os error 2)\n"
         ),
     );
@@ -221,7 +211,7 @@ fn every_code_of_a_large_catalog_is_found_among_the_others() {
         })
         .collect();
     let catalog = file("large.json", &format!("[{}]", entries.join(",")));
-    let catalog = naserr::Catalog::with_files(&[catalog.into()]).unwrap();
+    let catalog = naserr::Catalog::with_files([&*catalog]).unwrap();
     assert_eq!(
         catalog.entries().len(),
         naserr::Catalog::built_in().entries().len() + 2000
@@ -234,14 +224,17 @@ fn every_code_of_a_large_catalog_is_found_among_the_others() {
 
 #[test]
 fn a_gigabyte_is_refused_before_it_is_read() {
-    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("gigabyte.json");
+    let folder = TempFolder::new();
+    let path = folder.join("gigabyte.json");
     // The file system keeps no zeros, so that nothing is written.
     fs::File::create(&path).unwrap().set_len(1 << 30).unwrap();
     let path = path.to_str().unwrap();
     naserr(["list", "--catalog", path]).ends(
         2,
         "",
-        &format!("error: catalog '{path}': is larger than 512 MiB, the most that is read\n"),
+        &format!(
+            "error: catalog '{path}': is larger than 64 MiB, the largest catalog that is read\n"
+        ),
     );
 }
 
@@ -314,4 +307,54 @@ fn an_entry_hides_nothing_in_a_long_log() {
             ended.stderr
         );
     }
+}
+
+#[test]
+fn a_broken_catalog_of_one_s_own_names_itself_and_the_way_without_it() {
+    let broken = file("broken-home/naserr/catalog.json", "[{}]");
+    let home = PathBuf::from(&*broken);
+    let home = home.parent().unwrap().parent().unwrap().to_str().unwrap();
+    let run = |arguments: &[&str]| naserr(arguments).env("XDG_CONFIG_HOME", home).end();
+    let hint = "hint: '--no-catalog' runs without your own catalogs\n";
+    let ended = run(&["lookup", "NotQualified"]);
+    assert_eq!((ended.stdout.as_str(), ended.code), ("", Some(2)));
+    assert!(ended.stderr.contains(&*broken), "{}", ended.stderr);
+    assert!(ended.stderr.ends_with(hint), "{}", ended.stderr);
+    for arguments in [
+        ["--no-catalog", "lookup", "NotQualified"],
+        ["lookup", "NotQualified", "--no-catalog"],
+    ] {
+        let ended = run(&arguments);
+        assert_eq!((ended.stderr.as_str(), ended.code), ("", Some(0)));
+    }
+    // Where the file of --catalog is broken too, there is no way without it.
+    let named = file("broken-named.json", "[{}]");
+    let ended = run(&["lookup", "NotQualified", "--catalog", &named]);
+    assert!(!ended.stderr.contains("hint"), "{}", ended.stderr);
+}
+
+#[test]
+fn no_catalog_leaves_out_the_environment_s_but_not_those_of_the_arguments() {
+    let own = file("left-out.json", r#"[{"Code": "Own.LeftOut"}]"#);
+    let named = file("not-left-out.json", r#"[{"Code": "Own.Named"}]"#);
+    let listed = naserr([
+        "list",
+        "--no-catalog",
+        "--origin",
+        "user",
+        "--catalog",
+        &named,
+        "-f",
+        "tsv",
+    ])
+    .env("NASERR_CATALOG", &own)
+    .stdout();
+    assert!(
+        listed.contains("Own.Named") && !listed.contains("Own.LeftOut"),
+        "{listed}"
+    );
+    let offered = naserr(["complete", "lookup", "--no-catalog", "Own."])
+        .env("NASERR_CATALOG", &own)
+        .end();
+    assert_eq!(offered.stdout, "");
 }

@@ -1,85 +1,143 @@
 //! What the catalog knows about one error code. Plain data: it knows neither where it was loaded from nor how it is shown.
 
-use std::fmt;
+use std::borrow::Cow;
+use std::error::Error;
+use std::fmt::{self, Write};
+use std::str::FromStr;
 
-/// An error code that the NAS API, or the gateway before it, answers with. A view into a catalog, cheap to copy.
+use serde::ser::{Serialize, SerializeStruct, Serializer};
+
+/// Text of an entry: part of the program for built-in entries, owned for those of a user's catalog.
+pub type Text = Cow<'static, str>;
+
+/// A list of texts of an entry, empty when nothing is known.
+pub type Texts = Cow<'static, [Text]>;
+
+/// An error code that the NAS API, or the gateway in front of it, returns.
 ///
 /// The key of an entry is its code together with its status: a code that the service returns with two statuses has two
 /// entries.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Entry<'c> {
-    /// The HTTP status documented for the code; `None` where no source states one.
-    pub http_code: Option<HttpCode>,
-    /// The code as published, odd blanks and spellings included.
-    pub code: &'c str,
-    /// What the code means; the vendor's words in [`Origin::Guide`], the project's own in the other built-in layers. Empty
-    /// where a user's catalog states none.
-    pub message: &'c str,
-    /// What to do about it; whose words, and when empty, as for `message`.
-    pub resolution: &'c str,
-    /// Whether the same call may succeed later, unchanged.
-    pub retryable: Retryable,
-    /// The layer that the entry is from.
-    pub origin: Origin,
-    /// Other spellings that find the entry.
-    pub aliases: Texts<'c>,
-    /// API actions that a source says return the code.
-    pub actions: Texts<'c>,
-    /// Corrections and facts that the published text lacks, in the project's own words.
-    pub notes: Texts<'c>,
-    /// Where the facts come from.
-    pub sources: Texts<'c>,
-}
-
-/// A list of texts of an entry, empty when nothing is known.
+///
+/// It serializes to the object that `naserr lookup -f json` prints.
 ///
 /// ```
 /// use naserr::Catalog;
 ///
 /// let catalog = Catalog::built_in();
 /// let entry = catalog.find("InvalidLocatin.NotFound").expect("a code of the guide").entries[0];
-/// assert_eq!(entry.aliases.iter().collect::<Vec<_>>(), ["InvalidLocation.NotFound"]);
+/// assert_eq!(*entry.aliases, ["InvalidLocation.NotFound"]);
+/// assert_eq!(serde_json::to_value(entry)?["Origin"], "guide");
+/// # Ok::<(), serde_json::Error>(())
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Texts<'c>(&'c str);
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Entry {
+    /// The HTTP status documented for the code; `None` where no source states one.
+    pub http_code: Option<HttpCode>,
+    /// The code as published, with its odd spaces and spellings.
+    pub code: Text,
+    /// What the code means; the vendor's words in [`Origin::Guide`], the project's own in the other built-in layers. Empty
+    /// where a user's catalog states none.
+    pub message: Text,
+    /// What to do about it; whose words, and when empty, as for `message`.
+    pub resolution: Text,
+    /// Whether the same call, signed anew, may succeed later without anybody changing anything.
+    pub retryable: Retryable,
+    /// The layer that the entry is from.
+    pub origin: Origin,
+    /// Other spellings that find the entry.
+    pub aliases: Texts,
+    /// API actions that return the code, according to a source.
+    pub actions: Texts,
+    /// Corrections and facts that the published text lacks, in the project's own words.
+    pub notes: Texts,
+    /// Where the facts come from.
+    pub sources: Texts,
+}
 
-impl<'c> Texts<'c> {
-    /// Stands between two texts. No text of a catalog holds a control character.
-    pub(crate) const SEPARATOR: char = '\u{1f}';
-
-    /// A list of texts, written one behind the other.
-    pub(crate) fn join<'t>(texts: impl IntoIterator<Item = &'t str>) -> String {
-        texts
-            .into_iter()
-            .collect::<Vec<_>>()
-            .join(&Self::SEPARATOR.to_string())
+impl Entry {
+    /// An entry of a layer of which nothing is known yet.
+    pub(crate) const fn empty(origin: Origin) -> Self {
+        Self {
+            http_code: None,
+            code: Cow::Borrowed(""),
+            message: Cow::Borrowed(""),
+            resolution: Cow::Borrowed(""),
+            retryable: Retryable::Unknown,
+            origin,
+            aliases: Cow::Borrowed(&[]),
+            actions: Cow::Borrowed(&[]),
+            notes: Cow::Borrowed(&[]),
+            sources: Cow::Borrowed(&[]),
+        }
     }
 
-    /// The texts that a joined list holds.
-    pub(crate) const fn new(separated: &'c str) -> Self {
-        Self(separated)
+    /// The code and its other spellings.
+    pub fn spellings(&self) -> impl Iterator<Item = &str> {
+        let aliases = self.aliases.iter().map(|alias| &**alias);
+        std::iter::once(&*self.code).chain(aliases)
     }
 
-    /// The texts, in the order of the catalog.
-    pub fn iter(self) -> impl Iterator<Item = &'c str> {
-        self.0
-            .split(Self::SEPARATOR)
-            .filter(|text| !text.is_empty())
-    }
-
-    /// How many texts there are.
+    /// The vendor's page about the code; `None` for an entry of a user's own catalog.
+    ///
+    /// ```
+    /// use naserr::Catalog;
+    ///
+    /// let catalog = Catalog::built_in();
+    /// let entry = catalog.find("user.disabled").expect("a code of the guide").entries[0];
+    /// let page = "https://api.alibabacloud.com/troubleshoot?q=User.%20Disabled&product=NAS";
+    /// assert_eq!(entry.link().as_deref(), Some(page));
+    /// ```
     #[must_use]
-    pub fn len(self) -> usize {
-        let separators = memchr::memchr_iter(Self::SEPARATOR as u8, self.0.as_bytes()).count();
-        separators + usize::from(!self.is_empty())
-    }
-
-    /// Whether there is none.
-    #[must_use]
-    pub const fn is_empty(self) -> bool {
-        self.0.is_empty()
+    pub fn link(&self) -> Option<String> {
+        if self.origin == Origin::User {
+            return None;
+        }
+        let mut link = "https://api.alibabacloud.com/troubleshoot?q=".to_owned();
+        for byte in self.code.bytes() {
+            if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+                link.push(char::from(byte));
+            } else {
+                _ = write!(link, "%{byte:02X}");
+            }
+        }
+        link.push_str("&product=NAS");
+        Some(link)
     }
 }
+
+impl Serialize for Entry {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let stated = |text: &Text| (!text.is_empty()).then(|| text.clone());
+        let mut entry = serializer.serialize_struct("Entry", 11)?;
+        entry.serialize_field("HttpCode", &self.http_code)?;
+        entry.serialize_field("Code", &self.code)?;
+        entry.serialize_field("Message", &stated(&self.message))?;
+        entry.serialize_field("Resolution", &stated(&self.resolution))?;
+        entry.serialize_field("Retryable", &self.retryable)?;
+        entry.serialize_field("Origin", &self.origin)?;
+        entry.serialize_field("Aliases", &self.aliases)?;
+        entry.serialize_field("Actions", &self.actions)?;
+        entry.serialize_field("Notes", &self.notes)?;
+        entry.serialize_field("Sources", &self.sources)?;
+        entry.serialize_field("Link", &self.link())?;
+        entry.end()
+    }
+}
+
+/// Text that is not a value of the type it was read as. It displays what was expected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ParseError {
+    pub(crate) expected: &'static str,
+}
+
+impl fmt::Display for ParseError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "expected {}", self.expected)
+    }
+}
+
+impl Error for ParseError {}
 
 /// An HTTP status code, 100 to 599.
 ///
@@ -122,14 +180,33 @@ impl fmt::Display for HttpCode {
     }
 }
 
-/// Whether the same call may succeed later, unchanged.
+impl Serialize for HttpCode {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_u16(self.0)
+    }
+}
+
+/// Whether the same call, signed anew, may succeed later without anybody changing anything.
+///
+/// ```
+/// use naserr::Retryable;
+///
+/// assert_eq!("yes".parse(), Ok(Retryable::Yes));
+/// assert_eq!("perhaps".parse::<Retryable>().unwrap_err().to_string(), "expected yes, no or unknown");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Retryable {
-    /// A source says that repeating the call helps.
+    /// The same call, signed again, may succeed later without anybody changing anything. This is the one rule for every
+    /// built-in entry.
+    ///
+    /// The call keeps its parameters, its credentials and the clock of its machine; only the signature is new, with a fresh
+    /// nonce and timestamp. So a used nonce is `Yes`, and so is all that ends by itself: a failure inside the service,
+    /// throttling, a passing state, a running job.
     Yes,
-    /// The call has to change, or something else has to happen first.
+    /// Somebody has to change something first: a parameter, a permission, an expired token, a wrong clock, a debt, an object
+    /// that is in the way. A zone without stock counts too, because no source says when it has stock again.
     No,
-    /// No source says, or the sources disagree.
+    /// It depends on the cause, no source says, or the sources disagree; a note of the entry says which.
     Unknown,
 }
 
@@ -137,7 +214,7 @@ impl Retryable {
     /// Every value, in the order in which they are offered.
     pub const ALL: [Self; 3] = [Self::Yes, Self::No, Self::Unknown];
 
-    /// The word that stands for the value in every format.
+    /// The value as every format writes it.
     #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
@@ -146,22 +223,17 @@ impl Retryable {
             Self::Unknown => "unknown",
         }
     }
-
-    /// The value that a word stands for.
-    #[must_use]
-    pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|value| value.word() == word)
-    }
 }
 
 /// The layer of the catalog that an entry is from. It tells whose words the entry's texts are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Origin {
     /// The vendor's published error-code page, byte for byte.
     Guide,
     /// Codes that the API's metadata, other official pages or official clients show.
     Api,
-    /// Codes that any Alibaba Cloud API call can meet before NAS sees it.
+    /// Codes that any Alibaba Cloud API call can return before NAS sees it.
     Gateway,
     /// A user's own catalog.
     User,
@@ -171,7 +243,7 @@ impl Origin {
     /// Every layer, in the order in which they are printed.
     pub const ALL: [Self; 4] = [Self::Guide, Self::Api, Self::Gateway, Self::User];
 
-    /// The word that stands for the layer in every format.
+    /// The layer as every format writes it.
     #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
@@ -181,10 +253,35 @@ impl Origin {
             Self::User => "user",
         }
     }
-
-    /// The value that a word stands for.
-    #[must_use]
-    pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|value| value.word() == word)
-    }
 }
+
+/// Both are written as one of a few fixed words.
+macro_rules! written_as_a_word {
+    ($type:ty, $expected:literal) => {
+        impl fmt::Display for $type {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.pad(self.word())
+            }
+        }
+
+        impl FromStr for $type {
+            type Err = ParseError;
+
+            fn from_str(word: &str) -> Result<Self, Self::Err> {
+                let mut values = Self::ALL.into_iter();
+                values.find(|value| value.word() == word).ok_or(ParseError {
+                    expected: $expected,
+                })
+            }
+        }
+
+        impl Serialize for $type {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.word())
+            }
+        }
+    };
+}
+
+written_as_a_word!(Retryable, "yes, no or unknown");
+written_as_a_word!(Origin, "guide, api, gateway or user");

@@ -2,38 +2,31 @@
 //!
 //! It knows no arguments, no terminal and no output.
 
-mod code;
+mod catalog_file;
 mod entry;
-mod family;
-mod fault;
-mod fields;
-mod item;
-mod load;
-mod selector;
-mod status;
-mod table;
-mod user;
+mod name_guess;
+mod overlay;
+mod query;
+mod spelling;
 
 use std::borrow::Cow;
-use std::path::PathBuf;
+use std::collections::HashMap;
+use std::path::Path;
 
-pub(crate) use code::{compare, compared_with};
-pub use code::{family, same};
-pub use entry::{Entry, HttpCode, Origin, Retryable, Texts};
-pub use family::Family;
-pub use selector::Selector;
-pub use status::{StatusFilter, phrase};
-pub use user::CatalogError;
+pub use catalog_file::Problem;
+pub use entry::{Entry, HttpCode, Origin, ParseError, Retryable, Text, Texts};
+pub use name_guess::Family;
+pub use overlay::CatalogError;
+pub use query::{Selector, StatusFilter, phrase};
+pub use spelling::{family, fold, same};
 
-use code::{cleaned, matches};
-use table::{Row, Table};
+use spelling::{cleaned, is_spelled, matches};
 
-/// The built-in layers, checked and written down by the build step.
-#[allow(
-    clippy::unreadable_literal,
-    reason = "no person reads the generated places"
-)]
-static BUILT_IN: Table = include!(concat!(env!("OUT_DIR"), "/catalog.rs"));
+/// The day on which the built-in catalog was last compared with its sources.
+pub const CATALOG_DATE: &str = "2026-11-30";
+
+/// The built-in layers, checked and written by the build step.
+static BUILT_IN: &[Entry] = include!(concat!(env!("OUT_DIR"), "/catalog.rs"));
 
 /// All entries that can be found, in the order of their layers and, within a layer, of their publication.
 ///
@@ -46,81 +39,114 @@ static BUILT_IN: Table = include!(concat!(env!("OUT_DIR"), "/catalog.rs"));
 /// ```
 #[derive(Debug, Clone)]
 pub struct Catalog {
-    table: Cow<'static, Table>,
+    entries: Cow<'static, [Entry]>,
+    /// Where each code is, by its folded spelling; `None` for the built-in entries, which are few enough to try them all.
+    places: Option<HashMap<String, Vec<usize>>>,
 }
 
-/// The entries that a code stands for.
+/// The entries of a code.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Found<'c> {
     /// At least one; several when the service returns the code with several statuses.
-    pub entries: Vec<Entry<'c>>,
+    pub entries: Vec<&'c Entry>,
     /// How the code was recognised.
     pub by: Spelling,
 }
 
 /// How a code was recognised.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Spelling {
     /// It is spelled as published.
     Published,
-    /// It differs from the published spelling in case or blanks.
+    /// It differs from the published spelling in case or white space.
     Folded,
     /// It is another spelling of the code ([`Entry::aliases`]).
     Alias,
 }
 
 impl Catalog {
-    /// The catalog that the program is built with. Costs nothing: it is a static table.
+    /// The catalog that the program is built with. It costs nothing.
     #[must_use]
     pub const fn built_in() -> Self {
         Self {
-            table: Cow::Borrowed(&BUILT_IN),
+            entries: Cow::Borrowed(BUILT_IN),
+            places: None,
         }
     }
 
-    /// The built-in catalog with the entries of catalog files, those of later files winning.
+    /// The built-in catalog with the entries of catalog files; later files win over earlier ones.
     ///
     /// A file has the shape that `naserr list -f json` prints; only `Code` is required. An entry of a file that has a
     /// message or a resolution of its own replaces the built-in entry with the same code and status. One that has neither
-    /// completes the entries of its code: notes, aliases, actions and sources are added to theirs.
+    /// completes the entries of its code: its notes, aliases, actions and sources are added to theirs.
     ///
     /// # Errors
     ///
-    /// When a file cannot be read, is too large or has faults; all faults of all files at once.
-    pub fn with_files(files: &[PathBuf]) -> Result<Self, CatalogError> {
-        user::read(files, Self::built_in())
+    /// When a file cannot be read, is too large or is not a catalog; all problems of all files at once.
+    pub fn with_files(files: impl IntoIterator<Item: AsRef<Path>>) -> Result<Self, CatalogError> {
+        let files: Vec<_> = files.into_iter().collect();
+        if files.is_empty() {
+            return Ok(Self::built_in());
+        }
+        overlay::with_files(BUILT_IN.to_vec(), &files).map(Self::of)
+    }
+
+    /// The built-in catalog with the entries of a JSON text, which [`Catalog::with_files`] describes.
+    ///
+    /// ```
+    /// use naserr::Catalog;
+    ///
+    /// let catalog = Catalog::from_json(r#"[{"Code": "Team.Quota", "Resolution": "Ask in #storage."}]"#)?;
+    /// assert_eq!(catalog.find("team.quota").unwrap().entries[0].resolution, "Ask in #storage.");
+    ///
+    /// let error = Catalog::from_json(r#"[{"HttpCode": 404}]"#).unwrap_err();
+    /// assert_eq!(error.problems()[0].field, "Code");
+    /// # Ok::<(), naserr::CatalogError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// When the text is not a catalog; all problems at once.
+    pub fn from_json(text: &str) -> Result<Self, CatalogError> {
+        match catalog_file::read(text, Origin::User) {
+            Ok(own) => Ok(Self::of(overlay::lay_over(
+                BUILT_IN.to_vec(),
+                own,
+                "own catalog",
+            ))),
+            Err(problems) => Err(CatalogError {
+                problems,
+                cause: None,
+            }),
+        }
+    }
+
+    fn of(entries: Vec<Entry>) -> Self {
+        Self {
+            places: Some(overlay::places_by_code(&entries)),
+            entries: entries.into(),
+        }
     }
 
     /// Whether these are the built-in entries and no others.
     #[must_use]
     pub const fn is_built_in(&self) -> bool {
-        matches!(self.table, Cow::Borrowed(_))
+        self.places.is_none()
     }
 
     /// Every entry.
     #[must_use]
-    pub fn entries(&self) -> impl ExactSizeIterator<Item = Entry<'_>> {
-        self.table.entries()
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
     }
 
-    /// The code of every entry, with its other spellings: all that is needed to compare codes, for a fraction of the time that
-    /// whole entries take.
-    #[must_use]
-    pub fn spellings(&self) -> impl ExactSizeIterator<Item = (&str, Texts<'_>)> {
-        self.table.spellings()
-    }
-
-    /// The entry in a place, in the order of [`Catalog::entries`].
-    #[must_use]
-    pub fn entry(&self, place: usize) -> Option<Entry<'_>> {
-        self.table.entry(place)
-    }
-
-    /// The entries of a code: by its spelling, case and blanks aside, or else by an alias.
+    /// The entries of a code: by its spelling, ignoring case and white space, or else by an alias.
     #[must_use]
     pub fn find(&self, code: &str) -> Option<Found<'_>> {
         let code = &*cleaned(code);
-        let entries: Vec<Entry<'_>> = self.table.with_code(code).collect();
+        let entries = self.with_code(code);
         if let Some(first) = entries.first() {
             let by = if first.code == code {
                 Spelling::Published
@@ -129,32 +155,54 @@ impl Catalog {
             };
             return Some(Found { entries, by });
         }
-        let has_alias = |aliases: Texts<'_>| aliases.iter().any(|alias| same(alias, code));
-        let spellings = self.spellings().enumerate();
-        let places = spellings.filter(|(_, (_, aliases))| has_alias(*aliases));
-        let entries: Vec<Entry<'_>> = places.filter_map(|(place, _)| self.entry(place)).collect();
+        let has_alias = |entry: &&Entry| entry.aliases.iter().any(|alias| same(alias, code));
+        let entries: Vec<&Entry> = self.entries.iter().filter(has_alias).collect();
         (!entries.is_empty()).then_some(Found {
             entries,
             by: Spelling::Alias,
         })
     }
 
-    /// The published spelling of a code, case and blanks aside. Aliases do not count. Asks for nothing that takes long, so that
-    /// every word of a log can be tried.
+    /// The entries with this code, ignoring case and white space.
+    fn with_code(&self, code: &str) -> Vec<&Entry> {
+        let code = fold(code);
+        if let Some(places) = &self.places {
+            let places = places.get(&code).into_iter().flatten();
+            places
+                .filter_map(|&place| self.entries.get(place))
+                .collect()
+        } else {
+            let entries = self.entries.iter();
+            entries
+                .filter(|entry| is_spelled(&entry.code, &code))
+                .collect()
+        }
+    }
+
+    /// The published spelling of a code, ignoring case and white space. Aliases do not count.
     #[must_use]
     pub fn published(&self, code: &str) -> Option<&str> {
-        self.table.with_code(code).next().map(|entry| entry.code)
+        self.with_code(code).first().map(|entry| &*entry.code)
     }
 
     /// The entries whose code matches a pattern with `*` and `?`.
-    pub fn matching(&self, pattern: &str) -> impl Iterator<Item = Entry<'_>> {
-        self.entries()
-            .filter(move |entry| matches(pattern, entry.code))
+    pub fn matching(&self, pattern: &str) -> impl Iterator<Item = &Entry> {
+        self.entries
+            .iter()
+            .filter(move |entry| matches(pattern, &entry.code))
     }
 
     /// The entries with a status, or with one of a class.
-    pub fn with_status(&self, status: StatusFilter) -> impl Iterator<Item = Entry<'_>> {
-        self.entries()
+    pub fn with_status(&self, status: StatusFilter) -> impl Iterator<Item = &Entry> {
+        self.entries
+            .iter()
             .filter(move |entry| status.admits(entry.http_code))
+    }
+}
+
+impl Default for Catalog {
+    /// The built-in catalog.
+    fn default() -> Self {
+        Self::built_in()
     }
 }

@@ -1,18 +1,11 @@
-//! `naserr completions`: the script that makes a shell complete naserr's command lines.
+//! `naserr completions`: the script that a shell loads to complete naserr's command lines.
 //!
-//! The scripts are short, since they ask the program at every TAB: they know no command, no option and no code, and so
-//! none can be out of date.
+//! The scripts ask the program at every TAB. They know no command, no option and no code, so they are never out of date.
 
-use crate::cli::{CompletionsArgs, Shell};
-use crate::error::{Error, Exit};
-use crate::terminal::Terminal;
+use crate::cli::Shell;
 
-pub fn run(args: &CompletionsArgs, terminal: &mut Terminal) -> Result<Exit, Error> {
-    terminal.answer(script(args.shell))?;
-    Ok(Exit::Found)
-}
-
-const fn script(shell: Shell) -> &'static str {
+/// The script for a shell.
+pub const fn script(shell: Shell) -> &'static str {
     match shell {
         Shell::Bash => include_str!("../../completions/naserr.bash"),
         Shell::Elvish => include_str!("../../completions/naserr.elv"),

@@ -1,38 +1,46 @@
-//! `naserr list`: the catalog, all of it or what passes every filter.
+//! `naserr list`: all codes, or those that match the filters.
 
-use super::{Session, print};
-use crate::catalog::{Entry, family, same};
+use super::{EVERY_CODE, print};
+use crate::catalog::{Catalog, Entry, family, same};
 use crate::cli::ListArgs;
 use crate::error::{Error, Exit};
-use crate::render::Kind;
-use crate::report::Record;
+use crate::nearest::nearest;
+use crate::report::{Kind, Record};
+use crate::session::Session;
+use crate::terminal::Terminal;
 
-pub fn run(args: &ListArgs, session: Session<'_>) -> Result<Exit, Error> {
+pub fn run(mut args: ListArgs, session: Session<'_>) -> Result<Exit, Error> {
     let Session {
         catalog,
         format,
         terminal,
+        ..
     } = session;
-    let entries: Vec<Entry<'_>> = catalog
-        .entries()
-        .filter(|entry| passes(entry, args))
-        .collect();
-    print(
-        entries.iter().map(Record::of_entry),
-        Kind::Entries,
-        format,
-        terminal,
-    )?;
-    if entries.is_empty() {
-        terminal.error("no entry passes the filters");
-        terminal.hint("'naserr list' shows every entry; each filter narrows it");
-        return Ok(Exit::NotFound);
+    // A family may be given as it stands in a code: `OperationDenied.`
+    for name in &mut args.family {
+        name.truncate(name.trim_end().trim_end_matches('.').len());
     }
-    Ok(Exit::Found)
+    let entries: Vec<&Entry> = catalog
+        .entries()
+        .iter()
+        .filter(|entry| matches(entry, &args))
+        .collect();
+    let records: Vec<Record<'_>> = entries.iter().copied().map(Record::Entry).collect();
+    print(&records, Kind::Entries, args.full, format, terminal)?;
+    let all_known = check_names(&args, &catalog, terminal);
+    if entries.is_empty() && all_known {
+        terminal.error("no code matches these filters");
+        terminal.hint(EVERY_CODE);
+    }
+    Ok(if entries.is_empty() || !all_known {
+        Exit::NotFound
+    } else {
+        Exit::Found
+    })
 }
 
-/// Whether an entry passes each filter that is set, with any of its values.
-fn passes(entry: &Entry<'_>, args: &ListArgs) -> bool {
+/// Whether an entry matches each filter that is set, with any of its values.
+fn matches(entry: &Entry, args: &ListArgs) -> bool {
     let any_status = args
         .status
         .iter()
@@ -40,7 +48,7 @@ fn passes(entry: &Entry<'_>, args: &ListArgs) -> bool {
     let any_family = args
         .family
         .iter()
-        .any(|wanted| same(wanted, family(entry.code)));
+        .any(|wanted| same(wanted, family(&entry.code)));
     let any_action = args
         .action
         .iter()
@@ -50,4 +58,31 @@ fn passes(entry: &Entry<'_>, args: &ListArgs) -> bool {
         && (args.origin.is_empty() || args.origin.contains(&entry.origin))
         && (args.retryable.is_empty() || args.retryable.contains(&entry.retryable))
         && (args.action.is_empty() || any_action)
+}
+
+/// Reports families and actions that no entry has, with the name that was probably meant; whether there were none.
+fn check_names(args: &ListArgs, catalog: &Catalog, terminal: &mut Terminal) -> bool {
+    let entries = catalog.entries().iter();
+    let families: Vec<&str> = entries.clone().map(|entry| family(&entry.code)).collect();
+    let actions: Vec<&str> = entries
+        .flat_map(|entry| entry.actions.iter().map(|action| &**action))
+        .collect();
+    let mut all_known = true;
+    for (wanted, known, what) in [
+        (&args.family, families, "in the family"),
+        (&args.action, actions, "for the action"),
+    ] {
+        for name in wanted {
+            if known.iter().any(|known| same(name, known)) {
+                continue;
+            }
+            all_known = false;
+            terminal.error(&format!("no code {what} '{name}'"));
+            match nearest(name, known.iter().copied()) {
+                Some(near) => terminal.hint(&format!("did you mean '{near}'?")),
+                None => terminal.hint(EVERY_CODE),
+            }
+        }
+    }
+    all_known
 }

@@ -3,55 +3,50 @@
 use std::collections::HashSet;
 use std::io::Read;
 
-use super::{Session, print};
+use super::{EVERY_CODE, print};
 use crate::catalog::{Catalog, Entry, Family, Found, HttpCode, Selector, Spelling};
 use crate::cli::LookupArgs;
 use crate::error::{Error, Exit};
-use crate::render::Kind;
-use crate::report::Record;
+use crate::report::{Kind, Record};
 use crate::search::{search, suggest};
+use crate::session::Session;
 use crate::terminal::Terminal;
 
-/// The way on when all else fails.
-const EVERY_CODE: &str = "'naserr list' shows every code";
+/// The most bytes of standard input that are read as codes.
+const LARGEST_INPUT: u64 = 4 << 20;
 
-/// The bytes of standard input that are read as codes.
-const LARGEST: u64 = 4 << 20;
+/// The most bytes of a word that is worth comparing with every code; the longest published code has 60.
+const LONGEST_WORD: usize = 256;
 
 pub fn run(args: LookupArgs, session: Session<'_>) -> Result<Exit, Error> {
     let Session {
         catalog,
         format,
+        catalog_options,
         terminal,
     } = session;
     let mut answer = Answer::default();
     let words = words(args.wanted, terminal)?;
     if words.is_empty() {
-        answer
-            .missing
-            .push(Missing::Other("standard input names no code".to_owned()));
+        answer.fail("no codes in standard input".to_owned());
     }
     for word in &words {
         answer.look_up(word, &catalog);
     }
-    print(
-        answer.entries.iter().map(Record::of_entry),
-        Kind::Entries,
-        format,
-        terminal,
-    )?;
+    let records = answer.entries.iter().copied().map(Record::Entry);
+    let records: Vec<Record<'_>> = records.collect();
+    print(&records, Kind::Entries, args.full, format, terminal)?;
     for note in &answer.notes {
         terminal.note(note);
     }
-    let mut lost = Vec::new();
+    let mut unresolved = Vec::new();
     for missing in &answer.missing {
-        let is_offered = missing.tell(&catalog, terminal);
-        if !is_offered {
-            lost.push(missing);
+        if !missing.report(&catalog, &catalog_options, terminal) {
+            unresolved.push(missing);
         }
     }
-    if !lost.is_empty() {
-        terminal.hint(&way_on(&lost, &catalog));
+    if !unresolved.is_empty() {
+        terminal.hint(&next_step(&unresolved, &catalog, &catalog_options));
     }
     Ok(if answer.missing.is_empty() {
         Exit::Found
@@ -60,17 +55,17 @@ pub fn run(args: LookupArgs, session: Session<'_>) -> Result<Exit, Error> {
     })
 }
 
-/// Something that was asked for and is not there.
+/// Something that was asked for and not found.
 enum Missing {
     /// A code.
     Code(String),
-    /// Anything else: what there is to say.
+    /// Anything else: the whole message.
     Other(String),
 }
 
 impl Missing {
-    /// Says what is missing and offers the codes that may be meant; whether there are any.
-    fn tell(&self, catalog: &Catalog, terminal: &mut Terminal) -> bool {
+    /// Reports what is missing and suggests the codes that may be meant; whether there are any.
+    fn report(&self, catalog: &Catalog, catalog_options: &str, terminal: &mut Terminal) -> bool {
         let code = match self {
             Self::Code(code) => code,
             Self::Other(what) => {
@@ -85,14 +80,14 @@ impl Missing {
                 u32::from(foreign)
             ));
         }
-        let offers = meant(catalog, code);
-        if !offers.is_empty() {
-            terminal.hint(&format!("did you mean '{}'?", offers.join("' or '")));
+        let suggestions = suggestions(catalog, code);
+        if !suggestions.is_empty() {
+            terminal.hint(&format!("did you mean '{}'?", suggestions.join("' or '")));
             return true;
         }
         if let Some(pattern) = pattern_with(catalog, code) {
             terminal.hint(&format!(
-                "it is a part of codes: 'naserr lookup \"{pattern}\"' shows them"
+                "some codes contain it: naserr lookup '{pattern}'{catalog_options}"
             ));
             return true;
         }
@@ -103,8 +98,8 @@ impl Missing {
     }
 }
 
-/// The codes that are meant by a text that is none: those in it, or else those that are like it.
-fn meant<'c>(catalog: &'c Catalog, text: &str) -> Vec<&'c str> {
+/// The codes that a text without a match may mean: those in it, or else those that resemble it.
+fn suggestions<'c>(catalog: &'c Catalog, text: &str) -> Vec<&'c str> {
     let is_between = |c: char| !c.is_alphanumeric() && !matches!(c, '.' | '_' | '-');
     let words = text.split(is_between).filter(|word| word.contains('.'));
     let mut named: Vec<&str> = words
@@ -118,31 +113,31 @@ fn meant<'c>(catalog: &'c Catalog, text: &str) -> Vec<&'c str> {
     }
 }
 
-/// The pattern of the codes that begin or end with a part of a code.
+/// The pattern of the codes that start or end with this part of a code.
 fn pattern_with(catalog: &Catalog, part: &str) -> Option<String> {
     let patterns = [format!("{part}.*"), format!("*.{part}")];
     let mut patterns = patterns.into_iter();
     patterns.find(|pattern| catalog.matching(pattern).next().is_some())
 }
 
-/// What to try instead of what is missing.
-fn way_on(lost: &[&Missing], catalog: &Catalog) -> String {
-    let first = lost.iter().find_map(|missing| match missing {
+/// What to try for words that nothing was suggested for.
+fn next_step(unresolved: &[&Missing], catalog: &Catalog, catalog_options: &str) -> String {
+    let first = unresolved.iter().find_map(|missing| match missing {
         Missing::Code(code) => Some(code),
         Missing::Other(_) => None,
     });
     match first {
         Some(code) if !search(catalog, code, Some(1)).is_empty() => {
-            format!("'naserr search {code}' finds what is close, {EVERY_CODE}")
+            format!("'naserr search {code}{catalog_options}' finds similar codes; {EVERY_CODE}")
         }
         _ => EVERY_CODE.to_owned(),
     }
 }
 
-/// What was found, and what is to be said about the rest.
+/// What was found, and what to report about the rest.
 #[derive(Default)]
 struct Answer<'c> {
-    entries: Vec<Entry<'c>>,
+    entries: Vec<&'c Entry>,
     /// The keys of `entries`: nothing is printed twice.
     keys: HashSet<(&'c str, Option<HttpCode>)>,
     asked: HashSet<String>,
@@ -155,62 +150,67 @@ impl<'c> Answer<'c> {
         if !self.asked.insert(word.to_owned()) {
             return;
         }
-        match Selector::parse(word) {
+        if word.len() > LONGEST_WORD && catalog.find(word).is_none() {
+            let start: String = word.chars().take(40).collect();
+            return self.fail(format!(
+                "'{start}...' is too long for a code ({} bytes); 'naserr explain' reads any text",
+                word.len()
+            ));
+        }
+        match word.parse() {
             Ok(Selector::Status(status)) => {
-                self.take(
-                    catalog.with_status(status),
-                    format!("no code has the HTTP status '{status}'"),
-                );
+                let failure = format!("no code has the HTTP status '{status}'");
+                self.add(catalog.with_status(status), failure);
             }
             Ok(Selector::Pattern(pattern)) => {
-                self.take(
-                    catalog.matching(&pattern),
-                    format!("no code matches '{pattern}'"),
-                );
+                let failure = format!("no code matches '{pattern}'");
+                self.add(catalog.matching(&pattern), failure);
             }
             Ok(Selector::Code(code)) if code.is_empty() => {
-                self.missing
-                    .push(Missing::Other("an empty argument names no code".to_owned()));
+                self.fail("an empty argument is not a code".to_owned());
             }
             Ok(Selector::Code(code)) => self.look_up_code(code, catalog),
-            Err(reason) => {
-                let what = format!("'{word}' is neither a code nor an HTTP status: {reason}");
-                self.missing.push(Missing::Other(what));
-            }
+            Err(reason) => self.fail(format!(
+                "'{word}' is neither a code nor an HTTP status: {reason}"
+            )),
         }
     }
 
     fn look_up_code(&mut self, code: String, catalog: &'c Catalog) {
         if let Some(found) = catalog.find(&code) {
             self.notes.extend(spelling_note(&code, &found));
-            self.take(found.entries.into_iter(), String::new());
+            self.add(found.entries.into_iter(), String::new());
         } else {
             self.missing.push(Missing::Code(code));
         }
     }
 
-    /// Keeps entries that are not kept yet. `failure` is what there is to say when there are none.
-    fn take(&mut self, entries: impl Iterator<Item = Entry<'c>>, failure: String) {
+    /// Adds entries that are not there yet. `failure` is the message if there are none.
+    fn add(&mut self, entries: impl Iterator<Item = &'c Entry>, failure: String) {
         let mut entries = entries.peekable();
         if entries.peek().is_none() {
-            self.missing.push(Missing::Other(failure));
+            self.fail(failure);
         }
-        let new = entries.filter(|entry| self.keys.insert((entry.code, entry.http_code)));
+        let new = entries.filter(|entry| self.keys.insert((&*entry.code, entry.http_code)));
         self.entries.extend(new);
     }
-}
 
-/// Says how the code is published when it was asked for by another spelling.
-fn spelling_note(code: &str, found: &Found<'_>) -> Option<String> {
-    let published = found.entries.first()?.code;
-    match found.by {
-        Spelling::Published => None,
-        Spelling::Folded => Some(format!("'{code}' is published as '{published}'")),
-        Spelling::Alias => Some(format!("'{code}' is another spelling of '{published}'")),
+    fn fail(&mut self, message: String) {
+        self.missing.push(Missing::Other(message));
     }
 }
 
-/// The arguments, with the lines of standard input in the place of `-`.
+/// A note if the published spelling is not the one that was asked for.
+fn spelling_note(code: &str, found: &Found<'_>) -> Option<String> {
+    let published = &found.entries.first()?.code;
+    match found.by {
+        Spelling::Published => None,
+        Spelling::Folded => Some(format!("'{code}' is spelled '{published}'")),
+        Spelling::Alias => Some(format!("'{code}' is another name of '{published}'")),
+    }
+}
+
+/// The arguments, with `-` replaced by the lines of standard input.
 fn words(arguments: Vec<String>, terminal: &mut Terminal) -> Result<Vec<String>, Error> {
     let mut words = Vec::with_capacity(arguments.len());
     for argument in arguments {
@@ -226,20 +226,23 @@ fn words(arguments: Vec<String>, terminal: &mut Terminal) -> Result<Vec<String>,
 /// The lines of standard input that are not blank.
 fn lines(terminal: &mut Terminal) -> Result<Vec<String>, Error> {
     if terminal.input_is_terminal {
-        terminal.hint("reading codes from standard input, one a line; Ctrl-D ends");
+        terminal.hint("reading codes from standard input, one per line; press Ctrl-D to end");
     }
     let mut input = Vec::new();
-    let mut limited = terminal.take_input(false).take(LARGEST + 1);
-    let read = limited.read_to_end(&mut input);
-    read.map_err(|error| Error::Failure(format!("cannot read standard input: {error}")))?;
-    if input.len() as u64 > LARGEST {
-        return Err(Error::Failure(format!(
-            "standard input is larger than {} MiB, the most that is read as codes; 'naserr explain' reads logs of any size",
-            LARGEST >> 20
+    let read = terminal.take_input(None, false).and_then(|standard_input| {
+        standard_input
+            .take(LARGEST_INPUT + 1)
+            .read_to_end(&mut input)
+    });
+    read.map_err(|error| Error::Other(format!("cannot read standard input: {error}")))?;
+    if input.len() as u64 > LARGEST_INPUT {
+        return Err(Error::Other(format!(
+            "standard input has more than {} MiB, too much for a list of codes; 'naserr explain' reads logs of any size",
+            LARGEST_INPUT >> 20
         )));
     }
     let text = String::from_utf8_lossy(&input);
-    // PowerShell begins with a byte order mark, jq puts texts between quotes.
+    // PowerShell writes a byte order mark, jq puts quotes around texts.
     let text = text.trim_start_matches('\u{feff}');
     Ok(text
         .lines()

@@ -1,40 +1,38 @@
-//! One file a command: each asks the catalog, makes records of what it finds and hands them to a renderer.
+//! One file per command: each asks the catalog, makes records of what it finds and hands them to a renderer.
 
 pub mod complete;
 pub mod completions;
 pub mod explain;
 pub mod list;
 pub mod lookup;
-pub mod man;
-pub mod schema;
 pub mod search;
+pub mod static_pages;
 
-use crate::catalog::Catalog;
 use crate::error::Error;
-use crate::render::{Format, Kind, renderer};
-use crate::report::Record;
+use crate::render::{Format, Style, write};
+use crate::report::{Kind, Record};
 use crate::terminal::Terminal;
 
-/// What every command works with.
-pub struct Session<'t> {
-    pub catalog: Catalog,
-    pub format: Format,
-    pub terminal: &'t mut Terminal,
-}
+/// A hint for anyone who finds nothing.
+const EVERY_CODE: &str = "'naserr list' shows every code";
 
-/// Prints records of one kind.
-pub fn print<'r>(
-    records: impl IntoIterator<Item = Record<'r>>,
+/// Prints records of one kind; `full` shows people every field of every record.
+pub fn print(
+    records: &[Record<'_>],
     kind: Kind,
+    full: bool,
     format: Format,
     terminal: &mut Terminal,
 ) -> Result<(), Error> {
-    let mut renderer = renderer(format, kind, terminal.style());
-    let out = terminal.output();
-    records
-        .into_iter()
-        .try_for_each(|record| renderer.record(out, &record))
-        .and_then(|()| renderer.finish(out))
-        .map_err(|error| Error::output(&error))?;
-    terminal.flush()
+    let style = Style {
+        full,
+        ..terminal.style()
+    };
+    let written = write(format, kind, records, style, terminal.output());
+    let unseen = written.map_err(|error| Error::output(&error))?;
+    terminal.flush()?;
+    if let Some(unseen) = unseen {
+        terminal.hint(&format!("{unseen}; --full shows every field"));
+    }
+    Ok(())
 }

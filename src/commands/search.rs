@@ -1,26 +1,31 @@
-//! `naserr search`: entries for words, a fragment or a misspelt code, best first.
+//! `naserr search`: entries for words, part of a code or a misspelt code, best first.
 
-use super::{Session, print};
-use crate::catalog::Texts;
+use super::{EVERY_CODE, print};
 use crate::cli::SearchArgs;
 use crate::error::{Error, Exit};
-use crate::render::{Format, Kind};
-use crate::report::Record;
-use crate::search::{Match, search};
+use crate::render::Format;
+use crate::report::{Kind, Record};
+use crate::search::{Match, mount_error, search};
+use crate::session::Session;
 
 pub fn run(args: &SearchArgs, session: Session<'_>) -> Result<Exit, Error> {
     let Session {
         catalog,
         format,
         terminal,
+        ..
     } = session;
     let query = args.query.join(" ");
-    let limit = (args.limit > 0).then_some(args.limit);
-    // One more tells whether there are any.
-    let mut hits = search(&catalog, &query, limit.map(|limit| limit.saturating_add(1)));
-    let is_cut = limit.is_some_and(|limit| hits.len() > limit);
-    hits.truncate(limit.unwrap_or(hits.len()));
-    // A table without colour shows nothing of what matched, and to find it takes as long as the search.
+    let mount_error = mount_error(&query);
+    let mut hits = match mount_error {
+        Some(_) => Vec::new(),
+        None => search(&catalog, &query, None),
+    };
+    let total = hits.len();
+    if args.limit > 0 {
+        hits.truncate(args.limit);
+    }
+    // A table without colour does not show what matched, and finding it takes as long as the search.
     let shows_matches = format != Format::Table || terminal.style().palette.is_colored();
     let matches: Vec<Vec<Match>> = hits
         .iter()
@@ -32,29 +37,32 @@ pub fn run(args: &SearchArgs, session: Session<'_>) -> Result<Exit, Error> {
             }
         })
         .collect();
-    let names: Vec<String> = matches.iter().map(|matches| names(matches)).collect();
-    let records = hits
-        .iter()
-        .zip(matches.iter().zip(&names))
-        .map(|(hit, (matches, names))| Record::of_hit(hit, matches, names));
-    print(records, Kind::Hits, format, terminal)?;
-    if hits.is_empty() {
-        terminal.error(&format!("nothing in the catalog is like '{query}'"));
-        terminal.hint("'naserr list' shows every code; fewer and plainer words find more");
+    let records = hits.iter().zip(&matches);
+    let records: Vec<Record<'_>> = records
+        .map(|(hit, matches)| Record::Hit(hit, matches))
+        .collect();
+    print(&records, Kind::Hits, args.full, format, terminal)?;
+    if let Some(message) = mount_error {
+        terminal.error(&format!(
+            "'{message}' is an error of the mount or the operating system, not of the NAS API, so it has no code"
+        ));
+        terminal.hint("look at the client: mount options, network, permissions and free space of the file system");
         return Ok(Exit::NotFound);
     }
-    if is_cut && format == Format::Table {
+    if hits.is_empty() {
+        terminal.error(&format!("no match for '{query}'"));
+        if args.query.len() > 1 || query.contains(' ') {
+            terminal.hint(&format!("try fewer or simpler words; {EVERY_CODE}"));
+        } else {
+            terminal.hint(EVERY_CODE);
+        }
+        return Ok(Exit::NotFound);
+    }
+    if hits.len() < total && format == Format::Table {
+        let shown = hits.len();
         terminal.note(&format!(
-            "the best {} are shown; '-n 0' shows all",
-            hits.len()
+            "showing the best {shown} of {total}; '-n 0' shows all"
         ));
     }
     Ok(Exit::Found)
-}
-
-/// The fields that matches are in, each once, as a list of texts.
-fn names(matches: &[Match]) -> String {
-    let mut names: Vec<&str> = matches.iter().map(|found| found.field.name()).collect();
-    names.dedup();
-    Texts::join(names)
 }

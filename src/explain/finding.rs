@@ -2,27 +2,29 @@
 
 use std::path::Path;
 
-use crate::catalog::{Catalog, Entry, Family, HttpCode, Retryable, Texts};
+use crate::catalog::{Catalog, Entry, Family, HttpCode, Retryable};
 use crate::extract::Occurrence;
+use crate::redact::redact;
 use crate::search::suggest;
-use crate::secrets::masked;
 
 /// An error as it was received, completed from the catalog.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding<'c> {
-    /// What the input says of it.
+    /// What the input says about it.
     pub received: Occurrence,
-    /// What the catalog says of its code.
-    pub entry: Option<Entry<'c>>,
+    /// What the catalog says about its code.
+    pub entry: Option<&'c Entry>,
+    /// For an error without a code that has exactly one candidate: the entry of that candidate.
+    pub suggested: Option<&'c Entry>,
     /// The name of the input that it was first seen in, by this run or the one whose output is read; `-` is standard input.
     pub file: String,
-    suggestions: String,
-    /// What is told instead of the notes of the entry: of an entry that may be the wrong one of its code, or without any.
-    notes: Option<String>,
+    suggestions: Vec<String>,
+    /// A doubt whether the entry is the right one of its code, or a guess from the name of an unknown code.
+    remark: Option<String>,
 }
 
 impl<'c> Finding<'c> {
-    /// Completes an occurrence. What a request was signed with is masked.
+    /// Completes an occurrence. Credentials in it are redacted.
     #[must_use]
     pub fn new(mut received: Occurrence, file: &Path, catalog: &'c Catalog) -> Self {
         let texts = [
@@ -31,64 +33,68 @@ impl<'c> Finding<'c> {
             &mut received.host_id,
         ];
         for text in texts.into_iter().flatten() {
-            *text = masked(text).into_owned();
+            *text = redact(text).into_owned();
         }
         let elsewhere = received.file.take();
-        let entries = entries_of(&received, catalog);
+        let entries = entries_of(received.code.as_deref(), catalog);
         let entry = stated(&entries, &received);
         let unknown = received.code.as_deref().filter(|_| entry.is_none());
         let suggestions = match unknown {
-            Some(code) => Texts::join(suggest(catalog, code)),
-            None => Texts::join(received.candidates.iter().map(String::as_str)),
+            Some(code) => suggest(catalog, code)
+                .into_iter()
+                .map(str::to_owned)
+                .collect(),
+            None => received.candidates.clone(),
         };
-        // A code that is only misspelt says nothing by its name.
+        let suggested = match received.candidates.as_slice() {
+            [only] if received.code.is_none() => {
+                stated(&entries_of(Some(only), catalog), &received)
+            }
+            _ => None,
+        };
+        // The name of a code that is only misspelt says nothing.
         let family = unknown
             .filter(|_| suggestions.is_empty())
             .and_then(|code| Some((code, Family::of(code)?)));
         let guess = family.map(|(code, family)| family.guess(code));
-        let doubt = entry.and_then(|entry| doubt(&received, &entry, &entries));
+        let doubt = entry.and_then(|entry| doubt(&received, entry, &entries));
         Self {
             received,
             entry,
+            suggested,
             file: elsewhere.unwrap_or_else(|| file.display().to_string()),
             suggestions,
-            notes: doubt.or(guess),
+            remark: doubt.or(guess),
         }
     }
 
-    /// For a code that is not in the catalog, codes that may be meant; for an error without a code, those whose documented
-    /// message it has.
-    #[must_use]
-    pub fn suggestions(&self) -> Texts<'_> {
-        Texts::new(&self.suggestions)
+    /// For a code that is not in the catalog, similar codes; for an error without a code, the codes with its message.
+    pub fn suggestions(&self) -> impl Iterator<Item = &str> {
+        self.suggestions.iter().map(String::as_str)
     }
 
-    /// The catalog's notes on the code, before them a doubt whether its right entry is told; of an unknown code what its name
-    /// tells, marked as a guess.
+    /// The catalog's notes on the code, after a doubt whether its right entry is shown; for an unknown code a guess from its name, marked
+    /// as one.
     #[must_use]
-    pub fn notes(&self) -> Texts<'_> {
-        match (&self.notes, self.entry) {
-            (Some(notes), _) => Texts::new(notes),
-            (None, Some(entry)) => entry.notes,
-            (None, None) => Texts::default(),
-        }
+    pub fn notes(&self) -> Vec<&str> {
+        let notes = self.entry.iter().flat_map(|entry| entry.notes.iter());
+        let remark = self.remark.as_deref().into_iter();
+        remark.chain(notes.map(|note| &**note)).collect()
     }
 
-    /// The status as received, else the catalog's when the code has but one.
+    /// The status as received, else the catalog's when the code has only one.
     #[must_use]
     pub fn http_code(&self) -> Option<HttpCode> {
         let received = self.received.http_code.and_then(HttpCode::new);
-        let known = self.entry.filter(|_| self.notes.is_none());
+        let known = self.entry.filter(|_| self.remark.is_none());
         received.or(known.and_then(|entry| entry.http_code))
     }
 
     /// The message as received, else the catalog's.
     #[must_use]
     pub fn message(&self) -> Option<&str> {
-        self.received
-            .message
-            .as_deref()
-            .or(self.entry.map(|entry| entry.message))
+        let known = self.entry.map(|entry| &*entry.message);
+        self.received.message.as_deref().or(known)
     }
 
     /// Whether the same call may succeed later.
@@ -97,42 +103,110 @@ impl<'c> Finding<'c> {
         self.entry
             .map_or(Retryable::Unknown, |entry| entry.retryable)
     }
+
+    /// The product that the endpoint or the link names, if it is not NAS: `vpc` for `vpc.aliyuncs.com`.
+    #[must_use]
+    pub fn product(&self) -> Option<String> {
+        let host = self.received.host_id.as_deref().and_then(product_of_host);
+        let link = || self.received.recommend.as_deref().and_then(product_of_link);
+        let product = host.or_else(link)?.to_ascii_lowercase();
+        (product != "nas").then_some(product)
+    }
 }
 
-/// What the catalog says of an error: of its code with its status, when the code has several.
+/// The product in the name of an endpoint: `ecs.cn-hangzhou.aliyuncs.com`, `ecs-cn-hangzhou.aliyuncs.com` and
+/// `bucket.oss-cn-hangzhou-internal.aliyuncs.com`.
+fn product_of_host(host: &str) -> Option<&str> {
+    let is_region = |label: &str| {
+        let (area, place) = label.split_once('-').unwrap_or_default();
+        area.len() == 2 && !place.is_empty()
+    };
+    let host = host.strip_suffix(".aliyuncs.com")?;
+    let label = host.rsplit('.').find(|label| !is_region(label))?;
+    let regions = label.match_indices('-').map(|(place, _)| place);
+    let region = regions
+        .into_iter()
+        .find(|place| is_region(&label[place + 1..]));
+    let label = region.map_or(label, |place| &label[..place]);
+    let label = label.strip_suffix("-vpc").unwrap_or(label);
+    is_name(label).then_some(label)
+}
+
+/// The product in the query of a link: `https://api.aliyun.com/troubleshoot?q=CODE&product=Ecs`.
+fn product_of_link(link: &str) -> Option<&str> {
+    let (_, query) = link.split_once('?')?;
+    let mut values = query.split('&');
+    let value = values.find_map(|pair| pair.strip_prefix("product="))?;
+    is_name(value).then_some(value)
+}
+
+fn is_name(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_alphabetic())
+        && text
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
+}
+
+/// The entry of the code of an error; the one with its status when the code has several.
 #[must_use]
-pub fn entry_of<'c>(received: &Occurrence, catalog: &'c Catalog) -> Option<Entry<'c>> {
-    stated(&entries_of(received, catalog), received)
+pub fn entry_of<'c>(received: &Occurrence, catalog: &'c Catalog) -> Option<&'c Entry> {
+    stated(&entries_of(received.code.as_deref(), catalog), received)
 }
 
-/// The entries of the code of an error.
-fn entries_of<'c>(received: &Occurrence, catalog: &'c Catalog) -> Vec<Entry<'c>> {
-    let found = received.code.as_deref().and_then(|code| catalog.find(code));
+fn entries_of<'c>(code: Option<&str>, catalog: &'c Catalog) -> Vec<&'c Entry> {
+    let found = code.and_then(|code| catalog.find(code));
     found.map(|found| found.entries).unwrap_or_default()
 }
 
-/// The entry with the status of an error, else the first.
-fn stated<'c>(entries: &[Entry<'c>], received: &Occurrence) -> Option<Entry<'c>> {
-    let is_it = |entry: &&Entry<'_>| entry.http_code.map(HttpCode::get) == received.http_code;
+/// The entry with the status that was received, else the first.
+fn stated<'c>(entries: &[&'c Entry], received: &Occurrence) -> Option<&'c Entry> {
+    let is_it = |entry: &&&Entry| entry.http_code.map(HttpCode::get) == received.http_code;
     entries.iter().find(is_it).or(entries.first()).copied()
 }
 
-/// The notes of an entry behind the doubt that another one of its code may be right, since no status tells which.
-fn doubt(received: &Occurrence, entry: &Entry<'_>, entries: &[Entry<'_>]) -> Option<String> {
+/// Says that another entry of the code may be the right one, if no status tells which.
+fn doubt(received: &Occurrence, entry: &Entry, entries: &[&Entry]) -> Option<String> {
     if entries.len() < 2 || received.http_code.is_some() {
         return None;
     }
-    let status = |entry: &Entry<'_>| match entry.http_code {
+    let status = |entry: &&Entry| match entry.http_code {
         Some(status) => status.get().to_string(),
         None => "none".to_owned(),
     };
     let statuses = entries.iter().map(status).collect::<Vec<_>>().join(", ");
-    let doubt = format!(
-        "The code has {} entries, of the statuses {statuses}, and no status was received: 'naserr lookup {}' shows them all.",
+    Some(format!(
+        "The code has {} entries, with the statuses {statuses}, and no status was received: 'naserr lookup {}' shows them all.",
         entries.len(),
         entry.code
-    );
-    Some(Texts::join(
-        [doubt.as_str()].into_iter().chain(entry.notes.iter()),
     ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{product_of_host, product_of_link};
+
+    #[test]
+    fn an_endpoint_names_its_product() {
+        for (host, product) in [
+            ("vpc.aliyuncs.com", Some("vpc")),
+            ("ecs.cn-hangzhou.aliyuncs.com", Some("ecs")),
+            ("ecs-cn-hangzhou.aliyuncs.com", Some("ecs")),
+            ("nas-vpc.cn-hangzhou.aliyuncs.com", Some("nas")),
+            ("bucket.oss-cn-hangzhou-internal.aliyuncs.com", Some("oss")),
+            ("1234.cn-hangzhou.fc.aliyuncs.com", Some("fc")),
+            ("r-kvstore.aliyuncs.com", Some("r-kvstore")),
+            ("1234.cn-hangzhou.aliyuncs.com", None),
+            ("localhost", None),
+            ("evil$(x).aliyuncs.com", None),
+        ] {
+            assert_eq!(product_of_host(host), product, "{host}");
+        }
+    }
+
+    #[test]
+    fn a_link_names_its_product() {
+        let link = "https://api.aliyun.com/troubleshoot?q=A.B&product=Ecs&requestId=1";
+        assert_eq!(product_of_link(link), Some("Ecs"));
+        assert_eq!(product_of_link("https://example.com/?a=b"), None);
+    }
 }

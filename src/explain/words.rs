@@ -3,14 +3,14 @@
 use std::cell::{Cell, OnceCell};
 use std::collections::HashMap;
 
-use crate::catalog::{Catalog, Entry, Origin, compare, compared_with, same};
+use crate::catalog::{Catalog, Entry, Origin, fold, same};
 use crate::extract::Vocabulary;
 
 /// What extraction has to know of a catalog.
 pub struct Words<'c> {
     catalog: &'c Catalog,
-    /// Other spellings in the order of codes, each with the published one. Made when the first word is met that may be one.
-    aliases: OnceCell<Vec<(&'c str, &'c str)>>,
+    /// The published code of each other spelling, by its folded form. Made for the first word that may be one.
+    aliases: OnceCell<HashMap<String, &'c str>>,
     /// The codes with each message that the service may send, by its letters. Made when the first message is met.
     by_message: OnceCell<HashMap<String, Vec<&'c str>>>,
     /// For each first letter, a bit for each length that a code or an alias has: nearly every word of a log is none by that.
@@ -27,11 +27,9 @@ impl<'c> Words<'c> {
     #[must_use]
     pub fn of(catalog: &'c Catalog) -> Self {
         let mut lengths = [0; 256];
-        for (code, others) in catalog.spellings() {
-            for spelling in others.iter().chain([code]) {
-                let (first, length) = outline(spelling);
-                lengths[first] |= length;
-            }
+        for spelling in catalog.entries().iter().flat_map(Entry::spellings) {
+            let (first, length) = outline(spelling);
+            lengths[first] |= length;
         }
         Self {
             catalog,
@@ -44,24 +42,27 @@ impl<'c> Words<'c> {
 
     /// The messages that the service may send, each with its code: those in the built-in layers beside the guide are our own words.
     fn documented(&self) -> impl Iterator<Item = (&'c str, &'c str)> {
-        let entries = self.catalog.entries();
-        let sent = |entry: &Entry<'_>| {
+        let entries = self.catalog.entries().iter();
+        let sent = |entry: &&Entry| {
             matches!(entry.origin, Origin::Guide | Origin::User) && !entry.message.is_empty()
         };
         entries
             .filter(sent)
-            .map(|entry| (entry.message, entry.code))
+            .map(|entry| (&*entry.message, &*entry.code))
     }
 
-    fn aliases(&self) -> &[(&'c str, &'c str)] {
-        self.aliases.get_or_init(|| {
-            let spellings = self.catalog.spellings();
-            let aliases =
-                spellings.flat_map(|(code, others)| others.iter().map(move |alias| (alias, code)));
-            let mut aliases: Vec<_> = aliases.collect();
-            aliases.sort_by(|(one, _), (other, _)| compare(one, other));
+    fn alias(&self, code: &str) -> Option<&'c str> {
+        let aliases = self.aliases.get_or_init(|| {
+            // Of two entries with the same alias, the first counts.
+            let mut aliases = HashMap::new();
+            for entry in self.catalog.entries() {
+                for alias in entry.aliases.iter() {
+                    aliases.entry(fold(alias)).or_insert(&*entry.code);
+                }
+            }
             aliases
-        })
+        });
+        aliases.get(&fold(code)).copied()
     }
 
     fn by_message(&self) -> &HashMap<String, Vec<&'c str>> {
@@ -85,13 +86,8 @@ impl Vocabulary for Words<'_> {
         if let Some(known) = recent.into_iter().find(|known| same(known, code)) {
             return Some(known);
         }
-        let alias = || {
-            let aliases = self.aliases();
-            let order = compared_with(code);
-            let place = aliases.binary_search_by(|(alias, _)| order(alias));
-            place.ok().map(|place| aliases[place].1)
-        };
-        let published = self.catalog.published(code).or_else(alias)?;
+        let published = self.catalog.published(code);
+        let published = published.or_else(|| self.alias(code))?;
         recent.rotate_right(1);
         recent[0] = published;
         self.recent.set(recent);
@@ -99,9 +95,7 @@ impl Vocabulary for Words<'_> {
     }
 
     fn codes(&self) -> Box<dyn Iterator<Item = &str> + '_> {
-        let codes = self.catalog.entries().map(|entry| entry.code);
-        let spellings = self.catalog.spellings();
-        Box::new(codes.chain(spellings.flat_map(|(_, others)| others.iter())))
+        Box::new(self.catalog.entries().iter().flat_map(Entry::spellings))
     }
 
     fn messages(&self) -> Box<dyn Iterator<Item = &str> + '_> {

@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 
 use http::StatusCode;
 
-use crate::visible::is_hidden;
+use crate::sanitize::is_hidden;
 
 /// Statuses of failed requests.
 pub const FAILED: RangeInclusive<u16> = 400..=599;

@@ -1,11 +1,11 @@
-//! JSON: one array of all records, or one record a line.
+//! JSON: one array of all records, or one record per line.
 
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use super::Renderer;
 use crate::report::Record;
-use crate::visible::{is_hidden, is_plain};
+use crate::sanitize::{is_hidden, is_plain};
 
 /// One JSON array, indented.
 #[derive(Debug, Default)]
@@ -14,9 +14,9 @@ pub struct Array {
 }
 
 impl Renderer for Array {
-    fn record(&mut self, out: &mut dyn Write, record: &Record<'_>) -> io::Result<()> {
-        // A string in JSON holds no line break, so that every one of them is the layout's.
-        let object = armored(serde_json::to_string_pretty(record)?).replace('\n', "\n  ");
+    fn record(&mut self, out: &mut dyn Write, record: Record<'_>) -> io::Result<()> {
+        // JSON strings contain no line breaks, so every one of them is layout.
+        let object = escaped(serde_json::to_string_pretty(&record)?).replace('\n', "\n  ");
         write!(out, "{}\n  {object}", if self.begun { "," } else { "[" })?;
         self.begun = true;
         Ok(())
@@ -27,13 +27,13 @@ impl Renderer for Array {
     }
 }
 
-/// One JSON object a line.
+/// One JSON object per line.
 #[derive(Debug)]
 pub struct Lines;
 
 impl Renderer for Lines {
-    fn record(&mut self, out: &mut dyn Write, record: &Record<'_>) -> io::Result<()> {
-        writeln!(out, "{}", armored(serde_json::to_string(record)?))
+    fn record(&mut self, out: &mut dyn Write, record: Record<'_>) -> io::Result<()> {
+        writeln!(out, "{}", escaped(serde_json::to_string(&record)?))
     }
 
     fn finish(&mut self, _: &mut dyn Write) -> io::Result<()> {
@@ -42,7 +42,7 @@ impl Renderer for Lines {
 }
 
 /// JSON with every hidden character as an escape, so that a terminal is safe from it and a parser still reads it.
-fn armored(json: String) -> String {
+fn escaped(json: String) -> String {
     if json.lines().all(is_plain) {
         return json;
     }
@@ -62,18 +62,18 @@ fn armored(json: String) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::armored;
+    use super::escaped;
 
     #[test]
     fn hidden_characters_stay_readable_for_parsers() {
         let text = "\u{7f}\u{9b}\u{202e}\u{e0001}é\n";
         let json = serde_json::to_string(text).unwrap_or_default();
         assert_eq!(
-            armored(json.clone()),
+            escaped(json.clone()),
             "\"\\u007f\\u009b\\u202e\\udb40\\udc01é\\n\""
         );
         assert_eq!(
-            serde_json::from_str::<String>(&armored(json.clone()))
+            serde_json::from_str::<String>(&escaped(json.clone()))
                 .ok()
                 .as_deref(),
             Some(text)

@@ -2,9 +2,9 @@
 
 use std::io::{self, Write};
 
-use super::{Renderer, joined};
-use crate::report::Record;
-use crate::visible::visible;
+use super::Renderer;
+use crate::report::{Kind, Record};
+use crate::sanitize::sanitize;
 
 /// A table whose heading is the fields' names.
 #[derive(Debug)]
@@ -13,9 +13,9 @@ pub struct Table {
 }
 
 impl Table {
-    pub const fn new(names: Vec<&'static str>) -> Self {
+    pub fn new(kind: Kind) -> Self {
         Self {
-            heading: Some(names),
+            heading: Some(kind.field_names()),
         }
     }
 
@@ -29,10 +29,10 @@ impl Table {
 }
 
 impl Renderer for Table {
-    fn record(&mut self, out: &mut dyn Write, record: &Record<'_>) -> io::Result<()> {
+    fn record(&mut self, out: &mut dyn Write, record: Record<'_>) -> io::Result<()> {
         self.begin(out)?;
-        for field in &record.fields {
-            write!(out, "| {} ", escaped(&joined(&field.value, "\n")))?;
+        for (_, value) in record.fields() {
+            write!(out, "| {} ", escaped(&value.joined("\n")))?;
         }
         out.write_all(b"|\n")
     }
@@ -42,9 +42,9 @@ impl Renderer for Table {
     }
 }
 
-/// Text that stays in its cell and is shown as it is written: nothing in it is markup.
+/// Text that cannot leave its cell, with everything escaped that would be markup.
 fn escaped(text: &str) -> String {
-    let text = visible(text, &['\n']);
+    let text = sanitize(text, &['\n']);
     let mut escaped = String::with_capacity(text.len() + 16);
     let mut before = ' ';
     for (place, c) in text.char_indices() {
@@ -53,7 +53,7 @@ fn escaped(text: &str) -> String {
             '\n' => escaped.push_str("<br>"),
             '<' => escaped.push_str("&lt;"),
             '&' if begins_entity(behind) => escaped.push_str("&amp;"),
-            // Marks nothing between letters. Where an address becomes a link, nothing that stands in it can be escaped.
+            // Between letters it is no markup; and where an address becomes a link, an escape would be part of it.
             '_' if before.is_alphanumeric() && behind.starts_with(char::is_alphanumeric) => {
                 escaped.push('_');
             }

@@ -1,12 +1,12 @@
-//! For people: what is said on standard error.
+//! For people: what goes to standard error.
 
 use std::io::{self, Write};
 
 use super::Style;
-use super::layout::{Layout, Part};
-use super::palette::Role;
+use super::card::write_row;
+use super::palette::{Role, Span};
 use super::wrap::wrapped;
-use crate::visible::visible;
+use crate::sanitize::sanitize;
 
 /// Writes a message of a kind: `hint: did you mean ...?`.
 ///
@@ -20,18 +20,18 @@ pub fn message(
     style: Style,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let kind = Part::new([kind, ":"].concat(), role);
-    let what = Part::new(visible(what, &['\n']), Role::Plain);
-    Layout::of_message(kind, what).write(out, style)
+    let name = [kind, ":"].concat();
+    let what = Span::new(sanitize(what, &['\n']), Role::Plain);
+    write_row((&name, role), &what, 0, name.len() + 1, style, out)
 }
 
-/// Writes lines that no word of ours stands before.
+/// Writes lines without a word before them.
 ///
 /// # Errors
 ///
 /// When the stream cannot be written.
 pub fn lines(text: &str, style: Style, out: &mut dyn Write) -> io::Result<()> {
-    let text = visible(text, &['\n']);
+    let text = sanitize(text, &['\n']);
     match style.width {
         Some(width) => writeln!(out, "{}", wrapped(&text, width)),
         None => writeln!(out, "{text}"),

@@ -1,87 +1,65 @@
-//! Records in, bytes out: one file a format. Nothing is looked up here.
+//! Records in, bytes out: one file per format. Nothing is looked up here.
 
-mod cell;
-mod columns;
-mod findings;
+mod card;
+mod field_text;
+mod finding_card;
+mod grid;
 mod json;
-mod layout;
-mod line;
 mod markdown;
 pub mod message;
 pub mod palette;
-pub mod quantity;
 mod summary;
 mod table;
 mod tsv;
-mod width;
+pub mod units;
 mod wrap;
 mod xml;
 
 use std::io::{self, Write};
 
-use crate::report::{Record, Value};
+use clap::ValueEnum;
+
+use crate::report::{Kind, Record};
 use palette::Palette;
 pub use summary::summary;
 
 /// How answers are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Format {
-    /// For people: a card for a single record, a table for several.
+    // For people: cards for a few records, a line for each of many.
     Table,
-    /// One JSON array.
+    // One JSON array.
     Json,
-    /// One JSON object a line.
+    // One JSON object per line.
     Jsonl,
-    /// One XML document.
+    // One XML document.
     Xml,
-    /// A Markdown table.
+    // A Markdown table.
+    #[value(alias = "md")]
     Markdown,
-    /// Tab-separated values with a heading.
+    // Tab-separated values with a heading.
     Tsv,
 }
 
-impl Format {
-    /// Every format, in the order in which they are offered.
-    pub const ALL: [Self; 6] = [
-        Self::Table,
-        Self::Json,
-        Self::Jsonl,
-        Self::Xml,
-        Self::Markdown,
-        Self::Tsv,
-    ];
-
-    /// The word that chooses the format.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Table => "table",
-            Self::Json => "json",
-            Self::Jsonl => "jsonl",
-            Self::Xml => "xml",
-            Self::Markdown => "markdown",
-            Self::Tsv => "tsv",
-        }
-    }
-}
-
-/// How a table is shown.
+/// How text for people is shown.
 #[derive(Debug, Clone, Copy)]
 pub struct Style {
-    /// The columns that a line may take; `None` leaves lines as long as they are.
+    /// The columns of the terminal; `None` leaves lines as long as they are.
     pub width: Option<usize>,
-    /// The colours.
+    /// The colours and links.
     pub palette: Palette,
+    /// Whether every entry is shown in full, however many there are.
+    pub full: bool,
 }
 
-/// Writes records in one format.
+/// Writes records in one format, each as soon as it is known.
 pub trait Renderer {
-    /// Writes a record, or keeps it until the last one is known.
+    /// Writes a record.
     ///
     /// # Errors
     ///
     /// When the output cannot be written.
-    fn record(&mut self, out: &mut dyn Write, record: &Record<'_>) -> io::Result<()>;
+    fn record(&mut self, out: &mut dyn Write, record: Record<'_>) -> io::Result<()>;
 
     /// Writes what comes after the last record.
     ///
@@ -91,56 +69,38 @@ pub trait Renderer {
     fn finish(&mut self, out: &mut dyn Write) -> io::Result<()>;
 }
 
-/// What records are of, which decides how people see them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    /// Entries of the catalog.
-    Entries,
-    /// Entries of the catalog that a search found.
-    Hits,
-    /// Errors found in an input, all known before the first is shown.
-    Findings,
-    /// Errors found in an input, shown as they come.
-    Stream,
-}
-
-impl Kind {
-    /// The fields of the records.
-    fn names(self) -> Vec<&'static str> {
-        match self {
-            Self::Entries => Record::entry_names().collect(),
-            Self::Hits => Record::hit_names().collect(),
-            Self::Findings | Self::Stream => Record::finding_names().collect(),
-        }
-    }
-}
-
-/// The renderer of records of a kind in a format.
+/// The renderer of a format, for records of one kind that are shown as they come.
 #[must_use]
 pub fn renderer(format: Format, kind: Kind, style: Style) -> Box<dyn Renderer> {
     match format {
-        Format::Table if matches!(kind, Kind::Entries | Kind::Hits) => {
-            Box::new(table::Table::new(style))
-        }
-        Format::Table => Box::new(findings::Cards::new(style, kind)),
+        Format::Table => Box::new(table::Stream::new(style)),
         Format::Json => Box::new(json::Array::default()),
         Format::Jsonl => Box::new(json::Lines),
         Format::Xml => Box::new(xml::Document::default()),
-        Format::Markdown => Box::new(markdown::Table::new(kind.names())),
-        Format::Tsv => Box::new(tsv::Lines::new(kind.names())),
+        Format::Markdown => Box::new(markdown::Table::new(kind)),
+        Format::Tsv => Box::new(tsv::Lines::new(kind)),
     }
 }
 
-/// A value as the text of one cell; the texts of a list are joined by `separator`.
-fn joined(value: &Value<'_>, separator: &str) -> String {
-    match value {
-        Value::Null => String::new(),
-        Value::Status { status, .. } => status.to_string(),
-        Value::Number(number) => number.to_string(),
-        Value::Share(share) => share.to_string(),
-        Value::Truth(truth) => truth.to_string(),
-        Value::Text(text) => text.to_string(),
-        Value::Word { word, .. } => (*word).to_owned(),
-        Value::List { texts, .. } => texts.iter().collect::<Vec<_>>().join(separator),
+/// Writes an answer whose records are all known. Returns what to tell a reader who does not see all of it.
+///
+/// # Errors
+///
+/// When the output cannot be written.
+pub fn write(
+    format: Format,
+    kind: Kind,
+    records: &[Record<'_>],
+    style: Style,
+    out: &mut dyn Write,
+) -> io::Result<Option<&'static str>> {
+    if format == Format::Table {
+        return table::write(records, style, out);
     }
+    let mut renderer = renderer(format, kind, style);
+    for record in records {
+        renderer.record(out, *record)?;
+    }
+    renderer.finish(out)?;
+    Ok(None)
 }

@@ -1,6 +1,6 @@
-//! The colours, and the only place that knows `colored`.
+//! Colours and links. The only place that knows `colored`.
 //!
-//! Colour sets things apart for the eye; nothing is said by colour alone.
+//! Colour helps the eye; it never carries meaning that the text does not have.
 
 use std::borrow::Cow;
 
@@ -8,36 +8,65 @@ use colored::{ColoredString, Colorize, control};
 
 use crate::catalog::HttpCode;
 
+/// Begins a link, or ends it when no address follows.
+const LINK: &str = "\u{1b}]8;;";
+
+/// Ends the address of a link.
+const END: &str = "\u{1b}\\";
+
 /// What a piece of text is, which decides how it is painted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {
     /// Ordinary text.
     Plain,
-    /// A field's name, a heading, the kind of a hint: there to be skipped.
+    /// A field's name, a heading, the word before a hint.
     Label,
-    /// What a status and its code say about the fault: the client's, the server's, none.
+    /// A status or a code, painted by the class of the status.
     Status(Option<HttpCode>),
-    /// What the reader came for.
+    /// What to do about an error.
     Resolution,
     /// A failure of naserr itself.
     Failure,
+}
+
+/// A piece of text of one role.
+#[derive(Debug, Clone)]
+pub struct Span<'a> {
+    /// The text, safe for a terminal.
+    pub content: Cow<'a, str>,
+    /// How it is painted.
+    pub role: Role,
+    /// The parts that are underlined.
+    pub marks: Vec<String>,
+}
+
+impl<'a> Span<'a> {
+    /// Text without underlined parts.
+    pub fn new(content: impl Into<Cow<'a, str>>, role: Role) -> Self {
+        Self {
+            content: content.into(),
+            role,
+            marks: Vec::new(),
+        }
+    }
 }
 
 /// Paints text, or leaves it alone when its stream shows no colour.
 #[derive(Debug, Clone, Copy)]
 pub struct Palette {
     colored: bool,
+    links: bool,
 }
 
 impl Palette {
-    /// The palette of a stream.
+    /// The palette of a stream that shows colours, and opens links that are written with OSC 8.
     #[must_use]
-    pub fn new(colored: bool) -> Self {
+    pub fn new(colored: bool, links: bool) -> Self {
         if colored {
-            // `colored` would decide by itself, once, from standard output; here each stream has its own answer.
+            // Left alone, `colored` looks at standard output once; here each stream decides for itself.
             control::set_override(true);
         }
-        Self { colored }
+        Self { colored, links }
     }
 
     /// Whether anything is painted at all.
@@ -56,25 +85,34 @@ impl Palette {
         }
     }
 
-    /// Adds the painted text to a line, the parts that are among the marks highlighted.
-    pub fn paint_marked(self, role: Role, text: &str, marks: &[String], line: &mut String) {
-        if !self.colored || marks.is_empty() {
-            line.push_str(&self.paint(role, text));
-            return;
+    /// Adds a part of a text to a line, painted. An address becomes a link if the terminal opens links.
+    pub fn paint_part(self, text: &Span<'_>, part: &str, line: &mut String) {
+        let is_address = part.starts_with("https://") || part.starts_with("http://");
+        if self.links && is_address && part.bytes().all(|byte| byte.is_ascii_graphic()) {
+            // OSC 8: the address, what is shown for it, and the end of the link.
+            line.extend([LINK, part, END, part, LINK, END]);
+        } else if self.colored && !text.marks.is_empty() {
+            paint_marked(text, part, line);
+        } else {
+            line.push_str(&self.paint(text.role, part));
         }
-        let mut marked = vec![false; text.len()];
-        for mark in marks {
-            for (start, found) in text.match_indices(mark.as_str()) {
-                marked[start..start + found.len()].fill(true);
-            }
+    }
+}
+
+/// Adds a part of a text to a line, with the marks in it underlined.
+fn paint_marked(text: &Span<'_>, part: &str, line: &mut String) {
+    let mut marked = vec![false; part.len()];
+    for mark in &text.marks {
+        for (start, found) in part.match_indices(mark.as_str()) {
+            marked[start..start + found.len()].fill(true);
         }
-        let mut rest = text;
-        for run in marked.chunk_by(|a, b| a == b) {
-            let (part, after) = rest.split_at(run.len());
-            let part = styled(role, part);
-            line.push_str(&if run[0] { part.underline() } else { part }.to_string());
-            rest = after;
-        }
+    }
+    let mut rest = part;
+    for run in marked.chunk_by(|a, b| a == b) {
+        let (shown, after) = rest.split_at(run.len());
+        let shown = styled(text.role, shown);
+        line.push_str(&if run[0] { shown.underline() } else { shown }.to_string());
+        rest = after;
     }
 }
 
@@ -89,5 +127,37 @@ fn styled(role: Role, text: &str) -> ColoredString {
         },
         Role::Resolution => text.bold(),
         Role::Failure => text.red().bold(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Palette, Role, Span};
+
+    fn painted(links: bool, part: &str) -> String {
+        let mut line = String::new();
+        Palette::new(false, links).paint_part(&Span::new(part, Role::Plain), part, &mut line);
+        line
+    }
+
+    #[test]
+    fn an_address_is_a_link_where_links_open() {
+        let address = "https://example.com/?a=b";
+        let link = format!("\u{1b}]8;;{address}\u{1b}\\{address}\u{1b}]8;;\u{1b}\\");
+        assert_eq!(painted(true, address), link);
+        assert_eq!(painted(false, address), address);
+    }
+
+    #[test]
+    fn nothing_else_is_a_link() {
+        for part in [
+            "javascript:alert(1)",
+            "see https://example.com",
+            "https://example.com/a b",
+            "https://example.com/é",
+            "https://example.com/\u{1b}",
+        ] {
+            assert_eq!(painted(true, part), part);
+        }
     }
 }

@@ -3,52 +3,55 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use super::Style;
-use super::cell::label;
-use super::layout::{GAP, Layout, Part};
-use super::palette::Role;
-use super::quantity::{counted, percent, size, time};
-use super::width::width;
+use super::grid::{self, Column, GAP};
+use super::palette::{Role, Span};
+use super::units::{counted, percent, size, time};
+use super::{Format, Style, write};
 use crate::catalog::Retryable;
-use crate::report::{Summary, SummaryRow};
-use crate::visible::visible;
+use crate::report::{ErrorCount, Kind, Record, Summary};
+use crate::sanitize::sanitize;
 
 /// The columns of the longest bar.
 const LONGEST_BAR: usize = 24;
 
-/// The columns of a share: `100%`, and its heading.
-const PERCENT: usize = 5;
-
 /// The columns of the shortest bar that still tells anything.
 const SHORTEST_BAR: usize = 8;
 
-const HEADINGS: [&str; 5] = ["Code", "Count", "Share", "HttpCode", "Retryable"];
+/// The columns, and what is left of them in narrow terminals. Bars go first.
+const CHOICES: [&[&str]; 4] = [
+    &["Code", "Count", "Share", "HttpCode", "Retryable"],
+    &["Code", "Count", "HttpCode", "Retryable"],
+    &["Code", "Count", "Retryable"],
+    &["Code", "Count"],
+];
 
-/// The columns that are left when the others find no room.
-const NARROW: usize = 2;
-
-/// Writes a summary.
+/// Writes a summary: for people a table with totals, in the other formats its rows. Returns what to tell a reader who does not see all
+/// of it.
 ///
 /// # Errors
 ///
 /// When the stream cannot be written.
-pub fn summary(summary: &Summary<'_>, style: Style, out: &mut dyn Write) -> io::Result<()> {
-    let counts = summary.rows.iter().map(|row| row.count);
-    let errors = counts.fold(0, u64::saturating_add);
-    table(summary, errors, style).write(out, style)?;
-    let retryable: Vec<String> = Retryable::ALL
-        .iter()
-        .map(|&kind| {
-            format!(
-                "{} {}",
-                kind.word(),
-                percent(count(&summary.rows, kind), errors)
-            )
-        })
-        .collect();
+pub fn summary(
+    format: Format,
+    summary: &Summary<'_>,
+    style: Style,
+    out: &mut dyn Write,
+) -> io::Result<Option<&'static str>> {
+    let errors = summary.errors();
+    if format != Format::Table {
+        let rows = summary.rows.iter().map(|row| Record::Count(row, errors));
+        return write(format, Kind::Counts, &rows.collect::<Vec<_>>(), style, out);
+    }
+    let columns = columns(&summary.rows, errors, style);
+    let is_narrow = columns.len() < CHOICES[0].len();
+    grid::write(columns, style, out)?;
+    let retryable = Retryable::ALL.map(|kind| {
+        let share = percent(count(&summary.rows, kind), errors);
+        format!("{} {share}", kind.word())
+    });
     writeln!(
         out,
-        "\n{}, {} of them distinct",
+        "\n{}, {} distinct",
         counted(errors, "error"),
         summary.rows.len()
     )?;
@@ -59,72 +62,68 @@ pub fn summary(summary: &Summary<'_>, style: Style, out: &mut dyn Write) -> io::
         counted(summary.lines, "line"),
         size(summary.bytes),
         time(summary.elapsed)
-    )
+    )?;
+    Ok(is_narrow.then_some("this terminal is too narrow for all columns"))
 }
 
-/// A row for each error, with as much beside its code and count as there is room for.
-fn table<'s>(summary: &'s Summary<'_>, errors: u64, style: Style) -> Layout<'s> {
-    let counts = summary.rows.iter().map(|row| row.count);
-    let most = counts.max().unwrap_or_default();
+/// The columns that there is room for, with bars in the room that is left.
+fn columns<'s>(rows: &'s [ErrorCount<'s>], errors: u64, style: Style) -> Vec<Column<'s>> {
+    let most = rows.iter().map(|row| row.count).max().unwrap_or_default();
+    let column = |heading, cell: &dyn Fn(&'s ErrorCount<'s>) -> Span<'s>| Column {
+        heading,
+        cells: rows.iter().map(cell).collect(),
+        least: None,
+    };
     let digits = most.to_string().len().max("Count".len());
-    let codes: Vec<Cow<'_, str>> = summary.rows.iter().map(code).collect();
-    let longest_code = codes.iter().map(|code| width(code)).max();
-    let others = [digits, PERCENT, "HttpCode".len(), "Retryable".len()];
-    let taken =
-        longest_code.unwrap_or_default() + others.map(|width| width + GAP).iter().sum::<usize>();
-    let left = style
-        .width
-        .map_or(Some(usize::MAX), |width| width.checked_sub(taken));
-    let bars = match left {
-        Some(left) if left >= SHORTEST_BAR => Some(left.min(LONGEST_BAR)),
-        _ => None,
-    };
-    let columns = if left.is_some() {
-        HEADINGS.len()
-    } else {
-        NARROW
-    };
-    let mut layout = Layout::new(0);
-    layout.row(HEADINGS.map(label)[..columns].to_vec());
-    for (row, code) in summary.rows.iter().zip(codes) {
-        let role = Role::Status(row.http_code);
-        let percent = percent(row.count, errors);
-        let share = match bars {
-            Some(longest) => format!("{:<longest$} {percent}", bar(row.count, most, longest)),
-            None => percent,
-        };
-        let status = row
-            .http_code
-            .map_or("-".to_owned(), |status| status.to_string());
-        let cells = [
-            Part::new(code, role),
-            Part::new(format!("{:>digits$}", row.count), Role::Plain),
-            Part::new(share, role),
-            Part::new(status, role),
-            Part::new(row.retryable.word(), Role::Plain),
-        ];
-        layout.row(cells[..columns].to_vec());
+    let role = |row: &ErrorCount<'_>| Role::Status(row.http_code);
+    let all = vec![
+        column("Code", &|row| Span::new(code(row), role(row))),
+        column("Count", &|row| {
+            Span::new(format!("{:>digits$}", row.count), Role::Plain)
+        }),
+        column("Share", &|row| {
+            Span::new(percent(row.count, errors), role(row))
+        }),
+        column("HttpCode", &|row| match row.http_code {
+            Some(status) => Span::new(status.to_string(), role(row)),
+            None => Span::new("-", Role::Plain),
+        }),
+        column("Retryable", &|row| {
+            Span::new(row.retryable.word(), Role::Plain)
+        }),
+    ];
+    let mut columns = grid::fitting(all, &CHOICES, style);
+    let taken = columns.iter().map(Column::width).sum::<usize>() + GAP * columns.len();
+    let left = style.width.map_or(LONGEST_BAR, |room| {
+        room.saturating_sub(taken).min(LONGEST_BAR)
+    });
+    let share = columns.iter_mut().find(|column| column.heading == "Share");
+    if let Some(share) = share.filter(|_| left >= SHORTEST_BAR) {
+        for (cell, row) in share.cells.iter_mut().zip(rows) {
+            let bar = bar(row.count, most, left);
+            cell.content = format!("{bar:<left$} {}", cell.content).into();
+        }
     }
-    layout
+    columns
 }
 
-fn code<'s>(row: &SummaryRow<'s>) -> Cow<'s, str> {
+fn code<'s>(row: &ErrorCount<'s>) -> Cow<'s, str> {
     match (row.code, row.suggestion) {
-        (Some(code), _) => visible(code, &[]),
+        (Some(code), _) => sanitize(code, &[]),
         (None, Some(suggestion)) => format!("(none; perhaps {suggestion})").into(),
         (None, None) => "(none)".into(),
     }
 }
 
-/// How many errors may, may not, or perhaps may be met by repeating the call.
-fn count(rows: &[SummaryRow<'_>], retryable: Retryable) -> u64 {
+/// The number of errors with this retry advice.
+fn count(rows: &[ErrorCount<'_>], retryable: Retryable) -> u64 {
     rows.iter()
         .filter(|row| row.retryable == retryable)
         .map(|row| row.count)
         .fold(0, u64::saturating_add)
 }
 
-/// A bar as long as a count is beside the greatest one, to an eighth of a column.
+/// A bar whose length is the share of a count in the greatest one, to an eighth of a column.
 fn bar(count: u64, most: u64, longest: usize) -> String {
     const EIGHTHS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
     let longest = 8 * longest as u128;

@@ -1,113 +1,154 @@
-//! For people: a card for a single entry, a table for several.
+//! For people: a few entries as cards, many as one line each; errors found as cards.
 
 use std::io::{self, Write};
 
-use super::cell::{Cell, cells, label, named};
-use super::layout::{GAP, Layout, Part};
-use super::palette::Role;
-use super::width::{is_right_to_left, width};
+use super::card::Card;
+use super::field_text::field_text;
+use super::finding_card::{write_block, write_card};
+use super::grid::{self, Column};
+use super::palette::{Role, Span};
 use super::{Renderer, Style};
-use crate::report::Record;
+use crate::catalog::Entry;
+use crate::report::{Record, Value};
+use crate::sanitize::{sanitize, sanitized};
+use crate::search::Match;
 
-/// The columns of a table of several entries.
-const COLUMNS: [&str; 5] = ["HttpCode", "Code", "Message", "Resolution", "Origin"];
+/// The most entries that are shown as cards unless all are asked for.
+const CARDS: usize = 3;
 
-/// The columns in which running text is still pleasant to read; with fewer, entries stand below each other.
-const READABLE: usize = 26;
+/// The narrowest column in which a message still says something.
+const MESSAGE: usize = 20;
 
-/// Keeps every entry, since the widths depend on all of them.
-pub struct Table {
+/// The columns of many entries, and what is left of them in narrow terminals.
+const CHOICES: [&[&str]; 5] = [
+    &["HttpCode", "Code", "Retryable", "Message"],
+    &["Code", "Retryable", "Message"],
+    &["HttpCode", "Code", "Retryable"],
+    &["Code", "Retryable"],
+    &["Code"],
+];
+
+/// Shows each record as soon as it comes.
+pub struct Stream {
     style: Style,
-    entries: Vec<Vec<Cell>>,
+    begun: bool,
 }
 
-impl Table {
+impl Stream {
     pub const fn new(style: Style) -> Self {
-        Self {
-            style,
-            entries: Vec::new(),
-        }
+        let begun = false;
+        Self { style, begun }
     }
 }
 
-impl Renderer for Table {
-    fn record(&mut self, _: &mut dyn Write, record: &Record<'_>) -> io::Result<()> {
-        // Only the first may turn out to be the only one, and be shown whole.
-        let is_first = self.entries.is_empty();
-        self.entries
-            .push(cells(record, |name| is_first || COLUMNS.contains(&name)));
+impl Renderer for Stream {
+    fn record(&mut self, out: &mut dyn Write, record: Record<'_>) -> io::Result<()> {
+        if std::mem::replace(&mut self.begun, true) {
+            writeln!(out)?;
+        }
+        write_one(record, false, self.style, out)
+    }
+
+    fn finish(&mut self, _: &mut dyn Write) -> io::Result<()> {
         Ok(())
     }
-
-    fn finish(&mut self, out: &mut dyn Write) -> io::Result<()> {
-        let layout = match self.entries.as_slice() {
-            [] => return Ok(()),
-            [entry] => card(entry),
-            entries if self.style.width.is_none_or(|width| fits(entries, width)) => {
-                table(entries, self.style.width.is_some())
-            }
-            entries => stack(entries),
-        };
-        layout.write(out, self.style)
-    }
 }
 
-/// Every field of an entry, the resolution standing apart from the rest.
-fn card(entry: &[Cell]) -> Layout<'_> {
-    let mut layout = Layout::new(1);
-    for cell in entry {
-        let apart = cell.name == "Resolution";
-        if apart {
-            layout.gap();
-        }
-        layout.row(cell.labelled(cell.full()));
-        if apart {
-            layout.gap();
-        }
+/// Shows all records. Returns what to tell a reader who does not see all of them in full.
+pub fn write(
+    records: &[Record<'_>],
+    style: Style,
+    out: &mut dyn Write,
+) -> io::Result<Option<&'static str>> {
+    let are_findings = matches!(records.first(), Some(Record::Finding(_)));
+    if records.len() > CARDS && !style.full && !are_findings {
+        return write_lines(records, style, out);
     }
-    layout
+    for (place, record) in records.iter().enumerate() {
+        if place > 0 {
+            writeln!(out)?;
+        }
+        write_one(*record, records.len() == 1, style, out)?;
+    }
+    Ok(None)
 }
 
-/// Entries below each other, the fields of a table's columns one a line.
-fn stack(entries: &[Vec<Cell>]) -> Layout<'_> {
-    let mut layout = Layout::new(1);
-    for entry in entries {
-        layout.gap();
-        for cell in COLUMNS.iter().filter_map(|name| named(entry, name)) {
-            layout.row(cell.labelled(cell.brief()));
+/// Writes a record as a card. The only one has more room.
+fn write_one(
+    record: Record<'_>,
+    is_only: bool,
+    style: Style,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    match record {
+        Record::Finding(finding) if is_only => return write_card(finding, style, out),
+        Record::Finding(finding) => return write_block(finding, style, out),
+        _ => {}
+    }
+    let mut card = Card::default();
+    for (name, value) in record.fields() {
+        let is_apart = is_only && name == "Resolution";
+        if is_apart {
+            card.gap();
+        }
+        if !value.is_empty() {
+            card.push(name, text(record, name, field_text(&value)));
+        }
+        if is_apart {
+            card.gap();
         }
     }
-    layout
+    card.write(style, out)
 }
 
-/// One row an entry.
-fn table(entries: &[Vec<Cell>], wraps: bool) -> Layout<'_> {
-    let mut layout = Layout::new(2);
-    layout.row(COLUMNS.map(label).to_vec());
-    for entry in entries {
-        // Rows of several lines are told apart by the blank line between them.
-        if wraps {
-            layout.gap();
+/// Writes one line per entry.
+fn write_lines(
+    records: &[Record<'_>],
+    style: Style,
+    out: &mut dyn Write,
+) -> io::Result<Option<&'static str>> {
+    let mut columns: Vec<Column<'_>> = CHOICES[0].iter().map(|name| Column::new(name)).collect();
+    columns[3].least = Some(MESSAGE);
+    for record in records {
+        let fields = record.fields();
+        for column in &mut columns {
+            let field = fields.iter().find(|(name, _)| *name == column.heading);
+            let value = field.map_or(&Value::Null, |(_, value)| value);
+            let shown = match value.joined("").replace('\n', " ") {
+                empty if empty.is_empty() => "-".to_owned(),
+                shown => sanitized(shown, &[]),
+            };
+            column.cells.push(text(*record, column.heading, shown));
         }
-        let cells = COLUMNS.iter().map(|name| {
-            named(entry, name).map_or(Part::new("-", Role::Plain), |cell| cell.part(cell.brief()))
-        });
-        layout.row(cells.collect());
     }
-    layout
+    let columns = grid::fitting(columns, &CHOICES, style);
+    let is_narrow = columns.len() < CHOICES[0].len();
+    let is_cut = grid::write(columns, style, out)?;
+    Ok(match (is_narrow, is_cut) {
+        (true, _) => Some("this terminal is too narrow for all columns"),
+        (false, true) => Some("long messages are cut"),
+        (false, false) => None,
+    })
 }
 
-/// Whether a table of this width leaves enough room for the two texts of each entry.
-fn fits(entries: &[Vec<Cell>], room: usize) -> bool {
-    let cells = |name: &'static str| entries.iter().filter_map(move |entry| named(entry, name));
-    let widest = |name: &'static str| {
-        let widths = cells(name).map(|cell| width(&cell.brief()));
-        widths.max().unwrap_or(0).max(name.len())
+/// The text of a field of an entry, with its role and with what a search matched in it.
+fn text<'a>(record: Record<'_>, name: &str, shown: String) -> Span<'a> {
+    let (entry, matches): (&Entry, &[Match]) = match record {
+        Record::Entry(entry) => (entry, &[]),
+        Record::Hit(hit, matches) => (hit.entry, matches),
+        Record::Finding(_) | Record::Count(..) => return Span::new(shown, Role::Plain),
     };
-    let texts = || cells("Message").chain(cells("Resolution"));
-    let words = texts().filter_map(|cell| cell.brief().split(' ').map(width).max());
-    let text = words.max().unwrap_or(0).clamp(READABLE, 2 * READABLE);
-    let gaps = GAP * (COLUMNS.len() - 1);
-    widest("HttpCode") + widest("Code") + widest("Origin") + 2 * text + gaps <= room
-        && !texts().any(|cell| is_right_to_left(&cell.brief()))
+    let (published, role) = match name {
+        "HttpCode" => ("", Role::Status(entry.http_code)),
+        "Code" => (&*entry.code, Role::Status(entry.http_code)),
+        "Message" => (&*entry.message, Role::Plain),
+        "Resolution" => (&*entry.resolution, Role::Resolution),
+        _ => ("", Role::Plain),
+    };
+    let matches = matches.iter().filter(|found| found.field.name() == name);
+    let parts = matches.filter_map(|found| published.get(found.range.clone()));
+    Span {
+        marks: parts.map(|part| sanitize(part, &[]).into_owned()).collect(),
+        ..Span::new(shown, role)
+    }
 }

@@ -2,20 +2,20 @@
 
 use std::io::{self, Write};
 
-use super::{Renderer, joined};
-use crate::report::Record;
-use crate::visible::visible;
+use super::Renderer;
+use crate::report::{Kind, Record};
+use crate::sanitize::sanitize;
 
-/// A heading, then a line for each record.
+/// A heading, then a line per record.
 #[derive(Debug)]
 pub struct Lines {
     heading: Option<Vec<&'static str>>,
 }
 
 impl Lines {
-    pub const fn new(names: Vec<&'static str>) -> Self {
+    pub fn new(kind: Kind) -> Self {
         Self {
-            heading: Some(names),
+            heading: Some(kind.field_names()),
         }
     }
 
@@ -27,12 +27,12 @@ impl Lines {
 }
 
 impl Renderer for Lines {
-    fn record(&mut self, out: &mut dyn Write, record: &Record<'_>) -> io::Result<()> {
+    fn record(&mut self, out: &mut dyn Write, record: Record<'_>) -> io::Result<()> {
         self.begin(out)?;
         let cells: Vec<String> = record
-            .fields
+            .fields()
             .iter()
-            .map(|field| escaped(&joined(&field.value, "; ")))
+            .map(|(_, value)| escaped(&value.joined("; ")))
             .collect();
         writeln!(out, "{}", cells.join("\t"))
     }
@@ -42,14 +42,14 @@ impl Renderer for Lines {
     }
 }
 
-/// Text that stays in its cell: tabs, line breaks and backslashes as `\t`, `\n`, `\r` and `\\`.
+/// Text that cannot leave its cell: tabs, line breaks and backslashes as `\t`, `\n`, `\r` and `\\`.
 fn escaped(text: &str) -> String {
     let escaped = text
         .replace('\\', "\\\\")
         .replace('\t', "\\t")
         .replace('\n', "\\n")
         .replace('\r', "\\r");
-    visible(&escaped, &[]).into_owned()
+    sanitize(&escaped, &[]).into_owned()
 }
 
 #[cfg(test)]

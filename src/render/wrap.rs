@@ -1,13 +1,24 @@
-//! Breaks text into lines. The only place that knows `unicode_linebreak`.
+//! Measures text and breaks it into lines. The only place that knows `unicode_linebreak` and `unicode_width`.
+//!
+//! textwrap would put a hyphen where it splits a code, which could then not be copied, and it knows no lists.
 
 use unicode_linebreak::linebreaks;
+use unicode_width::UnicodeWidthStr;
 
-use super::width::width;
-
-/// What holds the parts of a code, a path or an address together: a line may end after it when the whole is too long for one.
+/// A code or a path that is too long for a line is broken after one of these.
 const JOINTS: [char; 9] = ['.', '/', '-', '_', ':', ',', '=', '&', '?'];
 
-/// The text in lines of at most `room` columns. Lines that go on stand below the first letter of the line that they continue.
+/// The columns that text takes on a terminal.
+pub fn width(text: &str) -> usize {
+    if text.is_ascii() {
+        text.len()
+    } else {
+        text.width()
+    }
+}
+
+/// Breaks text into lines of at most `room` columns, except that an address stays in one piece so that it can be copied. A continued
+/// line starts below the first letter of the line that it continues.
 pub fn wrapped(text: &str, room: usize) -> String {
     let mut lines = String::with_capacity(text.len() + 16);
     for line in text.lines() {
@@ -51,10 +62,10 @@ fn indent(line: &str) -> usize {
     line.len() - line.trim_start_matches([' ', '-']).len()
 }
 
-/// The parts of a line between which it may be broken, each with the blanks behind it.
+/// The parts of a line between which it may be broken, each with the blanks after it.
 ///
-/// Between two characters of ASCII that is only at blanks: codes, options and paths are easier to read and to copy in one
-/// piece than where their script would allow a break.
+/// Between two ASCII characters a line breaks only at blanks, because codes, options and paths are easier to read and to copy in one
+/// piece.
 fn pieces(line: &str) -> impl Iterator<Item = &str> {
     let mut begun = 0;
     let ends = linebreaks(line).map(|(end, _)| end).filter(|&end| {
@@ -69,14 +80,14 @@ fn pieces(line: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// As much of a word as fits the room, and the rest of it: up to a joint, to a capital within, or as far as it goes.
+/// Splits off as much of a word as fits: up to a joint, else up to an inner capital letter, else as many characters as fit.
 fn split(word: &str, room: usize) -> (&str, &str) {
-    if width(word) <= room {
+    if width(word) <= room || word.contains("://") {
         return (word, "");
     }
     let ends = word.char_indices().map(|(start, c)| start + c.len_utf8());
     let fitting = ends.take_while(|&end| width(&word[..end]) <= room).last();
-    // A character that is wider than a line stands on one all the same.
+    // At least one character goes on each line, however narrow the line is.
     let first = word.chars().next().map_or(0, char::len_utf8);
     let (head, tail) = word.split_at(fitting.unwrap_or(first));
     let joint = head.rfind(JOINTS).map(|place| place + 1);
@@ -132,6 +143,15 @@ mod tests {
         ] {
             assert_eq!(wrapped(code, 24), lines);
         }
+    }
+
+    #[test]
+    fn an_address_is_never_broken() {
+        let address = "https://example.com/a/very/long/path?with=a&query=b";
+        assert_eq!(
+            wrapped(&format!("see {address} now"), 20),
+            format!("see\n{address}\nnow")
+        );
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! XML: one document, fields without a value left out.
+//! XML: one document, without the fields that are empty.
 
 use std::fmt::Write as _;
 use std::io::{self, Write};
@@ -7,11 +7,11 @@ use quick_xml::Writer;
 use quick_xml::escape::partial_escape;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
-use super::{Renderer, joined};
+use super::Renderer;
 use crate::report::{Record, Value};
-use crate::visible::{is_hidden, is_plain};
+use crate::sanitize::{is_hidden, is_plain};
 
-/// `<Errors>` with an `<Error>` for each record.
+/// `<Errors>` with an `<Error>` per record.
 #[derive(Debug, Default)]
 pub struct Document {
     begun: bool,
@@ -30,18 +30,18 @@ impl Document {
 }
 
 impl Renderer for Document {
-    fn record(&mut self, out: &mut dyn Write, record: &Record<'_>) -> io::Result<()> {
+    fn record(&mut self, out: &mut dyn Write, record: Record<'_>) -> io::Result<()> {
         let mut xml = Writer::new(out);
         self.begin(&mut xml)?;
         line(&mut xml, 1)?;
         xml.write_event(Event::Start(BytesStart::new("Error")))?;
-        for field in &record.fields {
-            match &field.value {
+        for (name, value) in record.fields() {
+            match value {
                 Value::Null => {}
                 Value::List { item, texts } => texts
                     .iter()
                     .try_for_each(|text| element(&mut xml, item, text))?,
-                value => element(&mut xml, field.name, &joined(value, ""))?,
+                value => element(&mut xml, name, &value.joined(""))?,
             }
         }
         line(&mut xml, 1)?;
@@ -65,13 +65,13 @@ fn line(xml: &mut Writer<&mut dyn Write>, level: usize) -> io::Result<()> {
 fn element(xml: &mut Writer<&mut dyn Write>, name: &str, text: &str) -> io::Result<()> {
     line(xml, 2)?;
     xml.write_event(Event::Start(BytesStart::new(name)))?;
-    xml.write_event(Event::Text(BytesText::from_escaped(armored(text))))?;
+    xml.write_event(Event::Text(BytesText::from_escaped(escaped(text))))?;
     xml.write_event(Event::End(BytesEnd::new(name)))
 }
 
 /// Text as XML content, hidden characters as references, so that a terminal is safe from them and a parser still reads them.
 /// Those that XML cannot hold at all are written out.
-fn armored(text: &str) -> String {
+fn escaped(text: &str) -> String {
     if is_plain(text) {
         return partial_escape(text).into_owned();
     }
@@ -92,13 +92,13 @@ fn armored(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::armored;
+    use super::escaped;
 
     #[test]
     fn text_survives_a_parser_and_a_terminal() {
-        assert_eq!(armored("a<b>&\"c\"\n"), "a&lt;b&gt;&amp;\"c\"\n");
+        assert_eq!(escaped("a<b>&\"c\"\n"), "a&lt;b&gt;&amp;\"c\"\n");
         assert_eq!(
-            armored("\u{1b}[31m\u{9b}\u{202e}"),
+            escaped("\u{1b}[31m\u{9b}\u{202e}"),
             "\\u{1b}[31m&#x9B;&#x202E;"
         );
     }

@@ -1,5 +1,4 @@
 //! Inputs and catalogs that are no plain files, or do not stay as they are.
-#![cfg(unix)]
 
 use std::ffi::OsStr;
 use std::fs::{self, File, OpenOptions, Permissions};
@@ -9,8 +8,8 @@ use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::Path;
 use std::process::Command;
 
-use super::{argument, folder, id};
-use crate::harness::{BINARY, Run, command, naserr};
+use super::id;
+use crate::harness::{BINARY, Run, TempFolder, command, naserr};
 
 fn answer(number: usize) -> String {
     format!(
@@ -19,19 +18,24 @@ fn answer(number: usize) -> String {
     )
 }
 
+/// A path as an argument.
+fn argument(path: &Path) -> String {
+    path.to_str().unwrap().to_owned()
+}
+
 fn fifo(path: &Path) {
     assert!(Command::new("mkfifo").arg(path).status().unwrap().success());
 }
 
 #[test]
 fn a_catalog_is_no_device_no_folder_and_no_loop() {
-    let folder = folder("catalogs");
+    let folder = TempFolder::new();
     let turning = folder.join("loop.json");
     symlink(&turning, &turning).unwrap();
     for (file, why) in [
-        ("/dev/zero", "is a device, no file"),
-        ("/dev/full", "is a device, no file"),
-        ("/dev/null", "is a device, no file"),
+        ("/dev/zero", "is a device, not a regular file"),
+        ("/dev/full", "is a device, not a regular file"),
+        ("/dev/null", "is a device, not a regular file"),
         (
             &argument(&folder),
             "cannot be read: Is a directory (os error 21)",
@@ -55,7 +59,8 @@ fn a_catalog_is_no_device_no_folder_and_no_loop() {
 
 #[test]
 fn a_catalog_may_come_through_a_pipe() {
-    let pipe = folder("catalog-pipe").join("catalog");
+    let folder = TempFolder::new();
+    let pipe = folder.join("catalog");
     fifo(&pipe);
     let writer = {
         let pipe = pipe.clone();
@@ -77,7 +82,8 @@ fn a_catalog_may_come_through_a_pipe() {
 
 #[test]
 fn a_catalog_of_faults_is_refused_with_the_first_of_them() {
-    let file = folder("faults").join("catalog.json");
+    let folder = TempFolder::new();
+    let file = folder.join("catalog.json");
     fs::write(&file, format!("[{}1]", "1,\n".repeat(200_000))).unwrap();
     let ended = naserr(["list", "--catalog", &argument(&file)]).end();
     assert_eq!((ended.stdout.as_str(), ended.code), ("", Some(2)));
@@ -85,7 +91,7 @@ fn a_catalog_of_faults_is_refused_with_the_first_of_them() {
     assert!(
         ended
             .stderr
-            .ends_with("line 1000: 1000 faults are enough; the rest was not looked for\n"),
+            .ends_with("line 1000: stopped after 1000 problems\n"),
         "{}",
         ended.stderr
     );
@@ -102,7 +108,7 @@ fn a_catalog_of_faults_is_refused_with_the_first_of_them() {
 
 #[test]
 fn a_configured_catalog_that_is_a_loop_is_told() {
-    let home = folder("configuration-loop");
+    let home = TempFolder::new();
     let file = home.join("naserr/catalog.json");
     fs::create_dir(home.join("naserr")).unwrap();
     for (target, why) in [
@@ -118,7 +124,7 @@ fn a_configured_catalog_that_is_a_loop_is_told() {
         _ = fs::remove_file(&file);
         symlink(target, &file).unwrap();
         let wanted = format!(
-            "error: catalog '{}': cannot be read: {why}\n",
+            "error: catalog '{}': cannot be read: {why}\nhint: '--no-catalog' runs without your own catalogs\n",
             file.display()
         );
         naserr(["lookup", "NotQualified"])
@@ -139,22 +145,22 @@ fn a_home_that_is_no_folder_has_no_catalog() {
 #[test]
 fn a_configuration_that_must_not_be_looked_into_is_told_and_no_failure() {
     // Where everybody may go, since the superuser, who may look into everything, becomes nobody for this.
-    let home = std::env::temp_dir().join(format!("naserr-attack-{}", std::process::id()));
+    let home = TempFolder::below(&std::env::temp_dir());
     let locked = home.join("naserr");
     let program = home.join("program");
     fs::create_dir_all(&locked).unwrap();
     fs::copy(BINARY, &program).unwrap();
-    fs::set_permissions(&home, Permissions::from_mode(0o755)).unwrap();
+    fs::set_permissions(&*home, Permissions::from_mode(0o755)).unwrap();
     fs::set_permissions(&locked, Permissions::from_mode(0o000)).unwrap();
     let as_nobody = "[ \"$(id -u)\" != 0 ] || set -- setpriv --reuid=65534 --regid=65534 --clear-groups \"$@\"; exec \"$@\"";
     let mut shell = Command::new("sh");
     shell.args(["-c", as_nobody, "sh"]).arg(&program);
     shell
         .args(["lookup", "NotQualified", "-f", "tsv"])
-        .env("XDG_CONFIG_HOME", &home);
+        .env("XDG_CONFIG_HOME", &*home);
     let ended = Run::of(shell).end();
+    // Or it could not be removed.
     fs::set_permissions(&locked, Permissions::from_mode(0o755)).unwrap();
-    fs::remove_dir_all(&home).unwrap();
     let why = format!(
         "note: no catalog is read from '{}': Permission denied (os error 13)\n",
         locked.display()
@@ -165,7 +171,8 @@ fn a_configuration_that_must_not_be_looked_into_is_told_and_no_failure() {
 
 #[test]
 fn a_pipe_that_closes_in_the_middle_gives_what_it_gave() {
-    let pipe = folder("pipe").join("log");
+    let folder = TempFolder::new();
+    let pipe = folder.join("log");
     fifo(&pipe);
     let writer = {
         let pipe = pipe.clone();
@@ -180,12 +187,13 @@ fn a_pipe_that_closes_in_the_middle_gives_what_it_gave() {
 
 #[test]
 fn a_file_that_grows_and_shrinks_while_it_is_read_is_survived() {
-    let file = folder("changing").join("log");
-    let lines = "an ordinary line that says nothing\n".repeat(100_000) + &answer(1);
+    let folder = TempFolder::new();
+    let file = folder.join("log");
+    let lines = "an ordinary line that says nothing\n".repeat(10_000) + &answer(1);
     fs::write(&file, &lines).unwrap();
     let path = file.clone();
     let writer = std::thread::spawn(move || {
-        for round in 0..200 {
+        for round in 0..100 {
             let opened = OpenOptions::new().append(true).open(&path).unwrap();
             if round % 2 == 0 {
                 (&opened).write_all(lines.as_bytes()).unwrap();
@@ -204,7 +212,7 @@ fn a_file_that_grows_and_shrinks_while_it_is_read_is_survived() {
 
 #[test]
 fn inputs_that_cannot_be_read_are_named_and_the_others_explained() {
-    let folder = folder("unreadable");
+    let folder = TempFolder::new();
     let turning = folder.join("loop");
     symlink(&turning, &turning).unwrap();
     let good = folder.join("good");
@@ -229,7 +237,7 @@ fn inputs_that_cannot_be_read_are_named_and_the_others_explained() {
 
 #[test]
 fn names_that_are_not_utf8_are_read() {
-    let folder = folder("names");
+    let folder = TempFolder::new();
     let file = folder.join(OsStr::from_bytes(b"log-\xff\xfe"));
     fs::write(&file, answer(1)).unwrap();
     let mut explain = command();
@@ -258,7 +266,7 @@ fn a_standard_input_that_is_no_stream_is_told() {
     let output = folder.output().unwrap();
     assert_eq!(
         String::from_utf8_lossy(&output.stderr),
-        "error: cannot read '-': Is a directory (os error 21)\n"
+        "error: cannot read standard input: Is a directory (os error 21)\n"
     );
     assert_eq!(output.status.code(), Some(2));
 }

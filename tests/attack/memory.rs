@@ -6,6 +6,9 @@
 use std::io::{self, Write};
 use std::process::Command;
 
+use flate2::Compression;
+use flate2::write::GzEncoder;
+
 use super::id;
 use crate::harness::{BINARY, Ended, Run};
 
@@ -105,7 +108,7 @@ fn a_flood_of_codes(count: usize) {
     let left_out = count - 4096;
     assert_eq!(
         ended.stderr,
-        format!("note: left out: {left_out} more errors, of too many different codes\n")
+        format!("note: not shown: {left_out} more errors, of too many different codes\n")
     );
     assert_eq!(ended.code, Some(0));
 }
@@ -118,6 +121,33 @@ fn a_line_of_64_mib() {
 #[test]
 fn a_document_of_16_mib_on_one_line() {
     a_long_document(16);
+}
+
+/// So many MiB that compress to next to nothing, with an error at their end.
+fn a_bomb(size: usize) {
+    let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
+    // With the largest window that is read.
+    let mut zstd = zstd::Encoder::new(Vec::new(), 19).unwrap();
+    zstd.window_log(23).unwrap();
+    for output in [&mut gzip as &mut dyn Write, &mut zstd] {
+        mebibytes(b"word\n", size)(output).unwrap();
+        writeln!(
+            output,
+            "{{\"Code\":\"NotQualified\",\"RequestId\":\"{}\"}}",
+            id(1)
+        )
+        .unwrap();
+    }
+    for packed in [gzip.finish().unwrap(), zstd.finish().unwrap()] {
+        let ended = explain("-f tsv", move |input| input.write_all(&packed));
+        assert_eq!(ended.stdout.lines().count(), 2, "{ended:?}");
+        assert_eq!(ended.code, Some(0));
+    }
+}
+
+#[test]
+fn a_small_file_that_holds_64_mib() {
+    a_bomb(64);
 }
 
 #[test]
@@ -176,26 +206,37 @@ fn own_records_with_codes_as_long_as_a_line() {
     assert_eq!(ended.code, Some(1), "{}", ended.stderr);
 }
 
-#[test]
-fn hostile_pieces_without_end() {
-    for piece in [
-        "{\"a\":{\"b\":[",
-        "<Error><Code>A.B",
-        "Code: ",
-        "\\\\\\\\\"",
-        "\u{1b}]",
-        "%22%7B",
-        "&amp;",
-        "\n",
-        "\0",
-        "SDK.ServerError\\nErrorCode: ",
-        "{\"a\": {\n",
-        "<Error>\n",
-        "Signature=a&",
-    ] {
-        let ended = explain("--each -f jsonl", mebibytes(piece.as_bytes(), 2));
-        assert!(matches!(ended.code, Some(0 | 1)), "{piece:?}: {ended:?}");
-    }
+/// A quarter of a MiB of one piece, over and over.
+macro_rules! without_end {
+    ($($name:ident: $piece:literal,)*) => {
+        mod without_end {
+            $(
+                #[test]
+                fn $name() {
+                    let block = $piece.repeat(256 * 1024 / $piece.len());
+                    let feed = move |input: &mut dyn super::Write| input.write_all(block.as_bytes());
+                    let ended = super::explain("--each -f jsonl", feed);
+                    assert!(matches!(ended.code, Some(0 | 1)), "{ended:?}");
+                }
+            )*
+        }
+    };
+}
+
+without_end! {
+    objects: "{\"a\":{\"b\":[",
+    objects_on_lines: "{\"a\": {\n",
+    elements: "<Error><Code>A.B",
+    elements_on_lines: "<Error>\n",
+    keys: "Code: ",
+    client_errors: "SDK.ServerError\\nErrorCode: ",
+    signatures: "Signature=a&",
+    backslashes: "\\\\\\\\\"",
+    escapes: "\u{1b}]",
+    percent_codes: "%22%7B",
+    entities: "&amp;",
+    line_breaks: "\n",
+    zeros: "\0",
 }
 
 #[test]

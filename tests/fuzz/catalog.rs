@@ -26,28 +26,29 @@ fn load(text: &[u8]) -> Result<Catalog, String> {
     Catalog::with_files(&[FILE.clone()]).map_err(|error| error.to_string())
 }
 
-fn own(catalog: &Catalog) -> Vec<Entry<'_>> {
+fn own(catalog: &Catalog) -> Vec<&Entry> {
     catalog
         .entries()
+        .iter()
         .filter(|entry| entry.origin == Origin::User)
         .collect()
 }
 
 /// An entry as `naserr list -f json` prints it.
-fn written(entry: &Entry<'_>) -> Value {
+fn written(entry: &Entry) -> Value {
     let text = |text: &str| (!text.is_empty()).then(|| text.to_owned());
-    let texts = |texts: naserr::Texts<'_>| texts.iter().map(str::to_owned).collect::<Vec<_>>();
+    let texts = |texts: naserr::Texts<'_>| texts.iter().map(ToString::to_string).collect::<Vec<_>>();
     json!({
         "HttpCode": entry.http_code.map(|status| status.get()),
         "Code": entry.code,
-        "Message": text(entry.message),
-        "Resolution": text(entry.resolution),
+        "Message": text(&entry.message),
+        "Resolution": text(&entry.resolution),
         "Retryable": entry.retryable.word(),
         "Origin": entry.origin.word(),
-        "Aliases": texts(entry.aliases),
-        "Actions": texts(entry.actions),
-        "Notes": texts(entry.notes),
-        "Sources": texts(entry.sources),
+        "Aliases": texts(&entry.aliases),
+        "Actions": texts(&entry.actions),
+        "Notes": texts(&entry.notes),
+        "Sources": texts(&entry.sources),
     })
 }
 
@@ -69,12 +70,12 @@ fuzz_target!(|text: &[u8]| {
     for entry in catalog.entries() {
         assert!(!entry.code.is_empty());
         let found = catalog
-            .find(entry.code)
+            .find(&entry.code)
             .expect("every entry is found by its code");
         assert!(found.entries.contains(&entry), "{}", entry.code);
-        let lists = [entry.aliases, entry.actions, entry.notes, entry.sources];
-        let texts = lists.into_iter().flat_map(naserr::Texts::iter);
-        for text in texts.chain([entry.code, entry.message, entry.resolution]) {
+        let lists = [&entry.aliases, &entry.actions, &entry.notes, &entry.sources];
+        let texts = lists.into_iter().flat_map(|list| list.iter());
+        for text in texts.chain([&entry.code, &entry.message, &entry.resolution]) {
             assert!(
                 !text.contains(|c: char| c.is_control() && c != '\n'),
                 "{text:?}"
@@ -82,7 +83,7 @@ fuzz_target!(|text: &[u8]| {
         }
     }
     let entries = own(&catalog);
-    let again: Vec<Value> = entries.iter().map(written).collect();
+    let again: Vec<Value> = entries.iter().copied().map(written).collect();
     let again = load(Value::from(again).to_string().as_bytes())
         .expect("what was read can be written and read again");
     // An entry without a message and a resolution completes the built-in ones of its code, if there are any.

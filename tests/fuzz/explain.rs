@@ -1,6 +1,7 @@
 //! Any bytes: what is found is the same however the input is cut, and stands in the input.
 #![no_main]
 
+use std::ops::ControlFlow;
 use std::io::{self, Read};
 
 use libfuzzer_sys::fuzz_target;
@@ -50,8 +51,9 @@ impl Read for Pieces<'_> {
 /// What is found, each with the name of the file that it stands in.
 fn found(catalog: &Catalog, input: &mut dyn Read) -> (Vec<(Occurrence, String)>, Totals) {
     let mut all = Vec::new();
-    let totals = naserr::explain(catalog, input, "-".as_ref(), &mut |finding| {
-        all.push((finding.received, finding.file))
+    let totals = naserr::explain(catalog, input, "-", |finding| {
+        all.push((finding.received, finding.file));
+        ControlFlow::Continue(())
     });
     (all, totals.expect("these inputs never fail"))
 }
@@ -96,7 +98,7 @@ fuzz_target!(|input: &[u8]| {
         let undotted = |text: &str| text.replace(|c: char| c == '.' || c.is_ascii_digit(), "");
         for code in &one.candidates {
             let entries = catalog.find(code).map(|found| found.entries);
-            let messages = entries.iter().flatten().map(|entry| entry.message);
+            let messages = entries.iter().flatten().map(|entry| &*entry.message);
             let mut texts = messages.chain([code.as_str()]);
             let is_there = |text: &str| {
                 let text = undotted(&decoded::letters(text));

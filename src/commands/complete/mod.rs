@@ -1,34 +1,33 @@
-//! What a shell may offer at the cursor of a command line: `naserr complete WORD...`, which the scripts of
-//! `naserr completions` call at every TAB.
+//! What a shell can offer at the cursor: `naserr complete WORD...`, which the scripts of `naserr completions` run at
+//! every TAB.
 //!
-//! It is no command for people and stands in no help. It reads the words behind the program's name, the last of which is
-//! the one at the cursor, and prints a candidate a line, with a tab and a description behind it; or the one line
-//! [`FILES`], and then the shell offers its files. Nothing that goes wrong is told, since the words would stand in the middle of
+//! It is not a command for people, so no help names it. Its arguments are the words after the program's name; the last
+//! is the one at the cursor. It prints one candidate per line, with a description after a tab; or the single line
+//! [`FILES`], and then the shell offers files. Problems are not reported, since a message would appear in the middle of
 //! the command line that somebody types. It knows no shell.
 
-mod position;
-mod values;
+mod candidates;
+mod partial_args;
 
 use std::ffi::OsString;
 use std::fmt::Write;
-use std::path::PathBuf;
 
-use clap::CommandFactory;
+use clap::{CommandFactory, ValueHint};
 
-use crate::catalog::Catalog;
 use crate::cli::Cli;
 use crate::error::{Error, Exit};
+use crate::sanitize::sanitize;
+use crate::session::catalog_or_built_in;
 use crate::terminal::Terminal;
-use crate::visible::visible;
-use position::{Position, Wanted};
+use partial_args::PartialArgs;
 
-/// The word that asks for candidates when it is the first argument.
+/// The first argument that asks for candidates.
 pub const NAME: &str = "complete";
 
-/// Stands in the place of candidates where a file is wanted.
+/// Printed instead of candidates where a file is wanted.
 const FILES: &str = ":files";
 
-/// The characters of a description at most: what is longer fits no list.
+/// The most characters of a description: longer ones do not fit a list.
 const DESCRIPTION_WIDTH: usize = 72;
 
 /// Something that may stand at the cursor.
@@ -38,37 +37,26 @@ struct Candidate {
     description: String,
 }
 
-/// Prints the candidates for the last of `words`. `catalog` makes the catalog with the files that the words before name.
-pub fn run(
-    words: impl Iterator<Item = OsString>,
-    terminal: &mut Terminal,
-    catalog: impl FnOnce(Vec<PathBuf>, &Terminal) -> Catalog,
-) -> Result<Exit, Error> {
+/// Prints the candidates for the last of these words.
+pub fn run(words: &[OsString], terminal: &mut Terminal) -> Result<Exit, Error> {
     let words: Vec<String> = words
+        .iter()
         .map(|word| unquoted(&word.to_string_lossy()).to_owned())
         .collect();
-    let Some((current, before)) = words.split_last() else {
+    let Some((typed, before)) = words.split_last() else {
         return Ok(Exit::NotFound);
     };
     let mut cli = Cli::command();
     cli.build();
-    let Position {
-        wanted,
-        current,
-        attached,
-        catalogs,
-        given,
-    } = position::find(&cli, before, current);
+    let mut args = PartialArgs::new(&cli);
+    for word in before {
+        args.read(word);
+    }
+    let (attached, typed) = split_option(typed, &mut args);
     let mut text = String::new();
-    match wanted {
-        Wanted::Nothing => {}
-        Wanted::Files => _ = writeln!(text, "{FILES}"),
-        Wanted::OfCatalog(kind) => {
-            let catalog = catalog(catalogs, terminal);
-            let candidates = values::of(kind, &catalog, current, &given);
-            write(&mut text, fitting(candidates, current), attached);
-        }
-        Wanted::These(candidates) => write(&mut text, fitting(candidates, current), attached),
+    match offer(&args, typed, terminal) {
+        Some(candidates) => write(&mut text, candidates, attached),
+        None => _ = writeln!(text, "{FILES}"),
     }
     terminal.answer(&text)?;
     Ok(if text.is_empty() {
@@ -78,14 +66,77 @@ pub fn run(
     })
 }
 
-/// A word as the shell will read it, as far as the quotes around it go. Shells hand over what is typed.
+/// Splits `--format=js` into the option, which is read, and the start of its value.
+fn split_option<'w>(typed: &'w str, args: &mut PartialArgs<'_, 'w>) -> (&'w str, &'w str) {
+    // Bash splits it itself, and `=` is then a word of its own.
+    if args.open.is_some() && typed == "=" {
+        return ("", "");
+    }
+    let end = typed.find('=').map(|place| place + 1);
+    if args.accepts_options()
+        && typed.starts_with("--")
+        && let Some((attached, value)) = end.and_then(|end| typed.split_at_checked(end))
+    {
+        args.read(attached.trim_end_matches('='));
+        if args.open.is_some() {
+            return (attached, value);
+        }
+    }
+    ("", typed)
+}
+
+/// The candidates that fit what is typed; `None` for files.
+fn offer(args: &PartialArgs<'_, '_>, typed: &str, terminal: &Terminal) -> Option<Vec<Candidate>> {
+    if args.accepts_options() && typed.starts_with('-') {
+        return Some(fitting(candidates::options(args), typed));
+    }
+    let Some(argument) = args.at_cursor() else {
+        return Some(Vec::new());
+    };
+    if argument.get_value_hint() == ValueHint::FilePath {
+        return None;
+    }
+    let possible = candidates::possible_values(argument);
+    if !possible.is_empty() {
+        return Some(fitting(possible, typed));
+    }
+    let catalog = || catalog_or_built_in(&args.catalogs(), args.has("no_catalog"), terminal);
+    let codes = || candidates::codes(&catalog(), typed, &args.positionals);
+    let candidates = match argument.get_id().as_str() {
+        "words" => return first_word(args, typed, codes),
+        "wanted" | "query" => codes(),
+        "status" => candidates::statuses(&catalog()),
+        "family" => candidates::families(&catalog()),
+        "action" => candidates::actions(&catalog()),
+        _ => Vec::new(),
+    };
+    Some(fitting(candidates, typed))
+}
+
+/// The commands that start with what is typed, or else the codes that fit it, or else files.
+fn first_word(
+    args: &PartialArgs<'_, '_>,
+    typed: &str,
+    codes: impl FnOnce() -> Vec<Candidate>,
+) -> Option<Vec<Candidate>> {
+    if args.positionals.is_empty() {
+        let mut commands = candidates::commands(args.command);
+        commands.retain(|command| command.value.starts_with(&typed.to_lowercase()));
+        if !commands.is_empty() {
+            return Some(fitting(commands, typed));
+        }
+    }
+    Some(fitting(codes(), typed)).filter(|codes| !codes.is_empty())
+}
+
+/// A word without the quotes around it: shells pass what was typed.
 fn unquoted(word: &str) -> &str {
     const QUOTES: [char; 2] = ['\'', '"'];
     word.strip_prefix(QUOTES)
         .map_or(word, |rest| rest.strip_suffix(QUOTES).unwrap_or(rest))
 }
 
-/// The candidates that begin with what is typed, or else those that have it anywhere; case aside, by the alphabet.
+/// The candidates that start with what is typed, or else those that contain it, sorted. Case is ignored.
 fn fitting(candidates: Vec<Candidate>, typed: &str) -> Vec<Candidate> {
     let typed = typed.to_lowercase();
     let (mut starting, rest): (Vec<_>, Vec<_>) = candidates
@@ -101,10 +152,10 @@ fn fitting(candidates: Vec<Candidate>, typed: &str) -> Vec<Candidate> {
     starting
 }
 
-/// Writes candidates, one a line, each with what is typed before it in the same word.
+/// Writes candidates, one per line, each after what is typed before it in the same word.
 fn write(text: &mut String, candidates: Vec<Candidate>, attached: &str) {
     for Candidate { value, description } in candidates {
-        let description = visible(&description, &[]);
+        let description = sanitize(&description, &[]);
         let mut shown: String = description.chars().take(DESCRIPTION_WIDTH).collect();
         if shown.len() < description.len() {
             shown.pop();

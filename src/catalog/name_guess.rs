@@ -1,0 +1,51 @@
+//! What the name of a code suggests when no layer has the code: a guess, never an entry.
+
+use super::spelling::matches;
+
+/// The families in the order in which they are tried, written by the build step.
+static FAMILIES: &[Family] = include!(concat!(env!("OUT_DIR"), "/families.rs"));
+
+/// Codes whose names have a shape in common, and what that shape suggests.
+///
+/// ```
+/// use naserr::Family;
+///
+/// let family = Family::of("InvalidTapeDrive.NotFound").expect("a telling shape");
+/// assert_eq!(family.pattern, "Invalid*.NotFound");
+/// assert!(Family::of("Quite.Unknown").is_none());
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Family {
+    /// The shape, with `*` for any characters.
+    pub pattern: &'static str,
+    /// What has happened, if the name is right.
+    pub meaning: &'static str,
+    /// What is worth trying.
+    pub advice: &'static str,
+}
+
+impl Family {
+    /// The first family whose shape a code has. Ask for it only when the catalog does not have the code.
+    #[must_use]
+    pub fn of(code: &str) -> Option<Self> {
+        Self::all().find(|family| matches(family.pattern, code))
+    }
+
+    /// Every family, in the order in which they are tried.
+    pub fn all() -> impl Iterator<Item = Self> {
+        FAMILIES.iter().copied()
+    }
+
+    /// What there is to say about a code of this family, marked as a guess. The meaning begins with a small letter, since it
+    /// follows a colon.
+    #[must_use]
+    pub fn guess(&self, code: &str) -> String {
+        let Self {
+            pattern,
+            meaning,
+            advice,
+        } = self;
+        format!("going by the name '{code}' only ({pattern}): {meaning} {advice}")
+    }
+}

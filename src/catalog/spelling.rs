@@ -1,0 +1,137 @@
+//! How codes are compared: by their letters, since people and clients change case and spaces.
+
+use std::borrow::Cow;
+
+/// The bytes of a code that count in a comparison: no white space, and letters in lower case.
+fn folded(code: &str) -> impl Iterator<Item = u8> + Clone {
+    code.bytes()
+        .filter(|byte| !byte.is_ascii_whitespace())
+        .map(|byte| byte.to_ascii_lowercase())
+}
+
+/// What all spellings of a code have in common: its letters in lower case, without ASCII white space.
+#[must_use]
+pub fn fold(code: &str) -> String {
+    let mut folded = code.to_ascii_lowercase();
+    folded.retain(|c| !c.is_ascii_whitespace());
+    folded
+}
+
+/// A code as people pass it, without the spaces around it, the comma that comes along when it is copied out of a list, and
+/// the non-ASCII spaces that web pages put anywhere in it.
+#[must_use]
+pub fn cleaned(code: &str) -> Cow<'_, str> {
+    let trimmed = code
+        .trim_start()
+        .trim_end_matches(|c: char| c == ',' || c.is_whitespace());
+    let is_odd_space = |c: char| !c.is_ascii() && c.is_whitespace();
+    if trimmed.is_ascii() {
+        trimmed.into()
+    } else {
+        trimmed.replace(is_odd_space, "").into()
+    }
+}
+
+/// Whether a code is spelled like this, which is [`fold`]ed. Quicker than [`same`] where many codes are tried.
+pub fn is_spelled(code: &str, like: &str) -> bool {
+    if code.len() == like.len() {
+        code.eq_ignore_ascii_case(like)
+    } else {
+        code.len() > like.len() && folded(code).eq(like.bytes())
+    }
+}
+
+/// Whether two spellings mean the same code. Dots are part of a code; case and white space are not.
+#[must_use]
+pub fn same(a: &str, b: &str) -> bool {
+    folded(a).eq(folded(b))
+}
+
+/// The family of a code: the part before its first dot, or all of it.
+#[must_use]
+pub fn family(code: &str) -> &str {
+    code.split_once('.').map_or(code, |(family, _)| family)
+}
+
+/// Whether a code matches a pattern, in which `*` is any characters and `?` is one; case and white space are ignored.
+///
+/// It never takes more steps than the product of the two lengths, whatever the pattern.
+#[must_use]
+pub fn matches(pattern: &str, code: &str) -> bool {
+    let (mut pattern, mut code) = (folded(pattern), folded(code));
+    // What follows the last star in the pattern, and the part of the code that the star does not take yet.
+    let mut star = None;
+    loop {
+        let rest = code.clone();
+        match (pattern.next(), code.next()) {
+            (Some(b'*'), _) => {
+                star = Some((pattern.clone(), rest.clone()));
+                code = rest;
+            }
+            (None, None) => return true,
+            (Some(wanted), Some(found)) if wanted == b'?' || wanted == found => {}
+            _ => {
+                let Some((behind, left)) = &mut star else {
+                    return false;
+                };
+                if left.next().is_none() {
+                    return false;
+                }
+                (pattern, code) = (behind.clone(), left.clone());
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{cleaned, family, fold, matches, same};
+
+    #[test]
+    fn case_spaces_and_what_copying_adds_do_not_count() {
+        assert_eq!(
+            fold("Missingparameter.\tCallerUid"),
+            "missingparameter.calleruid"
+        );
+        assert!(same(
+            "missingparameter.CALLERUID",
+            "Missingparameter. calleruid"
+        ));
+        assert!(same(&cleaned(" User.\tDisabled,\n"), "User. Disabled"));
+        assert!(same(&cleaned("User.Disabled,\n, ,"), "User. Disabled"));
+        assert!(same(
+            &cleaned("\u{a0}User.\u{2009}Disabled"),
+            "User. Disabled"
+        ));
+        assert!(!same("UserDisabled", "User.Disabled"));
+        assert!(!same("User.Disabled.", "User.Disabled"));
+    }
+
+    #[test]
+    fn a_family_ends_before_the_first_dot() {
+        assert_eq!(family("Capacity.NotEqual.SnapshotFileSystem"), "Capacity");
+        assert_eq!(family("InternalError"), "InternalError");
+    }
+
+    #[test]
+    fn patterns() {
+        for (pattern, code, expected) in [
+            (
+                "OperationDenied.*",
+                "OperationDenied.MountTargetNotEmpty",
+                true,
+            ),
+            ("operationdenied.*", "OperationDenied.", true),
+            ("*.NotFound", "InvalidFileSystem.NotFound", true),
+            ("*.NotFound", "InvalidFileSystem.NotFoundError", false),
+            ("*", "", true),
+            ("**a*b**", "xxaxxbxx", true),
+            ("a*b*c", "abcabx", false),
+            ("I?ternalError", "InternalError", true),
+            ("?", "", false),
+            ("", "a", false),
+        ] {
+            assert_eq!(matches(pattern, code), expected, "{pattern} on {code}");
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! What the answer lacks, and what to do next.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::retype;
+use crate::catalog::{Catalog, Selector};
+use crate::explain::NeedsTool;
+use crate::extract::Totals;
+use crate::render::units::counted;
+use crate::search::suggest;
+use crate::terminal::Terminal;
+
+/// What to do when nothing was found.
+const OTHER_WAYS: &str =
+    "'naserr lookup CODE' looks up a code, 'naserr search WORDS' finds one by words";
+
+/// Reports that an input cannot be read, with the way to read it if there is one.
+pub fn unreadable(file: &Path, error: &io::Error, again: &str, terminal: &mut Terminal) {
+    let unpacked = error
+        .get_ref()
+        .and_then(|inner| inner.downcast_ref::<NeedsTool>());
+    let what = match unpacked {
+        Some(NeedsTool { reason, command }) => {
+            let from = if file == Path::new("-") {
+                String::new()
+            } else {
+                format!(" {}", retype::quoted(file))
+            };
+            format!("{reason}; use: {command}{from} | {again}")
+        }
+        None => error.to_string(),
+    };
+    let name = match file.display().to_string() {
+        name if name == "-" => "standard input".to_owned(),
+        name => format!("'{name}'"),
+    };
+    terminal.error(&format!("cannot read {name}: {what}"));
+}
+
+/// Names the command for a code or a status that was given in the place of a file.
+pub fn not_a_file(file: &Path, catalog: &Catalog, catalog_options: &str, terminal: &mut Terminal) {
+    if let Some(word) = looked_up(file, catalog) {
+        terminal.hint(&format!(
+            "'naserr lookup {word}{catalog_options}' looks up a code or a status"
+        ));
+    }
+}
+
+/// What `lookup` should be given when a file that does not exist is a code or similar to one, or a status.
+fn looked_up(file: &Path, catalog: &Catalog) -> Option<String> {
+    match file.to_str()?.parse().ok()? {
+        Selector::Code(mut code) => {
+            // Spaces do not matter, and without them it is one word.
+            code.retain(|c| !c.is_ascii_whitespace());
+            let is_code = catalog.find(&code).is_some() || !suggest(catalog, &code).is_empty();
+            is_code.then_some(code)
+        }
+        Selector::Status(status) => Some(status.to_string()),
+        Selector::Pattern(_) => None,
+    }
+}
+
+/// Reports what an answer lacks: bodies that a client dropped, and what was beyond a limit.
+pub fn incomplete(totals: &Totals, uncounted: u64, catalog_options: &str, terminal: &mut Terminal) {
+    if let Some(status) = totals.bare_statuses.keys().next() {
+        let statuses: Vec<String> = totals
+            .bare_statuses
+            .keys()
+            .map(ToString::to_string)
+            .collect();
+        terminal.note(&format!(
+            "a response had no body, and so no code (HTTP status {})",
+            statuses.join(", ")
+        ));
+        terminal.hint(&format!(
+            "repeat the request without what hides the body (curl -f), or see 'naserr lookup {status}{catalog_options}' for the codes that it may be"
+        ));
+    }
+    if uncounted > 0 {
+        terminal.note(&format!(
+            "not shown: {}, of too many different codes",
+            counted(uncounted, "more error")
+        ));
+    }
+    if totals.too_deep > 0 {
+        terminal.note(&format!(
+            "not read: {} nested too deep in other texts",
+            counted(totals.too_deep, "text")
+        ));
+    }
+    if totals.cut > 0 {
+        terminal.note(&format!(
+            "read in parts: {} longer than 128 KiB; an error across a cut may be counted twice or lack its RequestId",
+            counted(totals.cut, "value")
+        ));
+    }
+}
+
+/// Says that nothing was found, and what to do instead.
+pub fn nothing_found(
+    files: &[PathBuf],
+    totals: &Totals,
+    small_input: Option<&[u8]>,
+    catalog: &Catalog,
+    catalog_options: &str,
+    terminal: &mut Terminal,
+) {
+    terminal.error(&format!("no Alibaba Cloud error in {}", names(files)));
+    let text = String::from_utf8_lossy(small_input.unwrap_or_default());
+    let is_one_word = text.split_whitespace().nth(1).is_none();
+    let word = bare_code(&text, is_one_word, catalog);
+    if let Some(code) = &totals.doubtful
+        && !is_one_word
+    {
+        terminal.note(&format!(
+            "found '{code}', but other systems use that code too and nothing near it points to Alibaba Cloud"
+        ));
+        terminal.hint(&format!(
+            "'naserr lookup {code}{catalog_options}' shows what it would mean"
+        ));
+    } else if let Some(word) = word {
+        terminal.hint(&format!(
+            "found the word '{word}': naserr lookup {word}{catalog_options}"
+        ));
+    } else if totals.bare_statuses.is_empty() {
+        terminal.hint(OTHER_WAYS);
+    }
+}
+
+/// The first word of a text that is a code. Among others it must be spelled as published, since ordinary words have the same letters.
+fn bare_code<'c>(text: &str, is_one_word: bool, catalog: &'c Catalog) -> Option<&'c str> {
+    let words = text.split(|c: char| !c.is_alphanumeric() && c != '.');
+    words
+        .map(|word| word.trim_matches('.'))
+        .filter(|word| !word.is_empty())
+        .find_map(|word| {
+            let code = catalog
+                .find(word)?
+                .entries
+                .first()
+                .map(|entry| &*entry.code)?;
+            (is_one_word || code == word).then_some(code)
+        })
+}
+
+/// The inputs by name, or how many there are.
+pub fn names(files: &[PathBuf]) -> String {
+    match files {
+        [file] if file == Path::new("-") => "standard input".to_owned(),
+        [file] => format!("'{}'", file.display()),
+        _ => format!("{} files", files.len()),
+    }
+}

@@ -1,0 +1,212 @@
+//! Reads compressed inputs, as rotated logs are, as the text that they hold.
+
+use std::fmt;
+use std::io::{self, BufRead, BufReader, Chain, Cursor, Read};
+
+use flate2::bufread::MultiGzDecoder;
+
+/// The most memory that a zstd decoder may take for its window, as a power of two: 8 MiB, which `zstd -19` needs, and which every
+/// decoder should offer (RFC 8878). `zstd --ultra` and `--long` may need more.
+const LARGEST_WINDOW: u32 = 23;
+
+/// How zstd reports that a window is larger.
+const WINDOW_TOO_LARGE: &str = "Frame requires too much memory for decoding";
+
+/// The bytes of compressed data that are read at once.
+const BUFFER: usize = 64 * 1024;
+
+/// What an input holds, by its first bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Format {
+    Text,
+    Gzip,
+    Zstd,
+    /// A format that is not read: its name and the command that decompresses it to standard output.
+    Other(&'static str, &'static str),
+}
+
+/// The first bytes of compressed data. The third is a zstd frame to be skipped, with which `pzstd` begins.
+const MAGIC: [(&[u8], Format); 7] = [
+    (b"\x1f\x8b", Format::Gzip),
+    (b"\x28\xb5\x2f\xfd", Format::Zstd),
+    (b"\x50\x2a\x4d\x18", Format::Zstd),
+    (b"\xfd7zXZ\0", Format::Other("xz", "xz -dc")),
+    (b"\x04\x22\x4d\x18", Format::Other("lz4", "lz4 -dc")),
+    (b"BZh91AY&SY", Format::Other("bzip2", "bzip2 -dc")),
+    (b"PK\x03\x04", Format::Other("zip", "unzip -p")),
+];
+
+impl Format {
+    /// The format of an input that begins like this; `None` when it takes more bytes to tell.
+    fn of(start: &[u8]) -> Option<Self> {
+        let might_be = |magic: &[u8]| start.len() < magic.len() && magic.starts_with(start);
+        match MAGIC.iter().find(|(magic, _)| start.starts_with(magic)) {
+            Some((_, format)) => Some(*format),
+            None if MAGIC.iter().any(|(magic, _)| might_be(magic)) => None,
+            None => Some(Self::Text),
+        }
+    }
+}
+
+/// Why compressed data is not read although another program can read it.
+#[derive(Debug)]
+pub struct NeedsTool {
+    /// What is special about it.
+    pub reason: String,
+    /// The command that decompresses it to standard output.
+    pub command: &'static str,
+}
+
+impl fmt::Display for NeedsTool {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}; decompress it with '{}'", self.reason, self.command)
+    }
+}
+
+impl std::error::Error for NeedsTool {}
+
+type Input<R> = Chain<Cursor<Vec<u8>>, R>;
+
+enum State<R> {
+    /// Not enough is read to know the format.
+    Start(Vec<u8>, R),
+    Text(Input<R>),
+    Gzip(Box<MultiGzDecoder<Counted<BufReader<Input<R>>>>>),
+    Zstd(zstd::Decoder<'static, Counted<BufReader<Input<R>>>>),
+    /// Something has failed for good.
+    Failed,
+}
+
+/// The text of an input, whether that is compressed or not.
+///
+/// The first bytes decide, and they decide on the whole: gzip and zstd data may have several members, and anything else after
+/// them is an error.
+pub struct Decompressed<R>(State<R>);
+
+impl<R: Read> Decompressed<R> {
+    pub const fn new(input: R) -> Self {
+        Self(State::Start(Vec::new(), input))
+    }
+
+    /// Reads the first bytes until they tell the format. Text is left in the buffer.
+    fn recognize(
+        &mut self,
+        mut start: Vec<u8>,
+        mut input: R,
+        buffer: &mut [u8],
+    ) -> io::Result<usize> {
+        let read = input.read(buffer);
+        let length = *read.as_ref().unwrap_or(&0);
+        let is_first = start.is_empty();
+        start.extend_from_slice(&buffer[..length]);
+        let format = match Format::of(&start) {
+            Some(format) => format,
+            None if length == 0 && read.is_ok() => Format::Text,
+            None => {
+                self.0 = State::Start(start, input);
+                // Whoever reads an input reads on after this.
+                return read.and(Err(io::ErrorKind::Interrupted.into()));
+            }
+        };
+        if format == Format::Text && is_first {
+            self.0 = State::Text(Cursor::default().chain(input));
+            return Ok(length);
+        }
+        self.0 = State::of(format, Cursor::new(start).chain(input))?;
+        self.read(buffer)
+    }
+}
+
+impl<R: Read> State<R> {
+    fn of(format: Format, input: Input<R>) -> io::Result<Self> {
+        let counted = |input| Counted {
+            input: BufReader::with_capacity(BUFFER, input),
+            consumed: 0,
+        };
+        match format {
+            Format::Text => Ok(Self::Text(input)),
+            Format::Gzip => Ok(Self::Gzip(Box::new(MultiGzDecoder::new(counted(input))))),
+            Format::Zstd => {
+                let mut decoder = zstd::Decoder::with_buffer(counted(input))?;
+                decoder.window_log_max(LARGEST_WINDOW)?;
+                Ok(Self::Zstd(decoder))
+            }
+            Format::Other(name, command) => Err(io::Error::other(NeedsTool {
+                reason: format!("it is compressed with {name}"),
+                command,
+            })),
+        }
+    }
+}
+
+impl<R: Read> Read for Decompressed<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if let State::Start(..) = self.0
+            && let State::Start(start, input) = std::mem::replace(&mut self.0, State::Failed)
+        {
+            return self.recognize(start, input, buffer);
+        }
+        match &mut self.0 {
+            State::Text(text) => text.read(buffer),
+            State::Gzip(decoder) => decoder
+                .read(buffer)
+                .map_err(|error| explained(error, "gzip", decoder.get_ref().consumed)),
+            State::Zstd(decoder) => decoder
+                .read(buffer)
+                .map_err(|error| explained(error, "zstd", decoder.get_ref().consumed)),
+            State::Start(..) | State::Failed => Ok(0),
+        }
+    }
+}
+
+/// The error of a decoder with its place; one of the input itself as it is.
+fn explained(error: io::Error, name: &str, place: u64) -> io::Error {
+    let kind = error.kind();
+    if error.raw_os_error().is_some()
+        || matches!(
+            kind,
+            io::ErrorKind::WouldBlock
+                | io::ErrorKind::Interrupted
+                | io::ErrorKind::ConnectionAborted
+        )
+    {
+        return error;
+    }
+    if error.to_string() == WINDOW_TOO_LARGE {
+        return io::Error::other(NeedsTool {
+            reason: format!("its zstd data at byte {place} needs a window of more than 8 MiB"),
+            command: "zstd -dc --long=31",
+        });
+    }
+    let what = if kind == io::ErrorKind::UnexpectedEof {
+        format!("the {name} data ends too early, at byte {place}")
+    } else {
+        format!("the {name} data is damaged at byte {place} ({error})")
+    };
+    io::Error::new(kind, what)
+}
+
+/// Counts the bytes that are taken from an input.
+struct Counted<R> {
+    input: R,
+    consumed: u64,
+}
+
+impl<R: BufRead> Read for Counted<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let length = self.input.read(buffer)?;
+        self.consumed += length as u64;
+        Ok(length)
+    }
+}
+
+impl<R: BufRead> BufRead for Counted<R> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        self.input.fill_buf()
+    }
+
+    fn consume(&mut self, amount: usize) {
+        self.consumed += amount as u64;
+        self.input.consume(amount);
+    }
+}

@@ -1,0 +1,101 @@
+//! Makes text from outside safe for a terminal: characters that control it, or are invisible, are written as escapes.
+
+use std::borrow::Cow;
+
+/// Whether a character must not reach a terminal as it is.
+///
+/// These are the control characters (C0, DEL, C1), with which text could move the cursor, set the title or the clipboard;
+/// the bidirectional controls, with which it could show its letters in another order; and the characters without width,
+/// with which one code could pass for another.
+#[must_use]
+pub fn is_hidden(c: char) -> bool {
+    if matches!(c, ' '..='~') {
+        return false;
+    }
+    c.is_control()
+        || matches!(c,
+            '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}'
+            | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}')
+}
+
+/// Whether all of a text is printable ASCII, which is checked much faster than each character.
+#[must_use]
+pub fn is_plain(text: &str) -> bool {
+    // Chunks of a fixed length without an early exit let the compiler use vector instructions.
+    let (chunks, rest) = text.as_bytes().as_chunks::<16>();
+    let all_plain = |bytes: &[u8]| {
+        bytes
+            .iter()
+            .fold(true, |plain, byte| plain & matches!(byte, b' '..=b'~'))
+    };
+    chunks.iter().all(|chunk| all_plain(chunk)) && all_plain(rest)
+}
+
+/// The text with every hidden character written as an escape such as `\u{1b}`.
+///
+/// `keep` names those that stay, such as the line breaks of a cell.
+#[must_use]
+pub fn sanitize<'t>(text: &'t str, keep: &[char]) -> Cow<'t, str> {
+    let is_escaped = |c: char| is_hidden(c) && !keep.contains(&c);
+    if is_plain(text) || !text.contains(is_escaped) {
+        return Cow::Borrowed(text);
+    }
+    let mut shown = String::with_capacity(text.len() + 16);
+    for c in text.chars() {
+        if is_escaped(c) {
+            shown.extend(c.escape_unicode());
+        } else {
+            shown.push(c);
+        }
+    }
+    Cow::Owned(shown)
+}
+
+/// As [`sanitize`], for an owned text.
+#[must_use]
+pub fn sanitized(text: String, keep: &[char]) -> String {
+    match sanitize(&text, keep) {
+        Cow::Borrowed(_) => text,
+        Cow::Owned(shown) => shown,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::sanitize;
+
+    #[test]
+    fn what_is_escaped_a_terminal_is_written_out() {
+        assert_eq!(
+            sanitize("\u{1b}]52;c;x\u{7}\u{9b}31m\r", &[]),
+            "\\u{1b}]52;c;x\\u{7}\\u{9b}31m\\u{d}"
+        );
+        assert_eq!(
+            sanitize("Invalid\u{202e}dnuoFtoN\u{200b}", &[]),
+            "Invalid\\u{202e}dnuoFtoN\\u{200b}"
+        );
+        assert_eq!(sanitize("a\nb\t", &['\n']), "a\nb\\u{9}");
+    }
+
+    #[test]
+    fn every_invisible_character_is_escaped() {
+        let bounds = "\u{ad}\u{61c}\u{180e}\u{200b}\u{200f}\u{2028}\u{202e}\u{2060}\u{206f}\
+                      \u{feff}\u{fff9}\u{fffa}\u{fffb}\u{e0000}\u{e007f}";
+        for c in bounds.chars() {
+            let escaped = c.escape_unicode().to_string();
+            assert_eq!(sanitize(&c.to_string(), &[]), escaped);
+        }
+    }
+
+    #[test]
+    fn ordinary_text_of_any_script_stays() {
+        for text in [
+            "The Vpc ram check",
+            "文件系统不存在。",
+            "שלום",
+            "é\u{301} 👩",
+        ] {
+            assert_eq!(sanitize(text, &[]), text);
+        }
+    }
+}

@@ -1,0 +1,147 @@
+//! The query as a code: compares it with codes as a whole, letter by letter.
+
+use std::ops::Range;
+
+use memchr::memmem;
+
+use super::rank::{Rank, Ranked, likelihood};
+use super::split;
+use super::typos::{self, Typos};
+use crate::catalog::Entry;
+
+/// The most dots, spaces and other signs that a code has.
+const SIGNS: usize = 8;
+
+/// A query in the form in which it is compared with codes.
+#[derive(Debug)]
+pub struct CodeQuery {
+    /// Letters and digits, in lower case.
+    pub letters: String,
+    /// Whether it has several words.
+    pub is_sentence: bool,
+    /// The typos that it may have.
+    typos: usize,
+}
+
+/// How a query resembles a code.
+#[derive(Debug, Clone, Copy)]
+pub enum Likeness {
+    /// It has the same letters and digits in the same order.
+    Same,
+    /// It is the code with its halves swapped.
+    Swapped,
+    /// A few typos turn the code into it.
+    Near(Typos),
+    /// The code starts with it.
+    Prefix,
+    /// The code contains it, from the start of a word on.
+    Part,
+}
+
+impl CodeQuery {
+    pub fn new(query: &str) -> Self {
+        let letters = split::fold(query);
+        let is_sentence = query.split_whitespace().nth(1).is_some();
+        // More than one typo in four letters makes another word. In a sentence two typos may be a word: `fs not found`.
+        let letters_for_typo = if is_sentence { 6 } else { 4 };
+        Self {
+            typos: typos::MAX.min(letters.len() / letters_for_typo),
+            is_sentence,
+            letters,
+        }
+    }
+
+    /// The entries whose code or alias resembles the query, in the order of the catalog.
+    pub fn find(&self, entries: &[Entry]) -> Vec<Ranked> {
+        let found = entries.iter().enumerate();
+        let found = found.filter_map(|(place, entry)| self.best(place, entry));
+        // That a code contains the words of a sentence is no reason to prefer it to others that mean the same.
+        found
+            .filter(|found| !self.is_sentence || found.rank.is_whole())
+            .collect()
+    }
+
+    /// The best of what the code of an entry and its aliases have in common with the query.
+    fn best(&self, place: usize, entry: &Entry) -> Option<Ranked> {
+        let found = entry
+            .spellings()
+            .enumerate()
+            .filter_map(|(spelling, code)| {
+                let likeness = self.likeness(code)?;
+                let rank = match likeness {
+                    Likeness::Same if spelling > 0 => Rank::Alias,
+                    Likeness::Same => Rank::Exact,
+                    Likeness::Prefix => Rank::Prefix,
+                    Likeness::Part => Rank::Parts,
+                    Likeness::Swapped | Likeness::Near(_) => Rank::Distance,
+                };
+                Some(Ranked {
+                    spelling,
+                    ..Ranked::new(place, rank, self.closeness(likeness, entry))
+                })
+            });
+        found.reduce(|best, next| if next.score > best.score { next } else { best })
+    }
+
+    /// How near an entry is, in 0 to 1, among those that resemble the query in the same way.
+    #[expect(clippy::cast_precision_loss, reason = "codes are short")]
+    fn closeness(&self, likeness: Likeness, entry: &Entry) -> f64 {
+        let missing = self.letters.len() as f64 / (entry.code.len() + 1) as f64;
+        match likeness {
+            Likeness::Same | Likeness::Swapped => 1.0,
+            Likeness::Near(typos) => 1.0 / typos.cost() as f64,
+            // What users type first is the start of a code, so the shortest is the nearest.
+            Likeness::Prefix => tier(entry) + missing.min(1.0) / 3.0,
+            Likeness::Part => tier(entry),
+        }
+    }
+
+    /// How the query resembles a code; `None` when it does not.
+    pub fn likeness(&self, code: &str) -> Option<Likeness> {
+        let query = &*self.letters;
+        let is_too_short = code.len() + typos::MAX < query.len();
+        let is_too_long = query.len() + typos::MAX + SIGNS < code.len();
+        if query.is_empty() || is_too_short || is_too_long && self.is_sentence {
+            return None;
+        }
+        let letters = split::fold(code);
+        let inside = if letters == query {
+            return Some(Likeness::Same);
+        } else if letters.starts_with(query) {
+            Some(Likeness::Prefix)
+        } else if letters.len() == query.len() && is_swapped(query, code, &letters) {
+            return Some(Likeness::Swapped);
+        } else {
+            is_part(query, code, &letters).then_some(Likeness::Part)
+        };
+        // A code without its last letter is its start, too.
+        typos::between(query, &letters, self.typos)
+            .map(Likeness::Near)
+            .or(inside)
+    }
+}
+
+/// Whether a code contains a query from the start of a word on.
+fn is_part(query: &str, code: &str, letters: &str) -> bool {
+    let starts = |word: Range<usize>| split::fold(&code[word.start..]).starts_with(query);
+    memmem::find(letters.as_bytes(), query.as_bytes()).is_some()
+        && split::word_ranges(code).into_iter().any(starts)
+}
+
+/// Whether a query is a code from one of its words on, followed by what comes before that word.
+fn is_swapped(query: &str, code: &str, letters: &str) -> bool {
+    let is_middle = |word: Range<usize>| {
+        let head = split::fold(&code[..word.start]);
+        letters
+            .strip_prefix(&*head)
+            .map(str::to_owned)
+            .is_some_and(|tail| tail + &head == query)
+    };
+    memmem::find(letters.repeat(2).as_bytes(), query.as_bytes()).is_some()
+        && split::word_ranges(code).into_iter().any(is_middle)
+}
+
+/// What the guide publishes and what a user has written comes first, what any call may meet at the gateway next. 0 to 2/3.
+fn tier(entry: &Entry) -> f64 {
+    (likelihood(entry.origin) - 0.75) / 0.25 * 2.0 / 3.0
+}

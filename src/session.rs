@@ -1,0 +1,125 @@
+//! What a command works with: the catalog and the format that the arguments, the environment and the configuration
+//! folder ask for.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use clap::ValueEnum;
+
+use crate::catalog::Catalog;
+use crate::cli::Options;
+use crate::error::Error;
+use crate::render::Format;
+use crate::terminal::Terminal;
+
+/// What every command that answers from the catalog works with.
+pub struct Session<'t> {
+    pub catalog: Catalog,
+    pub format: Format,
+    /// The `--catalog` options of this command line, each after a space, for hints that name another command.
+    pub catalog_options: String,
+    pub terminal: &'t mut Terminal,
+}
+
+impl<'t> Session<'t> {
+    /// Reads the catalogs and chooses the format.
+    pub fn open(options: &Options, terminal: &'t mut Terminal) -> Result<Self, Error> {
+        let format = format(options, terminal)?;
+        let (own, skipped) = own_catalogs(options.no_catalog, terminal);
+        if let Some(why) = skipped {
+            terminal.note(&why);
+        }
+        Ok(Self {
+            catalog: read(own, &options.catalog)?,
+            format,
+            catalog_options: options.catalog.iter().map(|file| option(file)).collect(),
+            terminal,
+        })
+    }
+}
+
+/// The catalog with the user's own files and those of `--catalog`; the built-in one if any of them has a problem.
+pub fn catalog_or_built_in(named: &[PathBuf], no_catalog: bool, terminal: &Terminal) -> Catalog {
+    let (own, _) = own_catalogs(no_catalog, terminal);
+    read(own, named).unwrap_or_else(|_| Catalog::built_in())
+}
+
+/// Reads catalog files, those that win last: the user's own, then those of `--catalog`.
+fn read(own: Vec<PathBuf>, named: &[PathBuf]) -> Result<Catalog, Error> {
+    let has_own = !own.is_empty();
+    let files = [own, named.to_vec()].concat();
+    Catalog::with_files(&files).map_err(|error| {
+        if has_own && Catalog::with_files(named).is_ok() {
+            Error::OwnCatalog(error.to_string())
+        } else {
+            Error::Other(error.to_string())
+        }
+    })
+}
+
+/// `--catalog FILE` as it can be typed again.
+fn option(file: &Path) -> String {
+    let file = file.to_string_lossy();
+    let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '/' | '~' | ':');
+    if file.chars().all(is_plain) {
+        format!(" --catalog {file}")
+    } else {
+        format!(" --catalog \"{file}\"")
+    }
+}
+
+/// The format that the arguments name, or else the environment.
+fn format(options: &Options, terminal: &Terminal) -> Result<Format, Error> {
+    const VARIABLE: &str = "NASERR_FORMAT";
+    if let Some(format) = options.format() {
+        return Ok(format);
+    }
+    let value = terminal.variable(VARIABLE).unwrap_or_default();
+    if value.is_empty() {
+        return Ok(Format::Table);
+    }
+    let value = value.to_string_lossy();
+    Format::from_str(&value, true).map_err(|_| {
+        let formats = Format::value_variants().iter();
+        let formats = formats.filter_map(ValueEnum::to_possible_value);
+        let names: Vec<String> = formats.map(|value| value.get_name().to_owned()).collect();
+        Error::Other(format!(
+            "invalid value '{value}' in {VARIABLE} (expected one of {})",
+            names.join(", ")
+        ))
+    })
+}
+
+/// The user's own catalog files, the configuration folder's before those of the environment; and why the folder's was
+/// skipped, if it was.
+fn own_catalogs(no_catalog: bool, terminal: &Terminal) -> (Vec<PathBuf>, Option<String>) {
+    if no_catalog {
+        return (Vec::new(), None);
+    }
+    let (configured, skipped) = match configured_catalog(terminal) {
+        Ok(file) => (file, None),
+        Err(why) => (None, Some(why)),
+    };
+    let listed = terminal.variable("NASERR_CATALOG").unwrap_or_default();
+    let listed = std::env::split_paths(&listed).filter(|file| !file.as_os_str().is_empty());
+    (configured.into_iter().chain(listed).collect(), skipped)
+}
+
+/// The catalog file of the configuration folder, if there is one.
+///
+/// A folder without permission is only a note: `sudo -u` and its like keep the `HOME` of another user. A dangling link
+/// is a file that cannot be read, since somebody put it there.
+fn configured_catalog(terminal: &Terminal) -> Result<Option<PathBuf>, String> {
+    let Some(folder) = terminal.configuration_folder() else {
+        return Ok(None);
+    };
+    let file = folder.join("catalog.json");
+    match file.symlink_metadata() {
+        Ok(_) => Ok(Some(file)),
+        Err(error) if error.kind() == io::ErrorKind::PermissionDenied => Err(format!(
+            "no catalog is read from '{}': {error}",
+            folder.display()
+        )),
+        Err(_) => Ok(None),
+    }
+}

@@ -1,0 +1,532 @@
+//! What `naserr explain` reads: compressed files, several at a time, a terminal, a stream that goes on.
+
+use std::fs;
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+
+use proptest::prelude::*;
+use proptest::sample::select;
+
+use crate::harness::{at_terminal, at_terminal_with, command, naserr, without_color};
+
+fn answer(code: &str, number: usize) -> String {
+    format!(
+        "{{\"RequestId\":\"54744262-D1DB-5E41-AEF1-{number:012X}\",\"Code\":\"{code}\",\"Message\":\"Received.\"}}\n"
+    )
+}
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    encoder.write_all(bytes).unwrap();
+    encoder.finish().unwrap()
+}
+
+fn zstd(bytes: &[u8]) -> Vec<u8> {
+    zstd::encode_all(bytes, 1).unwrap()
+}
+
+/// A folder for the files of one test.
+fn folder(name: &str) -> PathBuf {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("inputs-{name}"));
+    _ = fs::remove_dir_all(&folder);
+    fs::create_dir(&folder).unwrap();
+    folder
+}
+
+/// The codes that are found and how often, in the order of the answer.
+fn counts(stdout: &str) -> Vec<(String, u64)> {
+    let findings: Vec<serde_json::Value> = serde_json::from_str(stdout).unwrap();
+    let count = |finding: &serde_json::Value| {
+        (
+            finding["Code"].as_str().unwrap().to_owned(),
+            finding["Count"].as_u64().unwrap(),
+        )
+    };
+    findings.iter().map(count).collect()
+}
+
+#[test]
+fn gzip_and_zstd_are_read_as_the_text_that_they_hold() {
+    let text = answer("ServiceTimeout", 1) + &answer("NotQualified", 2);
+    let plain = naserr(["explain", "-f", "json"]).stdin(&text).stdout();
+    for pack in [gzip, zstd] {
+        let packed = pack(text.as_bytes());
+        assert_eq!(
+            naserr(["explain", "-f", "json"]).stdin(&packed).stdout(),
+            plain
+        );
+        let each = naserr(["explain", "--each", "-f", "tsv"])
+            .stdin(&packed)
+            .stdout();
+        assert_eq!(each.lines().count(), 3);
+    }
+}
+
+#[test]
+fn compressed_data_may_have_several_members_and_empty_ones() {
+    let (first, second) = (answer("ServiceTimeout", 1), answer("NotQualified", 2));
+    let skipped = b"\x50\x2a\x4d\x18\x03\0\0\0abc".to_vec();
+    for (pack, front) in [
+        (gzip as fn(&[u8]) -> Vec<u8>, gzip(b"")),
+        (zstd as fn(&[u8]) -> Vec<u8>, skipped),
+    ] {
+        let parts = [
+            front,
+            pack(first.as_bytes()),
+            pack(b""),
+            pack(second.as_bytes()),
+        ];
+        let stdout = naserr(["explain", "-f", "json"])
+            .stdin(parts.concat())
+            .stdout();
+        assert_eq!(
+            counts(&stdout),
+            [
+                ("ServiceTimeout".to_owned(), 1),
+                ("NotQualified".to_owned(), 1)
+            ]
+        );
+    }
+    naserr(["explain", "-q"]).stdin(gzip(b"")).ends(
+        1,
+        "",
+        "error: no Alibaba Cloud error in standard input\n",
+    );
+}
+
+#[test]
+fn of_damaged_data_what_was_read_is_explained() {
+    let folder = folder("damaged");
+    // Noise, so that what is cut off is not all in one block.
+    let numbers = (0..200_000_u64).map(|n| n.wrapping_mul(0x9e37_79b9_7f4a_7c15));
+    let noise = numbers
+        .map(|n| n.to_string())
+        .collect::<Vec<_>>()
+        .join("\n")
+        + "\n";
+    let text = answer("ServiceTimeout", 1) + &noise + &answer("NotQualified", 2);
+    for (name, packed) in [
+        ("app.log.gz", gzip(text.as_bytes())),
+        ("app.log.zst", zstd(text.as_bytes())),
+    ] {
+        let file = folder.join(name);
+        let half = packed.len() / 2;
+        fs::write(&file, &packed[..half]).unwrap();
+        let kind = if name.ends_with("gz") { "gzip" } else { "zstd" };
+        let arguments = ["explain", "-f", "json", file.to_str().unwrap()];
+        let ended = naserr(arguments).end();
+        assert_eq!(counts(&ended.stdout), [("ServiceTimeout".to_owned(), 1)]);
+        assert_eq!(
+            ended.stderr,
+            format!(
+                "error: cannot read '{}': the {kind} data ends too early, at byte {half}\n",
+                file.display()
+            )
+        );
+        assert_eq!(ended.code, Some(2));
+
+        let followed = [packed.as_slice(), b"NotQualified: and text\n"].concat();
+        fs::write(&file, followed).unwrap();
+        let ended = naserr(arguments).end();
+        assert_eq!(counts(&ended.stdout).len(), 2, "{ended:?}");
+        let what = format!(
+            "error: cannot read '{}': the {kind} data is damaged at byte ",
+            file.display()
+        );
+        assert!(ended.stderr.starts_with(&what), "{}", ended.stderr);
+        assert_eq!(ended.code, Some(2));
+    }
+}
+
+#[test]
+fn text_with_compressed_data_behind_it_is_text() {
+    let input = [
+        answer("ServiceTimeout", 1).into_bytes(),
+        gzip(b"NotQualified"),
+    ]
+    .concat();
+    let stdout = naserr(["explain", "-f", "json"]).stdin(input).stdout();
+    assert_eq!(counts(&stdout), [("ServiceTimeout".to_owned(), 1)]);
+}
+
+#[test]
+fn other_formats_are_refused_with_the_command_to_type() {
+    let folder = folder("refused");
+    for (start, name, tool) in [
+        (&b"\xfd7zXZ\0"[..], "xz", "xz -dc"),
+        (b"\x04\x22\x4d\x18", "lz4", "lz4 -dc"),
+        (b"BZh91AY&SY", "bzip2", "bzip2 -dc"),
+        (b"PK\x03\x04", "zip", "unzip -p"),
+    ] {
+        let packed = [start, b"ErrorCode: InvalidVpc.NotFound\n"].concat();
+        naserr(["explain", "--summary", "-q"]).stdin(&packed).ends(
+            2,
+            "",
+            &format!(
+                "error: cannot read standard input: it is compressed with {name}; use: {tool} | naserr explain --summary --quiet\n"
+            ),
+        );
+        fs::write(folder.join("it's a.log"), packed).unwrap();
+        let catalog = "--catalog=tests/fixtures/catalogs/scripts.json";
+        let catalog = catalog.replace("tests", &format!("{}/tests", env!("CARGO_MANIFEST_DIR")));
+        let file = catalog.split_once('=').unwrap().1.to_owned();
+        naserr([
+            catalog.as_str(),
+            "explain",
+            "-f",
+            "tsv",
+            "--each",
+            "it's a.log",
+        ])
+        .current_dir(&folder)
+        .ends(
+            2,
+            &naserr(["explain", "--each", "-f", "tsv"]).end().stdout,
+            &format!(
+                "error: cannot read 'it's a.log': it is compressed with {name}; \
+                     use: {tool} 'it'\\''s a.log' | naserr explain --each -f tsv --catalog {file}\n"
+            ),
+        );
+    }
+}
+
+#[test]
+fn a_window_that_takes_much_memory_is_refused_with_the_command_to_type() {
+    // A frame of a window of 128 MiB, with a block that says it is the last one, of one byte.
+    let packed = b"\x28\xb5\x2f\xfd\x00\x88\x09\x00\x00x";
+    naserr(["explain"]).stdin(packed).ends(
+        2,
+        "",
+        "error: cannot read standard input: its zstd data at byte 0 needs a window of more than 8 MiB; \
+         use: zstd -dc --long=31 | naserr explain\n",
+    );
+}
+
+#[test]
+fn a_word_that_is_a_code_is_named_where_nothing_was_found() {
+    let none = "error: no Alibaba Cloud error in standard input\n";
+    for input in [
+        "ServiceTimeout",
+        "servicetimeout\n",
+        "got ServiceTimeout from nas",
+        "(ServiceTimeout).",
+    ] {
+        naserr(["explain"]).stdin(input).ends(
+            1,
+            "",
+            &format!("{none}hint: found the word 'ServiceTimeout': naserr lookup ServiceTimeout\n"),
+        );
+    }
+    let ended = naserr(["explain"])
+        .stdin("a service timeout, a servicetimeout")
+        .end();
+    assert!(!ended.stderr.contains("found"), "{}", ended.stderr);
+}
+
+#[test]
+fn at_a_terminal_it_asks_for_the_text() {
+    for arguments in [&["explain"][..], &["explain", "-"], &["-"]] {
+        let (_, messages, _) = at_terminal(80, arguments);
+        assert!(
+            without_color(&messages).starts_with("hint: paste the text, then press Ctrl-D\n"),
+            "{messages}"
+        );
+    }
+    let (_, messages, _) = at_terminal_with(80, &["explain"], answer("NotQualified", 1).as_bytes());
+    assert_eq!(messages, "");
+}
+
+#[test]
+fn a_note_on_a_large_file_disappears() {
+    let folder = folder("large");
+    let file = folder.join("large.log");
+    fs::write(&file, answer("NotQualified", 1)).unwrap();
+    let large = fs::File::options().write(true).open(&file).unwrap();
+    // What is behind the first line takes no room on the disk.
+    large.set_len(256 << 20).unwrap();
+    let messages = |arguments: &[&str]| {
+        let arguments = [arguments, &[file.to_str().unwrap()]].concat();
+        let (answer, messages, _) = at_terminal(200, &arguments);
+        assert!(answer.contains("NotQualified"), "{answer}");
+        messages
+    };
+    let shown = messages(&["explain"]);
+    let note = format!("reading {}, 256.0 MiB ...", file.display());
+    let cleared = format!("{note}\r{:width$}\r", "", width = note.len());
+    assert!(shown.starts_with(&cleared), "{shown:?}");
+    assert_eq!(shown.matches('\r').count(), 2, "{shown:?}");
+    assert!(!messages(&["explain", "-q"]).contains("reading "));
+    assert!(!messages(&["explain", "--each"]).contains("reading "));
+    fs::remove_dir_all(folder).unwrap();
+}
+
+#[test]
+fn tee_passes_everything_through_and_explains_on_standard_error() {
+    let text = answer("ServiceTimeout", 1) + "and \u{1b}[1mcolour\u{1b}[0m\r\n";
+    for input in [text.clone().into_bytes(), gzip(text.as_bytes())] {
+        let ended = command()
+            .args(["explain", "--tee", "-f", "json"])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .and_then(|mut child| {
+                child.stdin.take().unwrap().write_all(&input)?;
+                child.wait_with_output()
+            })
+            .unwrap();
+        assert_eq!(ended.stdout, input);
+        let explained = String::from_utf8(ended.stderr).unwrap();
+        assert_eq!(counts(&explained), [("ServiceTimeout".to_owned(), 1)]);
+        assert_eq!(ended.status.code(), Some(0));
+    }
+    naserr(["explain", "--tee"])
+        .stdin("{\"FileSystems\": []}\n")
+        .ends(
+            1,
+            "{\"FileSystems\": []}\n",
+            "note: no Alibaba Cloud error in standard input\n",
+        );
+    // What cannot be read is passed through all the same.
+    let ended = naserr(["explain", "--tee"])
+        .stdin("BZh91AY&SY and more")
+        .end();
+    assert_eq!(ended.stdout, "BZh91AY&SY and more");
+    assert_eq!(ended.code, Some(2));
+}
+
+#[test]
+fn tee_passes_a_part_of_a_line_through_while_the_input_is_still_open() {
+    let mut child = command()
+        .args(["explain", "--tee"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    let mut stdout = child.stdout.take().unwrap();
+    stdin.write_all(b"Enter a value: ").unwrap();
+    let mut question = [0; 15];
+    // Without the question this waits for ever: the input is not closed.
+    stdout.read_exact(&mut question).unwrap();
+    assert_eq!(&question, b"Enter a value: ");
+    drop(stdin);
+    child.wait().unwrap();
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn tee_reports_a_full_disk_and_still_explains() {
+    let full = fs::OpenOptions::new()
+        .write(true)
+        .open("/dev/full")
+        .unwrap();
+    let mut child = command()
+        .args(["explain", "--tee", "-f", "jsonl"])
+        .stdin(Stdio::piped())
+        .stdout(full)
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    stdin
+        .write_all(answer("ServiceTimeout", 1).as_bytes())
+        .unwrap();
+    drop(stdin);
+    let ended = child.wait_with_output().unwrap();
+    assert_eq!(
+        String::from_utf8(ended.stderr).unwrap().lines().last(),
+        Some("error: cannot write to standard output: No space left on device (os error 28)")
+    );
+    assert_eq!(ended.status.code(), Some(2));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_signal_shows_what_was_found_and_then_ends_the_process() {
+    use std::os::unix::process::ExitStatusExt;
+
+    for (signal, number) in [("INT", 2), ("TERM", 15)] {
+        for arguments in [&["--summary"][..], &["-f", "tsv"], &["--each", "-f", "tsv"]] {
+            let mut child = command()
+                .args(["explain", "--tee"])
+                .args(arguments)
+                .stdin(Stdio::piped())
+                .stdout(Stdio::piped())
+                .stderr(Stdio::piped())
+                .spawn()
+                .unwrap();
+            let mut stdin = child.stdin.take().unwrap();
+            let input = answer("ServiceTimeout", 1);
+            stdin.write_all(input.as_bytes()).unwrap();
+            // It has read the input when the input has been passed through.
+            let mut passed = vec![0; input.len()];
+            let mut stdout = child.stdout.take().unwrap();
+            stdout.read_exact(&mut passed).unwrap();
+            let kill = std::process::Command::new("kill")
+                .args(["-s", signal, &child.id().to_string()])
+                .status()
+                .unwrap();
+            assert!(kill.success());
+            let ended = child.wait_with_output().unwrap();
+            let explained = String::from_utf8(ended.stderr).unwrap();
+            assert!(explained.contains("ServiceTimeout"), "{explained}");
+            assert!(
+                explained
+                    .ends_with("note: stopped by a signal: the input was not read to its end\n"),
+                "{explained}"
+            );
+            assert_eq!(ended.status.signal(), Some(number));
+            drop(stdin);
+        }
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_signal_ends_every_thread() {
+    use std::io::{BufRead, BufReader};
+    use std::os::unix::process::ExitStatusExt;
+
+    let folder = folder("pipes");
+    let pipes = ["1.pipe", "2.pipe"].map(|name| folder.join(name));
+    let made = std::process::Command::new("mkfifo").args(&pipes).status();
+    assert!(made.unwrap().success());
+    let mut child = command()
+        .args(["explain", "--threads", "2", "--each", "-f", "jsonl"])
+        .args(&pipes)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // Each can be opened because it is being read.
+    let mut writers = pipes.map(|pipe| fs::File::options().write(true).open(pipe).unwrap());
+    writers[0]
+        .write_all(answer("ServiceTimeout", 1).as_bytes())
+        .unwrap();
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    assert!(lines.next().unwrap().unwrap().contains("ServiceTimeout"));
+    let kill = std::process::Command::new("kill")
+        .arg(child.id().to_string())
+        .status();
+    assert!(kill.unwrap().success());
+    let ended = child.wait_with_output().unwrap();
+    assert_eq!(
+        String::from_utf8(ended.stderr).unwrap(),
+        "note: stopped by a signal: the input was not read to its end\n"
+    );
+    assert_eq!(ended.status.signal(), Some(15));
+}
+
+#[test]
+fn a_group_has_the_texts_of_the_first_error_that_has_each() {
+    let folder = folder("groups");
+    fs::write(folder.join("1.log"), "ErrorCode: ServiceTimeout\n").unwrap();
+    let others =
+        answer("ServiceTimeout", 1) + &answer("ServiceTimeout", 2).replace("Received.", "Another.");
+    fs::write(folder.join("2.log"), others).unwrap();
+    let stdout = naserr(["explain", "-f", "json", "1.log", "2.log"])
+        .current_dir(&folder)
+        .stdout();
+    let findings: serde_json::Value = serde_json::from_str(&stdout).unwrap();
+    assert_eq!(findings[0]["Count"], 3, "{stdout}");
+    assert_eq!(findings[0]["File"], "1.log");
+    assert_eq!(findings[0]["Message"], "Received.");
+    assert_eq!(
+        findings[0]["RequestId"],
+        "54744262-D1DB-5E41-AEF1-000000000001"
+    );
+}
+
+/// A file of some kind.
+#[derive(Debug, Clone)]
+enum Kind {
+    Plain,
+    Gzip,
+    Zstd,
+    Damaged,
+    Missing,
+}
+
+fn log() -> impl Strategy<Value = String> {
+    let code = select(vec![
+        "ServiceTimeout",
+        "servicetimeout",
+        "NotQualified",
+        "User.Disabled",
+        "User. Disabled",
+        "Quite.Unknown",
+        "QUITE.unknown",
+    ]);
+    let line = (code, 0..50_usize, 0..6_u8).prop_map(|(code, number, shape)| match shape {
+        0 => format!("ERROR Code: {code}\n\n"),
+        1 => "all is well\n".repeat(20),
+        2 => "curl: (22) The requested URL returned error: 500\n".to_owned(),
+        3 => format!("message: Forbidden {number}\n"),
+        _ => answer(code, number),
+    });
+    // The largest are read by the filter for large inputs.
+    (
+        proptest::collection::vec(line, 0..30),
+        select(vec![1, 1, 1, 200]),
+    )
+        .prop_map(|(lines, times)| lines.concat().repeat(times))
+}
+
+fn write(folder: &Path, number: usize, kind: &Kind, text: &str) -> io::Result<String> {
+    let file = folder.join(format!("{number}.log"));
+    let bytes = match kind {
+        Kind::Plain => text.as_bytes().to_vec(),
+        Kind::Gzip => gzip(text.as_bytes()),
+        Kind::Zstd => zstd(text.as_bytes()),
+        Kind::Damaged => {
+            let whole = gzip(text.as_bytes());
+            whole[..whole.len() - 5].to_vec()
+        }
+        Kind::Missing => {
+            _ = fs::remove_file(&file);
+            return Ok(format!("{number}.log"));
+        }
+    };
+    fs::write(&file, bytes)?;
+    Ok(format!("{number}.log"))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 6, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_number_of_threads_gives_the_same_answer(
+        files in proptest::collection::vec(
+            (select(vec![Kind::Plain, Kind::Plain, Kind::Gzip, Kind::Zstd, Kind::Damaged, Kind::Missing]), log()),
+            2..9,
+        ),
+    ) {
+        let folder = folder("threads");
+        let names: Vec<String> = files
+            .iter()
+            .enumerate()
+            .map(|(number, (kind, text))| write(&folder, number, kind, text).unwrap())
+            .collect();
+        for options in [&["-f", "json"][..], &["--each", "-f", "jsonl"], &["--summary"], &[]] {
+            let run = |threads: usize| {
+                let threads = threads.to_string();
+                let arguments = ["explain", "--threads", &threads].into_iter().chain(options.iter().copied());
+                let mut ended = naserr(arguments.chain(names.iter().map(String::as_str)))
+                    .current_dir(&folder)
+                    .end();
+                // How long it took.
+                if let Some((rest, _)) = ended.stdout.rsplit_once(" in ") {
+                    ended.stdout = rest.to_owned();
+                }
+                (ended.stdout, ended.stderr, ended.code)
+            };
+            let one = run(1);
+            for threads in 2..=8 {
+                prop_assert_eq!(&run(threads), &one, "{} threads, {:?}", threads, options);
+            }
+        }
+    }
+}

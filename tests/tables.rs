@@ -1,0 +1,147 @@
+//! Several entries: cards for a few, one line each for many.
+
+use std::ffi::OsString;
+
+use naserr::Catalog;
+use unicode_width::UnicodeWidthStr;
+
+use crate::harness::{at_terminal, naserr, without_color};
+use crate::screen;
+
+const THREE: [&str; 4] = ["lookup", "NotQualified", "ServiceTimeout", "InternalError"];
+
+const FOUR: [&str; 5] = [
+    "lookup",
+    "NotQualified",
+    "ServiceTimeout",
+    "InternalError",
+    "VpcSubRam.CheckFailed",
+];
+
+#[test]
+fn up_to_three_entries_are_full_cards() {
+    let cards = naserr(THREE).stdout();
+    let cards: Vec<&str> = cards.split("\n\n").collect();
+    assert_eq!(cards.len(), 3, "{cards:?}");
+    for (card, code) in cards.iter().zip(&THREE[1..]) {
+        for field in [
+            "HttpCode",
+            "Message",
+            "Resolution",
+            "Retryable",
+            "Notes",
+            "Link",
+        ] {
+            assert!(card.contains(&format!("\n{field:<12}")) || card.starts_with(field));
+        }
+        assert!(card.contains(&format!("\nCode        {code}\n")), "{card}");
+    }
+}
+
+#[test]
+fn more_entries_are_a_line_each_unless_all_of_them_is_asked_for() {
+    let lines = naserr(FOUR).stdout();
+    assert_eq!(
+        lines,
+        "HttpCode  Code                   Retryable  Message\n\
+         403       NotQualified           no         User has not been approved for the trail application.\n\
+         504       ServiceTimeout         yes        The request processing has failed due to timeout.\n\
+         500       InternalError          yes        The request processing has failed due to some unknown error.\n\
+         503       VpcSubRam.CheckFailed  yes        The Vpc sub user ram check has failed due to some internal error.\n"
+    );
+    let full = naserr(FOUR.iter().chain(&["--full"])).stdout();
+    assert_eq!(full.matches("Resolution  ").count(), 4, "{full}");
+    let hits = ["search", "mount", "target", "-n", "4", "-q"];
+    assert_eq!(naserr(hits).stdout().lines().count(), 5);
+    let full = naserr(hits.iter().chain(&["--full"])).stdout();
+    assert_eq!(full.matches("Resolution  ").count(), 4, "{full}");
+}
+
+#[test]
+fn a_piped_list_cuts_nothing() {
+    let list = naserr(["list"]).stdout();
+    for (line, entry) in list.lines().skip(1).zip(Catalog::built_in().entries()) {
+        assert!(line.contains(&*entry.code), "{line}");
+        assert!(line.contains(entry.retryable.word()), "{line}");
+        assert!(line.ends_with(&*entry.message), "{line}");
+    }
+}
+
+#[test]
+fn a_terminal_gets_one_line_an_entry_and_is_told_what_is_left_out() {
+    let cut = "hint: long messages are cut; --full shows every field\n";
+    let narrow = "hint: this terminal is too narrow for all columns; --full shows every field\n";
+    for (width, heading, hint) in [
+        (120, "HttpCode  Code  Retryable  Message", ""),
+        (90, "HttpCode  Code  Retryable  Message", cut),
+        (64, "HttpCode  Code  Retryable  Message", cut),
+        (63, "Code  Retryable  Message", narrow),
+        (54, "Code  Retryable  Message", narrow),
+        (53, "HttpCode  Code  Retryable", narrow),
+        (41, "Code  Retryable", narrow),
+        (31, "Code", narrow),
+    ] {
+        let (table, messages, _) = at_terminal(width, &FOUR);
+        let table = without_color(&table);
+        let lines: Vec<&str> = table.lines().collect();
+        let names: Vec<&str> = lines[0].split_whitespace().collect();
+        assert_eq!(names.join("  "), heading, "{width}");
+        assert_eq!(lines.len(), FOUR.len(), "{width}:\n{table}");
+        assert!(lines.iter().all(|line| line.width() <= width), "{table}");
+        assert_eq!(
+            table.contains('…'),
+            width < 120 && heading.ends_with("Message")
+        );
+        let messages = without_color(&messages).replace("\n      ", " ");
+        assert_eq!(messages, hint, "{width}");
+    }
+    let quiet: Vec<&str> = FOUR.iter().copied().chain(["-q"]).collect();
+    assert_eq!(at_terminal(60, &quiet).1, "");
+}
+
+#[test]
+fn a_code_that_is_wider_than_the_terminal_is_broken_where_it_is_joined() {
+    let (list, _, _) = at_terminal(40, &["lookup", "OperationDenied.*"]);
+    assert!(
+        without_color(&list).contains("\nOperationDenied.\nProtocolServiceExceedLimit\n"),
+        "{list}"
+    );
+}
+
+#[test]
+fn a_link_is_opened_by_terminals_that_are_known_to_open_links() {
+    let address = "https://api.alibabacloud.com/troubleshoot?q=User.%20Disabled&product=NAS";
+    let link = format!("\u{1b}]8;;{address}\u{1b}\\{address}\u{1b}]8;;\u{1b}\\\n");
+    let card = |variables: &'static [(&str, &str)], more: &[&str]| {
+        let arguments = [&["lookup", "User.Disabled"], more].concat();
+        let environment = |name: &str| {
+            let mut variables = variables.iter();
+            let variable = variables.find(|(known, _)| *known == name);
+            variable.map(|(_, value)| OsString::from(value))
+        };
+        screen::run_with(40, &arguments, None, environment).0
+    };
+    for variables in [
+        &[("VTE_VERSION", "7600")][..],
+        &[("TERM_PROGRAM", "iTerm.app")],
+        &[("TERM", "xterm-kitty")],
+        &[("WT_SESSION", "1")],
+        &[("KONSOLE_VERSION", "220400")],
+    ] {
+        assert!(card(variables, &[]).contains(&link), "{variables:?}");
+        let plain = card(variables, &["--color", "never"]);
+        assert!(plain.contains(&format!("  {address}\n")), "{variables:?}");
+    }
+    for variables in [
+        &[][..],
+        &[("VTE_VERSION", "4800")],
+        &[("TERM", "xterm")],
+        &[("TERM", "dumb"), ("VTE_VERSION", "7600")],
+        &[("WT_SESSION", "1"), ("NO_COLOR", "1")],
+    ] {
+        assert!(!card(variables, &[]).contains("\u{1b}]8"), "{variables:?}");
+    }
+    let piped = naserr(["lookup", "User.Disabled", "--color", "always"]).env("WT_SESSION", "1");
+    let piped = piped.end().stdout;
+    assert!(piped.contains(&format!("  {address}\n")), "{piped}");
+}
