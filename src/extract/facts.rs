@@ -110,17 +110,10 @@ impl Document {
     /// The lines of a program as one text.
     pub fn of(lines: &Lines, source: Option<usize>) -> Self {
         let mut document = Self::default();
-        for line in lines
-            .all
-            .iter()
-            .filter(|line| source.is_none_or(|source| line.source == source))
-        {
+        for line in lines.all.iter().filter(|line| source.is_none_or(|source| line.source == source)) {
             let start = document.text.len();
             document.text.push_str(lines.body(line));
-            document.lines.push(Line {
-                body: start..document.text.len(),
-                ..line.clone()
-            });
+            document.lines.push(Line { body: start..document.text.len(), ..line.clone() });
             document.text.push('\n');
         }
         document
