@@ -51,9 +51,32 @@ mod prices {
     pub const SECOND_ID_IN_ROW: f32 = 2.5;
 }
 
-/// Facts of one error, each by its index.
+/// What speaks of the service.
 #[derive(Clone, Copy, Debug, Default)]
 #[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
+pub struct Signs {
+    /// The status is written as the Tea clients do.
+    pub tea: bool,
+    /// The text names a `RequestId` and withholds it.
+    pub withheld: bool,
+    /// A word that only the service's clients print.
+    pub marker: bool,
+    /// One that is only in the text of an error.
+    pub error_marker: bool,
+}
+
+impl Signs {
+    /// Adds those of another picture of the same error.
+    pub fn add(&mut self, other: Self) {
+        self.tea |= other.tea;
+        self.withheld |= other.withheld;
+        self.marker |= other.marker;
+        self.error_marker |= other.error_marker;
+    }
+}
+
+/// Facts of one error, each by its index.
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Cut {
     pub first: usize,
     pub last: usize,
@@ -69,11 +92,7 @@ pub struct Cut {
     pub documented: Option<usize>,
     /// The beginning of a code.
     pub half_code: Option<usize>,
-    pub tea: bool,
-    pub withheld: bool,
-    pub marker: bool,
-    /// One that is only in the text of an error.
-    pub error_marker: bool,
+    pub signs: Signs,
     /// What the facts cost together, beyond what is missing.
     extra: f32,
 }
@@ -185,7 +204,7 @@ impl Cut {
                 Some(_) => {}
                 None => self.bare_id = Some(index),
             },
-            Kind::NoId => self.withheld = true,
+            Kind::NoId => self.signs.withheld = true,
             Kind::Status(status) => {
                 match self.status.and_then(|at| document.facts.get(at)) {
                     None => self.status = Some(index),
@@ -195,13 +214,13 @@ impl Cut {
                     }
                     Some(_) => {}
                 }
-                self.tea |= status.tea;
+                self.signs.tea |= status.tea;
             }
             Kind::Host => self.host = self.host.or(Some(index)),
             Kind::Link => self.link = self.link.or(Some(index)),
             Kind::Marker(certain) => {
-                self.marker = true;
-                self.error_marker |= certain;
+                self.signs.marker = true;
+                self.signs.error_marker |= certain;
             }
             Kind::CutCode => self.half_code = self.half_code.or(Some(index)),
             Kind::Documented => match self.documented {
@@ -256,7 +275,7 @@ impl Cut {
                 }
             }
             (None, Some(_)) if foreign => p::STRAY_FOREIGN_ID,
-            (Some(_), None) if self.withheld => p::WITHHELD,
+            (Some(_), None) if self.signs.withheld => p::WITHHELD,
             (Some(code), None) => {
                 if code.is_plain_unknown() {
                     p::PLAIN_WORD
@@ -264,7 +283,7 @@ impl Cut {
                     p::NO_ID
                 }
             }
-            (None, Some(_)) if self.tea && status => p::TEA,
+            (None, Some(_)) if self.signs.tea && status => p::TEA,
             (None, Some(_)) if self.id.is_none() => p::STRAY_ID,
             (None, Some(_)) => {
                 if status {

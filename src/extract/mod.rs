@@ -53,6 +53,7 @@ mod clean;
 mod code;
 mod cut;
 mod decode;
+mod draft;
 mod facts;
 mod filter;
 mod lexer;

@@ -1,6 +1,7 @@
 //! Reads a piece of text through all steps, from its lines to the facts of each error.
 
 use super::cut::{self, Cut};
+use super::draft::Draft;
 use super::facts::Document;
 use super::lexer;
 use super::lines::Lines;
@@ -8,7 +9,6 @@ use super::occurrence::Occurrence;
 use super::own;
 use super::places;
 use super::rows;
-use super::settle::Draft;
 use super::unescape::{CLOSE, OPEN};
 use super::vocabulary::Vocabulary;
 use super::wraps;

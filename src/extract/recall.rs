@@ -4,8 +4,8 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use super::draft::Draft;
 use super::lines::Prefix;
-use super::settle::Draft;
 use super::shape::{is_word, uuid};
 
 /// Records that are remembered.

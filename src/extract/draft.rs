@@ -1,0 +1,208 @@
+//! What is known of one error, and whether it is one.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use super::code::{self, Code, Trust};
+use super::cut::{Cut, Signs, is_foreign};
+use super::facts::{Document, Fact, Kind};
+use super::occurrence::Occurrence;
+use super::vocabulary::Vocabulary;
+
+/// The facts of one error.
+#[derive(Clone, Debug, Default)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
+pub struct Draft {
+    /// What is told of it.
+    pub occurrence: Occurrence,
+    pub code: Option<Code>,
+    signs: Signs,
+    /// The code has the name of a field.
+    keyed: bool,
+    /// The `RequestId` has the name that the service's own headers give it.
+    header: bool,
+    /// The `RequestId` has a name.
+    named_id: bool,
+    /// The status is one of a tool that drops the body.
+    pub bodiless: bool,
+    /// The beginning of a code whose end is cut off.
+    pub half_code: Option<String>,
+    /// What the line is but for its digits: equal for a repeated log line.
+    pub shape: u64,
+    /// It is in a record of a log.
+    pub logged: bool,
+    /// The program.
+    pub source: String,
+    /// It was let out before.
+    pub told: bool,
+}
+
+impl Draft {
+    /// The facts of a cut; lines count from `line`.
+    pub fn of(document: &Document, cut: &Cut, line: u64, source: &str) -> Self {
+        let fact = |index: Option<usize>| index.and_then(|index| document.facts.get(index));
+        let text = |fact: Option<&Fact>| fact.map(|fact| document.slice(&fact.value).trim().to_owned());
+        let code = fact(cut.code.or_else(|| weak_code(document, cut)));
+        let told = code.is_some() || cut.documented.is_some();
+        let id = fact(cut.id).or_else(|| fact(cut.bare_id).filter(|_| told));
+        let status = status(document, cut, code);
+        let first = fact(Some(cut.first));
+        let first_line = first.and_then(|fact| document.lines.get(fact.line));
+        let documented = fact(cut.documented);
+        Self {
+            occurrence: Occurrence {
+                code: text(code),
+                http_code: status.and_then(Fact::status).map(|status| status.number),
+                message: text(documented),
+                request_id: text(id),
+                host_id: text(fact(cut.host)),
+                recommend: text(fact(cut.link)).map(|link| link.replace("&amp;", "&")),
+                count: 1,
+                line: line + first_line.map_or(0, |line| line.number as u64),
+                ..Occurrence::default()
+            },
+            code: code.and_then(Fact::code),
+            signs: cut.signs,
+            keyed: code.is_some_and(|code| code.place.start < code.value.start),
+            header: id.is_some_and(|id| {
+                let name = document.slice(&(id.place.start..id.value.start.max(id.place.start)));
+                name.len() < 40 && name.to_ascii_lowercase().contains("acs")
+            }),
+            named_id: cut.id.is_some(),
+            half_code: text(fact(cut.half_code)),
+            bodiless: status.and_then(Fact::status).is_some_and(|status| status.bodiless),
+            shape: first_line.map_or(0, |line| shape(document.body(line))),
+            logged: first_line.is_some_and(|line| line.dated),
+            source: source.to_owned(),
+            told: false,
+        }
+    }
+
+    /// The texts as received, the code aside, in a fixed order.
+    pub fn texts(&mut self) -> [&mut Option<String>; 5] {
+        let Occurrence { message, request_id, host_id, recommend, .. } = &mut self.occurrence;
+        [request_id, message, host_id, recommend, &mut self.half_code]
+    }
+
+    /// Takes what is missing from another picture of the same error.
+    pub fn fill(&mut self, mut other: Self) {
+        let generic = |draft: &Self| {
+            draft.code.is_none_or(|code| code.trust < Trust::Sure)
+                && draft.occurrence.code.as_deref().is_none_or(code::is_generic)
+        };
+        if other.code.is_some() && generic(self) {
+            self.code = other.code;
+            self.occurrence.code = other.occurrence.code.take();
+        }
+        let (mine, theirs) = (&mut self.occurrence, other.occurrence);
+        mine.http_code = mine.http_code.or(theirs.http_code);
+        for (mine, theirs) in [
+            (&mut mine.message, theirs.message),
+            (&mut mine.host_id, theirs.host_id),
+            (&mut mine.recommend, theirs.recommend),
+        ] {
+            if mine.is_none() {
+                *mine = theirs;
+            }
+        }
+        self.signs.add(other.signs);
+        self.header |= other.header;
+        self.half_code = self.half_code.take().or(other.half_code);
+    }
+
+    /// Whether the facts are those of an error.
+    pub fn is_error(&self, documented: bool, vocabulary: &dyn Vocabulary) -> bool {
+        let seen = &self.occurrence;
+        let host = seen.host_id.as_deref();
+        let failed = seen.http_code.is_some_and(|status| status >= 400);
+        let Some(code) = self.code else {
+            if self.half_code.is_some() && (seen.request_id.is_some() || host.is_some()) {
+                return true;
+            }
+            let told = self.signs.tea || self.header || host.is_some_and(|host| !is_other_host(host));
+            return documented || (failed && seen.request_id.is_some() && self.named_id && told);
+        };
+        let text = seen.code.as_deref().unwrap_or_default();
+        let id = seen.request_id.as_deref();
+        let ours = (code.known && !code::is_generic(text))
+            || seen.recommend.is_some()
+            || self.signs.tea
+            || self.signs.marker
+            || host.is_some_and(|host| !is_other_host(host));
+        let theirs = id.is_some_and(|id| is_foreign(id) || !is_ours(id)) || host.is_some_and(is_other_host);
+        if theirs && !ours {
+            return false;
+        }
+        let service = id.is_some() || host.is_some() || seen.recommend.is_some() || self.signs.withheld;
+        match code.trust {
+            Trust::Keyed | Trust::Sure | Trust::Link => true,
+            Trust::Loose => id.is_some() || self.signs.marker,
+            Trust::Plain => {
+                service
+                    || (code.known && !code::is_generic(text) && failed)
+                    || (self.signs.error_marker && self.keyed)
+                    || (self.signs.marker && seen.message.is_some())
+                    || seen.message.as_deref().is_some_and(|message| {
+                        vocabulary.codes_for_message(message).iter().any(|known| known.eq_ignore_ascii_case(text))
+                    })
+            }
+        }
+    }
+}
+
+/// Whether a `RequestId` has a form that the service gives: a UUID, OSS's 24 hexadecimal digits, Function Compute's, or a mask.
+fn is_ours(id: &str) -> bool {
+    matches!(id.len(), 24 | 36)
+        || id.contains('*')
+        || id.starts_with("1-")
+        || !id.bytes().all(|b| b.is_ascii_hexdigit())
+}
+
+/// Whether an endpoint is one of another cloud's store.
+fn is_other_host(host: &str) -> bool {
+    const OTHERS: [&str; 6] = ["amazonaws", "yandex", "myqcloud", "tencent", "huaweicloud", "minio"];
+    OTHERS.iter().any(|other| host.contains(other))
+        || (host.len() >= 32 && !host.contains('.'))
+        || host.contains(['+', '='])
+}
+
+/// The word that is the code where nothing else is: a `RequestId` is behind it, or right before it, in its line.
+fn weak_code(document: &Document, cut: &Cut) -> Option<usize> {
+    let index = cut.weak_code?;
+    let weak = document.facts.get(index)?;
+    let known = weak.code()?.known;
+    let own = document.facts.get(cut.first..=cut.last)?;
+    let is_beside = |fact: &&Fact| {
+        let between = document.slice(&(fact.place.end..weak.place.start));
+        (fact.kind == Kind::Id || (fact.kind == Kind::BareId && known))
+            && fact.line == weak.line
+            && (fact.place.start > weak.place.start || (between.len() < 40 && !between.contains(". ")))
+    };
+    own.iter().find(is_beside).map(|_| index)
+}
+
+/// The status that is nearest to the code: one of a record around the error is not the error's.
+fn status<'d>(document: &'d Document, cut: &Cut, code: Option<&Fact>) -> Option<&'d Fact> {
+    let own = document.facts.get(cut.first..=cut.last)?;
+    let strong = own.iter().filter(|fact| fact.status().is_some() && !fact.weak);
+    let weak = || {
+        let weak = own.iter().filter(|fact| fact.status().is_some());
+        weak.clone().next().filter(|_| code.is_some())
+    };
+    let Some(code) = code else {
+        return strong.clone().next();
+    };
+    let distance = |fact: &&Fact| {
+        let between = fact.place.start.abs_diff(code.place.start);
+        (fact.scope != code.scope, fact.line != code.line, between)
+    };
+    strong.min_by_key(distance).or_else(weak)
+}
+
+/// A line but for its digits, those of hexadecimal ids among them.
+fn shape(body: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    for byte in body.bytes().filter(|b| !b.is_ascii_hexdigit()) {
+        byte.hash(&mut hasher);
+    }
+    hasher.finish()
+}
