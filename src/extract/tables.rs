@@ -28,12 +28,9 @@ pub enum Tells {
 }
 
 /// What stands before the text of a line: the pattern (see [`super::pattern`]), what it tells, an example.
+#[rustfmt::skip]
 pub const PREFIXES: &[(&str, Tells, &str)] = &[
-    (
-        "%k%d%d%d%d %d%d:%d%d:%d%d.%D%S%D %n:%D] ",
-        Tells::RecordWithLevel,
-        "E1123 10:30:00.137000   20190 nas.go:42] text",
-    ),
+    ("%k%d%d%d%d %d%d:%d%d:%d%d.%D%S%D %n:%D] ", Tells::RecordWithLevel, "E1123 10:30:00.137000   20190 nas.go:42] text"),
     ("%t%?|", Tells::Record, "2026-11-23T10:30:00.137Z text"),
     ("stderr F ", Tells::Nothing, "stderr F text"),
     ("stdout F ", Tells::Nothing, "stdout F text"),
@@ -82,6 +79,7 @@ pub const PREFIXES: &[(&str, Tells, &str)] = &[
 ];
 
 /// How the text of a new error begins.
+#[rustfmt::skip]
 pub const STARTS: &[(&str, &str)] = &[
     ("SDK.ServerError", "SDK.ServerError"),
     ("SDK.ClientError", "SDK.ClientError"),
@@ -110,6 +108,7 @@ pub const ERROR_MARKERS: [&str; 9] = [
 ];
 
 /// Words that only the service's clients and tools print.
+#[rustfmt::skip]
 pub const MARKERS: &[(&str, &str)] = &[
     ("SDK.ServerError", "SDK.ServerError"),
     ("SDK.ClientError", "SDK.ClientError"),
@@ -133,6 +132,7 @@ pub const MARKERS: &[(&str, &str)] = &[
 pub const CLASS_OF_CODE: (&str, &str) = ("FC", "Error");
 
 /// What every line of a stack trace or a dump of headers begins with: lines that tell nothing of an error.
+#[rustfmt::skip]
 pub const FRAMES: &[(&str, &str)] = &[
     ("at ", "    at com.example.Nas.call(Nas.java:12)"),
     ("File \"", "  File \"app.py\", line 12, in <module>"),
