@@ -6,46 +6,18 @@
 use std::io::{self, BufWriter, Write};
 
 const CODES: [(&str, u16, &str); 8] = [
-    (
-        "InvalidFileSystem.NotFound",
-        404,
-        "The specified FileSystem does not exist.",
-    ),
-    (
-        "OperationDenied.MountTargetNotEmpty",
-        403,
-        "There are still MountTarget(s) on the specified FileSystem.",
-    ),
-    (
-        "InvalidAccessGroup.AlreadyAttached",
-        403,
-        "The specified AccessGroup is still attached by some MountTarget(s).",
-    ),
+    ("InvalidFileSystem.NotFound", 404, "The specified FileSystem does not exist."),
+    ("OperationDenied.MountTargetNotEmpty", 403, "There are still MountTarget(s) on the specified FileSystem."),
+    ("InvalidAccessGroup.AlreadyAttached", 403, "The specified AccessGroup is still attached by some MountTarget(s)."),
     (
         "Forbbiden.Ram",
         403,
         "User not authorized to operate on the specified resource, or this API doesn't support RAM.",
     ),
-    (
-        "ServiceUnavailable",
-        503,
-        "The request has failed due to a temporary failure of the server.",
-    ),
-    (
-        "InternalError",
-        500,
-        "The request processing has failed due to some unknown error.",
-    ),
-    (
-        "InvalidParameter.ProtocalType",
-        400,
-        "Parameter ProtocalType is mandatory for this action.",
-    ),
-    (
-        "User. Disabled",
-        403,
-        "Your account does not open Nas Service yet or balance is insufficient.",
-    ),
+    ("ServiceUnavailable", 503, "The request has failed due to a temporary failure of the server."),
+    ("InternalError", 500, "The request processing has failed due to some unknown error."),
+    ("InvalidParameter.ProtocalType", 400, "Parameter ProtocalType is mandatory for this action."),
+    ("User. Disabled", 403, "Your account does not open Nas Service yet or balance is insufficient."),
 ];
 
 const NEAR_MISSES: [&str; 5] = [
@@ -91,11 +63,7 @@ impl Random {
 
 fn main() -> io::Result<()> {
     let mut args = std::env::args().skip(1);
-    let size = args
-        .next()
-        .and_then(|mib| mib.parse::<u64>().ok())
-        .unwrap_or(64)
-        << 20;
+    let size = args.next().and_then(|mib| mib.parse::<u64>().ok()).unwrap_or(64) << 20;
     let kind = args.next().unwrap_or_default();
     let mut random = Random(0x9e37_79b9_7f4a_7c15);
     // Logs grow by small pieces. Their pages in memory do too, which costs those who map the file.

@@ -1,9 +1,6 @@
 //! The command line: clap's types and the text of every `--help`.
 
-#![allow(
-    clippy::doc_markdown,
-    reason = "doc comments in this file are help texts"
-)]
+#![allow(clippy::doc_markdown, reason = "doc comments in this file are help texts")]
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -37,10 +34,7 @@ Examples:
   naserr list --status 5xx -f json            the catalog, for a script
 
 Exit codes: 0 found; 1 not found, or not everything; 2 wrong arguments or failed I/O")]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each is an option of its own"
-)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 pub struct Cli {
     #[command(subcommand)]
     pub command: Option<Command>,
@@ -64,10 +58,7 @@ pub struct Cli {
 
 impl From<Command> for Cli {
     fn from(command: Command) -> Self {
-        Self {
-            command: Some(command),
-            ..Self::default()
-        }
+        Self { command: Some(command), ..Self::default() }
     }
 }
 
@@ -131,11 +122,7 @@ impl Options {
 
     /// The format that the arguments ask for.
     pub fn format(&self) -> Option<Format> {
-        if self.json {
-            Some(Format::Json)
-        } else {
-            self.format
-        }
+        if self.json { Some(Format::Json) } else { self.format }
     }
 }
 
@@ -196,13 +183,7 @@ pub struct ListArgs {
     pub family: Vec<String>,
     /// Only codes from this part of the catalog: guide (the vendor's own texts), api or gateway
     /// (naserr's texts), user (your catalogs)
-    #[arg(
-        long,
-        value_enum,
-        ignore_case = true,
-        value_delimiter = ',',
-        hide_possible_values = true
-    )]
+    #[arg(long, value_enum, ignore_case = true, value_delimiter = ',', hide_possible_values = true)]
     pub origin: Vec<Origin>,
     /// Only codes where the same call may succeed later (yes) or cannot (no)
     #[arg(long, value_enum, ignore_case = true, value_delimiter = ',')]

@@ -7,11 +7,7 @@ use crate::terminal::{Stream, Terminal};
 impl Stream {
     /// How texts for people look on it.
     fn style(&self) -> Style {
-        Style {
-            width: self.width,
-            palette: Palette::new(self.colored, self.links),
-            full: false,
-        }
+        Style { width: self.width, palette: Palette::new(self.colored, self.links), full: false }
     }
 }
 

@@ -50,11 +50,7 @@
 
 #![cfg_attr(
     not(feature = "cli"),
-    allow(
-        dead_code,
-        unused_imports,
-        reason = "only the program uses some of the library"
-    )
+    allow(dead_code, unused_imports, reason = "only the program uses some of the library")
 )]
 
 mod catalog;
@@ -88,8 +84,8 @@ mod session;
 mod terminal;
 
 pub use catalog::{
-    CATALOG_DATE, Catalog, CatalogError, Entry, Family, Found, HttpCode, Origin, ParseError,
-    Problem, Retryable, Selector, Spelling, StatusFilter, Text, Texts, phrase,
+    CATALOG_DATE, Catalog, CatalogError, Entry, Family, Found, HttpCode, Origin, ParseError, Problem, Retryable,
+    Selector, Spelling, StatusFilter, Text, Texts, phrase,
 };
 #[doc(hidden)]
 pub use explain::trace;

@@ -11,7 +11,5 @@ pub fn nearest<'n>(word: &str, names: impl IntoIterator<Item = &'n str>) -> Opti
         let is_start = !word.is_empty() && folded.starts_with(&word);
         (is_near || is_start).then_some((distance, name))
     });
-    candidates
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, name)| name)
+    candidates.min_by_key(|(distance, _)| *distance).map(|(_, name)| name)
 }

@@ -3,12 +3,8 @@
 use std::borrow::Cow;
 
 /// Names of secret parameters, split into words, which are written together, with dashes or with underscores.
-const NAMES: [&[&str]; 4] = [
-    &["access", "key", "id"],
-    &["access", "key", "secret"],
-    &["security", "token"],
-    &["signature"],
-];
+const NAMES: [&[&str]; 4] =
+    [&["access", "key", "id"], &["access", "key", "secret"], &["security", "token"], &["signature"]];
 
 /// Between a name and its value in a request: as it is, and percent-encoded once and twice.
 const EQUALS: [&str; 3] = ["=", "%3D", "%253D"];
@@ -48,9 +44,7 @@ fn value(text: &str) -> Option<(usize, usize)> {
     let starts = text.bytes().enumerate();
     let mut starts = starts.filter(|(_, byte)| matches!(byte | 0x20, b'a' | b's'));
     starts.find_map(|(start, _)| {
-        let after = NAMES
-            .iter()
-            .find_map(|words| after_name(&text[start..], words))?;
+        let after = NAMES.iter().find_map(|words| after_name(&text[start..], words))?;
         let secret = in_request(after).or_else(|| in_record(after))?;
         let start = text.len() - secret.len();
         Some((start, start + length(secret)))
@@ -60,11 +54,7 @@ fn value(text: &str) -> Option<(usize, usize)> {
 /// The text after a name of these words, if it begins with that name.
 fn after_name<'t>(text: &'t str, words: &[&str]) -> Option<&'t str> {
     words.iter().try_fold(text, |rest, word| {
-        let rest = if rest.len() < text.len() {
-            rest.strip_prefix(['_', '-']).unwrap_or(rest)
-        } else {
-            rest
-        };
+        let rest = if rest.len() < text.len() { rest.strip_prefix(['_', '-']).unwrap_or(rest) } else { rest };
         let (start, rest) = rest.split_at_checked(word.len())?;
         start.eq_ignore_ascii_case(word).then_some(rest)
     })
@@ -72,9 +62,7 @@ fn after_name<'t>(text: &'t str, words: &[&str]) -> Option<&'t str> {
 
 /// The text from the value on, if a name is followed by one as in a request.
 fn in_request(after: &str) -> Option<&str> {
-    let value = EQUALS
-        .iter()
-        .find_map(|equals| after.strip_prefix(equals))?;
+    let value = EQUALS.iter().find_map(|equals| after.strip_prefix(equals))?;
     (length(value) > 0).then_some(value)
 }
 
@@ -89,8 +77,7 @@ fn in_record(after: &str) -> Option<&str> {
     let is_quoted = lead.ends_with(['"', '\'']) && rest.starts_with(['"', '\'', '\\']);
     let is_drawn = || {
         let letters = secret.trim_end_matches('=');
-        let is_letter =
-            |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '/' | '-' | '_' | '.');
+        let is_letter = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '/' | '-' | '_' | '.');
         letters.len() >= SHORTEST
             && letters.chars().all(is_letter)
             && letters.contains(|c: char| c.is_ascii_digit() || c.is_ascii_uppercase())
@@ -102,10 +89,7 @@ fn in_record(after: &str) -> Option<&str> {
 fn length(text: &str) -> usize {
     let ends = |(place, c): &(usize, char)| {
         c.is_whitespace()
-            || matches!(
-                c,
-                '"' | '\'' | '\\' | '<' | '>' | ')' | '}' | ',' | ';' | '`'
-            )
+            || matches!(c, '"' | '\'' | '\\' | '<' | '>' | ')' | '}' | ',' | ';' | '`')
             || ENDS.iter().any(|end| text[*place..].starts_with(end))
     };
     let end = text.char_indices().find(ends);
@@ -123,26 +107,14 @@ mod tests {
                 "GET /?AccessKeyId=LTAI5t&Action=X&Signature=a%2Bb%3D&v=1",
                 "GET /?AccessKeyId=***&Action=X&Signature=***&v=1",
             ),
-            (
-                "GET&%2F&AccessKeyId%3DLTAI5t%26Action%3DX",
-                "GET&%2F&AccessKeyId%3D***%26Action%3DX",
-            ),
-            (
-                "AccessKeyId%253DLTAI5t%2526SecurityToken%253Dabc",
-                "AccessKeyId%253D***%2526SecurityToken%253D***",
-            ),
-            (
-                "url \"https://h/?Signature=abc\" failed",
-                "url \"https://h/?Signature=***\" failed",
-            ),
+            ("GET&%2F&AccessKeyId%3DLTAI5t%26Action%3DX", "GET&%2F&AccessKeyId%3D***%26Action%3DX"),
+            ("AccessKeyId%253DLTAI5t%2526SecurityToken%253Dabc", "AccessKeyId%253D***%2526SecurityToken%253D***"),
+            ("url \"https://h/?Signature=abc\" failed", "url \"https://h/?Signature=***\" failed"),
             (
                 r#"{"AccessKeyId":"LTAI5t","AccessKeySecret": "hunter2"}"#,
                 r#"{"AccessKeyId":"***","AccessKeySecret": "***"}"#,
             ),
-            (
-                r#"{\"accessKeySecret\":\"hunter2\"}"#,
-                r#"{\"accessKeySecret\":\"***\"}"#,
-            ),
+            (r#"{\"accessKeySecret\":\"hunter2\"}"#, r#"{\"accessKeySecret\":\"***\"}"#),
             (
                 "access_key_id: LTAI5t, security-token => 'abc', AccessKeySecret = hunter3.",
                 "access_key_id: ***, security-token => '***', AccessKeySecret = ***",

@@ -101,15 +101,9 @@ pub enum Value<'a> {
 }
 
 type EntryField = (&'static str, for<'a> fn(&'a Entry) -> Value<'a>);
-type HitField = (
-    &'static str,
-    for<'a> fn(&'a Hit<'a>, &'a [Match]) -> Value<'a>,
-);
+type HitField = (&'static str, for<'a> fn(&'a Hit<'a>, &'a [Match]) -> Value<'a>);
 type FindingField = (&'static str, for<'a> fn(&'a Finding<'a>) -> Value<'a>);
-type CountField = (
-    &'static str,
-    for<'a> fn(&'a ErrorCount<'a>, u64) -> Value<'a>,
-);
+type CountField = (&'static str, for<'a> fn(&'a ErrorCount<'a>, u64) -> Value<'a>);
 
 /// The fields of an entry, in the order of every format.
 const ENTRY: [EntryField; 11] = [
@@ -123,11 +117,7 @@ const ENTRY: [EntryField; 11] = [
     ("Actions", |entry| texts("Action", &entry.actions)),
     ("Notes", |entry| texts("Note", &entry.notes)),
     ("Sources", |entry| texts("Source", &entry.sources)),
-    ("Link", |entry| {
-        entry
-            .link()
-            .map_or(Value::Null, |link| Value::Text(link.into()))
-    }),
+    ("Link", |entry| entry.link().map_or(Value::Null, |link| Value::Text(link.into()))),
 ];
 
 /// The fields that a search adds to those of the entry.
@@ -145,29 +135,15 @@ const FINDING: [FindingField; 15] = [
     ("HttpCode", |finding| status(finding.http_code())),
     ("Code", |finding| known(finding.received.code.as_deref())),
     ("Message", |finding| known(finding.message())),
-    ("Resolution", |finding| {
-        known(finding.entry.map(|entry| &*entry.resolution))
-    }),
-    ("RequestId", |finding| {
-        known(finding.received.request_id.as_deref())
-    }),
-    ("HostId", |finding| {
-        known(finding.received.host_id.as_deref())
-    }),
-    ("Recommend", |finding| {
-        known(finding.received.recommend.as_deref())
-    }),
+    ("Resolution", |finding| known(finding.entry.map(|entry| &*entry.resolution))),
+    ("RequestId", |finding| known(finding.received.request_id.as_deref())),
+    ("HostId", |finding| known(finding.received.host_id.as_deref())),
+    ("Recommend", |finding| known(finding.received.recommend.as_deref())),
     ("Known", |finding| Value::Bool(finding.entry.is_some())),
     ("Retryable", |finding| Value::Retryable(finding.retryable())),
-    ("Origin", |finding| {
-        finding
-            .entry
-            .map_or(Value::Null, |entry| Value::Origin(entry.origin))
-    }),
+    ("Origin", |finding| finding.entry.map_or(Value::Null, |entry| Value::Origin(entry.origin))),
     ("Notes", |finding| list("Note", finding.notes())),
-    ("Suggestions", |finding| {
-        list("Suggestion", finding.suggestions())
-    }),
+    ("Suggestions", |finding| list("Suggestion", finding.suggestions())),
     ("Count", |finding| Value::Number(finding.received.count)),
     ("File", |finding| text(&finding.file)),
     ("Line", |finding| Value::Number(finding.received.line)),
@@ -211,14 +187,8 @@ impl<'a> Record<'a> {
                 let of_hit = HIT.iter().map(|(name, get)| (*name, get(hit, matches)));
                 of_entry(hit.entry).chain(of_hit).collect()
             }
-            Self::Finding(finding) => FINDING
-                .iter()
-                .map(|(name, get)| (*name, get(finding)))
-                .collect(),
-            Self::Count(row, errors) => COUNT
-                .iter()
-                .map(|(name, get)| (*name, get(row, errors)))
-                .collect(),
+            Self::Finding(finding) => FINDING.iter().map(|(name, get)| (*name, get(finding))).collect(),
+            Self::Count(row, errors) => COUNT.iter().map(|(name, get)| (*name, get(row, errors))).collect(),
         }
     }
 }
@@ -284,11 +254,7 @@ fn status(status: Option<HttpCode>) -> Value<'static> {
 
 /// A text; an empty one, such as an entry of a user's catalog may have, is no value.
 fn text(text: &str) -> Value<'_> {
-    if text.is_empty() {
-        Value::Null
-    } else {
-        Value::Text(text.into())
-    }
+    if text.is_empty() { Value::Null } else { Value::Text(text.into()) }
 }
 
 fn known(field: Option<&str>) -> Value<'_> {

@@ -38,10 +38,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, terminal: &mut Termina
     }
 }
 
-fn answer(
-    arguments: impl IntoIterator<Item = OsString>,
-    terminal: &mut Terminal,
-) -> Result<Exit, Error> {
+fn answer(arguments: impl IntoIterator<Item = OsString>, terminal: &mut Terminal) -> Result<Exit, Error> {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     if let [_, command, words @ ..] = arguments.as_slice()
         && command == complete::NAME
@@ -58,8 +55,7 @@ fn answer(
     match cli.command.take() {
         None => dispatch_words(cli, &options, terminal),
         Some(_) if cli.full || cli.each || cli.summary || cli.tee || cli.threads.is_some() => {
-            let what =
-                "'--full', '--each', '--summary', '--tee' and '--threads' go after the command";
+            let what = "'--full', '--each', '--summary', '--tee' and '--threads' go after the command";
             let error = Cli::command().error(ErrorKind::ArgumentConflict, what);
             print_clap_error(error, terminal)
         }
@@ -103,15 +99,7 @@ fn dispatch(command: Command, options: &Options, terminal: &mut Terminal) -> Res
 
 /// Runs the command that words without one stand for.
 fn dispatch_words(cli: Cli, options: &Options, terminal: &mut Terminal) -> Result<Exit, Error> {
-    let Cli {
-        words,
-        full,
-        each,
-        summary,
-        tee,
-        threads,
-        ..
-    } = cli;
+    let Cli { words, full, each, summary, tee, threads, .. } = cli;
     let explain_args = |files: Vec<OsString>| ExplainArgs {
         files: files.into_iter().map(Into::into).collect(),
         each,
@@ -143,11 +131,7 @@ fn dispatch_words(cli: Cli, options: &Options, terminal: &mut Terminal) -> Resul
                 Inferred::Explain => explain::run(&explain_args(words), options, session)?,
                 Inferred::Lookup => {
                     let words = words.iter().map(|word| word.to_string_lossy().into_owned());
-                    let args = LookupArgs {
-                        wanted: words.collect(),
-                        full,
-                        ..LookupArgs::default()
-                    };
+                    let args = LookupArgs { wanted: words.collect(), full, ..LookupArgs::default() };
                     lookup::run(args, session)?
                 }
                 Inferred::Unknown { error, hint } => {
@@ -193,9 +177,7 @@ fn print_clap_error(mut error: clap::Error, terminal: &mut Terminal) -> Result<E
     }
     let text = error.to_string();
     let text = text.trim_end();
-    let parts = text
-        .strip_prefix("error: ")
-        .map(|text| text.split_once("\n\n"));
+    let parts = text.strip_prefix("error: ").map(|text| text.split_once("\n\n"));
     match parts.flatten() {
         Some((error, usage)) => {
             terminal.error(error);

@@ -23,11 +23,7 @@ pub fn is_hidden(c: char) -> bool {
 pub fn is_plain(text: &str) -> bool {
     // Chunks of a fixed length without an early exit let the compiler use vector instructions.
     let (chunks, rest) = text.as_bytes().as_chunks::<16>();
-    let all_plain = |bytes: &[u8]| {
-        bytes
-            .iter()
-            .fold(true, |plain, byte| plain & matches!(byte, b' '..=b'~'))
-    };
+    let all_plain = |bytes: &[u8]| bytes.iter().fold(true, |plain, byte| plain & matches!(byte, b' '..=b'~'));
     chunks.iter().all(|chunk| all_plain(chunk)) && all_plain(rest)
 }
 
@@ -66,14 +62,8 @@ mod tests {
 
     #[test]
     fn what_is_escaped_a_terminal_is_written_out() {
-        assert_eq!(
-            sanitize("\u{1b}]52;c;x\u{7}\u{9b}31m\r", &[]),
-            "\\u{1b}]52;c;x\\u{7}\\u{9b}31m\\u{d}"
-        );
-        assert_eq!(
-            sanitize("Invalid\u{202e}dnuoFtoN\u{200b}", &[]),
-            "Invalid\\u{202e}dnuoFtoN\\u{200b}"
-        );
+        assert_eq!(sanitize("\u{1b}]52;c;x\u{7}\u{9b}31m\r", &[]), "\\u{1b}]52;c;x\\u{7}\\u{9b}31m\\u{d}");
+        assert_eq!(sanitize("Invalid\u{202e}dnuoFtoN\u{200b}", &[]), "Invalid\\u{202e}dnuoFtoN\\u{200b}");
         assert_eq!(sanitize("a\nb\t", &['\n']), "a\nb\\u{9}");
     }
 
@@ -89,12 +79,7 @@ mod tests {
 
     #[test]
     fn ordinary_text_of_any_script_stays() {
-        for text in [
-            "The Vpc ram check",
-            "文件系统不存在。",
-            "שלום",
-            "é\u{301} 👩",
-        ] {
+        for text in ["The Vpc ram check", "文件系统不存在。", "שלום", "é\u{301} 👩"] {
             assert_eq!(sanitize(text, &[]), text);
         }
     }

@@ -61,11 +61,7 @@ fn read(own: Vec<PathBuf>, named: &[PathBuf]) -> Result<Catalog, Error> {
 fn option(file: &Path) -> String {
     let file = file.to_string_lossy();
     let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '/' | '~' | ':');
-    if file.chars().all(is_plain) {
-        format!(" --catalog {file}")
-    } else {
-        format!(" --catalog \"{file}\"")
-    }
+    if file.chars().all(is_plain) { format!(" --catalog {file}") } else { format!(" --catalog \"{file}\"") }
 }
 
 /// The format that the arguments name, or else the environment.
@@ -83,10 +79,7 @@ fn format(options: &Options, terminal: &Terminal) -> Result<Format, Error> {
         let formats = Format::value_variants().iter();
         let formats = formats.filter_map(ValueEnum::to_possible_value);
         let names: Vec<String> = formats.map(|value| value.get_name().to_owned()).collect();
-        Error::Other(format!(
-            "invalid value '{value}' in {VARIABLE} (expected one of {})",
-            names.join(", ")
-        ))
+        Error::Other(format!("invalid value '{value}' in {VARIABLE} (expected one of {})", names.join(", ")))
     })
 }
 
@@ -116,10 +109,9 @@ fn configured_catalog(terminal: &Terminal) -> Result<Option<PathBuf>, String> {
     let file = folder.join("catalog.json");
     match file.symlink_metadata() {
         Ok(_) => Ok(Some(file)),
-        Err(error) if error.kind() == io::ErrorKind::PermissionDenied => Err(format!(
-            "no catalog is read from '{}': {error}",
-            folder.display()
-        )),
+        Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
+            Err(format!("no catalog is read from '{}': {error}", folder.display()))
+        }
         Err(_) => Ok(None),
     }
 }

@@ -15,10 +15,7 @@ fn guide() -> Vec<[String; 4]> {
     // A row ends with its fourth bar; a few go on on a second line before it.
     let cells: Vec<&str> = list.split(" |").map(str::trim).collect();
     assert_eq!(cells.last(), Some(&""), "the list ends with a bar");
-    cells
-        .chunks_exact(4)
-        .map(|row| [row[0], row[1], row[2], row[3]].map(str::to_owned))
-        .collect()
+    cells.chunks_exact(4).map(|row| [row[0], row[1], row[2], row[3]].map(str::to_owned)).collect()
 }
 
 #[test]
@@ -26,18 +23,11 @@ fn the_guide_is_embedded_byte_for_byte_and_in_its_order() {
     let rows = guide();
     assert_eq!(rows.len(), 43);
     let catalog = Catalog::built_in();
-    let entries: Vec<&Entry> = catalog
-        .entries()
-        .iter()
-        .filter(|entry| entry.origin == Origin::Guide)
-        .collect();
+    let entries: Vec<&Entry> = catalog.entries().iter().filter(|entry| entry.origin == Origin::Guide).collect();
     assert_eq!(entries.len(), rows.len());
     for (entry, row) in entries.iter().zip(rows) {
         let status = entry.http_code.unwrap().to_string();
-        assert_eq!(
-            [&status, &*entry.code, &entry.message, &entry.resolution],
-            row.each_ref().map(String::as_str)
-        );
+        assert_eq!([&status, &*entry.code, &entry.message, &entry.resolution], row.each_ref().map(String::as_str));
     }
 }
 
@@ -54,18 +44,9 @@ fn every_entry_is_found_by_its_code_however_it_is_written() {
             format!("  {} ", blankless.to_lowercase()),
         ];
         for spelling in spellings {
-            let found = catalog
-                .find(&spelling)
-                .unwrap_or_else(|| panic!("{spelling:?} finds nothing"));
-            assert!(
-                found.entries.contains(&entry),
-                "{spelling:?} misses {}",
-                entry.code
-            );
-            assert!(
-                found.entries.iter().all(|found| found.code == entry.code),
-                "{spelling:?} finds another code"
-            );
+            let found = catalog.find(&spelling).unwrap_or_else(|| panic!("{spelling:?} finds nothing"));
+            assert!(found.entries.contains(&entry), "{spelling:?} misses {}", entry.code);
+            assert!(found.entries.iter().all(|found| found.code == entry.code), "{spelling:?} finds another code");
         }
     }
 }
@@ -76,16 +57,8 @@ fn every_alias_finds_its_entry_and_is_no_code_itself() {
     for entry in catalog.entries() {
         for alias in entry.aliases.iter() {
             let found = catalog.find(alias).unwrap();
-            assert!(
-                found.entries.contains(&entry),
-                "{alias} does not find {}",
-                entry.code
-            );
-            assert_eq!(
-                found.by,
-                naserr::Spelling::Alias,
-                "{alias} is a code as well"
-            );
+            assert!(found.entries.contains(&entry), "{alias} does not find {}", entry.code);
+            assert_eq!(found.by, naserr::Spelling::Alias, "{alias} is a code as well");
         }
     }
 }
@@ -94,47 +67,24 @@ fn every_alias_finds_its_entry_and_is_no_code_itself() {
 fn every_status_and_family_lists_exactly_its_entries() {
     let catalog = Catalog::built_in();
     let codes = |wanted: &dyn Fn(&&Entry) -> bool| -> Vec<String> {
-        catalog
-            .entries()
-            .iter()
-            .filter(wanted)
-            .map(|entry| entry.code.to_string())
-            .collect()
+        catalog.entries().iter().filter(wanted).map(|entry| entry.code.to_string()).collect()
     };
     let listed = |filter: &str, value: &str| -> Vec<String> {
         let lines = naserr(["list", filter, value, "-f", "tsv"]).stdout();
-        let codes = lines
-            .lines()
-            .skip(1)
-            .filter_map(|line| line.split('\t').nth(1));
+        let codes = lines.lines().skip(1).filter_map(|line| line.split('\t').nth(1));
         codes.map(str::to_owned).collect()
     };
-    let statuses: HashSet<_> = catalog
-        .entries()
-        .iter()
-        .filter_map(|entry| entry.http_code)
-        .collect();
+    let statuses: HashSet<_> = catalog.entries().iter().filter_map(|entry| entry.http_code).collect();
     for status in statuses {
         let expected = codes(&|entry| entry.http_code == Some(status));
-        assert_eq!(
-            listed("--status", &status.to_string()),
-            expected,
-            "{status}"
-        );
+        assert_eq!(listed("--status", &status.to_string()), expected, "{status}");
     }
     for class in ["2xx", "4xx", "5XX"] {
         let first = |status: HttpCode| status.to_string().starts_with(&class[..1]);
         let expected = codes(&|entry| entry.http_code.is_some_and(first));
         assert_eq!(listed("--status", class), expected, "{class}");
     }
-    let family = |entry: &Entry| {
-        entry
-            .code
-            .split('.')
-            .next()
-            .unwrap_or_default()
-            .to_lowercase()
-    };
+    let family = |entry: &Entry| entry.code.split('.').next().unwrap_or_default().to_lowercase();
     let families: HashSet<String> = catalog.entries().iter().map(family).collect();
     for wanted in families {
         let expected = codes(&|entry| family(entry) == wanted);
@@ -148,14 +98,8 @@ fn every_text_is_trimmed_and_every_built_in_entry_is_complete() {
     let mut keys = HashSet::new();
     for entry in catalog.entries() {
         let code = &entry.code;
-        assert!(
-            keys.insert((code.to_lowercase(), entry.http_code)),
-            "{code} stands twice"
-        );
-        assert!(
-            !entry.message.is_empty() && !entry.resolution.is_empty(),
-            "{code} lacks a text"
-        );
+        assert!(keys.insert((code.to_lowercase(), entry.http_code)), "{code} stands twice");
+        assert!(!entry.message.is_empty() && !entry.resolution.is_empty(), "{code} lacks a text");
         assert!(!entry.sources.is_empty(), "{code} has no source");
         let lists = [&entry.aliases, &entry.actions, &entry.notes, &entry.sources];
         let texts = [&entry.code, &entry.message, &entry.resolution]
@@ -201,11 +145,7 @@ fn every_action_is_one_of_the_nas_api() {
         let mut named = HashSet::new();
         for action in entry.actions.iter() {
             assert!(actions.contains(&**action), "{}: {action}", entry.code);
-            assert!(
-                named.insert(action),
-                "{}: {action} stands twice",
-                entry.code
-            );
+            assert!(named.insert(action), "{}: {action} stands twice", entry.code);
         }
     }
 }
@@ -215,10 +155,7 @@ fn no_code_is_one_that_nobody_has_seen() {
     let catalog = Catalog::built_in();
     for unfounded in lines("unfounded-codes.txt") {
         let found = catalog.find(&unfounded);
-        assert!(
-            found.is_none_or(|found| found.by == naserr::Spelling::Alias),
-            "{unfounded}"
-        );
+        assert!(found.is_none_or(|found| found.by == naserr::Spelling::Alias), "{unfounded}");
     }
 }
 
@@ -227,24 +164,14 @@ fn every_entry_says_something_of_its_own() {
     const PLACEHOLDERS: [&str; 6] = ["TODO", "TBD", "FIXME", "XXX", "lorem", "n/a"];
     let mut messages = HashSet::new();
     for entry in Catalog::built_in().entries() {
-        let Entry {
-            code,
-            message,
-            resolution,
-            ..
-        } = entry;
-        assert!(
-            messages.insert(message),
-            "{code} has the Message of another code"
-        );
+        let Entry { code, message, resolution, .. } = entry;
+        assert!(messages.insert(message), "{code} has the Message of another code");
         let mut notes = HashSet::new();
         for note in entry.notes.iter() {
             assert!(notes.insert(note), "{code} has a note twice");
         }
         for text in [message, resolution].into_iter().chain(entry.notes.iter()) {
-            let words: Vec<&str> = text
-                .split(|c: char| c.is_whitespace() || ".,;:".contains(c))
-                .collect();
+            let words: Vec<&str> = text.split(|c: char| c.is_whitespace() || ".,;:".contains(c)).collect();
             let placeholder = PLACEHOLDERS.iter().find(|word| words.contains(word));
             assert_eq!(placeholder, None, "{code}: {text}");
             assert!(text.len() < 400, "{code} is long-winded: {text}");
@@ -256,26 +183,16 @@ fn every_entry_says_something_of_its_own() {
 #[test]
 fn every_source_can_be_followed() {
     let is_file = |source: &str| {
-        let place = source
-            .strip_prefix("github.com/")
-            .and_then(|rest| rest.split_once('@'));
-        place
-            .and_then(|(_, rest)| rest.split_once(':'))
-            .is_some_and(|(commit, path)| {
-                commit.len() >= 7
-                    && commit.chars().all(|c| c.is_ascii_hexdigit())
-                    && !path.is_empty()
-            })
+        let place = source.strip_prefix("github.com/").and_then(|rest| rest.split_once('@'));
+        place.and_then(|(_, rest)| rest.split_once(':')).is_some_and(|(commit, path)| {
+            commit.len() >= 7 && commit.chars().all(|c| c.is_ascii_hexdigit()) && !path.is_empty()
+        })
     };
     for entry in Catalog::built_in().entries() {
         for source in entry.sources.iter() {
             let is_document = source.starts_with("Alibaba Cloud ")
                 || (source.starts_with("Field note") && source.ends_with("(2026)"));
-            assert!(
-                source.starts_with("https://") || is_file(source) || is_document,
-                "{}: {source}",
-                entry.code
-            );
+            assert!(source.starts_with("https://") || is_file(source) || is_document, "{}: {source}", entry.code);
         }
     }
 }
@@ -309,10 +226,7 @@ fn every_message_of_our_own_says_more_than_its_code() {
 fn an_entry_whose_retry_advice_is_unknown_says_why() {
     for entry in Catalog::built_in().entries() {
         if entry.retryable == naserr::Retryable::Unknown {
-            let says_why = entry
-                .notes
-                .iter()
-                .any(|note| note.starts_with("Retryable is unknown because "));
+            let says_why = entry.notes.iter().any(|note| note.starts_with("Retryable is unknown because "));
             assert!(says_why, "{}", entry.code);
         }
     }
@@ -351,17 +265,8 @@ fn what_waits_for_a_state_to_pass_says_why() {
 #[test]
 fn the_two_spellings_of_forbidden_name_each_other() {
     let catalog = Catalog::built_in();
-    for (code, other) in [
-        ("Forbidden.RAM", "Forbbiden.Ram"),
-        ("Forbbiden.Ram", "Forbidden.RAM"),
-    ] {
+    for (code, other) in [("Forbidden.RAM", "Forbbiden.Ram"), ("Forbbiden.Ram", "Forbidden.RAM")] {
         let found = catalog.find(code).unwrap();
-        assert!(
-            found.entries[0]
-                .notes
-                .iter()
-                .any(|note| note.contains(other)),
-            "{code}"
-        );
+        assert!(found.entries[0].notes.iter().any(|note| note.contains(other)), "{code}");
     }
 }

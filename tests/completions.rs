@@ -26,10 +26,7 @@ fn the_words_before_decide_what_is_offered() {
     for (words, expected) in [
         (&["loo"][..], &["lookup"][..]),
         (&["lookup", "user.d"], &["User.Disabled"]),
-        (
-            &["lookup", "MountTargetNotE"],
-            &["OperationDenied.MountTargetNotEmpty"],
-        ),
+        (&["lookup", "MountTargetNotE"], &["OperationDenied.MountTargetNotEmpty"]),
         (&["lookup", "NotQualified", "notq"], &[]),
         (&["lookup", "NotQualified", "serviceT"], &["ServiceTimeout"]),
         (&["servicet"], &["ServiceTimeout"]),
@@ -60,10 +57,7 @@ fn the_words_before_decide_what_is_offered() {
 fn codes_come_with_their_status_and_message() {
     assert_eq!(
         offered(&["lookup", "servicetimeout"]),
-        [(
-            "ServiceTimeout".to_owned(),
-            "504 The request processing has failed due to timeout.".to_owned()
-        )]
+        [("ServiceTimeout".to_owned(), "504 The request processing has failed due to timeout.".to_owned())]
     );
     // Fish puts brackets around a description.
     for (_, description) in offered(&["list", "--status", ""]) {
@@ -78,16 +72,10 @@ fn codes_come_with_their_status_and_message() {
 
 #[test]
 fn codes_of_catalog_files_are_offered_and_faults_are_silent() {
-    let own = file(
-        "own.json",
-        r#"[{"Code": "Own.Code"}, {"Code": "Own.$(reboot)"}]"#,
-    );
+    let own = file("own.json", r#"[{"Code": "Own.Code"}, {"Code": "Own.$(reboot)"}]"#);
     let bad = file("bad.json", "{");
     assert_eq!(values(&["--catalog", &own, "lookup", "own."]), ["Own.Code"]);
-    assert_eq!(
-        values(&["lookup", "--catalog", &bad, "serviceti"]),
-        ["ServiceTimeout"]
-    );
+    assert_eq!(values(&["lookup", "--catalog", &bad, "serviceti"]), ["ServiceTimeout"]);
 }
 
 /// Keys, and what must appear once they are typed.
@@ -95,34 +83,13 @@ type Typed = (&'static str, &'static str);
 
 const TYPED: [Typed; 12] = [
     ("naserr lo\t-f tsv user.d\t\r", "User. Disabled"),
-    (
-        "naserr lookup MountTargetNotE\t-q -f tsv\r",
-        "There are still",
-    ),
-    (
-        "naserr lookup NotQualified ServiceTi\t-f tsv -q\r",
-        "due to timeout",
-    ),
-    (
-        "naserr list --format=tsv --fam\tVpcs\t\r",
-        "VpcSubRam.CheckFailed",
-    ),
-    (
-        "naserr list -f mark\t--status 504\t--origin gui\t\r",
-        "| 504 | ServiceTimeout |",
-    ),
-    (
-        "naserr list --retryable=y\t--format=ts\t--status=504\t\r",
-        "504\tServiceTimeout",
-    ),
-    (
-        "naserr lookup --catalog tests/fixtures/catalogs/te\tbackup.w\t-f tsv\r",
-        "window is closed",
-    ),
-    (
-        "naserr lookup --catalog=tests/fixtures/catalogs/te\tbackup.w\t-f tsv\r",
-        "window is closed",
-    ),
+    ("naserr lookup MountTargetNotE\t-q -f tsv\r", "There are still"),
+    ("naserr lookup NotQualified ServiceTi\t-f tsv -q\r", "due to timeout"),
+    ("naserr list --format=tsv --fam\tVpcs\t\r", "VpcSubRam.CheckFailed"),
+    ("naserr list -f mark\t--status 504\t--origin gui\t\r", "| 504 | ServiceTimeout |"),
+    ("naserr list --retryable=y\t--format=ts\t--status=504\t\r", "504\tServiceTimeout"),
+    ("naserr lookup --catalog tests/fixtures/catalogs/te\tbackup.w\t-f tsv\r", "window is closed"),
+    ("naserr lookup --catalog=tests/fixtures/catalogs/te\tbackup.w\t-f tsv\r", "window is closed"),
     ("naserr servicet\t-f tsv -q\r", "due to timeout"),
     ("naserr list --status 50\t\t", "Gateway Timeout"),
     ("naserr lookup CheckF\t\t", "The security token check"),
@@ -132,26 +99,14 @@ const TYPED: [Typed; 12] = [
 /// For elvish, which takes only what begins with the letters that are typed, unless it is told otherwise.
 const TYPED_IN_ELVISH: [Typed; 5] = [
     ("naserr lo\t-f tsv User.D\t\r", "User. Disabled"),
-    (
-        "naserr lookup NotQualified ServiceTi\t-f tsv -q\r",
-        "due to timeout",
-    ),
-    (
-        "naserr list -f mark\t--status 504 --origin gui\t\r",
-        "| 504 | ServiceTimeout |",
-    ),
+    ("naserr lookup NotQualified ServiceTi\t-f tsv -q\r", "due to timeout"),
+    ("naserr list -f mark\t--status 504 --origin gui\t\r", "| 504 | ServiceTimeout |"),
     ("naserr explain LICENSE-A\t\r", "'LICENSE-APACHE'"),
     ("naserr list --status 50\t", "Gateway Timeout"),
 ];
 
 /// Types into a shell.
-fn press_tab(
-    shell: &str,
-    typed: &[Typed],
-    file: &str,
-    setup: &str,
-    arguments: &dyn Fn(&Path) -> Vec<String>,
-) {
+fn press_tab(shell: &str, typed: &[Typed], file: &str, setup: &str, arguments: &dyn Fn(&Path) -> Vec<String>) {
     if !has_tools(&["expect", shell]) {
         return;
     }
@@ -189,19 +144,16 @@ fn tab_in_bash() {
 #[test]
 fn tab_in_zsh() {
     let setup = "PS1='ready> '; autoload -Uz compinit && compinit -u -D; source <(naserr completions zsh)\n";
-    press_tab("zsh", &TYPED, ".zshrc", setup, &|_| {
-        vec!["zsh".into(), "-i".into()]
-    });
+    press_tab("zsh", &TYPED, ".zshrc", setup, &|_| vec!["zsh".into(), "-i".into()]);
 }
 
 #[test]
 fn tab_in_fish() {
-    let setup = "function fish_prompt; echo -n 'ready> '; end\nset -g fish_greeting\nnaserr completions fish | source\n";
+    let setup =
+        "function fish_prompt; echo -n 'ready> '; end\nset -g fish_greeting\nnaserr completions fish | source\n";
     let words = |file: &Path| {
         let source = format!("source {}", file.display());
-        ["fish", "--no-config", "-i", "-C", &source]
-            .map(str::to_owned)
-            .into()
+        ["fish", "--no-config", "-i", "-C", &source].map(str::to_owned).into()
     };
     press_tab("fish", &TYPED, "rc.fish", setup, &words);
 }
@@ -214,20 +166,13 @@ fn tab_in_nushell() {
     );
     // Nushell puts no blank behind a file, and takes the one behind '--catalog=' for no file.
     let typed = TYPED.iter().filter(|(keys, _)| !keys.contains("--catalog"));
-    let file = (
-        "naserr lookup --catalog tests/fixtures/catalogs/te\t backup.w\t-f tsv\r",
-        "window is closed",
-    );
+    let file = ("naserr lookup --catalog tests/fixtures/catalogs/te\t backup.w\t-f tsv\r", "window is closed");
     let typed: Vec<Typed> = [file].into_iter().chain(typed.copied()).collect();
-    press_tab("nu", &typed, "config.nu", &setup, &|file| {
-        words(&["nu", "--no-history", "--config"], file)
-    });
+    press_tab("nu", &typed, "config.nu", &setup, &|file| words(&["nu", "--no-history", "--config"], file));
 }
 
 #[test]
 fn tab_in_elvish() {
     let setup = "set edit:prompt = { put 'ready> ' }\nset edit:rprompt = { put '' }\neval (naserr completions elvish | slurp)\n";
-    press_tab("elvish", &TYPED_IN_ELVISH, "rc.elv", setup, &|file| {
-        words(&["elvish", "-rc"], file)
-    });
+    press_tab("elvish", &TYPED_IN_ELVISH, "rc.elv", setup, &|file| words(&["elvish", "-rc"], file));
 }

@@ -98,10 +98,7 @@ fn escape(text: &str) -> Option<(char, usize)> {
         [b'\\', b'\\' | b'"' | b'\'', ..] => Some((char::from(text.as_bytes()[1]), 2)),
         [b'&', b'#', b'x', ..] => {
             let end = text.find(';')?;
-            Some((
-                char::from_u32(u32::from_str_radix(text.get(3..end)?, 16).ok()?)?,
-                end + 1,
-            ))
+            Some((char::from_u32(u32::from_str_radix(text.get(3..end)?, 16).ok()?)?, end + 1))
         }
         [b'&', b'#', ..] => {
             let end = text.find(';')?;

@@ -5,29 +5,15 @@ use naserr::Exit;
 
 #[test]
 fn a_code_or_a_status_without_a_command_is_looked_up() {
-    for word in [
-        "InvalidFileSystem.NotFound",
-        "404",
-        "5xx",
-        "*.NotFound",
-        "internalerror",
-    ] {
+    for word in ["InvalidFileSystem.NotFound", "404", "5xx", "*.NotFound", "internalerror"] {
         let looked_up = naserr(["lookup", word, "-f", "json", "-q"]).stdout();
-        assert_eq!(
-            naserr([word, "-f", "json", "-q"]).stdout(),
-            looked_up,
-            "{word}"
-        );
+        assert_eq!(naserr([word, "-f", "json", "-q"]).stdout(), looked_up, "{word}");
         assert_eq!(naserr(["-qf", "json", word]).stdout(), looked_up, "{word}");
     }
     let ended = naserr(["No.Such"]).end();
     assert_eq!(ended.code, Some(1));
     assert!(ended.stderr.contains("'No.Such' is not in the catalog"));
-    assert!(
-        ended
-            .stderr
-            .ends_with("hint: 'naserr --help' shows every command\n")
-    );
+    assert!(ended.stderr.ends_with("hint: 'naserr --help' shows every command\n"));
 }
 
 #[test]
@@ -36,17 +22,9 @@ fn an_option_that_one_command_has_stands_for_it() {
     for option in ["--each", "--summary"] {
         let explained = |arguments: &[&str]| naserr(arguments).stdin(input).stdout();
         let rows = explained(&[option, "-f", "tsv"]);
-        assert_eq!(
-            rows,
-            explained(&["explain", option, "-f", "tsv"]),
-            "{option}"
-        );
+        assert_eq!(rows, explained(&["explain", option, "-f", "tsv"]), "{option}");
     }
-    for misplaced in [
-        ["lookup", "--summary"],
-        ["--summary", "explain"],
-        ["--full", "list"],
-    ] {
+    for misplaced in [["lookup", "--summary"], ["--summary", "explain"], ["--full", "list"]] {
         let ended = naserr(misplaced).end();
         assert_eq!((ended.code, ended.stdout.as_str()), (Some(2), ""));
     }
@@ -57,32 +35,16 @@ fn a_status_is_a_status_whatever_files_there_are_and_a_path_is_a_path() {
     let folder = TempFolder::new();
     std::fs::write(folder.join("404"), "ErrorCode: InvalidVpc.NotFound\n").unwrap();
     let ended = naserr(["404", "-f", "tsv"]).current_dir(&folder).end();
-    assert_eq!(
-        ended.stdout,
-        naserr(["lookup", "404", "-f", "tsv"]).stdout()
-    );
+    assert_eq!(ended.stdout, naserr(["lookup", "404", "-f", "tsv"]).stdout());
     let ended = naserr(["./nope.log"]).current_dir(&folder).end();
     assert_eq!(ended.code, Some(2));
-    assert!(
-        ended.stderr.contains("cannot read './nope.log'"),
-        "{}",
-        ended.stderr
-    );
+    assert!(ended.stderr.contains("cannot read './nope.log'"), "{}", ended.stderr);
 }
 
 #[test]
 fn an_option_may_be_set_anew() {
     let once = naserr(["lookup", "NotQualified", "-f", "xml"]).stdout();
-    let again = [
-        "lookup",
-        "NotQualified",
-        "-f",
-        "json",
-        "-q",
-        "-q",
-        "-f",
-        "xml",
-    ];
+    let again = ["lookup", "NotQualified", "-f", "json", "-q", "-q", "-f", "xml"];
     assert_eq!(naserr(again).stdout(), once);
 }
 
@@ -95,11 +57,7 @@ fn a_misspelt_command_is_corrected() {
          hint: did you mean 'naserr lookup 404'?\n\
          hint: 'naserr --help' shows every command\n",
     );
-    for (word, command) in [
-        ("serach", "search"),
-        ("complet", "completions"),
-        ("LIST", "list"),
-    ] {
+    for (word, command) in [("serach", "search"), ("complet", "completions"), ("LIST", "list")] {
         let hint = naserr([word]).end().stderr;
         let wanted = format!("did you mean 'naserr {command}'?");
         assert!(hint.contains(&wanted), "{hint}");
@@ -119,18 +77,12 @@ fn a_word_that_is_no_command_is_told_where_to_look() {
 
 #[test]
 fn options_count_without_a_command() {
-    for quiet in [
-        &["-q", "banana", "split"][..],
-        &["banana", "split", "--quiet"],
-        &["-qf", "json", "banana"],
-    ] {
+    for quiet in [&["-q", "banana", "split"][..], &["banana", "split", "--quiet"], &["-qf", "json", "banana"]] {
         naserr(quiet).ends(2, "", "error: 'banana' is neither a command nor a code\n");
     }
-    for colored in [
-        &["--color", "always", "banana"][..],
-        &["banana", "--color=always"],
-        &["--color", "always", "lokup", "404"],
-    ] {
+    for colored in
+        [&["--color", "always", "banana"][..], &["banana", "--color=always"], &["--color", "always", "lokup", "404"]]
+    {
         let stderr = naserr(colored).end().stderr;
         assert!(stderr.starts_with("\u{1b}["), "{colored:?}: {stderr:?}");
     }
@@ -141,10 +93,9 @@ fn options_count_without_a_command() {
 #[test]
 fn a_code_of_a_catalog_that_is_named_needs_no_command() {
     const TEAM: &str = "tests/fixtures/catalogs/team.json";
-    for (word, published) in [
-        ("Backup.WindowClosed", "Backup.WindowClosed"),
-        ("BackupWindowClosed", "Backup.WindowClosed"),
-    ] {
+    for (word, published) in
+        [("Backup.WindowClosed", "Backup.WindowClosed"), ("BackupWindowClosed", "Backup.WindowClosed")]
+    {
         for arguments in [["--catalog", TEAM, word], [word, "--catalog", TEAM]] {
             let ended = naserr(arguments.iter().chain(&["-q", "-f", "tsv"])).end();
             assert_eq!(ended.code, Some(0), "{arguments:?}: {ended:?}");
@@ -157,10 +108,7 @@ fn a_code_of_a_catalog_that_is_named_needs_no_command() {
 fn a_word_without_a_command_may_be_the_value_of_an_option_too() {
     const TEAM: &str = "tests/fixtures/catalogs/team.json";
     let explained = naserr(["explain", "--catalog", TEAM, TEAM, "-f", "json"]).stdout();
-    assert_eq!(
-        naserr(["--catalog", TEAM, TEAM, "-f", "json"]).stdout(),
-        explained
-    );
+    assert_eq!(naserr(["--catalog", TEAM, TEAM, "-f", "json"]).stdout(), explained);
     naserr(["-f", "json", "json"]).ends(
         2,
         "",
@@ -185,13 +133,7 @@ fn a_misspelt_code_without_a_command_is_told_what_was_meant() {
 fn options_after_a_code_without_a_command_are_those_of_lookup() {
     let ended = naserr(["NotQualified", "--bogus"]).end();
     assert_eq!((ended.code, ended.stdout.as_str()), (Some(2), ""));
-    assert!(
-        ended
-            .stderr
-            .starts_with("error: unexpected argument '--bogus' found\n"),
-        "{}",
-        ended.stderr
-    );
+    assert!(ended.stderr.starts_with("error: unexpected argument '--bogus' found\n"), "{}", ended.stderr);
 }
 
 #[test]
@@ -199,16 +141,8 @@ fn a_pipe_or_a_file_without_a_command_is_explained() {
     let answer = r#"{"Code":"ServiceTimeout","RequestId":"0FD8"}"#;
     let explained = naserr(["explain", "-f", "json"]).stdin(answer).stdout();
     assert_eq!(naserr(["-f", "json"]).stdin(answer).stdout(), explained);
-    assert!(
-        naserr([""; 0])
-            .stdin(answer)
-            .stdout()
-            .contains("ServiceTimeout")
-    );
-    assert_eq!(
-        naserr(["-", "-f", "json"]).stdin(answer).stdout(),
-        explained
-    );
+    assert!(naserr([""; 0]).stdin(answer).stdout().contains("ServiceTimeout"));
+    assert_eq!(naserr(["-", "-f", "json"]).stdin(answer).stdout(), explained);
     naserr([""; 0]).ends(
         1,
         "",
@@ -216,36 +150,22 @@ fn a_pipe_or_a_file_without_a_command_is_explained() {
          hint: 'naserr lookup CODE' looks up a code, 'naserr search WORDS' finds one by words\n\
          hint: 'naserr --help' shows every command\n",
     );
-    assert!(
-        naserr(["README.md"])
-            .end()
-            .stdout
-            .contains("OperationDenied")
-    );
+    assert!(naserr(["README.md"]).end().stdout.contains("OperationDenied"));
 }
 
 #[test]
 fn alone_at_a_terminal_it_shows_examples() {
     let (stdout, stderr, exit) = at_terminal(80, &[]);
     assert_eq!((stdout.as_str(), exit), ("", Exit::Error));
-    assert!(
-        stderr.contains("  naserr InvalidFileSystem.NotFound "),
-        "{stderr}"
-    );
+    assert!(stderr.contains("  naserr InvalidFileSystem.NotFound "), "{stderr}");
 }
 
 #[test]
 fn help_is_a_word_too() {
     assert_eq!(naserr(["help"]).stdout(), naserr(["--help"]).stdout());
-    assert_eq!(
-        naserr(["help", "lookup"]).stdout(),
-        naserr(["lookup", "--help"]).stdout()
-    );
+    assert_eq!(naserr(["help", "lookup"]).stdout(), naserr(["lookup", "--help"]).stdout());
     for command in ["lookup", "search", "list", "explain", "completions", "man"] {
-        assert!(
-            naserr([command, "--help"]).stdout().contains("Examples"),
-            "{command}"
-        );
+        assert!(naserr([command, "--help"]).stdout().contains("Examples"), "{command}");
     }
 }
 
@@ -260,25 +180,15 @@ fn json_and_md_are_short_for_formats() {
     ] {
         let with = |options: &[&str]| naserr(arguments.iter().chain(options)).stdout();
         assert_eq!(with(&["--json"]), with(&["-f", "json"]), "{arguments:?}");
-        assert_eq!(
-            with(&["-f", "md"]),
-            with(&["-f", "markdown"]),
-            "{arguments:?}"
-        );
+        assert_eq!(with(&["-f", "md"]), with(&["-f", "markdown"]), "{arguments:?}");
         // The last one wins.
         assert_eq!(with(&["--json", "-f", "tsv"]), with(&["-f", "tsv"]));
         assert_eq!(with(&["-f", "tsv", "--json"]), with(&["--json"]));
     }
     let before = naserr(["--json", "lookup", "NotQualified"]).stdout();
-    assert_eq!(
-        before,
-        naserr(["lookup", "NotQualified", "--json"]).stdout()
-    );
+    assert_eq!(before, naserr(["lookup", "NotQualified", "--json"]).stdout());
     let after = naserr(["--json", "lookup", "NotQualified", "-f", "tsv"]).stdout();
-    assert_eq!(
-        after,
-        naserr(["lookup", "NotQualified", "-f", "tsv"]).stdout()
-    );
+    assert_eq!(after, naserr(["lookup", "NotQualified", "-f", "tsv"]).stdout());
 }
 
 #[test]
@@ -290,10 +200,6 @@ fn an_unknown_option_is_not_recommended_as_a_word() {
 #[test]
 fn the_version_names_the_date_of_the_catalog() {
     let version = naserr(["--version"]).stdout();
-    let wanted = format!(
-        "naserr {}\ncatalog of {}\n",
-        env!("CARGO_PKG_VERSION"),
-        naserr::CATALOG_DATE
-    );
+    let wanted = format!("naserr {}\ncatalog of {}\n", env!("CARGO_PKG_VERSION"), naserr::CATALOG_DATE);
     assert_eq!(version, wanted);
 }

@@ -36,16 +36,8 @@ fn found_is_0_missing_is_1_wrong_is_2() {
 /// What a command says whose answer meets a full disk, and its exit code.
 #[cfg(target_os = "linux")]
 fn with_a_full_disk(arguments: &[&str]) -> (String, Option<i32>) {
-    let full = std::fs::OpenOptions::new()
-        .write(true)
-        .open("/dev/full")
-        .unwrap();
-    let output = command()
-        .args(arguments)
-        .stdout(full)
-        .stderr(Stdio::piped())
-        .output()
-        .unwrap();
+    let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let output = command().args(arguments).stdout(full).stderr(Stdio::piped()).output().unwrap();
     let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
     (stderr, output.status.code())
 }
@@ -55,10 +47,7 @@ fn with_a_full_disk(arguments: &[&str]) -> (String, Option<i32>) {
 fn a_full_disk_is_an_error_that_names_its_cause() {
     for arguments in PRINTING {
         let (stderr, code) = with_a_full_disk(arguments);
-        assert_eq!(
-            stderr,
-            "error: cannot write to standard output: No space left on device (os error 28)\n"
-        );
+        assert_eq!(stderr, "error: cannot write to standard output: No space left on device (os error 28)\n");
         assert_eq!(code, Some(2), "{arguments:?}");
     }
 }
@@ -82,18 +71,9 @@ fn a_reader_that_leaves_is_no_error() {
         // It has left before anything is written.
         let (reader, writer) = std::io::pipe().unwrap();
         drop(reader);
-        let output = command()
-            .args(arguments)
-            .stdout(writer)
-            .stderr(Stdio::piped())
-            .output()
-            .unwrap();
+        let output = command().args(arguments).stdout(writer).stderr(Stdio::piped()).output().unwrap();
         let stderr = String::from_utf8_lossy(&output.stderr);
-        assert_eq!(
-            (stderr.as_ref(), output.status.code()),
-            ("", Some(0)),
-            "{arguments:?}"
-        );
+        assert_eq!((stderr.as_ref(), output.status.code()), ("", Some(0)), "{arguments:?}");
     }
 }
 
@@ -101,21 +81,10 @@ fn a_reader_that_leaves_is_no_error() {
 #[test]
 fn closed_streams_are_quiet() {
     for (closed, code) in [(">&-", 0), ("2>&-", 1), (">&- 2>&-", 1)] {
-        let code_wanted = if closed == ">&-" {
-            "NotQualified"
-        } else {
-            "No.Such"
-        };
+        let code_wanted = if closed == ">&-" { "NotQualified" } else { "No.Such" };
         let script = format!("'{BINARY}' lookup {code_wanted} {closed}");
-        let output = std::process::Command::new("sh")
-            .args(["-c", &script])
-            .output()
-            .unwrap();
-        assert_eq!(
-            (output.stdout.as_slice(), output.stderr.as_slice()),
-            (&b""[..], &b""[..]),
-            "{closed}"
-        );
+        let output = std::process::Command::new("sh").args(["-c", &script]).output().unwrap();
+        assert_eq!((output.stdout.as_slice(), output.stderr.as_slice()), (&b""[..], &b""[..]), "{closed}");
         assert_eq!(output.status.code(), Some(code), "{closed}");
     }
 }

@@ -23,27 +23,16 @@ fn findings(input: &str) -> Vec<Value> {
 
 #[test]
 fn a_single_error_is_a_card_with_what_to_do() {
-    let card = naserr(["explain"])
-        .stdin(answer("NotQualified", ID))
-        .stdout();
+    let card = naserr(["explain"]).stdin(answer("NotQualified", ID)).stdout();
     let lines: Vec<&str> = card.lines().collect();
     assert_eq!(lines[0], "Code        NotQualified");
     assert_eq!(lines[1], "HttpCode    403 Forbidden");
     assert_eq!(lines[2], "Message     Received.");
     assert_eq!(lines[3], "");
-    assert!(
-        lines[4].starts_with("Resolution  Please initiate an application"),
-        "{card}"
-    );
+    assert!(lines[4].starts_with("Resolution  Please initiate an application"), "{card}");
     assert_eq!(lines[5], "");
-    assert!(
-        card.contains(
-            "\nOrigin      guide (Resolution in the vendor's words; Message as received)\n"
-        )
-    );
-    assert!(card.contains(
-        "\nLink        https://api.alibabacloud.com/troubleshoot?q=NotQualified&product=NAS\n"
-    ));
+    assert!(card.contains("\nOrigin      guide (Resolution in the vendor's words; Message as received)\n"));
+    assert!(card.contains("\nLink        https://api.alibabacloud.com/troubleshoot?q=NotQualified&product=NAS\n"));
     assert!(card.contains(&format!("RequestId   {ID}\n")));
     assert!(card.ends_with("Seen        at line 1\n"), "{card}");
 }
@@ -54,75 +43,44 @@ fn a_known_code_is_completed_from_the_catalog() {
     let object = found[0].as_object().unwrap();
     assert_eq!(object["HttpCode"], 404);
     assert_eq!(object["Message"], "Received.");
-    assert_eq!(
-        object["Resolution"],
-        "The specified file system does not exist or has been deleted."
-    );
+    assert_eq!(object["Resolution"], "The specified file system does not exist or has been deleted.");
     assert_eq!(object["RequestId"], ID);
     assert_eq!(object["Recommend"], Value::Null);
     assert_eq!(
         (&object["Known"], &object["Retryable"], &object["Origin"]),
         (&true.into(), &"no".into(), &"guide".into())
     );
-    assert_eq!(
-        (&object["Count"], &object["File"], &object["Line"]),
-        (&1.into(), &"-".into(), &1.into())
-    );
+    assert_eq!((&object["Count"], &object["File"], &object["Line"]), (&1.into(), &"-".into(), &1.into()));
 }
 
 #[test]
 fn errors_are_counted_by_code_and_retries_are_errors_of_their_own() {
-    let input = answer("ServiceTimeout", ID)
-        + &answer("NotQualified", ID)
-        + &answer("ServiceTimeout", OTHER_ID);
+    let input = answer("ServiceTimeout", ID) + &answer("NotQualified", ID) + &answer("ServiceTimeout", OTHER_ID);
     let found = findings(&(input.clone() + &answer("ServiceTimeout", ID)));
-    let counts: Vec<(&str, u64)> = found
-        .iter()
-        .map(|finding| {
-            (
-                finding["Code"].as_str().unwrap(),
-                finding["Count"].as_u64().unwrap(),
-            )
-        })
-        .collect();
+    let counts: Vec<(&str, u64)> =
+        found.iter().map(|finding| (finding["Code"].as_str().unwrap(), finding["Count"].as_u64().unwrap())).collect();
     assert_eq!(counts[0], ("ServiceTimeout", 2));
-    let each = naserr(["explain", "--each", "-f", "jsonl"])
-        .stdin(input)
-        .stdout();
+    let each = naserr(["explain", "--each", "-f", "jsonl"]).stdin(input).stdout();
     assert!(each.lines().count() >= 2);
 }
 
 #[test]
 fn what_is_unknown_is_reported_with_what_may_be_meant() {
-    let found =
-        findings(&(answer("InvalidFileSytem.NotFound", ID) + &answer("Quite.Unknown", OTHER_ID)));
+    let found = findings(&(answer("InvalidFileSytem.NotFound", ID) + &answer("Quite.Unknown", OTHER_ID)));
     assert_eq!(found[0]["Known"], false);
-    assert_eq!(
-        found[0]["Suggestions"],
-        serde_json::json!(["InvalidFileSystem.NotFound"])
-    );
-    assert_eq!(
-        (&found[0]["Resolution"], &found[0]["Origin"]),
-        (&Value::Null, &Value::Null)
-    );
+    assert_eq!(found[0]["Suggestions"], serde_json::json!(["InvalidFileSystem.NotFound"]));
+    assert_eq!((&found[0]["Resolution"], &found[0]["Origin"]), (&Value::Null, &Value::Null));
     assert_eq!(found[1]["Suggestions"], serde_json::json!([]));
     assert_eq!(found[1]["Retryable"], "unknown");
 }
 
 #[test]
 fn an_error_without_a_code_has_candidates() {
-    let found = findings(&format!(
-        "code: 403, There are still MountTarget(s) on the specified FileSystem. request id: {ID}\n"
-    ));
+    let found =
+        findings(&format!("code: 403, There are still MountTarget(s) on the specified FileSystem. request id: {ID}\n"));
     assert_eq!(found.len(), 1);
-    assert_eq!(
-        (&found[0]["Code"], &found[0]["HttpCode"]),
-        (&Value::Null, &403.into())
-    );
-    assert_eq!(
-        found[0]["Suggestions"],
-        serde_json::json!(["OperationDenied.MountTargetNotEmpty"])
-    );
+    assert_eq!((&found[0]["Code"], &found[0]["HttpCode"]), (&Value::Null, &403.into()));
+    assert_eq!(found[0]["Suggestions"], serde_json::json!(["OperationDenied.MountTargetNotEmpty"]));
 }
 
 #[test]
@@ -138,26 +96,18 @@ fn a_dropped_body_is_told_and_no_finding() {
 
 #[test]
 fn nothing_to_find_is_said() {
-    naserr(["explain", "-f", "json"])
-        .stdin("all is well\n")
-        .ends(
-            1,
-            "[]\n",
-            "error: no Alibaba Cloud error in standard input\n\
-             hint: 'naserr lookup CODE' looks up a code, 'naserr search WORDS' finds one by words\n",
-        );
-    naserr(["explain", "-q"]).stdin("all is well\n").ends(
+    naserr(["explain", "-f", "json"]).stdin("all is well\n").ends(
         1,
-        "",
-        "error: no Alibaba Cloud error in standard input\n",
+        "[]\n",
+        "error: no Alibaba Cloud error in standard input\n\
+             hint: 'naserr lookup CODE' looks up a code, 'naserr search WORDS' finds one by words\n",
     );
+    naserr(["explain", "-q"]).stdin("all is well\n").ends(1, "", "error: no Alibaba Cloud error in standard input\n");
 }
 
 #[test]
 fn a_code_or_a_status_in_the_place_of_a_file_is_told_the_command_for_it() {
-    let missing = |word: &str| {
-        format!("error: cannot read '{word}': No such file or directory (os error 2)\n")
-    };
+    let missing = |word: &str| format!("error: cannot read '{word}': No such file or directory (os error 2)\n");
     for (word, looked_up) in [
         ("Throttling.User", "Throttling.User"),
         ("user. disabled", "user.disabled"),
@@ -177,28 +127,11 @@ fn a_code_or_a_status_in_the_place_of_a_file_is_told_the_command_for_it() {
 #[test]
 fn files_are_read_one_after_the_other_and_a_missing_one_is_named() {
     let first = file("first.log", &answer("NotQualified", ID));
-    let second = file(
-        "second.log",
-        &("\n\n".to_owned() + &answer("ServiceTimeout", OTHER_ID)),
-    );
+    let second = file("second.log", &("\n\n".to_owned() + &answer("ServiceTimeout", OTHER_ID)));
     let folder = TempFolder::new();
     let folder = folder.to_str().unwrap();
-    let ended = naserr([
-        "explain",
-        "-f",
-        "tsv",
-        &first,
-        "/nonexistent.log",
-        folder,
-        &second,
-    ])
-    .end();
-    let places: Vec<&str> = ended
-        .stdout
-        .lines()
-        .skip(1)
-        .map(|line| line.rsplit_once("\t1\t").unwrap().1)
-        .collect();
+    let ended = naserr(["explain", "-f", "tsv", &first, "/nonexistent.log", folder, &second]).end();
+    let places: Vec<&str> = ended.stdout.lines().skip(1).map(|line| line.rsplit_once("\t1\t").unwrap().1).collect();
     assert_eq!(places, [format!("{first}\t1"), format!("{second}\t3")]);
     assert_eq!(
         ended.stderr,
@@ -212,32 +145,20 @@ fn files_are_read_one_after_the_other_and_a_missing_one_is_named() {
 
 #[test]
 fn a_summary_tells_errors_without_a_code_apart() {
-    let without_code = |resource, id| {
-        format!(
-            "{{\"Message\":\"The specified {resource} does not exist.\",\"RequestId\":\"{id}\"}}\n"
-        )
-    };
+    let without_code =
+        |resource, id| format!("{{\"Message\":\"The specified {resource} does not exist.\",\"RequestId\":\"{id}\"}}\n");
     let input = without_code("FileSystem", ID) + &without_code("MountTarget", OTHER_ID);
     let summary = naserr(["explain", "--summary"]).stdin(input).stdout();
-    let codes: Vec<&str> = summary
-        .lines()
-        .map(|line| line.split("  ").next().unwrap())
-        .collect();
+    let codes: Vec<&str> = summary.lines().map(|line| line.split("  ").next().unwrap()).collect();
     assert_eq!(
         codes[..3],
-        [
-            "Code",
-            "(none; perhaps InvalidFileSystem.NotFound)",
-            "(none; perhaps InvalidMountTarget.NotFound)"
-        ]
+        ["Code", "(none; perhaps InvalidFileSystem.NotFound)", "(none; perhaps InvalidMountTarget.NotFound)"]
     );
 }
 
 #[test]
 fn a_share_is_all_only_where_nothing_else_is() {
-    let own = |code, count| {
-        format!("{{\"Known\":false,\"Resolution\":null,\"Count\":{count},\"Code\":\"{code}\"}}\n")
-    };
+    let own = |code, count| format!("{{\"Known\":false,\"Resolution\":null,\"Count\":{count},\"Code\":\"{code}\"}}\n");
     let input = own("ServiceTimeout", 999) + &own("NotQualified", 1);
     let summary = naserr(["explain", "--summary"]).stdin(input).stdout();
     assert!(summary.contains("retryable: yes 99%, no <1%"), "{summary}");
@@ -245,50 +166,29 @@ fn a_share_is_all_only_where_nothing_else_is() {
 
 #[test]
 fn a_summary_counts_with_bars_and_totals() {
-    let input = answer("ServiceTimeout", ID)
-        + &answer("NotQualified", ID)
-        + &answer("ServiceTimeout", OTHER_ID);
+    let input = answer("ServiceTimeout", ID) + &answer("NotQualified", ID) + &answer("ServiceTimeout", OTHER_ID);
     let input = input.replacen(
-        &format!(
-            "\"RequestId\":\"{ID}\",\"HostId\":\"nas.cn-hangzhou.aliyuncs.com\",\"Code\":\"Not"
-        ),
+        &format!("\"RequestId\":\"{ID}\",\"HostId\":\"nas.cn-hangzhou.aliyuncs.com\",\"Code\":\"Not"),
         "\"RequestId\":\"A4744262-D1DB-5E41-AEF1-40A5B35366DF\",\"HostId\":\"h\",\"Code\":\"Not",
         1,
     );
     let summary = naserr(["explain", "--summary"]).stdin(&input).stdout();
     let lines: Vec<&str> = summary.lines().collect();
-    assert_eq!(
-        lines[0],
-        "Code            Count  Share                         HttpCode  Retryable"
-    );
-    assert_eq!(
-        lines[1],
-        "ServiceTimeout      2  ████████████████████████ 67%  504       yes"
-    );
-    assert_eq!(
-        lines[2],
-        "NotQualified        1  ████████████             33%  403       no"
-    );
+    assert_eq!(lines[0], "Code            Count  Share                         HttpCode  Retryable");
+    assert_eq!(lines[1], "ServiceTimeout      2  ████████████████████████ 67%  504       yes");
+    assert_eq!(lines[2], "NotQualified        1  ████████████             33%  403       no");
     assert_eq!(lines[4], "3 errors, 2 distinct");
     assert_eq!(lines[5], "retryable: yes 67%, no 33%, unknown 0%");
-    assert!(
-        lines[6].starts_with(&format!("read 3 lines, {} bytes in ", input.len())),
-        "{}",
-        lines[6]
-    );
+    assert!(lines[6].starts_with(&format!("read 3 lines, {} bytes in ", input.len())), "{}", lines[6]);
 }
 
 #[test]
 fn it_reads_its_own_output_and_the_counts_add_up() {
-    let input = answer("ServiceTimeout", ID)
-        + &answer("NotQualified", "A4744262-D1DB-5E41-AEF1-40A5B35366DF");
+    let input = answer("ServiceTimeout", ID) + &answer("NotQualified", "A4744262-D1DB-5E41-AEF1-40A5B35366DF");
     let part = naserr(["explain", "-f", "jsonl"]).stdin(&input).stdout();
     let array = naserr(["explain", "-f", "json"]).stdin(&input).stdout();
     let merged = findings(&(part.clone() + &part + &array));
-    let counts: Vec<u64> = merged
-        .iter()
-        .map(|finding| finding["Count"].as_u64().unwrap())
-        .collect();
+    let counts: Vec<u64> = merged.iter().map(|finding| finding["Count"].as_u64().unwrap()).collect();
     assert_eq!(counts, [3, 3]);
 }
 
@@ -325,10 +225,7 @@ fn a_file_that_cannot_be_read_is_told_before_the_input_behind_it_has_ended() {
     let mut told = BufReader::new(child.stderr.take().unwrap()).lines();
     // Without the failure this waits for ever: the input is not closed.
     let line = told.next().unwrap().unwrap();
-    assert!(
-        line.starts_with("error: cannot read '/nonexistent.log'"),
-        "{line}"
-    );
+    assert!(line.starts_with("error: cannot read '/nonexistent.log'"), "{line}");
     drop(child.stdin.take());
     assert_eq!(child.wait().unwrap().code(), Some(2));
 }
@@ -356,28 +253,18 @@ fn a_reader_that_leaves_ends_it_even_when_the_input_goes_on() {
     assert!(line.contains("ServiceTimeout"), "{line}");
     drop(stdout);
     assert_eq!(child.wait().unwrap().code(), Some(0));
-    assert!(
-        writer.join().unwrap().is_err(),
-        "the input was not read to its end"
-    );
+    assert!(writer.join().unwrap().is_err(), "the input was not read to its end");
 }
 
 #[test]
 fn secrets_and_what_steers_a_terminal_stay_out() {
-    let message =
-        "URL https://h/?AccessKeyId=LTAI5tSECRET&Signature=SECRET%3D \\u001b]0;x\\u0007 \\u202e";
+    let message = "URL https://h/?AccessKeyId=LTAI5tSECRET&Signature=SECRET%3D \\u001b]0;x\\u0007 \\u202e";
     let input = answer("NotQualified", ID).replace("Received.", message);
     for format in formats() {
         let output = naserr(["explain", "-f", &format]).stdin(&input).stdout();
         assert!(output.contains("NotQualified"), "{format}");
-        assert!(
-            !output.contains("SECRET") && !output.contains("LTAI"),
-            "{format}: {output}"
-        );
-        assert!(
-            !output.contains(['\u{1b}', '\u{7}', '\u{202e}']),
-            "{format}: {output:?}"
-        );
+        assert!(!output.contains("SECRET") && !output.contains("LTAI"), "{format}: {output}");
+        assert!(!output.contains(['\u{1b}', '\u{7}', '\u{202e}']), "{format}: {output:?}");
     }
 }
 
@@ -386,11 +273,7 @@ fn xml_and_json_of_findings_parse_back() {
     let input = answer("Quite<&>Unknown.Code", ID) + &answer("User. Disabled", OTHER_ID);
     let xml = naserr(["explain", "-f", "xml"]).stdin(&input).stdout();
     let document = roxmltree::Document::parse(&xml).unwrap();
-    assert!(
-        document
-            .descendants()
-            .any(|node| node.has_tag_name("Code") && node.text() == Some("User. Disabled"))
-    );
+    assert!(document.descendants().any(|node| node.has_tag_name("Code") && node.text() == Some("User. Disabled")));
 }
 
 #[test]
@@ -410,9 +293,8 @@ fn an_error_without_a_code_and_one_with_an_unknown_code_show_what_is_known_and_n
              Seen       at line 1\n"
         )
     );
-    let codeless = format!(
-        r#"{{"statusCode":404,"RequestId":"{ID}","Message":"The specified FileSystem does not exist."}}"#
-    );
+    let codeless =
+        format!(r#"{{"statusCode":404,"RequestId":"{ID}","Message":"The specified FileSystem does not exist."}}"#);
     let card = naserr(["explain"]).stdin(codeless).stdout();
     assert_eq!(
         card,
@@ -435,18 +317,13 @@ fn an_error_without_a_code_and_one_with_an_unknown_code_show_what_is_known_and_n
 fn blocks_that_are_shown_one_after_the_other_are_in_line() {
     let input = answer("NotQualified", ID) + &answer("Totally.Alien", OTHER_ID);
     let blocks = naserr(["explain", "--each"]).stdin(input).stdout();
-    let columns: Vec<_> = blocks
-        .lines()
-        .filter_map(|line| line.find("Received."))
-        .collect();
+    let columns: Vec<_> = blocks.lines().filter_map(|line| line.find("Received.")).collect();
     assert_eq!(columns, [15, 15], "{blocks}");
 }
 
 #[test]
 fn a_single_error_is_counted_in_the_singular() {
-    let summary = naserr(["explain", "--summary"])
-        .stdin(answer("NotQualified", ID))
-        .stdout();
+    let summary = naserr(["explain", "--summary"]).stdin(answer("NotQualified", ID)).stdout();
     assert!(summary.contains("\n1 error, 1 distinct\n"), "{summary}");
     assert!(summary.contains("\nread 1 line, "), "{summary}");
 }
@@ -483,8 +360,7 @@ fn a_value_that_is_read_in_parts_is_counted_once() {
 #[test]
 fn a_code_of_several_statuses_has_none_unless_it_was_received() {
     let finding = |status: &str| {
-        let answer =
-            format!("{{\"Code\":\"OperationDenied.NoStock\",\"Message\":\"m\"{status}}}\n");
+        let answer = format!("{{\"Code\":\"OperationDenied.NoStock\",\"Message\":\"m\"{status}}}\n");
         let ended = naserr(["explain", "-f", "json"]).stdin(answer).end();
         serde_json::from_str::<Value>(&ended.stdout).unwrap()[0].take()
     };
@@ -497,12 +373,7 @@ fn a_code_of_several_statuses_has_none_unless_it_was_received() {
     );
     let with = finding(",\"statusCode\":404");
     assert_eq!(with["HttpCode"], 404);
-    assert!(
-        with["Resolution"]
-            .as_str()
-            .unwrap()
-            .contains("DescribeZones")
-    );
+    assert!(with["Resolution"].as_str().unwrap().contains("DescribeZones"));
 }
 
 #[test]
@@ -512,29 +383,21 @@ fn several_errors_are_short_blocks_with_their_notes() {
         + &answer("User.Disabled", OTHER_ID)
         + &answer("InternalError", "9C3882A6-FF03-5E8B-9FBB-33B298CF44DB");
     let log = file("blocks.log", &log);
-    let catalog = file(
-        "blocks.json",
-        r#"[{"Code": "InternalError", "Notes": ["Call the storage team."]}]"#,
-    );
+    let catalog = file("blocks.json", r#"[{"Code": "InternalError", "Notes": ["Call the storage team."]}]"#);
     let blocks = naserr(["explain", &log, "--catalog", &catalog]).stdout();
     let (first, second) = blocks.split_once("\n\n").unwrap();
     let lines: Vec<&str> = first.lines().collect();
     assert_eq!(
         lines[..3],
         [
-            &format!(
-                "InternalError  500 Internal Server Error  retryable: yes  2 times, first at {log}:1"
-            ),
+            &format!("InternalError  500 Internal Server Error  retryable: yes  2 times, first at {log}:1"),
             "  Message      Received.",
             "  Resolution   Please try again later. (in the vendor's words)",
         ]
     );
     assert!(first.contains("- Call the storage team."), "{first}");
     assert!(first.ends_with(&format!("  RequestId    {ID}")), "{first}");
-    assert!(
-        second.contains(&format!("at {log}:3\n")) && !second.contains("  HostId "),
-        "{second}"
-    );
+    assert!(second.contains(&format!("at {log}:3\n")) && !second.contains("  HostId "), "{second}");
 }
 
 #[test]
@@ -547,18 +410,13 @@ fn an_error_of_another_product_names_it() {
     let vpc = "no: an error of vpc, not NAS; see the documentation of vpc\n";
     for (host, link) in [
         ("vpc.aliyuncs.com", "https://example.com"),
-        (
-            "10.0.0.1",
-            "https://api.aliyun.com/troubleshoot?q=Zone.NotOnSale&product=Vpc",
-        ),
+        ("10.0.0.1", "https://api.aliyun.com/troubleshoot?q=Zone.NotOnSale&product=Vpc"),
     ] {
         let card = naserr(["explain"]).stdin(of(host, link)).stdout();
         assert!(card.contains(vpc), "{card}");
         assert!(card.contains(&format!("Link       {link}\n")), "{card}");
     }
-    let card = naserr(["explain"])
-        .stdin(of("nas.cn-hangzhou.aliyuncs.com", "https://example.com"))
-        .stdout();
+    let card = naserr(["explain"]).stdin(of("nas.cn-hangzhou.aliyuncs.com", "https://example.com")).stdout();
     assert!(card.contains("no: not in the catalog\n"), "{card}");
 }
 
@@ -569,10 +427,7 @@ fn an_error_without_a_code_offers_words_that_are_safe_to_paste() {
             "{{\"statusCode\":500,\"RequestId\":\"{ID}\",\"HostId\":\"nas.aliyuncs.com\",\"Message\":\"Went $(rm -rf /home) `away`; today's disk\"}}"
         ))
         .stdout();
-    assert!(
-        card.contains("More       naserr search Went home away today disk\n"),
-        "{card}"
-    );
+    assert!(card.contains("More       naserr search Went home away today disk\n"), "{card}");
 }
 
 #[test]
@@ -580,26 +435,17 @@ fn a_summary_is_in_every_format() {
     let input = answer("ServiceTimeout", ID)
         + &answer("Totally.Alien", "9C3882A6-FF03-5E8B-9FBB-33B298CF44DB")
         + &answer("ServiceTimeout", OTHER_ID);
-    let summary = |format: &str| {
-        naserr(["explain", "--summary", "-f", format])
-            .stdin(&input)
-            .stdout()
-    };
+    let summary = |format: &str| naserr(["explain", "--summary", "-f", format]).stdin(&input).stdout();
     assert_eq!(
         summary("tsv"),
         "Code\tHttpCode\tRetryable\tCount\tShare\n\
          ServiceTimeout\t504\tyes\t2\t0.6667\n\
          Totally.Alien\t\tunknown\t1\t0.3333\n"
     );
-    assert_eq!(
-        summary("markdown").lines().nth(2),
-        Some("| ServiceTimeout | 504 | yes | 2 | 0.6667 |")
-    );
+    assert_eq!(summary("markdown").lines().nth(2), Some("| ServiceTimeout | 504 | yes | 2 | 0.6667 |"));
     assert_eq!(
         summary("jsonl").lines().next(),
-        Some(
-            r#"{"Code":"ServiceTimeout","HttpCode":504,"Retryable":"yes","Count":2,"Share":0.6667}"#
-        )
+        Some(r#"{"Code":"ServiceTimeout","HttpCode":504,"Retryable":"yes","Count":2,"Share":0.6667}"#)
     );
     let json: Vec<Value> = serde_json::from_str(&summary("json")).unwrap();
     assert_eq!((json.len(), &json[1]["HttpCode"]), (2, &Value::Null));

@@ -30,9 +30,7 @@ impl<'t, I: Iterator<Item = Option<&'t [u8]>>> Read for Parts<'t, I> {
 
 /// Without its blanks and in small letters.
 fn squeezed(text: &str) -> String {
-    text.split_whitespace()
-        .collect::<String>()
-        .to_ascii_lowercase()
+    text.split_whitespace().collect::<String>().to_ascii_lowercase()
 }
 
 /// Feeds the parts one after the other.
@@ -74,11 +72,7 @@ fn fixtures() -> Vec<Fixture> {
             let input = fs::read(folder.join(&name)).expect("each file of the index exists");
             let mut expected: Vec<String> = columns.map(str::to_owned).collect();
             expected.sort();
-            Fixture {
-                name,
-                input,
-                expected,
-            }
+            Fixture { name, input, expected }
         })
         .collect()
 }
@@ -108,9 +102,7 @@ impl Differences {
         let found = written(&whole(input));
         if found != fixture.expected {
             let (name, expected) = (&fixture.name, &fixture.expected);
-            self.0.push(format!(
-                "{name} {place}: found {found:?}, expected {expected:?}"
-            ));
+            self.0.push(format!("{name} {place}: found {found:?}, expected {expected:?}"));
         }
     }
 
@@ -133,15 +125,8 @@ fn every_file_is_in_the_index() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/explain");
     let indexed: BTreeSet<String> = fixtures().into_iter().map(|fixture| fixture.name).collect();
     for entry in fs::read_dir(folder).expect("the folder is readable") {
-        let name = entry
-            .expect("its entries too")
-            .file_name()
-            .to_string_lossy()
-            .into_owned();
-        assert!(
-            name == "index.tsv" || indexed.contains(&name),
-            "{name} is not in the index"
-        );
+        let name = entry.expect("its entries too").file_name().to_string_lossy().into_owned();
+        assert!(name == "index.tsv" || indexed.contains(&name), "{name} is not in the index");
     }
 }
 
@@ -159,12 +144,8 @@ fn bytes_one_by_one_change_nothing() {
 fn ordinary(lines: usize) -> Vec<u8> {
     (0..lines)
         .flat_map(|n| {
-            format!(
-                "2026-11-23 09:{:02}:{:02} INFO app: request {n} served in 12 ms\n",
-                n / 60 % 60,
-                n % 60
-            )
-            .into_bytes()
+            format!("2026-11-23 09:{:02}:{:02} INFO app: request {n} served in 12 ms\n", n / 60 % 60, n % 60)
+                .into_bytes()
         })
         .collect()
 }
@@ -174,10 +155,7 @@ fn a_large_log_around_it_changes_nothing() {
     let before = ordinary(6000);
     let after = ordinary(500);
     let mut differences = Differences::default();
-    for fixture in fixtures()
-        .iter()
-        .filter(|fixture| fixture.input.is_ascii() && !fixture.input.contains(&0))
-    {
+    for fixture in fixtures().iter().filter(|fixture| fixture.input.is_ascii() && !fixture.input.contains(&0)) {
         let input = [before.as_slice(), &fixture.input, b"\n", &after].concat();
         differences.compare(fixture, &input, "in a large log");
         let (parts, _) = extract(input.chunks(4093));
@@ -192,33 +170,18 @@ type Neighbour = fn(&str) -> String;
 /// How loggers write such a record.
 const NEIGHBOURS: [Neighbour; 7] = [
     |id| format!("INFO:nas.api:DescribeFileSystems ok, RequestId: {id}\n"),
-    |id| {
-        format!(
-            "2026-11-23 10:30:00,137 INFO  [exec-3] c.e.nas.Api - DescribeFileSystems ok, RequestId: {id}\n"
-        )
-    },
-    |id| {
-        format!("E1123 10:30:00.137000   20190 nas.go:42] GET /v1/volumes 404 requestId={id} 3ms\n")
-    },
+    |id| format!("2026-11-23 10:30:00,137 INFO  [exec-3] c.e.nas.Api - DescribeFileSystems ok, RequestId: {id}\n"),
+    |id| format!("E1123 10:30:00.137000   20190 nas.go:42] GET /v1/volumes 404 requestId={id} 3ms\n"),
     |id| format!("[2026-11-23 10:30:00] [INFO] answered 404, RequestId: {id}\n"),
     |id| format!("time=2026-11-23T10:30:00Z level=info msg=answered status=404 request_id={id}\n"),
-    |id| {
-        format!(
-            "{{\"level\":\"info\",\"msg\":\"answered\",\"status\":404,\"requestId\":\"{id}\"}}\n"
-        )
-    },
-    |id| {
-        format!(
-            "{{\"log\":\"2026-11-23 10:30:00 INFO answered, RequestId: {id}\\n\",\"stream\":\"stdout\"}}\n"
-        )
-    },
+    |id| format!("{{\"level\":\"info\",\"msg\":\"answered\",\"status\":404,\"requestId\":\"{id}\"}}\n"),
+    |id| format!("{{\"log\":\"2026-11-23 10:30:00 INFO answered, RequestId: {id}\\n\",\"stream\":\"stdout\"}}\n"),
 ];
 
 #[test]
 fn records_of_other_calls_around_it_change_nothing() {
     // Mail begins with its head and ends with the end of its text.
-    let is_text =
-        |fixture: &&Fixture| fixture.input.is_ascii() && !fixture.name.starts_with("email");
+    let is_text = |fixture: &&Fixture| fixture.input.is_ascii() && !fixture.name.starts_with("email");
     let mut differences = Differences::default();
     for fixture in fixtures().iter().filter(is_text) {
         for neighbour in NEIGHBOURS {
@@ -233,15 +196,10 @@ fn records_of_other_calls_around_it_change_nothing() {
 
 #[test]
 fn a_pause_lets_an_error_out_once() {
-    let text = "SDK.ServerError\nErrorCode: InvalidFileSystem.NotFound\nRequestId: 54744262-D1DB-5E41-AEF1-40A5B35366DF\n";
-    let rest =
-        "Message: The specified FileSystem does not exist.\n2026-11-23 10:30:00 INFO app: next\n";
-    let (found, _) = extract_with_silences(vec![
-        Some(text.as_bytes()),
-        None,
-        Some(rest.as_bytes()),
-        None,
-    ]);
+    let text =
+        "SDK.ServerError\nErrorCode: InvalidFileSystem.NotFound\nRequestId: 54744262-D1DB-5E41-AEF1-40A5B35366DF\n";
+    let rest = "Message: The specified FileSystem does not exist.\n2026-11-23 10:30:00 INFO app: next\n";
+    let (found, _) = extract_with_silences(vec![Some(text.as_bytes()), None, Some(rest.as_bytes()), None]);
     assert_eq!(found.len(), 1);
     // It is out before the rest has come.
     assert_eq!(found[0].message, None);
@@ -249,8 +207,7 @@ fn a_pause_lets_an_error_out_once() {
 
 #[test]
 fn statuses_without_a_body_are_told() {
-    let (found, totals) =
-        extract([b"curl: (22) The requested URL returned error: 500\n".as_slice()]);
+    let (found, totals) = extract([b"curl: (22) The requested URL returned error: 500\n".as_slice()]);
     assert!(found.is_empty());
     assert_eq!(totals.bare_statuses, [(500, 1)].into());
 }
@@ -280,9 +237,7 @@ fn deep_nesting_is_survived() {
 
 #[test]
 fn a_million_distinct_unknown_codes_are_let_out_one_by_one() {
-    let lines: Vec<String> = (0..20_000)
-        .map(|n| format!("2026-11-23 10:30:00 ERROR Code=Strange.Thing{n}"))
-        .collect();
+    let lines: Vec<String> = (0..20_000).map(|n| format!("2026-11-23 10:30:00 ERROR Code=Strange.Thing{n}")).collect();
     let input = lines.join("\n");
     assert_eq!(whole(input.as_bytes()).len(), 20_000);
 }
@@ -323,17 +278,9 @@ proptest! {
 
 #[test]
 fn a_silence_lets_out_a_complete_value_without_a_line_end() {
-    let object =
-        format!("{{\n  \"Code\": \"InvalidFileSystem.NotFound\",\n  \"RequestId\": \"{ID}\"\n}}");
-    let document = format!(
-        "<Error><Code>InvalidFileSystem.NotFound</Code><RequestId>{ID}</RequestId></Error>"
-    );
-    for text in [
-        object.clone(),
-        object.replace('\n', ""),
-        format!("HTTP/1.1 404 Not Found\n\n{object}"),
-        document,
-    ] {
+    let object = format!("{{\n  \"Code\": \"InvalidFileSystem.NotFound\",\n  \"RequestId\": \"{ID}\"\n}}");
+    let document = format!("<Error><Code>InvalidFileSystem.NotFound</Code><RequestId>{ID}</RequestId></Error>");
+    for text in [object.clone(), object.replace('\n', ""), format!("HTTP/1.1 404 Not Found\n\n{object}"), document] {
         // What comes after the silence is not of the same line, and is no second error.
         let (found, totals) = extract_with_silences(vec![Some(text.as_bytes()), None, Some(b"\n")]);
         assert_eq!(found.len(), 1, "{text}");
@@ -346,8 +293,7 @@ fn a_silence_in_the_middle_of_a_value_waits_for_its_rest() {
     let text = format!("{{\"Code\":\"InvalidFileSystem.NotFound\",\"RequestId\":\"{ID}\"}}");
     for cut in 1..text.len() {
         let (head, tail) = text.split_at(cut);
-        let (found, _) =
-            extract_with_silences(vec![Some(head.as_bytes()), None, Some(tail.as_bytes())]);
+        let (found, _) = extract_with_silences(vec![Some(head.as_bytes()), None, Some(tail.as_bytes())]);
         assert_eq!(found.len(), 1, "{head}");
         assert_eq!(found[0].request_id.as_deref(), Some(ID), "{head}");
     }
@@ -366,36 +312,15 @@ fn the_last_line_counts_without_its_end() {
 #[test]
 fn a_row_tells_a_code_by_the_cells_beside_it() {
     for (row, code) in [
-        (
-            format!("404|StrangeThing.Odd|{ID}|gone"),
-            Some("StrangeThing.Odd"),
-        ),
-        (
-            format!("failed\tInvalidParameter\t400\t{ID}"),
-            Some("InvalidParameter"),
-        ),
-        (
-            format!("CreateMountTarget  403     NoPermission  {ID}"),
-            Some("NoPermission"),
-        ),
-        (
-            format!("[403] StrangeThing.Odd It is odd. ({ID})"),
-            Some("StrangeThing.Odd"),
-        ),
-        (
-            "[403] StrangeThing.Odd: It is odd.".to_owned(),
-            Some("StrangeThing.Odd"),
-        ),
+        (format!("404|StrangeThing.Odd|{ID}|gone"), Some("StrangeThing.Odd")),
+        (format!("failed\tInvalidParameter\t400\t{ID}"), Some("InvalidParameter")),
+        (format!("CreateMountTarget  403     NoPermission  {ID}"), Some("NoPermission")),
+        (format!("[403] StrangeThing.Odd It is odd. ({ID})"), Some("StrangeThing.Odd")),
+        ("[403] StrangeThing.Odd: It is odd.".to_owned(), Some("StrangeThing.Odd")),
         (format!("Service.Host,{ID},started"), None),
         ("403,StrangeThing.Odd,It is odd.".to_owned(), None),
-        (
-            format!("2026-11-23 10:30:00|INFO|Nas.Cleaner|done, RequestId: {ID}"),
-            None,
-        ),
-        (
-            format!("2026-11-23 10:30:00,404 Nas.Cleaner done, RequestId: {ID}"),
-            None,
-        ),
+        (format!("2026-11-23 10:30:00|INFO|Nas.Cleaner|done, RequestId: {ID}"), None),
+        (format!("2026-11-23 10:30:00,404 Nas.Cleaner done, RequestId: {ID}"), None),
     ] {
         let found = whole(row.as_bytes());
         let found = found.first().and_then(|error| error.code.as_deref());
@@ -409,12 +334,8 @@ fn every_code_of_the_catalog_is_found_in_json_in_xml_and_in_the_text_of_an_sdk()
         let code = &*entry.code;
         let texts = [
             format!("{{\"RequestId\":\"{ID}\",\"Code\":\"{code}\",\"Message\":\"As received.\"}}"),
-            format!(
-                "<Error><RequestId>{ID}</RequestId><Code>{code}</Code><Message>As received.</Message></Error>"
-            ),
-            format!(
-                "SDK.ServerError\nErrorCode: {code}\nRecommend: \nRequestId: {ID}\nMessage: As received.\n"
-            ),
+            format!("<Error><RequestId>{ID}</RequestId><Code>{code}</Code><Message>As received.</Message></Error>"),
+            format!("SDK.ServerError\nErrorCode: {code}\nRecommend: \nRequestId: {ID}\nMessage: As received.\n"),
         ];
         for text in texts {
             let found = whole(text.as_bytes());

@@ -20,19 +20,10 @@ pub const BINARY: &str = env!("CARGO_BIN_EXE_naserr");
 /// The program with nothing of this machine's environment that it reads.
 pub fn command() -> Command {
     let mut command = Command::new(BINARY);
-    for name in [
-        "NO_COLOR",
-        "CLICOLOR",
-        "CLICOLOR_FORCE",
-        "NASERR_FORMAT",
-        "NASERR_CATALOG",
-    ] {
+    for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "NASERR_FORMAT", "NASERR_CATALOG"] {
         command.env_remove(name);
     }
-    command
-        .env("XDG_CONFIG_HOME", "/nonexistent")
-        .env("HOME", "/nonexistent")
-        .env("TERM", "xterm");
+    command.env("XDG_CONFIG_HOME", "/nonexistent").env("HOME", "/nonexistent").env("TERM", "xterm");
     command
 }
 
@@ -63,10 +54,7 @@ pub fn naserr<S: AsRef<OsStr>>(arguments: impl IntoIterator<Item = S>) -> Run {
 impl Run {
     /// A command that reads nothing until it is told otherwise.
     pub fn of(command: Command) -> Self {
-        Self {
-            command,
-            stdin: Box::new(|_| Ok(())),
-        }
+        Self { command, stdin: Box::new(|_| Ok(())) }
     }
 
     /// Runs it in this folder.
@@ -82,10 +70,7 @@ impl Run {
     }
 
     /// Gives it on standard input what this writes, which may be more than fits the memory.
-    pub fn feed(
-        mut self,
-        feed: impl FnOnce(&mut dyn Write) -> io::Result<()> + Send + 'static,
-    ) -> Self {
+    pub fn feed(mut self, feed: impl FnOnce(&mut dyn Write) -> io::Result<()> + Send + 'static) -> Self {
         self.stdin = Box::new(feed);
         self
     }
@@ -98,10 +83,7 @@ impl Run {
 
     /// Runs it to its end.
     pub fn end(mut self) -> Ended {
-        self.command
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped());
+        self.command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = self.command.spawn().expect("the program starts");
         let mut stdin = child.stdin.take().expect("its standard input is a pipe");
         let feed = self.stdin;
@@ -120,12 +102,7 @@ impl Run {
     /// Runs it, expects success and silence on standard error, and returns what it printed.
     pub fn stdout(self) -> String {
         let ended = self.end();
-        assert_eq!(
-            (ended.code, ended.stderr.as_str()),
-            (Some(0), ""),
-            "{}",
-            ended.stdout
-        );
+        assert_eq!((ended.code, ended.stderr.as_str()), (Some(0), ""), "{}", ended.stdout);
         ended.stdout
     }
 
@@ -186,10 +163,7 @@ pub fn file(name: &str, text: &str) -> TempFile {
     let path = folder.join(name);
     fs::create_dir_all(path.parent().unwrap()).unwrap();
     fs::write(&path, text).unwrap();
-    TempFile {
-        path: path.to_str().unwrap().to_owned(),
-        _folder: folder,
-    }
+    TempFile { path: path.to_str().unwrap().to_owned(), _folder: folder }
 }
 
 impl Deref for TempFile {

@@ -6,62 +6,28 @@ use proptest::prelude::{ProptestConfig, prop_assert, prop_assert_eq, proptest};
 
 /// What tells one hit from another.
 fn told(hits: &[Hit<'_>]) -> Vec<(String, Rank, f64)> {
-    hits.iter()
-        .map(|hit| {
-            (
-                format!("{} {:?}", hit.entry.code, hit.entry.http_code),
-                hit.rank,
-                hit.score,
-            )
-        })
-        .collect()
+    hits.iter().map(|hit| (format!("{} {:?}", hit.entry.code, hit.entry.http_code), hit.rank, hit.score)).collect()
 }
 
 fn first(query: &str) -> (Rank, String) {
     let catalog = Catalog::built_in();
     let hits = search(&catalog, query, Some(1));
-    hits.first()
-        .map(|hit| (hit.rank, hit.entry.code.to_string()))
-        .expect(query)
+    hits.first().map(|hit| (hit.rank, hit.entry.code.to_string())).expect(query)
 }
 
 #[test]
 fn a_hit_says_how_it_was_found() {
     for (query, rank, code) in [
-        (
-            "invalidfilesystem.notfound",
-            Rank::Exact,
-            "InvalidFileSystem.NotFound",
-        ),
+        ("invalidfilesystem.notfound", Rank::Exact, "InvalidFileSystem.NotFound"),
         ("user-disabled", Rank::Exact, "User. Disabled"),
-        (
-            "InvalidLocation.NotFound",
-            Rank::Alias,
-            "InvalidLocatin.NotFound",
-        ),
-        (
-            "InvalidFileSytem.NotFuond",
-            Rank::Distance,
-            "InvalidFileSystem.NotFound",
-        ),
-        (
-            "NotFound.InvalidFileSystem",
-            Rank::Distance,
-            "InvalidFileSystem.NotFound",
-        ),
+        ("InvalidLocation.NotFound", Rank::Alias, "InvalidLocatin.NotFound"),
+        ("InvalidFileSytem.NotFuond", Rank::Distance, "InvalidFileSystem.NotFound"),
+        ("NotFound.InvalidFileSystem", Rank::Distance, "InvalidFileSystem.NotFound"),
         ("InvalidVpcTun", Rank::Prefix, "InvalidVpcTunnelId.NotFound"),
-        (
-            "AlreadyAttached",
-            Rank::Words,
-            "InvalidAccessGroup.AlreadyAttached",
-        ),
+        ("AlreadyAttached", Rank::Words, "InvalidAccessGroup.AlreadyAttached"),
         ("TimeStampFormat", Rank::Parts, "InvalidTimeStamp.Format"),
         ("timeout", Rank::Words, "ServiceTimeout"),
-        (
-            "delete mount points first",
-            Rank::Words,
-            "OperationDenied.MountTargetNotEmpty",
-        ),
+        ("delete mount points first", Rank::Words, "OperationDenied.MountTargetNotEmpty"),
     ] {
         assert_eq!(first(query), (rank, code.to_owned()), "{query}");
     }
@@ -81,34 +47,13 @@ fn matches_show_what_a_query_and_an_entry_have_in_common() {
             _ => &hit.entry.resolution[found.range.clone()],
         })
         .collect();
-    assert_eq!(
-        texts,
-        [
-            "MountTarget",
-            "NotEmpty",
-            "MountTarget",
-            "mount points",
-            "Delete",
-            "mount points"
-        ]
-    );
+    assert_eq!(texts, ["MountTarget", "NotEmpty", "MountTarget", "mount points", "Delete", "mount points"]);
 }
 
 #[test]
 fn nothing_convincing_finds_nothing() {
-    for query in [
-        "banana",
-        "zzz",
-        "",
-        " ",
-        "...",
-        "weather in berlin tomorrow",
-        "🍌",
-    ] {
-        assert!(
-            search(&Catalog::built_in(), query, None).is_empty(),
-            "{query}"
-        );
+    for query in ["banana", "zzz", "", " ", "...", "weather in berlin tomorrow", "🍌"] {
+        assert!(search(&Catalog::built_in(), query, None).is_empty(), "{query}");
     }
 }
 
@@ -151,14 +96,8 @@ fn a_table_that_leaves_hits_out_says_so() {
     let note = |arguments: &[&str]| naserr(arguments).end().stderr;
     let cut = note(&["search", "file system", "-n", "3"]);
     let total = search(&Catalog::built_in(), "file system", None).len();
-    assert_eq!(
-        cut,
-        format!("note: showing the best 3 of {total}; '-n 0' shows all\n")
-    );
-    for complete in [
-        &["search", "file system", "-n", "0"][..],
-        &["search", "file system", "-n", "3", "-q"],
-    ] {
+    assert_eq!(cut, format!("note: showing the best 3 of {total}; '-n 0' shows all\n"));
+    for complete in [&["search", "file system", "-n", "0"][..], &["search", "file system", "-n", "3", "-q"]] {
         assert_eq!(note(complete), "");
     }
 }
@@ -176,10 +115,7 @@ fn hits_and_catalogs_can_be_shared_between_threads() {
 fn a_search_without_a_hit_says_what_to_try() {
     for (query, hint) in [
         (&["banana"][..], "'naserr list' shows every code"),
-        (
-            &["weather", "in", "berlin"],
-            "try fewer or simpler words; 'naserr list' shows every code",
-        ),
+        (&["weather", "in", "berlin"], "try fewer or simpler words; 'naserr list' shows every code"),
     ] {
         let arguments = ["search"].iter().chain(query);
         let error = format!("error: no match for '{}'\nhint: {hint}\n", query.join(" "));

@@ -38,10 +38,7 @@ fn folder(name: &str) -> PathBuf {
 fn counts(stdout: &str) -> Vec<(String, u64)> {
     let findings: Vec<serde_json::Value> = serde_json::from_str(stdout).unwrap();
     let count = |finding: &serde_json::Value| {
-        (
-            finding["Code"].as_str().unwrap().to_owned(),
-            finding["Count"].as_u64().unwrap(),
-        )
+        (finding["Code"].as_str().unwrap().to_owned(), finding["Count"].as_u64().unwrap())
     };
     findings.iter().map(count).collect()
 }
@@ -52,13 +49,8 @@ fn gzip_and_zstd_are_read_as_the_text_that_they_hold() {
     let plain = naserr(["explain", "-f", "json"]).stdin(&text).stdout();
     for pack in [gzip, zstd] {
         let packed = pack(text.as_bytes());
-        assert_eq!(
-            naserr(["explain", "-f", "json"]).stdin(&packed).stdout(),
-            plain
-        );
-        let each = naserr(["explain", "--each", "-f", "tsv"])
-            .stdin(&packed)
-            .stdout();
+        assert_eq!(naserr(["explain", "-f", "json"]).stdin(&packed).stdout(), plain);
+        let each = naserr(["explain", "--each", "-f", "tsv"]).stdin(&packed).stdout();
         assert_eq!(each.lines().count(), 3);
     }
 }
@@ -67,32 +59,12 @@ fn gzip_and_zstd_are_read_as_the_text_that_they_hold() {
 fn compressed_data_may_have_several_members_and_empty_ones() {
     let (first, second) = (answer("ServiceTimeout", 1), answer("NotQualified", 2));
     let skipped = b"\x50\x2a\x4d\x18\x03\0\0\0abc".to_vec();
-    for (pack, front) in [
-        (gzip as fn(&[u8]) -> Vec<u8>, gzip(b"")),
-        (zstd as fn(&[u8]) -> Vec<u8>, skipped),
-    ] {
-        let parts = [
-            front,
-            pack(first.as_bytes()),
-            pack(b""),
-            pack(second.as_bytes()),
-        ];
-        let stdout = naserr(["explain", "-f", "json"])
-            .stdin(parts.concat())
-            .stdout();
-        assert_eq!(
-            counts(&stdout),
-            [
-                ("ServiceTimeout".to_owned(), 1),
-                ("NotQualified".to_owned(), 1)
-            ]
-        );
+    for (pack, front) in [(gzip as fn(&[u8]) -> Vec<u8>, gzip(b"")), (zstd as fn(&[u8]) -> Vec<u8>, skipped)] {
+        let parts = [front, pack(first.as_bytes()), pack(b""), pack(second.as_bytes())];
+        let stdout = naserr(["explain", "-f", "json"]).stdin(parts.concat()).stdout();
+        assert_eq!(counts(&stdout), [("ServiceTimeout".to_owned(), 1), ("NotQualified".to_owned(), 1)]);
     }
-    naserr(["explain", "-q"]).stdin(gzip(b"")).ends(
-        1,
-        "",
-        "error: no Alibaba Cloud error in standard input\n",
-    );
+    naserr(["explain", "-q"]).stdin(gzip(b"")).ends(1, "", "error: no Alibaba Cloud error in standard input\n");
 }
 
 #[test]
@@ -100,16 +72,9 @@ fn of_damaged_data_what_was_read_is_explained() {
     let folder = folder("damaged");
     // Noise, so that what is cut off is not all in one block.
     let numbers = (0..200_000_u64).map(|n| n.wrapping_mul(0x9e37_79b9_7f4a_7c15));
-    let noise = numbers
-        .map(|n| n.to_string())
-        .collect::<Vec<_>>()
-        .join("\n")
-        + "\n";
+    let noise = numbers.map(|n| n.to_string()).collect::<Vec<_>>().join("\n") + "\n";
     let text = answer("ServiceTimeout", 1) + &noise + &answer("NotQualified", 2);
-    for (name, packed) in [
-        ("app.log.gz", gzip(text.as_bytes())),
-        ("app.log.zst", zstd(text.as_bytes())),
-    ] {
+    for (name, packed) in [("app.log.gz", gzip(text.as_bytes())), ("app.log.zst", zstd(text.as_bytes()))] {
         let file = folder.join(name);
         let half = packed.len() / 2;
         fs::write(&file, &packed[..half]).unwrap();
@@ -119,10 +84,7 @@ fn of_damaged_data_what_was_read_is_explained() {
         assert_eq!(counts(&ended.stdout), [("ServiceTimeout".to_owned(), 1)]);
         assert_eq!(
             ended.stderr,
-            format!(
-                "error: cannot read '{}': the {kind} data ends too early, at byte {half}\n",
-                file.display()
-            )
+            format!("error: cannot read '{}': the {kind} data ends too early, at byte {half}\n", file.display())
         );
         assert_eq!(ended.code, Some(2));
 
@@ -130,10 +92,7 @@ fn of_damaged_data_what_was_read_is_explained() {
         fs::write(&file, followed).unwrap();
         let ended = naserr(arguments).end();
         assert_eq!(counts(&ended.stdout).len(), 2, "{ended:?}");
-        let what = format!(
-            "error: cannot read '{}': the {kind} data is damaged at byte ",
-            file.display()
-        );
+        let what = format!("error: cannot read '{}': the {kind} data is damaged at byte ", file.display());
         assert!(ended.stderr.starts_with(&what), "{}", ended.stderr);
         assert_eq!(ended.code, Some(2));
     }
@@ -141,11 +100,7 @@ fn of_damaged_data_what_was_read_is_explained() {
 
 #[test]
 fn text_with_compressed_data_behind_it_is_text() {
-    let input = [
-        answer("ServiceTimeout", 1).into_bytes(),
-        gzip(b"NotQualified"),
-    ]
-    .concat();
+    let input = [answer("ServiceTimeout", 1).into_bytes(), gzip(b"NotQualified")].concat();
     let stdout = naserr(["explain", "-f", "json"]).stdin(input).stdout();
     assert_eq!(counts(&stdout), [("ServiceTimeout".to_owned(), 1)]);
 }
@@ -171,16 +126,7 @@ fn other_formats_are_refused_with_the_command_to_type() {
         let catalog = "--catalog=tests/fixtures/catalogs/scripts.json";
         let catalog = catalog.replace("tests", &format!("{}/tests", env!("CARGO_MANIFEST_DIR")));
         let file = catalog.split_once('=').unwrap().1.to_owned();
-        naserr([
-            catalog.as_str(),
-            "explain",
-            "-f",
-            "tsv",
-            "--each",
-            "it's a.log",
-        ])
-        .current_dir(&folder)
-        .ends(
+        naserr([catalog.as_str(), "explain", "-f", "tsv", "--each", "it's a.log"]).current_dir(&folder).ends(
             2,
             &naserr(["explain", "--each", "-f", "tsv"]).end().stdout,
             &format!(
@@ -206,21 +152,14 @@ fn a_window_that_takes_much_memory_is_refused_with_the_command_to_type() {
 #[test]
 fn a_word_that_is_a_code_is_named_where_nothing_was_found() {
     let none = "error: no Alibaba Cloud error in standard input\n";
-    for input in [
-        "ServiceTimeout",
-        "servicetimeout\n",
-        "got ServiceTimeout from nas",
-        "(ServiceTimeout).",
-    ] {
+    for input in ["ServiceTimeout", "servicetimeout\n", "got ServiceTimeout from nas", "(ServiceTimeout)."] {
         naserr(["explain"]).stdin(input).ends(
             1,
             "",
             &format!("{none}hint: found the word 'ServiceTimeout': naserr lookup ServiceTimeout\n"),
         );
     }
-    let ended = naserr(["explain"])
-        .stdin("a service timeout, a servicetimeout")
-        .end();
+    let ended = naserr(["explain"]).stdin("a service timeout, a servicetimeout").end();
     assert!(!ended.stderr.contains("found"), "{}", ended.stderr);
 }
 
@@ -228,10 +167,7 @@ fn a_word_that_is_a_code_is_named_where_nothing_was_found() {
 fn at_a_terminal_it_asks_for_the_text() {
     for arguments in [&["explain"][..], &["explain", "-"], &["-"]] {
         let (_, messages, _) = at_terminal(80, arguments);
-        assert!(
-            without_color(&messages).starts_with("hint: paste the text, then press Ctrl-D\n"),
-            "{messages}"
-        );
+        assert!(without_color(&messages).starts_with("hint: paste the text, then press Ctrl-D\n"), "{messages}");
     }
     let (_, messages, _) = at_terminal_with(80, &["explain"], answer("NotQualified", 1).as_bytes());
     assert_eq!(messages, "");
@@ -281,17 +217,13 @@ fn tee_passes_everything_through_and_explains_on_standard_error() {
         assert_eq!(counts(&explained), [("ServiceTimeout".to_owned(), 1)]);
         assert_eq!(ended.status.code(), Some(0));
     }
-    naserr(["explain", "--tee"])
-        .stdin("{\"FileSystems\": []}\n")
-        .ends(
-            1,
-            "{\"FileSystems\": []}\n",
-            "note: no Alibaba Cloud error in standard input\n",
-        );
+    naserr(["explain", "--tee"]).stdin("{\"FileSystems\": []}\n").ends(
+        1,
+        "{\"FileSystems\": []}\n",
+        "note: no Alibaba Cloud error in standard input\n",
+    );
     // What cannot be read is passed through all the same.
-    let ended = naserr(["explain", "--tee"])
-        .stdin("BZh91AY&SY and more")
-        .end();
+    let ended = naserr(["explain", "--tee"]).stdin("BZh91AY&SY and more").end();
     assert_eq!(ended.stdout, "BZh91AY&SY and more");
     assert_eq!(ended.code, Some(2));
 }
@@ -319,10 +251,7 @@ fn tee_passes_a_part_of_a_line_through_while_the_input_is_still_open() {
 #[cfg(target_os = "linux")]
 #[test]
 fn tee_reports_a_full_disk_and_still_explains() {
-    let full = fs::OpenOptions::new()
-        .write(true)
-        .open("/dev/full")
-        .unwrap();
+    let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
     let mut child = command()
         .args(["explain", "--tee", "-f", "jsonl"])
         .stdin(Stdio::piped())
@@ -331,9 +260,7 @@ fn tee_reports_a_full_disk_and_still_explains() {
         .spawn()
         .unwrap();
     let mut stdin = child.stdin.take().unwrap();
-    stdin
-        .write_all(answer("ServiceTimeout", 1).as_bytes())
-        .unwrap();
+    stdin.write_all(answer("ServiceTimeout", 1).as_bytes()).unwrap();
     drop(stdin);
     let ended = child.wait_with_output().unwrap();
     assert_eq!(
@@ -365,17 +292,14 @@ fn a_signal_shows_what_was_found_and_then_ends_the_process() {
             let mut passed = vec![0; input.len()];
             let mut stdout = child.stdout.take().unwrap();
             stdout.read_exact(&mut passed).unwrap();
-            let kill = std::process::Command::new("kill")
-                .args(["-s", signal, &child.id().to_string()])
-                .status()
-                .unwrap();
+            let kill =
+                std::process::Command::new("kill").args(["-s", signal, &child.id().to_string()]).status().unwrap();
             assert!(kill.success());
             let ended = child.wait_with_output().unwrap();
             let explained = String::from_utf8(ended.stderr).unwrap();
             assert!(explained.contains("ServiceTimeout"), "{explained}");
             assert!(
-                explained
-                    .ends_with("note: stopped by a signal: the input was not read to its end\n"),
+                explained.ends_with("note: stopped by a signal: the input was not read to its end\n"),
                 "{explained}"
             );
             assert_eq!(ended.status.signal(), Some(number));
@@ -403,14 +327,10 @@ fn a_signal_ends_every_thread() {
         .unwrap();
     // Each can be opened because it is being read.
     let mut writers = pipes.map(|pipe| fs::File::options().write(true).open(pipe).unwrap());
-    writers[0]
-        .write_all(answer("ServiceTimeout", 1).as_bytes())
-        .unwrap();
+    writers[0].write_all(answer("ServiceTimeout", 1).as_bytes()).unwrap();
     let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
     assert!(lines.next().unwrap().unwrap().contains("ServiceTimeout"));
-    let kill = std::process::Command::new("kill")
-        .arg(child.id().to_string())
-        .status();
+    let kill = std::process::Command::new("kill").arg(child.id().to_string()).status();
     assert!(kill.unwrap().success());
     let ended = child.wait_with_output().unwrap();
     assert_eq!(
@@ -424,20 +344,14 @@ fn a_signal_ends_every_thread() {
 fn a_group_has_the_texts_of_the_first_error_that_has_each() {
     let folder = folder("groups");
     fs::write(folder.join("1.log"), "ErrorCode: ServiceTimeout\n").unwrap();
-    let others =
-        answer("ServiceTimeout", 1) + &answer("ServiceTimeout", 2).replace("Received.", "Another.");
+    let others = answer("ServiceTimeout", 1) + &answer("ServiceTimeout", 2).replace("Received.", "Another.");
     fs::write(folder.join("2.log"), others).unwrap();
-    let stdout = naserr(["explain", "-f", "json", "1.log", "2.log"])
-        .current_dir(&folder)
-        .stdout();
+    let stdout = naserr(["explain", "-f", "json", "1.log", "2.log"]).current_dir(&folder).stdout();
     let findings: serde_json::Value = serde_json::from_str(&stdout).unwrap();
     assert_eq!(findings[0]["Count"], 3, "{stdout}");
     assert_eq!(findings[0]["File"], "1.log");
     assert_eq!(findings[0]["Message"], "Received.");
-    assert_eq!(
-        findings[0]["RequestId"],
-        "54744262-D1DB-5E41-AEF1-000000000001"
-    );
+    assert_eq!(findings[0]["RequestId"], "54744262-D1DB-5E41-AEF1-000000000001");
 }
 
 /// A file of some kind.
@@ -468,10 +382,7 @@ fn log() -> impl Strategy<Value = String> {
         _ => answer(code, number),
     });
     // The largest are read by the filter for large inputs.
-    (
-        proptest::collection::vec(line, 0..30),
-        select(vec![1, 1, 1, 200]),
-    )
+    (proptest::collection::vec(line, 0..30), select(vec![1, 1, 1, 200]))
         .prop_map(|(lines, times)| lines.concat().repeat(times))
 }
 

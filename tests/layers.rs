@@ -21,17 +21,11 @@ const PARTS: [(&str, &[&str]); 18] = [
     ("explain", &["catalog", "extract", "redact", "search"]),
     ("report", &["catalog", "explain", "search"]),
     // Renderers look nothing up: what they print is in the report.
-    (
-        "render",
-        &["catalog", "explain", "report", "sanitize", "search"],
-    ),
+    ("render", &["catalog", "explain", "report", "sanitize", "search"]),
     ("terminal", &["error"]),
     ("diagnostics", &["render", "terminal"]),
     ("cli", &["catalog", "render", "terminal"]),
-    (
-        "session",
-        &["catalog", "cli", "error", "render", "terminal"],
-    ),
+    ("session", &["catalog", "cli", "error", "render", "terminal"]),
     ("default_command", &["catalog", "cli", "nearest", "search"]),
     (
         "commands",
@@ -52,19 +46,7 @@ const PARTS: [(&str, &[&str]); 18] = [
             "terminal",
         ],
     ),
-    (
-        "run",
-        &[
-            "catalog",
-            "cli",
-            "commands",
-            "default_command",
-            "diagnostics",
-            "error",
-            "session",
-            "terminal",
-        ],
-    ),
+    ("run", &["catalog", "cli", "commands", "default_command", "diagnostics", "error", "session", "terminal"]),
     // The program is a user of the library.
     ("main", &[]),
 ];
@@ -76,18 +58,7 @@ const LIBRARY: &str = "lib.rs";
 const DOORS: [(&str, &[&str]); 16] = [
     ("aho_corasick", &["extract"]),
     ("bytecount", &["extract"]),
-    (
-        "clap",
-        &[
-            "cli",
-            "commands",
-            "default_command",
-            "render",
-            "run",
-            "session",
-            "terminal",
-        ],
-    ),
+    ("clap", &["cli", "commands", "default_command", "render", "run", "session", "terminal"]),
     ("colored", &["render"]),
     ("comfy_table", &["render"]),
     ("flate2", &["explain"]),
@@ -175,10 +146,7 @@ fn members(group: &str) -> Vec<&str> {
 /// The first sentence of a file's own comment.
 fn purpose(text: &str) -> String {
     let lines = text.lines().map_while(|line| line.strip_prefix("//!"));
-    let lines: Vec<&str> = lines
-        .map(str::trim)
-        .take_while(|line| !line.is_empty())
-        .collect();
+    let lines: Vec<&str> = lines.map(str::trim).take_while(|line| !line.is_empty()).collect();
     let comment = lines.join(" ");
     let sentence = comment.split(". ").next().unwrap_or_default();
     sentence.trim_end_matches('.').to_owned()
@@ -192,9 +160,7 @@ fn collect(folder: &Path, sources: &mut Vec<Source>) {
         } else if path.extension().is_some_and(|extension| extension == "rs") {
             let text = fs::read_to_string(&path).unwrap();
             let code = text.split("#[cfg(test)]").next().unwrap_or_default();
-            let lines = code
-                .lines()
-                .filter(|line| !line.trim_start().starts_with("//"));
+            let lines = code.lines().filter(|line| !line.trim_start().starts_with("//"));
             let path = path.strip_prefix("src").unwrap().to_str().unwrap();
             sources.push(Source {
                 path: path.replace('\\', "/"),
@@ -222,10 +188,7 @@ fn every_file_belongs_to_a_part_and_uses_only_what_is_below_it() {
         };
         for used in source.used() {
             let allowed = used == part || PARTS[place].1.contains(&used);
-            assert!(
-                allowed,
-                "src/{path} uses crate::{used}, which {part} may not"
-            );
+            assert!(allowed, "src/{path} uses crate::{used}, which {part} may not");
         }
     }
 }
@@ -249,16 +212,11 @@ fn one_part_is_the_door_to_each_outside_crate() {
         if line.starts_with('[') {
             section = line;
         }
-        let name = line
-            .split([' ', '=', '.'])
-            .next()
-            .unwrap()
-            .replace('-', "_");
+        let name = line.split([' ', '=', '.']).next().unwrap().replace('-', "_");
         if section.ends_with(".dependencies]") || section == "[dependencies]" {
             let is_comment = name.is_empty() || line.starts_with(['#', '[']);
-            let has_rule = is_comment
-                || ANYWHERE.contains(&&*name)
-                || DOORS.iter().any(|(outside, _)| *outside == name);
+            let has_rule =
+                is_comment || ANYWHERE.contains(&&*name) || DOORS.iter().any(|(outside, _)| *outside == name);
             assert!(has_rule, "tests/layers.rs does not say who may use {name}");
         }
     }
@@ -334,10 +292,7 @@ fn contributing_shows_every_file_with_its_purpose() {
     let mut sources = sources();
     sources.sort_by(|a, b| a.path.cmp(&b.path));
     for Source { path, purpose, .. } in &sources {
-        assert!(
-            !purpose.is_empty(),
-            "src/{path} does not say what it is for"
-        );
+        assert!(!purpose.is_empty(), "src/{path} does not say what it is for");
     }
     let mut tree = BEGIN.to_owned();
     draw(&sources, "", 1, &mut tree);
@@ -348,8 +303,5 @@ fn contributing_shows_every_file_with_its_purpose() {
     if env::var_os("UPDATE_TREE").is_some() {
         fs::write(FILE, &fresh).unwrap();
     }
-    assert!(
-        page == fresh,
-        "UPDATE_TREE=1 cargo test layers brings {FILE} up to date"
-    );
+    assert!(page == fresh, "UPDATE_TREE=1 cargo test layers brings {FILE} up to date");
 }

@@ -7,49 +7,24 @@ use crate::harness::naserr;
 /// The codes of a listing in tab-separated values.
 fn codes(arguments: &[&str]) -> Vec<String> {
     let listing = naserr(["list", "-f", "tsv"].iter().chain(arguments)).stdout();
-    listing
-        .lines()
-        .skip(1)
-        .filter_map(|line| line.split('\t').nth(1))
-        .map(str::to_owned)
-        .collect()
+    listing.lines().skip(1).filter_map(|line| line.split('\t').nth(1)).map(str::to_owned).collect()
 }
 
 #[test]
 fn it_lists_everything_in_the_catalog_s_order() {
     let catalog = Catalog::built_in();
-    assert_eq!(
-        codes(&[]),
-        catalog
-            .entries()
-            .iter()
-            .map(|entry| entry.code.to_string())
-            .collect::<Vec<_>>()
-    );
+    assert_eq!(codes(&[]), catalog.entries().iter().map(|entry| entry.code.to_string()).collect::<Vec<_>>());
 }
 
 #[test]
 fn filters_combine_and_a_repeated_one_widens() {
-    let denied = codes(&[
-        "--family",
-        "operationdenied",
-        "--status",
-        "403",
-        "--origin",
-        "guide",
-    ]);
+    let denied = codes(&["--family", "operationdenied", "--status", "403", "--origin", "guide"]);
     assert_eq!(denied.len(), 8);
     let wider = codes(&["--status", "500", "--status", "504", "--origin", "guide"]);
     assert_eq!(wider, ["InternalError", "ServiceTimeout"]);
-    assert!(
-        codes(&["--action", "createmounttarget"])
-            .contains(&"InvalidFileSystem.NotFound".to_owned())
-    );
+    assert!(codes(&["--action", "createmounttarget"]).contains(&"InvalidFileSystem.NotFound".to_owned()));
     let retryable = codes(&["--retryable", "yes", "--origin", "guide"]);
-    assert!(
-        retryable.contains(&"ServiceTimeout".to_owned())
-            && !retryable.contains(&"NotQualified".to_owned())
-    );
+    assert!(retryable.contains(&"ServiceTimeout".to_owned()) && !retryable.contains(&"NotQualified".to_owned()));
 }
 
 #[test]
@@ -80,12 +55,7 @@ fn filters_without_a_match_end_with_1() {
 fn a_misspelt_family_or_action_is_corrected() {
     for (filter, typed, what, meant) in [
         ("--family", "Throtling", "in the family", "Throttling"),
-        (
-            "--action",
-            "CreateMountTargt",
-            "for the action",
-            "CreateMountTarget",
-        ),
+        ("--action", "CreateMountTargt", "for the action", "CreateMountTarget"),
     ] {
         naserr(["list", "-f", "tsv", filter, typed, "--status", "418"]).ends(
             1,
@@ -113,25 +83,14 @@ fn codes_heading() -> String {
 fn values_may_be_separated_by_commas_and_a_family_may_end_in_a_dot() {
     let both = codes(&["--status", "403", "--status", "404"]);
     assert_eq!(codes(&["--status", "403,404"]), both);
-    assert_eq!(
-        codes(&["--family", "OperationDenied."]),
-        codes(&["--family", "OperationDenied"])
-    );
+    assert_eq!(codes(&["--family", "OperationDenied."]), codes(&["--family", "OperationDenied"]));
 }
 
 #[test]
 fn a_filter_that_cannot_be_is_a_usage_error() {
-    for (filter, value) in [
-        ("--status", "600"),
-        ("--origin", "vendor"),
-        ("--retryable", "maybe"),
-    ] {
+    for (filter, value) in [("--status", "600"), ("--origin", "vendor"), ("--retryable", "maybe")] {
         let ended = naserr(["list", filter, value]).end();
-        assert_eq!(
-            (ended.stdout.as_str(), ended.code),
-            ("", Some(2)),
-            "{filter}"
-        );
+        assert_eq!((ended.stdout.as_str(), ended.code), ("", Some(2)), "{filter}");
         assert!(ended.stderr.contains(value), "{}", ended.stderr);
     }
 }

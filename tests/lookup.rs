@@ -31,50 +31,21 @@ fn many_are_a_line_each_and_nothing_is_printed_twice() {
     ])
     .end()
     .stdout;
-    let codes: Vec<&str> = table
-        .lines()
-        .map(|line| {
-            line.split("  ")
-                .filter(|cell| !cell.is_empty())
-                .nth(1)
-                .unwrap()
-                .trim()
-        })
-        .collect();
-    assert_eq!(
-        codes,
-        [
-            "Code",
-            "ServiceTimeout",
-            "InternalError",
-            "NotQualified",
-            "User. Disabled"
-        ]
-    );
+    let codes: Vec<&str> =
+        table.lines().map(|line| line.split("  ").filter(|cell| !cell.is_empty()).nth(1).unwrap().trim()).collect();
+    assert_eq!(codes, ["Code", "ServiceTimeout", "InternalError", "NotQualified", "User. Disabled"]);
 }
 
 #[test]
 fn a_status_finds_its_entries() {
     let table = naserr(["lookup", "404"]).stdout();
-    assert!(
-        table.lines().skip(1).all(|line| line.starts_with("404  ")),
-        "{table}"
-    );
+    assert!(table.lines().skip(1).all(|line| line.starts_with("404  ")), "{table}");
     assert!(table.contains("InvalidFileSystem.NotFound") && !table.contains("NotQualified"));
 }
 
 #[test]
 fn patterns_and_classes_mix_with_codes() {
-    let lines = naserr([
-        "lookup",
-        "5XX",
-        "*.alreadyattached",
-        "user.*",
-        "-f",
-        "jsonl",
-    ])
-    .end()
-    .stdout;
+    let lines = naserr(["lookup", "5XX", "*.alreadyattached", "user.*", "-f", "jsonl"]).end().stdout;
     assert!(lines.contains("InvalidAccessGroup.AlreadyAttached"));
     assert!(lines.contains("\"User. Disabled\""));
     assert!(lines.contains("ServiceTimeout"));
@@ -85,21 +56,11 @@ fn patterns_and_classes_mix_with_codes() {
 fn another_spelling_is_said_to_be_one() {
     let ended = naserr(["lookup", "user.disabled", "-f", "jsonl"]).end();
     assert!(ended.stdout.contains("\"Code\":\"User. Disabled\""));
-    assert_eq!(
-        ended.stderr,
-        "note: 'user.disabled' is spelled 'User. Disabled'\n"
-    );
+    assert_eq!(ended.stderr, "note: 'user.disabled' is spelled 'User. Disabled'\n");
     assert_eq!(ended.code, Some(0));
     let ended = naserr(["lookup", "InvalidLocation.NotFound", "-f", "jsonl"]).end();
-    assert!(
-        ended
-            .stdout
-            .contains("\"Code\":\"InvalidLocatin.NotFound\"")
-    );
-    assert_eq!(
-        ended.stderr,
-        "note: 'InvalidLocation.NotFound' is another name of 'InvalidLocatin.NotFound'\n"
-    );
+    assert!(ended.stdout.contains("\"Code\":\"InvalidLocatin.NotFound\""));
+    assert_eq!(ended.stderr, "note: 'InvalidLocation.NotFound' is another name of 'InvalidLocatin.NotFound'\n");
 }
 
 #[test]
@@ -112,17 +73,7 @@ fn quiet_leaves_notes_and_hints_out_but_no_error() {
 
 #[test]
 fn an_unknown_code_names_itself_and_the_others_are_printed() {
-    let ended = naserr([
-        "lookup",
-        "Quite.Unknown",
-        "NotQualified",
-        "zzz*",
-        "299",
-        "999",
-        "-f",
-        "jsonl",
-    ])
-    .end();
+    let ended = naserr(["lookup", "Quite.Unknown", "NotQualified", "zzz*", "299", "999", "-f", "jsonl"]).end();
     assert_eq!(ended.stdout.lines().count(), 1);
     assert!(ended.stdout.contains("NotQualified"));
     assert_eq!(
@@ -138,20 +89,15 @@ fn an_unknown_code_names_itself_and_the_others_are_printed() {
 
 #[test]
 fn a_dash_reads_codes_from_standard_input() {
-    let ended = naserr(["lookup", "-", "-f", "jsonl"])
-        .stdin("NotQualified\r\n\n  ServiceTimeout, \nUser. Disabled")
-        .end();
+    let ended =
+        naserr(["lookup", "-", "-f", "jsonl"]).stdin("NotQualified\r\n\n  ServiceTimeout, \nUser. Disabled").end();
     assert_eq!(ended.stdout.lines().count(), 3);
     assert_eq!((ended.stderr.as_str(), ended.code), ("", Some(0)));
 }
 
 #[test]
 fn a_dash_with_nothing_behind_it_finds_nothing() {
-    naserr(["lookup", "-"]).ends(
-        1,
-        "",
-        "error: no codes in standard input\nhint: 'naserr list' shows every code\n",
-    );
+    naserr(["lookup", "-"]).ends(1, "", "error: no codes in standard input\nhint: 'naserr list' shows every code\n");
 }
 
 #[test]
@@ -165,9 +111,7 @@ fn no_argument_is_a_usage_error() {
 fn what_an_argument_holds_does_not_steer_the_terminal() {
     let ended = naserr(["lookup", "\u{1b}]0;title\u{7}\u{202e}"]).end();
     assert!(
-        ended
-            .stderr
-            .starts_with("error: '\\u{1b}]0;title\\u{7}\\u{202e}' is not in the catalog\n"),
+        ended.stderr.starts_with("error: '\\u{1b}]0;title\\u{7}\\u{202e}' is not in the catalog\n"),
         "{:?}",
         ended.stderr
     );
@@ -198,25 +142,12 @@ fn search_is_named_only_where_it_finds_something() {
 #[test]
 fn a_part_of_codes_and_a_text_with_a_code_are_told_what_to_type() {
     for (asked, hint) in [
-        (
-            "InvalidFileSystem",
-            "hint: some codes contain it: naserr lookup 'InvalidFileSystem.*'\n",
-        ),
-        (
-            "MountTargetNotEmpty",
-            "hint: some codes contain it: naserr lookup '*.MountTargetNotEmpty'\n",
-        ),
-        (
-            "Code: InvalidFileSystem.NotFound.",
-            "hint: did you mean 'InvalidFileSystem.NotFound'?\n",
-        ),
+        ("InvalidFileSystem", "hint: some codes contain it: naserr lookup 'InvalidFileSystem.*'\n"),
+        ("MountTargetNotEmpty", "hint: some codes contain it: naserr lookup '*.MountTargetNotEmpty'\n"),
+        ("Code: InvalidFileSystem.NotFound.", "hint: did you mean 'InvalidFileSystem.NotFound'?\n"),
     ] {
         let ended = naserr(["lookup", asked]).end();
-        assert_eq!(
-            (ended.stdout.as_str(), ended.code),
-            ("", Some(1)),
-            "{asked}"
-        );
+        assert_eq!((ended.stdout.as_str(), ended.code), ("", Some(1)), "{asked}");
         let error = format!("error: '{asked}' is not in the catalog\n");
         assert_eq!(ended.stderr, error + hint);
     }
@@ -238,9 +169,7 @@ fn a_hint_repeats_the_catalogs_of_the_command_line() {
     let hint = naserr(["lookup", "Backup", "--catalog", TEAM]).end().stderr;
     let wanted = format!("naserr lookup 'Backup.*' --catalog {TEAM}\n");
     assert!(hint.ends_with(&wanted), "{hint}");
-    let hint = naserr(["lookup", "Quite.Unknown", "--catalog", TEAM])
-        .end()
-        .stderr;
+    let hint = naserr(["lookup", "Quite.Unknown", "--catalog", TEAM]).end().stderr;
     let wanted = format!("'naserr search Quite.Unknown --catalog {TEAM}'");
     assert!(hint.contains(&wanted), "{hint}");
 }

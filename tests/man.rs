@@ -16,45 +16,24 @@ const SECTIONS: [(&str, &[(&str, &str)]); 3] = [
     (
         "EXIT STATUS",
         &[
-            (
-                "0",
-                "Something was found. Also if the reader of standard output stops reading.",
-            ),
-            (
-                "1",
-                "Nothing was found, or not everything; what was found is printed.",
-            ),
-            (
-                "2",
-                "Wrong arguments, or reading the input or a catalog or writing the output failed.",
-            ),
+            ("0", "Something was found. Also if the reader of standard output stops reading."),
+            ("1", "Nothing was found, or not everything; what was found is printed."),
+            ("2", "Wrong arguments, or reading the input or a catalog or writing the output failed."),
         ],
     ),
     (
         "ENVIRONMENT",
         &[
-            (
-                "NASERR_FORMAT",
-                "The output format if there is no --format or --json.",
-            ),
-            (
-                "NASERR_CATALOG",
-                "Catalog files to read in addition to those of --catalog, separated as in PATH.",
-            ),
-            (
-                "NO_COLOR",
-                "If not empty: no colour, unless --color says otherwise.",
-            ),
+            ("NASERR_FORMAT", "The output format if there is no --format or --json."),
+            ("NASERR_CATALOG", "Catalog files to read in addition to those of --catalog, separated as in PATH."),
+            ("NO_COLOR", "If not empty: no colour, unless --color says otherwise."),
             (
                 "CLICOLOR_FORCE",
                 "If neither empty nor 0: colour even in a pipe, unless NO_COLOR or --color says otherwise.",
             ),
             ("CLICOLOR", "If 0: no colour, not even in a terminal."),
             ("TERM", "If dumb: no colour, not even in a terminal."),
-            (
-                "XDG_CONFIG_HOME",
-                "The configuration folder, if it is an absolute path. The default is .config in HOME.",
-            ),
+            ("XDG_CONFIG_HOME", "The configuration folder, if it is an absolute path. The default is .config in HOME."),
         ],
     ),
     (
@@ -75,10 +54,7 @@ const SECTIONS: [(&str, &[(&str, &str)]); 3] = [
 fn page() -> String {
     let mut cli = naserr::command_line();
     cli.build();
-    let man = Man::new(cli.clone())
-        .title("NASERR")
-        .date(naserr::CATALOG_DATE)
-        .manual("User Commands");
+    let man = Man::new(cli.clone()).title("NASERR").date(naserr::CATALOG_DATE).manual("User Commands");
     let mut page = Vec::new();
     man.render_title(&mut page).unwrap();
     // Codes, options and paths are not hyphenated, and text is not justified.
@@ -86,8 +62,7 @@ fn page() -> String {
     man.render_name_section(&mut page).unwrap();
     man.render_synopsis_section(&mut page).unwrap();
     let mut roff = Roff::new();
-    roff.control("SH", ["DESCRIPTION"])
-        .text([roman(DESCRIPTION)]);
+    roff.control("SH", ["DESCRIPTION"]).text([roman(DESCRIPTION)]);
     let catalog = format!("The built-in catalog is that of {}.", naserr::CATALOG_DATE);
     roff.control("PP", []).text([roman(catalog)]);
     roff.control("SH", ["COMMANDS"]);
@@ -100,9 +75,7 @@ fn page() -> String {
     for (title, terms) in SECTIONS {
         roff.control("SH", [title]);
         for (term, meaning) in terms {
-            roff.control("TP", [])
-                .text([bold(*term)])
-                .text([roman(*meaning)]);
+            roff.control("TP", []).text([bold(*term)]).text([roman(*meaning)]);
         }
     }
     roff.control("SH", ["EXAMPLES"]);
@@ -121,14 +94,8 @@ fn command_part(command: clap::Command, cli: &clap::Command) -> String {
     let notes = notes.split("Example").next().unwrap_or_default();
     let heading = command.get_name().to_owned();
     let own = command.mut_args(|argument| {
-        let is_common = cli
-            .get_arguments()
-            .any(|common| common.get_id() == argument.get_id() && !common.is_hide_set());
-        if is_common {
-            argument.hide(true)
-        } else {
-            argument
-        }
+        let is_common = cli.get_arguments().any(|common| common.get_id() == argument.get_id() && !common.is_hide_set());
+        if is_common { argument.hide(true) } else { argument }
     });
     let man = Man::new(own);
     let mut part = Vec::new();
@@ -141,8 +108,7 @@ fn command_part(command: clap::Command, cli: &clap::Command) -> String {
     let lines = part.lines().filter(|line| !line.starts_with(".SH"));
     let mut roff = Roff::new();
     if !notes.trim().is_empty() {
-        roff.control("PP", [])
-            .text([roman(notes.trim().replace('\n', " "))]);
+        roff.control("PP", []).text([roman(notes.trim().replace('\n', " "))]);
     }
     let lines: Vec<&str> = lines.collect();
     format!(".SS {heading}\n{}\n{}", lines.join("\n"), roff.render())
@@ -151,16 +117,11 @@ fn command_part(command: clap::Command, cli: &clap::Command) -> String {
 /// The examples of a help text, which are its indented lines, each below its comment.
 fn examples(roff: &mut Roff, help: Option<&StyledStr>) {
     let help = help.map(ToString::to_string).unwrap_or_default();
-    let mut lines = help
-        .lines()
-        .filter_map(|line| line.strip_prefix("  "))
-        .peekable();
+    let mut lines = help.lines().filter_map(|line| line.strip_prefix("  ")).peekable();
     if lines.peek().is_none() {
         return;
     }
-    roff.control("PP", [])
-        .control("nf", [])
-        .control("RS", ["2"]);
+    roff.control("PP", []).control("nf", []).control("RS", ["2"]);
     for line in lines {
         let (command, comment) = line.split_once("   ").unwrap_or((line, ""));
         if !comment.is_empty() {
@@ -178,8 +139,5 @@ fn the_manual_page_is_that_of_the_command_line() {
         fs::write(FILE, &fresh).unwrap();
     }
     let kept = fs::read_to_string(FILE).unwrap();
-    assert!(
-        kept == fresh,
-        "UPDATE_MAN=1 cargo test man brings {FILE} up to date"
-    );
+    assert!(kept == fresh, "UPDATE_MAN=1 cargo test man brings {FILE} up to date");
 }

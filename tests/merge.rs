@@ -50,15 +50,11 @@ fn records(count: usize) -> Vec<String> {
 /// Cuts between records, into so many parts of all sizes.
 fn cut(records: &[String], parts: usize) -> Vec<String> {
     let mut numbers = Numbers(u32::try_from(parts).unwrap());
-    let mut cuts: Vec<usize> = (1..parts)
-        .map(|_| 1 + numbers.below(records.len() - 1))
-        .chain([0, records.len()])
-        .collect();
+    let mut cuts: Vec<usize> =
+        (1..parts).map(|_| 1 + numbers.below(records.len() - 1)).chain([0, records.len()]).collect();
     cuts.sort_unstable();
     cuts.dedup();
-    cuts.windows(2)
-        .map(|ends| records[ends[0]..ends[1]].concat())
-        .collect()
+    cuts.windows(2).map(|ends| records[ends[0]..ends[1]].concat()).collect()
 }
 
 fn findings(arguments: &[&str], input: &str) -> Vec<Value> {
@@ -79,10 +75,7 @@ fn placeless(mut findings: Vec<Value>) -> Vec<Value> {
 /// What a part is explained to.
 fn explained(part: &str, options: &[&str]) -> String {
     // A part without an error ends with 1 and prints what is no error either.
-    naserr(["explain", "-q"].iter().chain(options))
-        .stdin(part)
-        .end()
-        .stdout
+    naserr(["explain", "-q"].iter().chain(options)).stdin(part).end().stdout
 }
 
 #[test]
@@ -90,26 +83,11 @@ fn merged_parts_are_one_run_over_the_whole() {
     let records = records(400);
     let whole = placeless(findings(&[], &records.concat()));
     let kinds = |code: fn(&Value) -> bool| whole.iter().filter(|one| code(&one["Code"])).count();
-    assert_eq!(
-        (kinds(Value::is_string), kinds(Value::is_null)),
-        (8, 3),
-        "every kind of record is its own"
-    );
-    for options in [
-        &["-f", "json"][..],
-        &["-f", "jsonl"],
-        &["-f", "jsonl", "--each"],
-    ] {
+    assert_eq!((kinds(Value::is_string), kinds(Value::is_null)), (8, 3), "every kind of record is its own");
+    for options in [&["-f", "json"][..], &["-f", "jsonl"], &["-f", "jsonl", "--each"]] {
         for parts in [1, 2, 3, 7, 60, 400] {
-            let merged: String = cut(&records, parts)
-                .iter()
-                .map(|part| explained(part, options))
-                .collect();
-            assert_eq!(
-                placeless(findings(&[], &merged)),
-                whole,
-                "{options:?}, {parts} parts"
-            );
+            let merged: String = cut(&records, parts).iter().map(|part| explained(part, options)).collect();
+            assert_eq!(placeless(findings(&[], &merged)), whole, "{options:?}, {parts} parts");
         }
     }
 }
@@ -118,14 +96,8 @@ fn merged_parts_are_one_run_over_the_whole() {
 fn merged_parts_of_parts_are_one_run_too() {
     let records = records(300);
     let whole = placeless(findings(&[], &records.concat()));
-    let parts: Vec<String> = cut(&records, 9)
-        .iter()
-        .map(|part| explained(part, &["-f", "jsonl"]))
-        .collect();
-    let halves: String = parts
-        .chunks(4)
-        .map(|few| explained(&few.concat(), &["-f", "jsonl"]))
-        .collect();
+    let parts: Vec<String> = cut(&records, 9).iter().map(|part| explained(part, &["-f", "jsonl"])).collect();
+    let halves: String = parts.chunks(4).map(|few| explained(&few.concat(), &["-f", "jsonl"])).collect();
     assert_eq!(placeless(findings(&[], &halves)), whole);
 }
 
@@ -139,33 +111,18 @@ fn a_summary_of_merged_parts_is_that_of_the_whole() {
         assert!(read.starts_with("read "), "{read}");
         answer.to_owned()
     };
-    let merged: String = cut(&records, 5)
-        .iter()
-        .map(|part| explained(part, &["-f", "jsonl"]))
-        .collect();
+    let merged: String = cut(&records, 5).iter().map(|part| explained(part, &["-f", "jsonl"])).collect();
     assert_eq!(summary(&merged), summary(&records.concat()));
 }
 
 #[test]
 fn parts_that_are_read_in_whole_and_a_whole_that_is_skimmed_agree() {
     let ordinary = "2026-11-23T10:00:00Z INFO  nothing to do\n".repeat(40);
-    let records: Vec<String> = records(400)
-        .into_iter()
-        .map(|record| record + &ordinary)
-        .collect();
+    let records: Vec<String> = records(400).into_iter().map(|record| record + &ordinary).collect();
     let whole = records.concat();
-    assert!(
-        whole.len() > 512 * 1024,
-        "most of a large input is never read in detail"
-    );
-    let merged: String = cut(&records, 20)
-        .iter()
-        .map(|part| explained(part, &["-f", "jsonl"]))
-        .collect();
-    assert_eq!(
-        placeless(findings(&[], &merged)),
-        placeless(findings(&[], &whole))
-    );
+    assert!(whole.len() > 512 * 1024, "most of a large input is never read in detail");
+    let merged: String = cut(&records, 20).iter().map(|part| explained(part, &["-f", "jsonl"])).collect();
+    assert_eq!(placeless(findings(&[], &merged)), placeless(findings(&[], &whole)));
 }
 
 #[test]
@@ -185,15 +142,9 @@ fn a_merged_finding_keeps_the_file_and_line_where_it_was_seen() {
     let from_parts = findings(&[], &merged);
     assert_eq!(from_parts.len(), whole.len());
     for (part, whole) in from_parts.iter().zip(&whole) {
-        let (_, start) = starts
-            .iter()
-            .find(|(path, _)| part["File"] == **path)
-            .unwrap_or_else(|| panic!("{part} names a part"));
-        assert_eq!(
-            start + part["Line"].as_u64().unwrap(),
-            whole["Line"].as_u64().unwrap(),
-            "{part}"
-        );
+        let (_, start) =
+            starts.iter().find(|(path, _)| part["File"] == **path).unwrap_or_else(|| panic!("{part} names a part"));
+        assert_eq!(start + part["Line"].as_u64().unwrap(), whole["Line"].as_u64().unwrap(), "{part}");
     }
 }
 
@@ -202,10 +153,7 @@ fn a_part_from_standard_input_is_seen_where_it_is_merged() {
     let part = explained(&records(1).concat(), &["-f", "jsonl"]);
     let path = file("merge-piped.jsonl", &format!("\n{part}"));
     let merged = findings(&[&path], "");
-    assert_eq!(
-        (&merged[0]["File"], &merged[0]["Line"]),
-        (&Value::from(&*path), &Value::from(2))
-    );
+    assert_eq!((&merged[0]["File"], &merged[0]["Line"]), (&Value::from(&*path), &Value::from(2)));
 }
 
 #[test]
@@ -214,15 +162,9 @@ fn an_error_without_a_code_is_never_counted_with_one_that_has_it() {
         RECORDS[0].replace("<id>", "54744262-D1DB-5E41-AEF1-40A5B35366DF"),
         RECORDS[5].replace("<id>", "8C3882A6-FF03-5E8B-9FBB-33B298CF44DB"),
     );
-    for input in [
-        format!("{with}\n{without}\n"),
-        format!("{without}\n{with}\n"),
-    ] {
+    for input in [format!("{with}\n{without}\n"), format!("{without}\n{with}\n")] {
         let found = findings(&[], &input);
-        let counts: Vec<u64> = found
-            .iter()
-            .map(|one| one["Count"].as_u64().unwrap())
-            .collect();
+        let counts: Vec<u64> = found.iter().map(|one| one["Count"].as_u64().unwrap()).collect();
         assert_eq!(counts, [1, 1], "{input}");
     }
 }
@@ -232,9 +174,7 @@ fn counts_that_no_number_holds_stay_at_the_largest() {
     let most = u64::MAX.to_string();
     let part = explained(&records(1).concat(), &["-f", "jsonl"]);
     let part = part.replacen("\"Count\":1", &format!("\"Count\":{most}"), 1);
-    let merged = naserr(["explain", "-f", "jsonl"])
-        .stdin(part.repeat(2))
-        .stdout();
+    let merged = naserr(["explain", "-f", "jsonl"]).stdin(part.repeat(2)).stdout();
     assert!(merged.contains(&format!("\"Count\":{most},")), "{merged}");
     let summary = naserr(["explain", "--summary"])
         .stdin(part.repeat(2) + &explained(&records(9).concat(), &["-f", "jsonl"]))

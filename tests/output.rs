@@ -73,10 +73,7 @@ fn records(array: &str, lines: &str, fields: &[(&str, &str)]) -> Vec<Vec<Vec<Str
     let array: Vec<Value> = serde_json::from_str(array).unwrap();
     for (line, value) in lines.lines().zip(&array) {
         assert_eq!(&serde_json::from_str::<Value>(line).unwrap(), value);
-        let places: Vec<usize> = fields
-            .iter()
-            .map(|(name, _)| line.find(&format!("\"{name}\":")).unwrap())
-            .collect();
+        let places: Vec<usize> = fields.iter().map(|(name, _)| line.find(&format!("\"{name}\":")).unwrap()).collect();
         assert!(places.is_sorted(), "{line}");
         assert_eq!(value.as_object().unwrap().len(), fields.len(), "{line}");
     }
@@ -91,16 +88,8 @@ fn records(array: &str, lines: &str, fields: &[(&str, &str)]) -> Vec<Vec<Vec<Str
 
 /// Holds that every format has the same fields with the same values in the same order.
 fn formats_agree(arguments: &[&str], input: &str, fields: &[(&str, &str)]) {
-    let answer = |format| {
-        naserr([arguments, &["-f", format]].concat())
-            .stdin(input)
-            .stdout()
-    };
-    assert_eq!(
-        formats(),
-        ["table", "json", "jsonl", "xml", "markdown", "tsv"],
-        "a new format is compared here too"
-    );
+    let answer = |format| naserr([arguments, &["-f", format]].concat()).stdin(input).stdout();
+    assert_eq!(formats(), ["table", "json", "jsonl", "xml", "markdown", "tsv"], "a new format is compared here too");
     let records = records(&answer("json"), &answer("jsonl"), fields);
     let names: Vec<&str> = fields.iter().map(|(name, _)| *name).collect();
 
@@ -115,9 +104,7 @@ fn formats_agree(arguments: &[&str], input: &str, fields: &[(&str, &str)]) {
     assert_eq!(rows.next().unwrap(), names);
     assert_eq!(rows.next().unwrap(), vec!["---"; names.len()]);
     let visible = |texts: &Vec<String>| texts.join("\n").replace('\t', r"\u{9}");
-    let expected = records
-        .iter()
-        .map(|record| record.iter().map(visible).collect::<Vec<_>>());
+    let expected = records.iter().map(|record| record.iter().map(visible).collect::<Vec<_>>());
     assert!(rows.eq(expected));
 
     let xml = answer("xml");
@@ -127,13 +114,11 @@ fn formats_agree(arguments: &[&str], input: &str, fields: &[(&str, &str)]) {
     assert_eq!(errors.len(), records.len());
     for (error, record) in errors.into_iter().zip(&records) {
         assert_eq!(error.tag_name().name(), "Error");
-        let found: Vec<(&str, &str)> = elements(error)
-            .map(|field| (field.tag_name().name(), field.text().unwrap_or_default()))
-            .collect();
+        let found: Vec<(&str, &str)> =
+            elements(error).map(|field| (field.tag_name().name(), field.text().unwrap_or_default())).collect();
         let fields = fields.iter().zip(record);
-        let expected: Vec<(&str, &str)> = fields
-            .flat_map(|((_, name), texts)| texts.iter().map(|text| (*name, text.as_str())))
-            .collect();
+        let expected: Vec<(&str, &str)> =
+            fields.flat_map(|((_, name), texts)| texts.iter().map(|text| (*name, text.as_str()))).collect();
         assert_eq!(found, expected);
     }
 }
@@ -186,11 +171,7 @@ fn entries_are_the_same_in_every_format() {
 
 #[test]
 fn hits_are_the_same_in_every_format() {
-    formats_agree(
-        &["search", "InvalidParam", "-n", "0"],
-        "",
-        &[&ENTRY[..], &HIT].concat(),
-    );
+    formats_agree(&["search", "InvalidParam", "-n", "0"], "", &[&ENTRY[..], &HIT].concat());
 }
 
 #[test]
@@ -199,20 +180,13 @@ fn findings_are_the_same_in_every_format() {
 }
 
 fn same_list(json: &Value, texts: &Texts) -> bool {
-    json.as_array()
-        .unwrap()
-        .iter()
-        .map(|text| text.as_str().unwrap())
-        .eq(texts.iter().map(|text| &**text))
+    json.as_array().unwrap().iter().map(|text| text.as_str().unwrap()).eq(texts.iter().map(|text| &**text))
 }
 
 fn assert_same(json: &Value, entry: &Entry) {
     let object = json.as_object().unwrap();
     assert_eq!(object.len(), ENTRY.len(), "{}", entry.code);
-    assert_eq!(
-        object["HttpCode"].as_u64(),
-        entry.http_code.map(|status| status.get().into())
-    );
+    assert_eq!(object["HttpCode"].as_u64(), entry.http_code.map(|status| status.get().into()));
     assert_eq!(object["Code"], *entry.code);
     assert_eq!(object["Message"], *entry.message);
     assert_eq!(object["Resolution"], *entry.resolution);
@@ -220,10 +194,7 @@ fn assert_same(json: &Value, entry: &Entry) {
     assert_eq!(object["Origin"], entry.origin.word());
     assert_eq!(
         object["Link"],
-        format!(
-            "https://api.alibabacloud.com/troubleshoot?q={}&product=NAS",
-            entry.code.replace(' ', "%20")
-        )
+        format!("https://api.alibabacloud.com/troubleshoot?q={}&product=NAS", entry.code.replace(' ', "%20"))
     );
     let lists = [
         ("Aliases", &entry.aliases),
@@ -232,12 +203,7 @@ fn assert_same(json: &Value, entry: &Entry) {
         ("Sources", &entry.sources),
     ];
     for (name, texts) in lists {
-        assert!(
-            same_list(&object[name], texts),
-            "{} of {}",
-            name,
-            entry.code
-        );
+        assert!(same_list(&object[name], texts), "{} of {}", name, entry.code);
     }
 }
 
@@ -245,17 +211,11 @@ fn assert_same(json: &Value, entry: &Entry) {
 fn json_and_jsonl_give_every_entry_back() {
     let catalog = Catalog::built_in();
     let array: Vec<Value> = serde_json::from_str(&naserr(["list", "-f", "json"]).stdout()).unwrap();
-    let lines: Vec<Value> = naserr(["list", "-f", "jsonl"])
-        .stdout()
-        .lines()
-        .map(|line| serde_json::from_str(line).unwrap())
-        .collect();
+    let lines: Vec<Value> =
+        naserr(["list", "-f", "jsonl"]).stdout().lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     for values in [array, lines] {
         assert_eq!(values.len(), catalog.entries().len());
-        values
-            .iter()
-            .zip(catalog.entries())
-            .for_each(|(value, entry)| assert_same(value, entry));
+        values.iter().zip(catalog.entries()).for_each(|(value, entry)| assert_same(value, entry));
     }
 }
 
@@ -269,42 +229,29 @@ fn an_answer_without_entries_is_still_in_its_format() {
         ("markdown", &markdown),
         ("json", "[]\n"),
         ("jsonl", ""),
-        (
-            "xml",
-            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Errors>\n</Errors>\n",
-        ),
+        ("xml", "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Errors>\n</Errors>\n"),
         ("tsv", &tsv),
     ];
     for (format, stdout) in expected {
         let ended = naserr(["lookup", "Foo.Bar", "-q", "-f", format]).end();
         assert_eq!(ended.stdout, stdout, "{format}");
-        assert_eq!(
-            (ended.stderr.as_str(), ended.code),
-            ("error: 'Foo.Bar' is not in the catalog\n", Some(1))
-        );
+        assert_eq!((ended.stderr.as_str(), ended.code), ("error: 'Foo.Bar' is not in the catalog\n", Some(1)));
     }
 }
 
 #[test]
 fn a_piped_table_has_one_line_an_entry_and_no_colour() {
     let table = naserr(["list"]).stdout();
-    assert_eq!(
-        table.lines().count(),
-        Catalog::built_in().entries().len() + 1
-    );
+    assert_eq!(table.lines().count(), Catalog::built_in().entries().len() + 1);
     assert!(!table.contains('\u{1b}'));
     assert!(table.lines().all(|line| line.trim_end() == line));
 }
 
 #[test]
 fn the_environment_names_a_format_and_the_arguments_beat_it() {
-    let json = naserr(["lookup", "ServiceTimeout"])
-        .env("NASERR_FORMAT", "json")
-        .stdout();
+    let json = naserr(["lookup", "ServiceTimeout"]).env("NASERR_FORMAT", "json").stdout();
     assert!(json.starts_with("[\n"));
-    let tsv = naserr(["lookup", "ServiceTimeout", "-f", "tsv"])
-        .env("NASERR_FORMAT", "json")
-        .stdout();
+    let tsv = naserr(["lookup", "ServiceTimeout", "-f", "tsv"]).env("NASERR_FORMAT", "json").stdout();
     assert!(tsv.starts_with("HttpCode\t"));
     let before = naserr(["-f", "tsv", "lookup", "ServiceTimeout"]).stdout();
     assert_eq!(before, tsv);

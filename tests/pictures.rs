@@ -17,10 +17,7 @@ const COLUMNS: usize = 92;
 const SHOWN: [(&str, &[&str]); 4] = [
     ("lookup", &["lookup", "OperationDenied.MountTargetNotEmpty"]),
     ("explain", &["explain", "tests/fixtures/terraform.txt"]),
-    (
-        "summary",
-        &["explain", "--summary", "tests/fixtures/app.log"],
-    ),
+    ("summary", &["explain", "--summary", "tests/fixtures/app.log"]),
     ("search", &["search", "InvalidFileSytem.NotFund"]),
 ];
 

@@ -18,26 +18,18 @@ use crate::screen::{steers, without_color};
 /// Everything that clients print, as the fixtures have it.
 static FIXTURES: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/explain");
-    let files = fs::read_dir(folder)
-        .unwrap()
-        .map(|file| file.unwrap().path());
-    let mut files: Vec<_> = files
-        .filter(|file| file.file_name().is_some_and(|name| name != "index.tsv"))
-        .collect();
+    let files = fs::read_dir(folder).unwrap().map(|file| file.unwrap().path());
+    let mut files: Vec<_> = files.filter(|file| file.file_name().is_some_and(|name| name != "index.tsv")).collect();
     files.sort();
-    files
-        .into_iter()
-        .map(|file| fs::read(file).unwrap())
-        .collect()
+    files.into_iter().map(|file| fs::read(file).unwrap()).collect()
 });
 
 /// Pieces of what clients print, and bytes in between.
 fn input() -> impl Strategy<Value = Vec<u8>> {
-    let piece =
-        (select(&**FIXTURES), any::<Index>(), any::<Index>()).prop_map(|(text, one, other)| {
-            let (one, other) = (one.index(text.len() + 1), other.index(text.len() + 1));
-            text[one.min(other)..one.max(other)].to_vec()
-        });
+    let piece = (select(&**FIXTURES), any::<Index>(), any::<Index>()).prop_map(|(text, one, other)| {
+        let (one, other) = (one.index(text.len() + 1), other.index(text.len() + 1));
+        text[one.min(other)..one.max(other)].to_vec()
+    });
     let whole = select(&**FIXTURES);
     let noise = prop::collection::vec(any::<u8>(), 0..8);
     let part = proptest::prop_oneof![3 => piece, 3 => whole, 1 => noise];
@@ -47,9 +39,7 @@ fn input() -> impl Strategy<Value = Vec<u8>> {
 /// Ordinary lines, more of them than are read before only the neighbourhood of some words is.
 fn much() -> Vec<u8> {
     (0..6000)
-        .flat_map(|n| {
-            format!("2026-11-26 09:00:00 INFO app: request {n} served in 12 ms\n").into_bytes()
-        })
+        .flat_map(|n| format!("2026-11-26 09:00:00 INFO app: request {n} served in 12 ms\n").into_bytes())
         .collect()
 }
 
@@ -77,10 +67,7 @@ fn explained(parts: &[&[u8]]) -> (Vec<(Occurrence, String)>, Totals) {
 
     let catalog = Catalog::built_in();
     let mut found = Vec::new();
-    let parts: Vec<&[u8]> = parts
-        .iter()
-        .flat_map(|part| part.chunks(64 * 1024))
-        .collect();
+    let parts: Vec<&[u8]> = parts.iter().flat_map(|part| part.chunks(64 * 1024)).collect();
     let parts = &mut Parts(&parts, true);
     let totals = naserr::explain(&catalog, parts, "-", |finding| {
         found.push((finding.received, finding.file));
@@ -115,8 +102,7 @@ fn text() -> impl Strategy<Value = String> {
     ])
     .prop_map(str::to_owned);
     let any_text = any::<String>();
-    prop::collection::vec(proptest::prop_oneof![3 => odd, 1 => any_text], 0..12)
-        .prop_map(|parts| parts.concat())
+    prop::collection::vec(proptest::prop_oneof![3 => odd, 1 => any_text], 0..12).prop_map(|parts| parts.concat())
 }
 
 proptest! {

@@ -8,10 +8,7 @@ use crate::harness::{file, naserr};
 const QUERIES: &str = include_str!("fixtures/queries.tsv");
 
 fn queries() -> impl Iterator<Item = (&'static str, Vec<&'static str>)> {
-    QUERIES
-        .lines()
-        .filter_map(|line| line.split_once('\t'))
-        .map(|(query, codes)| (query, codes.split(';').collect()))
+    QUERIES.lines().filter_map(|line| line.split_once('\t')).map(|(query, codes)| (query, codes.split(';').collect()))
 }
 
 fn first(catalog: &Catalog, query: &str) -> Option<String> {
@@ -25,31 +22,20 @@ fn the_answer_is_first_for_95_in_100_and_always_in_three() {
     let (mut asked, mut first, mut missed) = (0_usize, 0_usize, Vec::new());
     for (query, codes) in queries() {
         let hits = search(&catalog, query, Some(3));
-        let place = hits
-            .iter()
-            .position(|hit| codes.contains(&&*hit.entry.code));
+        let place = hits.iter().position(|hit| codes.contains(&&*hit.entry.code));
         asked += 1;
         first += usize::from(place == Some(0));
         missed.extend(place.is_none().then_some(query));
     }
-    println!(
-        "{first} of {asked} queries have their answer first, {} not in three",
-        missed.len()
-    );
+    println!("{first} of {asked} queries have their answer first, {} not in three", missed.len());
     assert!(first * 100 >= asked * 95, "{first} of {asked} first");
     assert!(missed.is_empty(), "{missed:?}");
 }
 
 #[test]
 fn every_entry_of_the_guide_has_two_queries() {
-    for entry in Catalog::built_in()
-        .entries()
-        .iter()
-        .filter(|entry| entry.origin == Origin::Guide)
-    {
-        let count = queries()
-            .filter(|(_, codes)| codes.contains(&&*entry.code))
-            .count();
+    for entry in Catalog::built_in().entries().iter().filter(|entry| entry.origin == Origin::Guide) {
+        let count = queries().filter(|(_, codes)| codes.contains(&&*entry.code)).count();
         assert!(count >= 2, "{}: {count}", entry.code);
     }
 }
@@ -60,18 +46,9 @@ fn a_word_of_the_users_own_story_does_not_decide_for_a_word_that_it_resembles() 
     for (query, code) in [
         ("permission denied differently than before", "Forbbiden.Ram"),
         ("slow api with poor quality", "ServiceTimeout"),
-        (
-            "no such filesystem for the risc machine",
-            "InvalidFileSystem.NotFound",
-        ),
-        (
-            "access rule not found while coupling",
-            "InvalidAccessRule.NotFound",
-        ),
-        (
-            "converting photos, directory does not exist",
-            "InvalidParameter.DirPathNotExist",
-        ),
+        ("no such filesystem for the risc machine", "InvalidFileSystem.NotFound"),
+        ("access rule not found while coupling", "InvalidAccessRule.NotFound"),
+        ("converting photos, directory does not exist", "InvalidParameter.DirPathNotExist"),
     ] {
         assert_eq!(first(&catalog, query).as_deref(), Some(code), "{query}");
     }
@@ -80,10 +57,7 @@ fn a_word_of_the_users_own_story_does_not_decide_for_a_word_that_it_resembles() 
 #[test]
 fn a_user_s_catalog_answers_like_the_built_in_one() {
     // A note is not searched, but makes the catalog another one.
-    let catalog = file(
-        "notes.json",
-        r#"[{"Code": "NotQualified", "Notes": ["asked for"]}]"#,
-    );
+    let catalog = file("notes.json", r#"[{"Code": "NotQualified", "Notes": ["asked for"]}]"#);
     let read = Catalog::with_files([&*catalog]).unwrap();
     let prepared = Catalog::built_in();
     let misspelt = ["tmieout", "insuficient balance", "permision group in use"];
@@ -116,10 +90,7 @@ fn an_error_of_the_operating_system_is_named_as_such() {
     for (query, message) in [
         ("mount: Stale file handle", "stale file handle"),
         ("No space left on device", "no space left on device"),
-        (
-            "mount.nfs: access denied by server while mounting",
-            "access denied by server while mounting",
-        ),
+        ("mount.nfs: access denied by server while mounting", "access denied by server while mounting"),
         ("read-only file system", "read-only file system"),
     ] {
         let ended = naserr(["search", query]).end();
@@ -127,10 +98,7 @@ fn an_error_of_the_operating_system_is_named_as_such() {
         let told = format!("error: '{message}' is an error of the mount or the operating system");
         assert!(ended.stderr.starts_with(&told), "{}", ended.stderr);
     }
-    assert_eq!(
-        naserr::mount_error("default access group is read only"),
-        None
-    );
+    assert_eq!(naserr::mount_error("default access group is read only"), None);
 }
 
 #[test]
@@ -139,12 +107,7 @@ fn a_class_of_statuses_finds_its_entries() {
     let hits = search(&catalog, "5xx", None);
     assert!(hits.len() > 5);
     for hit in hits {
-        assert_eq!(
-            hit.entry.http_code.map(naserr::HttpCode::class),
-            Some(5),
-            "{}",
-            hit.entry.code
-        );
+        assert_eq!(hit.entry.http_code.map(naserr::HttpCode::class), Some(5), "{}", hit.entry.code);
     }
 }
 
@@ -155,10 +118,7 @@ fn one_word_that_has_synonyms_means_more_than_its_letters() {
         ("quota", "OperationDenied.FileSystemCountsExceeded"),
         ("OperationDenied", "OperationDenied.MountTargetNotEmpty"),
         ("file system locked", "OperationDenied.InvalidState"),
-        (
-            "stuck deleting mount target",
-            "OperationDenied.MountTargetNotEmpty",
-        ),
+        ("stuck deleting mount target", "OperationDenied.MountTargetNotEmpty"),
     ] {
         assert_eq!(first(&catalog, query).as_deref(), Some(code), "{query}");
     }

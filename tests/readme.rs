@@ -56,14 +56,8 @@ fn check(page: &str, blocks: usize) {
     if env::var_os("UPDATE_README").is_some() {
         fs::write(page, &fresh).unwrap();
     }
-    assert!(
-        fresh.matches(BEGIN).count() >= blocks,
-        "{page} shows commands"
-    );
-    assert_eq!(
-        shown, fresh,
-        "UPDATE_README=1 cargo test readme brings {page} up to date"
-    );
+    assert!(fresh.matches(BEGIN).count() >= blocks, "{page} shows commands");
+    assert_eq!(shown, fresh, "UPDATE_README=1 cargo test readme brings {page} up to date");
 }
 
 #[test]

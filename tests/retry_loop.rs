@@ -34,14 +34,8 @@ struct Outcome {
 /// The shell block of the README that defines the loop and calls it.
 fn script() -> String {
     let readme = fs::read_to_string("README.md").unwrap();
-    let mut blocks = readme
-        .split("```sh\n")
-        .skip(1)
-        .filter_map(|rest| Some(rest.split_once("```")?.0));
-    blocks
-        .find(|block| block.contains("retry() {"))
-        .unwrap()
-        .to_owned()
+    let mut blocks = readme.split("```sh\n").skip(1).filter_map(|rest| Some(rest.split_once("```")?.0));
+    blocks.find(|block| block.contains("retry() {")).unwrap().to_owned()
 }
 
 fn tool(folder: &Path, name: &str, text: &str) {
@@ -87,11 +81,7 @@ fn it_repeats_a_call_until_an_error_that_passes_has_passed() {
 fn it_gives_up_in_the_end() {
     let outcome = run("ServiceUnavailable", 100);
     assert_eq!((outcome.stdout.as_str(), outcome.code), ("", Some(1)));
-    assert!(
-        outcome.stderr.contains("ErrorCode: ServiceUnavailable"),
-        "{}",
-        outcome.stderr
-    );
+    assert!(outcome.stderr.contains("ErrorCode: ServiceUnavailable"), "{}", outcome.stderr);
     assert_eq!(outcome.pauses, ["1", "2", "4", "8", "16", "32"]);
 }
 
@@ -107,16 +97,8 @@ fn it_repeats_nothing_else() {
     ];
     for code in errors {
         let outcome = run(code, 100);
-        assert_eq!(
-            (outcome.stdout.as_str(), outcome.code),
-            ("", Some(1)),
-            "{code}"
-        );
-        assert!(
-            outcome.stderr.starts_with("ERROR: SDK.ServerError\n"),
-            "{}",
-            outcome.stderr
-        );
+        assert_eq!((outcome.stdout.as_str(), outcome.code), ("", Some(1)), "{code}");
+        assert!(outcome.stderr.starts_with("ERROR: SDK.ServerError\n"), "{}", outcome.stderr);
         assert_eq!(outcome.pauses, [""; 0], "{code}");
     }
 }

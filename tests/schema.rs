@@ -18,9 +18,7 @@ fn json(path: &str) -> Value {
 /// The places of a document that the schema does not admit.
 fn faults(validator: &Validator, document: &Value) -> Vec<String> {
     let errors = validator.iter_errors(document);
-    errors
-        .map(|error| format!("{}: {error}", error.instance_path()))
-        .collect()
+    errors.map(|error| format!("{}: {error}", error.instance_path())).collect()
 }
 
 #[test]
@@ -31,10 +29,7 @@ fn it_is_a_schema_that_describes_every_field() {
     assert_eq!(fields.len(), 11);
     for (name, field) in fields {
         for key in ["title", "description"] {
-            assert!(
-                field[key].as_str().is_some_and(|text| !text.is_empty()),
-                "{name}: {key}"
-            );
+            assert!(field[key].as_str().is_some_and(|text| !text.is_empty()), "{name}: {key}");
         }
     }
 }
@@ -51,15 +46,9 @@ fn it_admits_the_layers_what_is_listed_and_the_examples() {
     ] {
         assert_eq!(faults(&validator, &json(path)), [""; 0], "{path}");
     }
-    for arguments in [
-        &["list"][..],
-        &["list", "--catalog", "tests/fixtures/catalogs/team.json"],
-    ] {
+    for arguments in [&["list"][..], &["list", "--catalog", "tests/fixtures/catalogs/team.json"]] {
         let listed = naserr(arguments.iter().chain(&["-f", "json"])).stdout();
-        assert_eq!(
-            faults(&validator, &serde_json::from_str(&listed).unwrap()),
-            [""; 0]
-        );
+        assert_eq!(faults(&validator, &serde_json::from_str(&listed).unwrap()), [""; 0]);
     }
 }
 
@@ -75,17 +64,9 @@ fn it_refuses_what_the_program_refuses() {
     let ended = naserr(["list", "--catalog", path]).end();
     assert_eq!((ended.stdout.as_str(), ended.code), ("", Some(2)));
     let named: Vec<&str> = ended.stderr.lines().collect();
-    assert_eq!(
-        named.len(),
-        broken.as_array().unwrap().len(),
-        "{}",
-        ended.stderr
-    );
+    assert_eq!(named.len(), broken.as_array().unwrap().len(), "{}", ended.stderr);
     for (place, line) in named.iter().enumerate() {
-        assert!(
-            line.contains(&format!("line {}: entry {}", place + 2, place + 1)),
-            "{line}"
-        );
+        assert!(line.contains(&format!("line {}: entry {}", place + 2, place + 1)), "{line}");
     }
     assert!(!validator.is_valid(&json!({"Code": "No.Array"})));
 }
@@ -99,10 +80,7 @@ fn it_admits_the_codes_that_the_program_admits() {
     let blanks = ('\u{80}'..'\u{4000}').filter(|c| c.is_whitespace());
     let codes = ["A.B", "A.B.", "A,B", "A.B,", "User. Disabled", "码.B"].map(str::to_owned);
     for code in codes.into_iter().chain(blanks.map(|c| format!("A{c}B"))) {
-        for catalog in [
-            json!([{"Code": code}]),
-            json!([{"Code": "Own.Code", "Aliases": [code]}]),
-        ] {
+        for catalog in [json!([{"Code": code}]), json!([{"Code": "Own.Code", "Aliases": [code]}])] {
             fs::write(&path, catalog.to_string()).unwrap();
             let run = naserr(["list", "-f", "json", "--catalog", path.to_str().unwrap()]);
             let is_read = run.end().code == Some(0);

@@ -30,11 +30,7 @@ impl Write for Shared {
 
 /// Runs the program in this process, at a terminal of this width: what it printed on both streams, and how it ended. Without an input,
 /// somebody types at standard input, and types nothing.
-pub fn run<S: Clone + Into<OsString>>(
-    width: usize,
-    arguments: &[S],
-    input: Option<Vec<u8>>,
-) -> (String, String, Exit) {
+pub fn run<S: Clone + Into<OsString>>(width: usize, arguments: &[S], input: Option<Vec<u8>>) -> (String, String, Exit) {
     run_with(width, arguments, input, |_| None)
 }
 
@@ -66,9 +62,7 @@ pub fn without_color(text: &str) -> String {
     let mut rest = text;
     while let Some((before, after)) = rest.split_once("\u{1b}[") {
         plain.push_str(before);
-        let end = after
-            .find(|c: char| !c.is_ascii_digit() && c != ';')
-            .expect("a sequence ends");
+        let end = after.find(|c: char| !c.is_ascii_digit() && c != ';').expect("a sequence ends");
         assert_eq!(&after[end..=end], "m", "only colours are set: {after:?}");
         rest = &after[end + 1..];
     }

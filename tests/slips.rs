@@ -15,47 +15,25 @@ struct Slip {
 }
 
 fn folded(text: &str) -> String {
-    text.chars()
-        .filter(char::is_ascii_alphanumeric)
-        .map(|letter| letter.to_ascii_lowercase())
-        .collect()
+    text.chars().filter(char::is_ascii_alphanumeric).map(|letter| letter.to_ascii_lowercase()).collect()
 }
 
 fn single_slips(code: &str) -> Vec<Slip> {
     let letters: Vec<char> = code.chars().collect();
     let is_letter = |at: usize| letters.get(at).is_some_and(char::is_ascii_alphanumeric);
     let with = |range: std::ops::Range<usize>, new: &[char]| {
-        letters[..range.start]
-            .iter()
-            .chain(new)
-            .chain(&letters[range.end..])
-            .collect::<String>()
+        letters[..range.start].iter().chain(new).chain(&letters[range.end..]).collect::<String>()
     };
     let mut slips = Vec::new();
     for at in (0..letters.len()).filter(|&at| is_letter(at)) {
-        slips.push(Slip {
-            kind: "deletion",
-            text: with(at..at + 1, &[]),
-        });
-        slips.push(Slip {
-            kind: "insertion",
-            text: with(at..at, &[letters[at]]),
-        });
+        slips.push(Slip { kind: "deletion", text: with(at..at + 1, &[]) });
+        slips.push(Slip { kind: "insertion", text: with(at..at, &[letters[at]]) });
         for new in LETTERS {
-            slips.push(Slip {
-                kind: "insertion",
-                text: with(at..at, &[new]),
-            });
-            slips.push(Slip {
-                kind: "substitution",
-                text: with(at..at + 1, &[new]),
-            });
+            slips.push(Slip { kind: "insertion", text: with(at..at, &[new]) });
+            slips.push(Slip { kind: "substitution", text: with(at..at + 1, &[new]) });
         }
         if is_letter(at + 1) {
-            slips.push(Slip {
-                kind: "transposition",
-                text: with(at..at + 2, &[letters[at + 1], letters[at]]),
-            });
+            slips.push(Slip { kind: "transposition", text: with(at..at + 2, &[letters[at + 1], letters[at]]) });
         }
     }
     slips.retain(|slip| folded(&slip.text) != folded(code));
@@ -67,14 +45,8 @@ fn double_slips(code: &str) -> Vec<Slip> {
     let firsts = single_slips(code);
     let mut slips = Vec::new();
     for (turn, first) in firsts.iter().enumerate().step_by(17) {
-        let seconds = single_slips(&first.text)
-            .into_iter()
-            .skip(turn % 7)
-            .step_by(61);
-        slips.extend(seconds.map(|second| Slip {
-            kind: "two slips",
-            text: second.text,
-        }));
+        let seconds = single_slips(&first.text).into_iter().skip(turn % 7).step_by(61);
+        slips.extend(seconds.map(|second| Slip { kind: "two slips", text: second.text }));
     }
     slips.retain(|slip| folded(&slip.text) != folded(code));
     slips
@@ -86,8 +58,7 @@ fn words(code: &str) -> Vec<String> {
     let mut before = ' ';
     for letter in code.chars() {
         let starts = letter.is_ascii_alphanumeric()
-            && (!before.is_ascii_alphanumeric()
-                || letter.is_ascii_uppercase() && !before.is_ascii_uppercase());
+            && (!before.is_ascii_alphanumeric() || letter.is_ascii_uppercase() && !before.is_ascii_uppercase());
         match words.last_mut() {
             Some(word) if !starts => word.extend(letter.is_ascii_alphanumeric().then_some(letter)),
             _ => words.extend(letter.is_ascii_alphanumeric().then(|| letter.to_string())),
@@ -100,41 +71,17 @@ fn words(code: &str) -> Vec<String> {
 fn styles(code: &str) -> Vec<Slip> {
     let words = words(code);
     let mut styles = vec![
-        Slip {
-            kind: "small letters",
-            text: code.to_lowercase(),
-        },
-        Slip {
-            kind: "capitals",
-            text: code.to_uppercase(),
-        },
-        Slip {
-            kind: "kebab-case",
-            text: words.join("-").to_lowercase(),
-        },
-        Slip {
-            kind: "snake_case",
-            text: words.join("_").to_lowercase(),
-        },
-        Slip {
-            kind: "words",
-            text: words.join(" ").to_lowercase(),
-        },
-        Slip {
-            kind: "no dots",
-            text: code.replace('.', ""),
-        },
+        Slip { kind: "small letters", text: code.to_lowercase() },
+        Slip { kind: "capitals", text: code.to_uppercase() },
+        Slip { kind: "kebab-case", text: words.join("-").to_lowercase() },
+        Slip { kind: "snake_case", text: words.join("_").to_lowercase() },
+        Slip { kind: "words", text: words.join(" ").to_lowercase() },
+        Slip { kind: "no dots", text: code.replace('.', "") },
     ];
     if let Some((head, tail)) = code.split_once('.').filter(|(_, tail)| !tail.is_empty()) {
         let (head, tail) = (head.trim(), tail.trim());
-        styles.push(Slip {
-            kind: "swapped halves",
-            text: format!("{tail}.{head}"),
-        });
-        styles.push(Slip {
-            kind: "swapped halves",
-            text: format!("{tail} {head}").to_lowercase(),
-        });
+        styles.push(Slip { kind: "swapped halves", text: format!("{tail}.{head}") });
+        styles.push(Slip { kind: "swapped halves", text: format!("{tail} {head}").to_lowercase() });
     }
     styles
 }
@@ -144,14 +91,8 @@ fn is_clear(text: &str, code: &str, catalog: &Catalog) -> bool {
     let text = folded(text);
     let distance = |other: &str| strsim::osa_distance(&text, &folded(other));
     let own = distance(code);
-    let others = catalog
-        .entries()
-        .iter()
-        .filter(|entry| entry.code != code)
-        .flat_map(Entry::spellings);
-    others
-        .filter(|other| other.len().abs_diff(code.len()) < 8)
-        .all(|other| distance(other) > own)
+    let others = catalog.entries().iter().filter(|entry| entry.code != code).flat_map(Entry::spellings);
+    others.filter(|other| other.len().abs_diff(code.len()) < 8).all(|other| distance(other) > own)
 }
 
 #[derive(Default)]
@@ -172,10 +113,7 @@ fn tally(slips: impl Fn(&str) -> Vec<Slip>) -> BTreeMap<&'static str, Tally> {
             let hits = search(&catalog, &text, Some(3));
             let place = hits.iter().position(|hit| hit.entry.code == entry.code);
             let offered = suggest(&catalog, &text).first() == Some(&&*entry.code);
-            if (place != Some(0) || !offered)
-                && kind != "swapped halves"
-                && !is_clear(&text, &entry.code, &catalog)
-            {
+            if (place != Some(0) || !offered) && kind != "swapped halves" && !is_clear(&text, &entry.code, &catalog) {
                 tally.unclear += 1;
                 continue;
             }
@@ -189,10 +127,7 @@ fn tally(slips: impl Fn(&str) -> Vec<Slip>) -> BTreeMap<&'static str, Tally> {
 }
 
 fn report(tallies: &BTreeMap<&'static str, Tally>) {
-    println!(
-        "{:16} {:>7} {:>8} {:>8} {:>12} {:>8}",
-        "", "tried", "first %", "in 3 %", "did you mean", "unclear"
-    );
+    println!("{:16} {:>7} {:>8} {:>8} {:>12} {:>8}", "", "tried", "first %", "in 3 %", "did you mean", "unclear");
     for (kind, tally) in tallies {
         let percent = |count: usize| 100.0 * count as f64 / tally.tried as f64;
         println!(
@@ -211,11 +146,7 @@ fn every_single_slip_finds_its_code() {
     let tallies = tally(single_slips);
     report(&tallies);
     for (kind, tally) in tallies {
-        assert_eq!(
-            (tally.first, tally.offered_first),
-            (tally.tried, tally.tried),
-            "{kind}"
-        );
+        assert_eq!((tally.first, tally.offered_first), (tally.tried, tally.tried), "{kind}");
     }
 }
 

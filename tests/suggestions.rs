@@ -76,15 +76,9 @@ const FOREIGN: &[&str] = &[
 fn foreign_codes_get_no_offer() {
     let catalog = Catalog::built_in();
     let foreign = FOREIGN.iter().filter(|code| catalog.find(code).is_none());
-    let offered: Vec<_> = foreign
-        .map(|code| (code, suggest(&catalog, code)))
-        .filter(|(_, offers)| !offers.is_empty())
-        .collect();
-    println!(
-        "{} of {} get an offer: {offered:?}",
-        offered.len(),
-        FOREIGN.len()
-    );
+    let offered: Vec<_> =
+        foreign.map(|code| (code, suggest(&catalog, code))).filter(|(_, offers)| !offers.is_empty()).collect();
+    println!("{} of {} get an offer: {offered:?}", offered.len(), FOREIGN.len());
     assert!(offered.len() * 30 <= FOREIGN.len(), "{offered:?}");
 }
 
@@ -94,9 +88,6 @@ fn at_most_three_codes_are_offered_and_each_once() {
     for entry in catalog.entries() {
         let offers = suggest(&catalog, &format!("{}x", entry.code));
         let distinct: BTreeSet<_> = offers.iter().collect();
-        assert!(
-            (1..=3).contains(&offers.len()) && distinct.len() == offers.len(),
-            "{offers:?}"
-        );
+        assert!((1..=3).contains(&offers.len()) && distinct.len() == offers.len(), "{offers:?}");
     }
 }

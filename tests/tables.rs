@@ -10,13 +10,7 @@ use crate::screen;
 
 const THREE: [&str; 4] = ["lookup", "NotQualified", "ServiceTimeout", "InternalError"];
 
-const FOUR: [&str; 5] = [
-    "lookup",
-    "NotQualified",
-    "ServiceTimeout",
-    "InternalError",
-    "VpcSubRam.CheckFailed",
-];
+const FOUR: [&str; 5] = ["lookup", "NotQualified", "ServiceTimeout", "InternalError", "VpcSubRam.CheckFailed"];
 
 #[test]
 fn up_to_three_entries_are_full_cards() {
@@ -24,14 +18,7 @@ fn up_to_three_entries_are_full_cards() {
     let cards: Vec<&str> = cards.split("\n\n").collect();
     assert_eq!(cards.len(), 3, "{cards:?}");
     for (card, code) in cards.iter().zip(&THREE[1..]) {
-        for field in [
-            "HttpCode",
-            "Message",
-            "Resolution",
-            "Retryable",
-            "Notes",
-            "Link",
-        ] {
+        for field in ["HttpCode", "Message", "Resolution", "Retryable", "Notes", "Link"] {
             assert!(card.contains(&format!("\n{field:<12}")) || card.starts_with(field));
         }
         assert!(card.contains(&format!("\nCode        {code}\n")), "{card}");
@@ -88,10 +75,7 @@ fn a_terminal_gets_one_line_an_entry_and_is_told_what_is_left_out() {
         assert_eq!(names.join("  "), heading, "{width}");
         assert_eq!(lines.len(), FOUR.len(), "{width}:\n{table}");
         assert!(lines.iter().all(|line| line.width() <= width), "{table}");
-        assert_eq!(
-            table.contains('…'),
-            width < 120 && heading.ends_with("Message")
-        );
+        assert_eq!(table.contains('…'), width < 120 && heading.ends_with("Message"));
         let messages = without_color(&messages).replace("\n      ", " ");
         assert_eq!(messages, hint, "{width}");
     }
@@ -102,10 +86,7 @@ fn a_terminal_gets_one_line_an_entry_and_is_told_what_is_left_out() {
 #[test]
 fn a_code_that_is_wider_than_the_terminal_is_broken_where_it_is_joined() {
     let (list, _, _) = at_terminal(40, &["lookup", "OperationDenied.*"]);
-    assert!(
-        without_color(&list).contains("\nOperationDenied.\nProtocolServiceExceedLimit\n"),
-        "{list}"
-    );
+    assert!(without_color(&list).contains("\nOperationDenied.\nProtocolServiceExceedLimit\n"), "{list}");
 }
 
 #[test]

@@ -17,31 +17,21 @@ fn letters(text: &str) -> String {
 fn every_card_fits_and_nothing_of_its_texts_is_cut() {
     let catalog = Catalog::built_in();
     // A code with two statuses is two cards; other tests look at these.
-    let single = |code: &str| {
-        catalog
-            .find(code)
-            .is_some_and(|found| found.entries.len() == 1)
-    };
+    let single = |code: &str| catalog.find(code).is_some_and(|found| found.entries.len() == 1);
     for entry in catalog.entries().iter().filter(|entry| single(&entry.code)) {
         for width in WIDTHS {
             let (card, _, exit) = at_terminal(width, &["lookup", &entry.code]);
             let card = without_color(&card);
             assert_eq!(exit, Exit::Found);
             assert!(
-                card.lines()
-                    .filter(|line| !line.contains("://"))
-                    .all(|line| line.width() <= width),
+                card.lines().filter(|line| !line.contains("://")).all(|line| line.width() <= width),
                 "{} at {width}:\n{card}",
                 entry.code
             );
             let link = entry.code.replace(' ', "%20");
             assert!(card.contains(&format!("?q={link}&product=NAS\n")), "{card}");
             for text in [&entry.message, &entry.resolution] {
-                assert!(
-                    letters(&card).contains(&letters(text)),
-                    "{} at {width}:\n{card}",
-                    entry.code
-                );
+                assert!(letters(&card).contains(&letters(text)), "{} at {width}:\n{card}", entry.code);
             }
         }
     }
@@ -57,11 +47,7 @@ fn the_whole_catalog_fits() {
         }
         for entry in Catalog::built_in().entries() {
             let code = letters(&entry.code);
-            assert!(
-                letters(&listing).contains(&code),
-                "{} at {width}",
-                entry.code
-            );
+            assert!(letters(&listing).contains(&code), "{} at {width}", entry.code);
         }
     }
 }
@@ -70,19 +56,10 @@ fn the_whole_catalog_fits() {
 fn the_resolution_stands_apart_and_is_the_only_bold_text() {
     let (card, _, _) = at_terminal(80, &["lookup", "NotQualified"]);
     let lines: Vec<&str> = card.lines().collect();
-    let place = lines
-        .iter()
-        .position(|line| line.contains("Resolution"))
-        .unwrap();
+    let place = lines.iter().position(|line| line.contains("Resolution")).unwrap();
     assert_eq!(lines[place - 1], "");
-    assert!(
-        lines[place].contains("\u{1b}[1mPlease initiate"),
-        "{card:?}"
-    );
-    let bold: Vec<&&str> = lines
-        .iter()
-        .filter(|line| line.contains("\u{1b}[1m"))
-        .collect();
+    assert!(lines[place].contains("\u{1b}[1mPlease initiate"), "{card:?}");
+    let bold: Vec<&&str> = lines.iter().filter(|line| line.contains("\u{1b}[1m")).collect();
     assert_eq!(bold.len(), 2, "{card:?}");
 }
 
@@ -91,17 +68,7 @@ fn classes_of_status_differ_in_colour() {
     let color = |code: &str| {
         let (card, _, _) = at_terminal(80, &["lookup", code]);
         let (_, after) = card.split_once("HttpCode").unwrap();
-        after
-            .split_once(code)
-            .unwrap()
-            .0
-            .split("\u{1b}[")
-            .nth(2)
-            .unwrap()
-            .split_once('m')
-            .unwrap()
-            .0
-            .to_owned()
+        after.split_once(code).unwrap().0.split("\u{1b}[").nth(2).unwrap().split_once('m').unwrap().0.to_owned()
     };
     assert_ne!(color("NotQualified"), color("ServiceTimeout"));
 }
@@ -110,11 +77,7 @@ fn classes_of_status_differ_in_colour() {
 fn colour_obeys_the_arguments_then_the_environment_then_the_terminal() {
     let colored = |arguments: &[&str], environment: &[(&str, &str)]| {
         let run = naserr(["lookup", "NotQualified"].iter().chain(arguments));
-        environment
-            .iter()
-            .fold(run, |run, (name, value)| run.env(name, value))
-            .stdout()
-            .contains('\u{1b}')
+        environment.iter().fold(run, |run, (name, value)| run.env(name, value)).stdout().contains('\u{1b}')
     };
     assert!(!colored(&[], &[]));
     assert!(colored(&["--color", "always"], &[("NO_COLOR", "1")]));
@@ -142,10 +105,7 @@ fn a_dumb_terminal_and_clicolor_0_turn_colour_off_at_a_terminal() {
 #[test]
 fn each_stream_decides_for_itself() {
     let (stdout, stderr, exit) = at_terminal(80, &["lookup", "NotQualified", "No.Such"]);
-    assert!(
-        stdout.contains('\u{1b}') && stderr.contains("\u{1b}["),
-        "{stderr:?}"
-    );
+    assert!(stdout.contains('\u{1b}') && stderr.contains("\u{1b}["), "{stderr:?}");
     assert_eq!(exit, Exit::NotFound);
     // Piped, neither is coloured, and the machine's formats never are.
     let (json, _, _) = at_terminal(80, &["lookup", "NotQualified", "-f", "json"]);
@@ -156,9 +116,10 @@ fn each_stream_decides_for_itself() {
 fn standard_input_that_is_typed_is_asked_for() {
     let (stdout, stderr, exit) = at_terminal(80, &["lookup", "-"]);
     assert_eq!((stdout.as_str(), exit), ("", Exit::NotFound));
-    assert!(without_color(&stderr).starts_with(
-        "hint: reading codes from standard input, one per line; press Ctrl-D to end\n"
-    ));
+    assert!(
+        without_color(&stderr)
+            .starts_with("hint: reading codes from standard input, one per line; press Ctrl-D to end\n")
+    );
 }
 
 #[test]
@@ -166,13 +127,7 @@ fn a_code_too_long_for_a_card_is_broken_where_it_is_joined() {
     let (card, _, _) = at_terminal(40, &["lookup", "OperationDenied.MountTargetNotEmpty"]);
     let card = without_color(&card);
     let lines: Vec<&str> = card.lines().collect();
-    assert_eq!(
-        lines[1..3],
-        [
-            "Code        OperationDenied.",
-            "            MountTargetNotEmpty"
-        ]
-    );
+    assert_eq!(lines[1..3], ["Code        OperationDenied.", "            MountTargetNotEmpty"]);
 }
 
 #[test]
@@ -216,8 +171,7 @@ const SCRIPTS: &str = "tests/fixtures/catalogs/scripts.json";
 #[test]
 fn wide_characters_stand_in_their_columns() {
     for width in WIDTHS {
-        let (listing, _, _) =
-            at_terminal(width, &["list", "--origin", "user", "--catalog", SCRIPTS]);
+        let (listing, _, _) = at_terminal(width, &["list", "--origin", "user", "--catalog", SCRIPTS]);
         let listing = without_color(&listing);
         for line in listing.lines() {
             assert!(line.width() <= width, "{width}: {line}");
@@ -225,15 +179,7 @@ fn wide_characters_stand_in_their_columns() {
             assert!(!text.starts_with(['。', '，']), "{width}: {line}");
         }
     }
-    let arguments = [
-        "lookup",
-        "自有.配额",
-        "Own.Chinese",
-        "504",
-        "503",
-        "--catalog",
-        SCRIPTS,
-    ];
+    let arguments = ["lookup", "自有.配额", "Own.Chinese", "504", "503", "--catalog", SCRIPTS];
     let (table, _, _) = at_terminal(200, &arguments);
     let table = without_color(&table);
     let column = |text: &str| {
@@ -247,17 +193,13 @@ fn wide_characters_stand_in_their_columns() {
 #[test]
 fn latin_words_and_wide_characters_share_a_line() {
     let (card, _, _) = at_terminal(60, &["lookup", "Own.Chinese", "--catalog", SCRIPTS]);
-    assert!(
-        without_color(&card).contains("Resolution  在控制台或用 DescribeFileSystems 核对文件系"),
-        "{card}"
-    );
+    assert!(without_color(&card).contains("Resolution  在控制台或用 DescribeFileSystems 核对文件系"), "{card}");
 }
 
 #[test]
 fn a_summary_shows_as_much_as_there_is_room_for() {
     let heading = |width| {
-        let (summary, _, _) =
-            at_terminal(width, &["explain", "--summary", "tests/fixtures/app.log"]);
+        let (summary, _, _) = at_terminal(width, &["explain", "--summary", "tests/fixtures/app.log"]);
         let summary = without_color(&summary);
         assert!(summary.lines().all(|line| line.width() <= width));
         let bars = summary.contains('█');

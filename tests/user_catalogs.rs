@@ -13,10 +13,7 @@ fn lookup(catalog: &str, code: &str) -> Run {
 
 #[test]
 fn a_whole_entry_wins_over_the_built_in_one_with_its_key() {
-    let catalog = file(
-        "whole.json",
-        r#"[{"Code": "InternalError", "HttpCode": 500, "Resolution": "Call us."}]"#,
-    );
+    let catalog = file("whole.json", r#"[{"Code": "InternalError", "HttpCode": 500, "Resolution": "Call us."}]"#);
     let json: Value = serde_json::from_str(&lookup(&catalog, "InternalError").stdout()).unwrap();
     assert_eq!(json.as_array().unwrap().len(), 1);
     assert_eq!(json[0]["Origin"], "user");
@@ -26,10 +23,7 @@ fn a_whole_entry_wins_over_the_built_in_one_with_its_key() {
 
 #[test]
 fn notes_alone_complete_an_entry_and_name_their_file() {
-    let catalog = file(
-        "notes.json",
-        r#"[{"Code": "user.disabled", "Notes": ["Ask billing."]}]"#,
-    );
+    let catalog = file("notes.json", r#"[{"Code": "user.disabled", "Notes": ["Ask billing."]}]"#);
     let json: Value = serde_json::from_str(&lookup(&catalog, "User. Disabled").stdout()).unwrap();
     assert_eq!(json[0]["Origin"], "guide");
     let notes = json[0]["Notes"].as_array().unwrap();
@@ -77,8 +71,7 @@ fn a_relative_configuration_folder_is_none() {
 
 #[test]
 fn files_come_from_the_configuration_the_environment_and_the_arguments_in_this_order() {
-    let entry =
-        |resolution: &str| format!(r#"[{{"Code": "Ours.Own", "Resolution": "{resolution}"}}]"#);
+    let entry = |resolution: &str| format!(r#"[{{"Code": "Ours.Own", "Resolution": "{resolution}"}}]"#);
     let home = file("config/naserr/catalog.json", &entry("From the folder."));
     let home = home.strip_suffix("/naserr/catalog.json").unwrap();
     let first = file("first.json", &entry("From the environment."));
@@ -87,27 +80,9 @@ fn files_come_from_the_configuration_the_environment_and_the_arguments_in_this_o
     let run = || naserr(["lookup", "Ours.Own", "-f", "jsonl"]).env("XDG_CONFIG_HOME", home);
     assert!(run().stdout().contains("From the folder."));
     let environment = format!("{first}:{second}");
-    assert!(
-        run()
-            .env("NASERR_CATALOG", &environment)
-            .stdout()
-            .contains("From the environment.")
-    );
-    let run = naserr([
-        "--catalog",
-        &second,
-        "lookup",
-        "Ours.Own",
-        "-f",
-        "jsonl",
-        "--catalog",
-        &last,
-    ]);
-    assert!(
-        run.env("NASERR_CATALOG", &environment)
-            .stdout()
-            .contains("From the arguments.")
-    );
+    assert!(run().env("NASERR_CATALOG", &environment).stdout().contains("From the environment."));
+    let run = naserr(["--catalog", &second, "lookup", "Ours.Own", "-f", "jsonl", "--catalog", &last]);
+    assert!(run.env("NASERR_CATALOG", &environment).stdout().contains("From the arguments."));
 }
 
 #[test]
@@ -121,18 +96,12 @@ fn what_is_listed_can_be_read_again() {
         entry["Origin"] = "user".into();
         entry["Link"] = Value::Null;
     }
-    assert_eq!(
-        serde_json::from_str::<Vec<Value>>(&again).unwrap(),
-        expected
-    );
+    assert_eq!(serde_json::from_str::<Vec<Value>>(&again).unwrap(), expected);
 }
 
 #[test]
 fn a_broken_catalog_stops_everything_and_names_every_fault() {
-    let broken = file(
-        "broken.json",
-        "[\n  {\"Code\": \"A\", \"HttpCode\": 9},\n  {\"Cod\": \"B\"}\n]",
-    );
+    let broken = file("broken.json", "[\n  {\"Code\": \"A\", \"HttpCode\": 9},\n  {\"Cod\": \"B\"}\n]");
     naserr(["list", "--catalog", &broken, "--catalog", "/nonexistent/x.json"]).ends(
         2,
         "",
@@ -147,24 +116,9 @@ fn a_broken_catalog_stops_everything_and_names_every_fault() {
 
 #[test]
 fn a_listed_user_catalog_can_be_read_again() {
-    let listed = naserr([
-        "list",
-        "-f",
-        "json",
-        "--catalog",
-        "tests/fixtures/catalogs/team.json",
-    ])
-    .stdout();
+    let listed = naserr(["list", "-f", "json", "--catalog", "tests/fixtures/catalogs/team.json"]).stdout();
     let catalog = file("listed-team.json", &listed);
-    let run = naserr([
-        "list",
-        "-f",
-        "json",
-        "--origin",
-        "user",
-        "--catalog",
-        &catalog,
-    ]);
+    let run = naserr(["list", "-f", "json", "--origin", "user", "--catalog", &catalog]);
     assert!(run.stdout().contains("Backup.WindowClosed"));
 }
 
@@ -175,27 +129,14 @@ fn null_is_as_if_left_out() {
         r#"[{"Code": "InternalError", "HttpCode": null, "Message": null, "Resolution": null, "Notes": ["Ours."]}]"#,
     );
     let json = lookup(&catalog, "InternalError").stdout();
-    assert!(
-        json.contains("\"Origin\": \"guide\"") && json.contains("Ours. ("),
-        "{json}"
-    );
+    assert!(json.contains("\"Origin\": \"guide\"") && json.contains("Ours. ("), "{json}");
 }
 
 #[test]
 fn an_entry_that_completes_means_one_status_when_it_states_one() {
-    let catalog = file(
-        "one-status.json",
-        r#"[{"Code": "OperationDenied.NoStock", "HttpCode": 404, "Notes": ["Ours."]}]"#,
-    );
-    let lines = naserr([
-        "lookup",
-        "OperationDenied.NoStock",
-        "-f",
-        "jsonl",
-        "--catalog",
-        &catalog,
-    ])
-    .stdout();
+    let catalog =
+        file("one-status.json", r#"[{"Code": "OperationDenied.NoStock", "HttpCode": 404, "Notes": ["Ours."]}]"#);
+    let lines = naserr(["lookup", "OperationDenied.NoStock", "-f", "jsonl", "--catalog", &catalog]).stdout();
     let noted: Vec<bool> = lines.lines().map(|line| line.contains("Ours. (")).collect();
     assert_eq!(noted, [false, true], "{lines}");
 }
@@ -204,18 +145,12 @@ fn an_entry_that_completes_means_one_status_when_it_states_one() {
 fn every_code_of_a_large_catalog_is_found_among_the_others() {
     let entries: Vec<String> = (0..2000)
         .map(|number| {
-            format!(
-                r#"{{"Code": "{}.Number{number}", "HttpCode": 400}}"#,
-                ["Zz", "Aa", "Invalid"][number % 3]
-            )
+            format!(r#"{{"Code": "{}.Number{number}", "HttpCode": 400}}"#, ["Zz", "Aa", "Invalid"][number % 3])
         })
         .collect();
     let catalog = file("large.json", &format!("[{}]", entries.join(",")));
     let catalog = naserr::Catalog::with_files([&*catalog]).unwrap();
-    assert_eq!(
-        catalog.entries().len(),
-        naserr::Catalog::built_in().entries().len() + 2000
-    );
+    assert_eq!(catalog.entries().len(), naserr::Catalog::built_in().entries().len() + 2000);
     for entry in catalog.entries() {
         let found = catalog.find(&entry.code.to_uppercase()).unwrap();
         assert!(found.entries.contains(&entry), "{}", entry.code);
@@ -232,35 +167,19 @@ fn a_gigabyte_is_refused_before_it_is_read() {
     naserr(["list", "--catalog", path]).ends(
         2,
         "",
-        &format!(
-            "error: catalog '{path}': is larger than 64 MiB, the largest catalog that is read\n"
-        ),
+        &format!("error: catalog '{path}': is larger than 64 MiB, the largest catalog that is read\n"),
     );
 }
 
 #[test]
 fn nesting_of_any_depth_is_refused() {
     for (name, open, close) in [("lists.json", "[", "]"), ("objects.json", "{\"a\":", "}")] {
-        let deep = format!(
-            "[{{\"Code\": \"A\", \"Notes\": {}1{}}}]",
-            open.repeat(200_000),
-            close.repeat(200_000)
-        );
+        let deep = format!("[{{\"Code\": \"A\", \"Notes\": {}1{}}}]", open.repeat(200_000), close.repeat(200_000));
         let catalog = file(name, &deep);
         let ended = naserr(["list", "--catalog", &catalog]).end();
         assert_eq!((ended.stdout.as_str(), ended.code), ("", Some(2)));
-        assert!(
-            ended
-                .stderr
-                .starts_with(&format!("error: catalog '{catalog}': line 1: ")),
-            "{}",
-            ended.stderr
-        );
-        assert!(
-            ended.stderr.contains("recursion limit exceeded"),
-            "{}",
-            ended.stderr
-        );
+        assert!(ended.stderr.starts_with(&format!("error: catalog '{catalog}': line 1: ")), "{}", ended.stderr);
+        assert!(ended.stderr.contains("recursion limit exceeded"), "{}", ended.stderr);
         assert!(ended.stderr.len() < 500);
     }
 }
@@ -270,42 +189,17 @@ fn nesting_of_any_depth_is_refused() {
 fn an_entry_hides_nothing_in_a_long_log() {
     let ordinary = "12:00:01 INFO worker 7 is fine\n".repeat(10_000);
     for (entry, line, code) in [
-        (
-            r#"{"Code": "Parameter.Odd"}"#,
-            "it says Parameter.Odd and stops",
-            "Parameter.Odd",
-        ),
-        (
-            r#"{"Code": "Required.RequestId"}"#,
-            "it says Required.RequestId",
-            "Required.RequestId",
-        ),
-        (
-            r#"{"Code": "Error.Odd"}"#,
-            "Error: InternalError",
-            "InternalError",
-        ),
-        (
-            r#"{"Code": "Our.Own", "Message": "Code is odd."}"#,
-            r#"{"Code": "InvalidDisk.Gone"}"#,
-            "InvalidDisk.Gone",
-        ),
-        (
-            r#"{"Code": "Our.Own", "Message": "Errors happen."}"#,
-            "Error: InternalError",
-            "InternalError",
-        ),
+        (r#"{"Code": "Parameter.Odd"}"#, "it says Parameter.Odd and stops", "Parameter.Odd"),
+        (r#"{"Code": "Required.RequestId"}"#, "it says Required.RequestId", "Required.RequestId"),
+        (r#"{"Code": "Error.Odd"}"#, "Error: InternalError", "InternalError"),
+        (r#"{"Code": "Our.Own", "Message": "Code is odd."}"#, r#"{"Code": "InvalidDisk.Gone"}"#, "InvalidDisk.Gone"),
+        (r#"{"Code": "Our.Own", "Message": "Errors happen."}"#, "Error: InternalError", "InternalError"),
     ] {
         let catalog = file("hides.json", &format!("[{entry}]"));
         let log = format!("{ordinary}{line}\n");
         let run = naserr(["explain", "-f", "tsv", "--catalog", &catalog]).stdin(&log);
         let ended = run.end();
-        assert!(
-            ended.stdout.contains(code),
-            "{entry}: {}{}",
-            ended.stdout,
-            ended.stderr
-        );
+        assert!(ended.stdout.contains(code), "{entry}: {}{}", ended.stdout, ended.stderr);
     }
 }
 
@@ -320,10 +214,7 @@ fn a_broken_catalog_of_one_s_own_names_itself_and_the_way_without_it() {
     assert_eq!((ended.stdout.as_str(), ended.code), ("", Some(2)));
     assert!(ended.stderr.contains(&*broken), "{}", ended.stderr);
     assert!(ended.stderr.ends_with(hint), "{}", ended.stderr);
-    for arguments in [
-        ["--no-catalog", "lookup", "NotQualified"],
-        ["lookup", "NotQualified", "--no-catalog"],
-    ] {
+    for arguments in [["--no-catalog", "lookup", "NotQualified"], ["lookup", "NotQualified", "--no-catalog"]] {
         let ended = run(&arguments);
         assert_eq!((ended.stderr.as_str(), ended.code), ("", Some(0)));
     }
@@ -337,24 +228,10 @@ fn a_broken_catalog_of_one_s_own_names_itself_and_the_way_without_it() {
 fn no_catalog_leaves_out_the_environment_s_but_not_those_of_the_arguments() {
     let own = file("left-out.json", r#"[{"Code": "Own.LeftOut"}]"#);
     let named = file("not-left-out.json", r#"[{"Code": "Own.Named"}]"#);
-    let listed = naserr([
-        "list",
-        "--no-catalog",
-        "--origin",
-        "user",
-        "--catalog",
-        &named,
-        "-f",
-        "tsv",
-    ])
-    .env("NASERR_CATALOG", &own)
-    .stdout();
-    assert!(
-        listed.contains("Own.Named") && !listed.contains("Own.LeftOut"),
-        "{listed}"
-    );
-    let offered = naserr(["complete", "lookup", "--no-catalog", "Own."])
+    let listed = naserr(["list", "--no-catalog", "--origin", "user", "--catalog", &named, "-f", "tsv"])
         .env("NASERR_CATALOG", &own)
-        .end();
+        .stdout();
+    assert!(listed.contains("Own.Named") && !listed.contains("Own.LeftOut"), "{listed}");
+    let offered = naserr(["complete", "lookup", "--no-catalog", "Own."]).env("NASERR_CATALOG", &own).end();
     assert_eq!(offered.stdout, "");
 }

@@ -3,11 +3,7 @@
 //!
 //! A problem in a layer fails the build with its file, line, entry and field.
 
-#![allow(
-    unused,
-    unreachable_pub,
-    reason = "the modules below are the library's and are only partly used here"
-)]
+#![allow(unused, unreachable_pub, reason = "the modules below are the library's and are only partly used here")]
 
 use std::collections::BTreeMap;
 use std::collections::HashSet;
@@ -54,21 +50,14 @@ fn main() -> ExitCode {
     let families = families(&mut problems);
     let search_files = search_files(&entries, &mut problems);
     let entries: String = entries.iter().map(entry_source).collect();
-    let sources = [
-        ("catalog.rs", format!("&[\n{entries}]")),
-        ("families.rs", format!("&[\n{families}]")),
-    ];
+    let sources = [("catalog.rs", format!("&[\n{entries}]")), ("families.rs", format!("&[\n{families}]"))];
     for (file, text) in sources.iter().chain(&search_files) {
         write(file, text, &mut problems);
     }
     for problem in &problems {
         println!("cargo::error={problem}");
     }
-    if problems.is_empty() {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
-    }
+    if problems.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
 /// The entries of all layers.
@@ -85,8 +74,7 @@ fn layers(problems: &mut Vec<String>) -> Vec<Entry> {
         };
         // What a user's catalog may do and a built-in layer may not.
         for entry in &layer {
-            let mut problem =
-                |what: &str| problems.push(format!("{file}: '{}': {what}", entry.code));
+            let mut problem = |what: &str| problems.push(format!("{file}: '{}': {what}", entry.code));
             if entry.message.is_empty() {
                 problem("Message: missing");
             }
@@ -117,9 +105,7 @@ fn write(file: &str, text: &str, problems: &mut Vec<String>) {
 
 /// An entry as Rust source. A string's debug form is a string literal.
 fn entry_source(entry: &Entry) -> String {
-    let http_code = entry.http_code.map_or("None".to_owned(), |status| {
-        format!("HttpCode::new({status})")
-    });
+    let http_code = entry.http_code.map_or("None".to_owned(), |status| format!("HttpCode::new({status})"));
     let text = |text: &str| format!("Cow::Borrowed({text:?})");
     let texts = |list: &Texts| {
         let texts: Vec<String> = list.iter().map(|item| text(item)).collect();
@@ -143,11 +129,10 @@ fn entry_source(entry: &Entry) -> String {
 /// The guesses from a name as Rust source.
 fn families(problems: &mut Vec<String>) -> String {
     let text = text_of(FAMILIES, problems);
-    let families: Vec<BTreeMap<String, String>> =
-        serde_json::from_str(&text).unwrap_or_else(|error| {
-            problems.push(format!("{FAMILIES}: {error}"));
-            Vec::new()
-        });
+    let families: Vec<BTreeMap<String, String>> = serde_json::from_str(&text).unwrap_or_else(|error| {
+        problems.push(format!("{FAMILIES}: {error}"));
+        Vec::new()
+    });
     let mut source = String::new();
     for (number, family) in (1..).zip(&families) {
         let parts = FAMILY.map(|field| family.get(field).map_or("", String::as_str));
@@ -160,8 +145,7 @@ fn families(problems: &mut Vec<String>) -> String {
             problems.push(format!("{FAMILIES}: family {number}: unknown field"));
         }
         let [pattern, meaning, advice] = parts;
-        let row =
-            format!("Family {{ pattern: {pattern:?}, meaning: {meaning:?}, advice: {advice:?} }},");
+        let row = format!("Family {{ pattern: {pattern:?}, meaning: {meaning:?}, advice: {advice:?} }},");
         source += &(row + "\n");
     }
     source
@@ -174,20 +158,13 @@ fn search_files(entries: &[Entry], problems: &mut Vec<String>) -> [(&'static str
         SynonymsFile::default()
     });
     let searched = |entry| {
-        let Entry {
-            message,
-            resolution,
-            ..
-        }: &Entry = entry;
+        let Entry { message, resolution, .. }: &Entry = entry;
         let texts = [&**message, &**resolution].into_iter();
         texts.chain(entry.spellings()).collect()
     };
     [
         ("texts.txt", texts::text_of(entries.iter().map(searched))),
-        (
-            "dictionary.txt",
-            texts::dictionary_of(entries.iter().map(searched)),
-        ),
+        ("dictionary.txt", texts::dictionary_of(entries.iter().map(searched))),
         ("phrases.txt", synonyms.phrases()),
         ("words.txt", synonyms.words()),
         ("chinese.txt", synonyms.chinese()),

@@ -80,8 +80,7 @@ impl fmt::Display for Problem {
 /// Every problem of the text, up to a thousand: broken JSON, unknown, repeated or missing fields, values of the wrong kind,
 /// empty or untrimmed strings, statuses out of range, and two entries with the same `Code` and `HttpCode`.
 pub fn read(text: &str, origin: Origin) -> Result<Vec<Entry>, Vec<Problem>> {
-    let items: Vec<&RawValue> =
-        serde_json::from_str(text).map_err(|error| vec![not_an_array(&error, text)])?;
+    let items: Vec<&RawValue> = serde_json::from_str(text).map_err(|error| vec![not_an_array(&error, text)])?;
     let mut entries = Vec::with_capacity(items.len());
     let mut problems = Vec::new();
     let mut numbers = HashMap::new();
@@ -106,9 +105,7 @@ pub fn read(text: &str, origin: Origin) -> Result<Vec<Entry>, Vec<Problem>> {
         let key = (fold(&entry.code), entry.http_code);
         let twin = *numbers.entry(key).or_insert(number);
         if twin != number && !entry.code.is_empty() {
-            let status = entry.http_code.map_or("no HttpCode".to_owned(), |status| {
-                format!("HttpCode {status}")
-            });
+            let status = entry.http_code.map_or("no HttpCode".to_owned(), |status| format!("HttpCode {status}"));
             let message = format!("duplicate of entry {twin} (same Code, {status})");
             reader.problems.push((String::new(), message));
         }
@@ -123,32 +120,20 @@ pub fn read(text: &str, origin: Origin) -> Result<Vec<Entry>, Vec<Problem>> {
         problems.extend(located);
         entries.push(entry);
     }
-    if problems.is_empty() {
-        Ok(entries)
-    } else {
-        Err(problems)
-    }
+    if problems.is_empty() { Ok(entries) } else { Err(problems) }
 }
 
 /// What is wrong with text that is not an array.
 fn not_an_array(error: &serde_json::Error, text: &str) -> Problem {
     let message = if error.is_data() && text.trim_start().starts_with('{') {
-        "expected an array of entries, found an object; 'jq -s . FILE' turns objects into an array"
-            .to_owned()
+        "expected an array of entries, found an object; 'jq -s . FILE' turns objects into an array".to_owned()
     } else if error.is_data() {
         format!("expected an array of entries: {}", without_place(error))
     } else {
         let column = error.column();
-        format!(
-            "not valid JSON at column {column}: {}",
-            without_place(error)
-        )
+        format!("not valid JSON at column {column}: {}", without_place(error))
     };
-    Problem {
-        line: Some(error.line().max(1)),
-        message,
-        ..Problem::default()
-    }
+    Problem { line: Some(error.line().max(1)), message, ..Problem::default() }
 }
 
 /// What an error of the JSON parser says, without the line and column at its end.
@@ -165,10 +150,7 @@ struct EntryReader {
 
 impl EntryReader {
     const fn new(origin: Origin) -> Self {
-        Self {
-            entry: Entry::empty(origin),
-            problems: Vec::new(),
-        }
+        Self { entry: Entry::empty(origin), problems: Vec::new() }
     }
 
     fn problem(&mut self, field: &str, message: String) {
@@ -375,8 +357,7 @@ mod tests {
 
     #[test]
     fn a_code_that_no_look_up_would_find_is_a_problem() {
-        let text =
-            r#"[{"Code": "A.B,", "Aliases": ["fine", "C\u00a0D"]}, {"Code": "User. Disabled"}]"#;
+        let text = r#"[{"Code": "A.B,", "Aliases": ["fine", "C\u00a0D"]}, {"Code": "User. Disabled"}]"#;
         let why = "ends with a comma or has a non-ASCII space, which look-ups leave out";
         assert_eq!(
             problems(text),
@@ -396,10 +377,7 @@ mod tests {
         let object = &problems("{\"Code\": \"A\"}")[0];
         assert!(object.contains("found an object"), "{object}");
         let string = &problems("\"A\"")[0];
-        assert!(
-            string.contains("expected an array of entries: "),
-            "{string}"
-        );
+        assert!(string.contains("expected an array of entries: "), "{string}");
     }
 
     #[test]

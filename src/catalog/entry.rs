@@ -154,11 +154,7 @@ impl HttpCode {
     /// The status with this number; `None` outside 100 to 599.
     #[must_use]
     pub const fn new(number: u16) -> Option<Self> {
-        if number >= 100 && number <= 599 {
-            Some(Self(number))
-        } else {
-            None
-        }
+        if number >= 100 && number <= 599 { Some(Self(number)) } else { None }
     }
 
     /// The number.
@@ -269,9 +265,7 @@ macro_rules! written_as_a_word {
 
             fn from_str(word: &str) -> Result<Self, Self::Err> {
                 let mut values = Self::ALL.into_iter();
-                values.find(|value| value.word() == word).ok_or(ParseError {
-                    expected: $expected,
-                })
+                values.find(|value| value.word() == word).ok_or(ParseError { expected: $expected })
             }
         }
 

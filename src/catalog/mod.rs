@@ -70,10 +70,7 @@ impl Catalog {
     /// The catalog that the program is built with. It costs nothing.
     #[must_use]
     pub const fn built_in() -> Self {
-        Self {
-            entries: Cow::Borrowed(BUILT_IN),
-            places: None,
-        }
+        Self { entries: Cow::Borrowed(BUILT_IN), places: None }
     }
 
     /// The built-in catalog with the entries of catalog files; later files win over earlier ones.
@@ -111,23 +108,13 @@ impl Catalog {
     /// When the text is not a catalog; all problems at once.
     pub fn from_json(text: &str) -> Result<Self, CatalogError> {
         match catalog_file::read(text, Origin::User) {
-            Ok(own) => Ok(Self::of(overlay::lay_over(
-                BUILT_IN.to_vec(),
-                own,
-                "own catalog",
-            ))),
-            Err(problems) => Err(CatalogError {
-                problems,
-                cause: None,
-            }),
+            Ok(own) => Ok(Self::of(overlay::lay_over(BUILT_IN.to_vec(), own, "own catalog"))),
+            Err(problems) => Err(CatalogError { problems, cause: None }),
         }
     }
 
     fn of(entries: Vec<Entry>) -> Self {
-        Self {
-            places: Some(overlay::places_by_code(&entries)),
-            entries: entries.into(),
-        }
+        Self { places: Some(overlay::places_by_code(&entries)), entries: entries.into() }
     }
 
     /// Whether these are the built-in entries and no others.
@@ -148,19 +135,12 @@ impl Catalog {
         let code = &*cleaned(code);
         let entries = self.with_code(code);
         if let Some(first) = entries.first() {
-            let by = if first.code == code {
-                Spelling::Published
-            } else {
-                Spelling::Folded
-            };
+            let by = if first.code == code { Spelling::Published } else { Spelling::Folded };
             return Some(Found { entries, by });
         }
         let has_alias = |entry: &&Entry| entry.aliases.iter().any(|alias| same(alias, code));
         let entries: Vec<&Entry> = self.entries.iter().filter(has_alias).collect();
-        (!entries.is_empty()).then_some(Found {
-            entries,
-            by: Spelling::Alias,
-        })
+        (!entries.is_empty()).then_some(Found { entries, by: Spelling::Alias })
     }
 
     /// The entries with this code, ignoring case and white space.
@@ -168,14 +148,10 @@ impl Catalog {
         let code = fold(code);
         if let Some(places) = &self.places {
             let places = places.get(&code).into_iter().flatten();
-            places
-                .filter_map(|&place| self.entries.get(place))
-                .collect()
+            places.filter_map(|&place| self.entries.get(place)).collect()
         } else {
             let entries = self.entries.iter();
-            entries
-                .filter(|entry| is_spelled(&entry.code, &code))
-                .collect()
+            entries.filter(|entry| is_spelled(&entry.code, &code)).collect()
         }
     }
 
@@ -187,16 +163,12 @@ impl Catalog {
 
     /// The entries whose code matches a pattern with `*` and `?`.
     pub fn matching(&self, pattern: &str) -> impl Iterator<Item = &Entry> {
-        self.entries
-            .iter()
-            .filter(move |entry| matches(pattern, &entry.code))
+        self.entries.iter().filter(move |entry| matches(pattern, &entry.code))
     }
 
     /// The entries with a status, or with one of a class.
     pub fn with_status(&self, status: StatusFilter) -> impl Iterator<Item = &Entry> {
-        self.entries
-            .iter()
-            .filter(move |entry| status.admits(entry.http_code))
+        self.entries.iter().filter(move |entry| status.admits(entry.http_code))
     }
 }
 

@@ -41,11 +41,7 @@ impl Family {
     /// follows a colon.
     #[must_use]
     pub fn guess(&self, code: &str) -> String {
-        let Self {
-            pattern,
-            meaning,
-            advice,
-        } = self;
+        let Self { pattern, meaning, advice } = self;
         format!("going by the name '{code}' only ({pattern}): {meaning} {advice}")
     }
 }

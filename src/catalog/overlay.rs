@@ -43,43 +43,30 @@ impl error::Error for CatalogError {
 }
 
 /// The entries of files laid over those of a catalog, later files over earlier ones.
-pub fn with_files(
-    mut entries: Vec<Entry>,
-    files: &[impl AsRef<Path>],
-) -> Result<Vec<Entry>, CatalogError> {
+pub fn with_files(mut entries: Vec<Entry>, files: &[impl AsRef<Path>]) -> Result<Vec<Entry>, CatalogError> {
     let (mut problems, mut cause) = (Vec::new(), None);
     for file in files.iter().map(AsRef::as_ref) {
         let text = text_of(file).map_err(|error| {
             let message = error.to_string();
             cause.get_or_insert(error);
-            vec![Problem {
-                message,
-                ..Problem::default()
-            }]
+            vec![Problem { message, ..Problem::default() }]
         });
         // Editors on Windows begin a file with a byte order mark.
-        let read = text.and_then(|text| {
-            catalog_file::read(text.strip_prefix('\u{feff}').unwrap_or(&text), Origin::User)
-        });
+        let read =
+            text.and_then(|text| catalog_file::read(text.strip_prefix('\u{feff}').unwrap_or(&text), Origin::User));
         match read {
             Ok(own) => entries = lay_over(entries, own, &file.display().to_string()),
-            Err(found) => problems.extend(found.into_iter().map(|problem| Problem {
-                file: Some(file.to_owned()),
-                ..problem
-            })),
+            Err(found) => {
+                problems.extend(found.into_iter().map(|problem| Problem { file: Some(file.to_owned()), ..problem }))
+            }
         }
     }
-    if problems.is_empty() {
-        Ok(entries)
-    } else {
-        Err(CatalogError { problems, cause })
-    }
+    if problems.is_empty() { Ok(entries) } else { Err(CatalogError { problems, cause }) }
 }
 
 /// The text of a file, unless it is too large. Only a regular file states its size; reading stops in any case.
 fn text_of(file: &Path) -> io::Result<String> {
-    let unreadable =
-        |error: io::Error| io::Error::new(error.kind(), format!("cannot be read: {error}"));
+    let unreadable = |error: io::Error| io::Error::new(error.kind(), format!("cannot be read: {error}"));
     let metadata = fs::metadata(file).map_err(unreadable)?;
     // To open some devices is a command to them.
     if is_device(&metadata) {
@@ -93,9 +80,7 @@ fn text_of(file: &Path) -> io::Result<String> {
     }
     if metadata.len().max(bytes.len() as u64) > LARGEST {
         let most = LARGEST >> 20;
-        return Err(io::Error::other(format!(
-            "is larger than {most} MiB, the largest catalog that is read"
-        )));
+        return Err(io::Error::other(format!("is larger than {most} MiB, the largest catalog that is read")));
     }
     String::from_utf8(bytes).map_err(|error| {
         let message = format!("is not UTF-8 text: {}", error.utf8_error());
@@ -155,9 +140,7 @@ pub fn places_by_code(entries: &[Entry]) -> HashMap<String, Vec<usize>> {
 /// Adds what a file states. The notes name the file, since the entry stays in its layer.
 fn complete(entry: &mut Entry, stated: &Entry, file: &str) {
     let notes = stated.notes.iter();
-    let notes: Texts = notes
-        .map(|note| format!("{note} ({file})").into())
-        .collect();
+    let notes: Texts = notes.map(|note| format!("{note} ({file})").into()).collect();
     extend(&mut entry.notes, &notes);
     extend(&mut entry.aliases, &stated.aliases);
     extend(&mut entry.actions, &stated.actions);

@@ -82,9 +82,7 @@ impl FromStr for StatusFilter {
             }
             _ => text.parse().ok().and_then(HttpCode::new).map(Self::One),
         };
-        parsed.ok_or(ParseError {
-            expected: "an HTTP status from 100 to 599 or a class from 1xx to 5xx",
-        })
+        parsed.ok_or(ParseError { expected: "an HTTP status from 100 to 599 or a class from 1xx to 5xx" })
     }
 }
 
@@ -106,7 +104,5 @@ impl fmt::Display for StatusFilter {
 /// ```
 #[must_use]
 pub fn phrase(status: HttpCode) -> Option<&'static str> {
-    http::StatusCode::from_u16(status.get())
-        .ok()?
-        .canonical_reason()
+    http::StatusCode::from_u16(status.get()).ok()?.canonical_reason()
 }

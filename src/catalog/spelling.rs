@@ -4,9 +4,7 @@ use std::borrow::Cow;
 
 /// The bytes of a code that count in a comparison: no white space, and letters in lower case.
 fn folded(code: &str) -> impl Iterator<Item = u8> + Clone {
-    code.bytes()
-        .filter(|byte| !byte.is_ascii_whitespace())
-        .map(|byte| byte.to_ascii_lowercase())
+    code.bytes().filter(|byte| !byte.is_ascii_whitespace()).map(|byte| byte.to_ascii_lowercase())
 }
 
 /// What all spellings of a code have in common: its letters in lower case, without ASCII white space.
@@ -21,15 +19,9 @@ pub fn fold(code: &str) -> String {
 /// the non-ASCII spaces that web pages put anywhere in it.
 #[must_use]
 pub fn cleaned(code: &str) -> Cow<'_, str> {
-    let trimmed = code
-        .trim_start()
-        .trim_end_matches(|c: char| c == ',' || c.is_whitespace());
+    let trimmed = code.trim_start().trim_end_matches(|c: char| c == ',' || c.is_whitespace());
     let is_odd_space = |c: char| !c.is_ascii() && c.is_whitespace();
-    if trimmed.is_ascii() {
-        trimmed.into()
-    } else {
-        trimmed.replace(is_odd_space, "").into()
-    }
+    if trimmed.is_ascii() { trimmed.into() } else { trimmed.replace(is_odd_space, "").into() }
 }
 
 /// Whether a code is spelled like this, which is [`fold`]ed. Quicker than [`same`] where many codes are tried.
@@ -89,20 +81,11 @@ mod tests {
 
     #[test]
     fn case_spaces_and_what_copying_adds_do_not_count() {
-        assert_eq!(
-            fold("Missingparameter.\tCallerUid"),
-            "missingparameter.calleruid"
-        );
-        assert!(same(
-            "missingparameter.CALLERUID",
-            "Missingparameter. calleruid"
-        ));
+        assert_eq!(fold("Missingparameter.\tCallerUid"), "missingparameter.calleruid");
+        assert!(same("missingparameter.CALLERUID", "Missingparameter. calleruid"));
         assert!(same(&cleaned(" User.\tDisabled,\n"), "User. Disabled"));
         assert!(same(&cleaned("User.Disabled,\n, ,"), "User. Disabled"));
-        assert!(same(
-            &cleaned("\u{a0}User.\u{2009}Disabled"),
-            "User. Disabled"
-        ));
+        assert!(same(&cleaned("\u{a0}User.\u{2009}Disabled"), "User. Disabled"));
         assert!(!same("UserDisabled", "User.Disabled"));
         assert!(!same("User.Disabled.", "User.Disabled"));
     }
@@ -116,11 +99,7 @@ mod tests {
     #[test]
     fn patterns() {
         for (pattern, code, expected) in [
-            (
-                "OperationDenied.*",
-                "OperationDenied.MountTargetNotEmpty",
-                true,
-            ),
+            ("OperationDenied.*", "OperationDenied.MountTargetNotEmpty", true),
             ("operationdenied.*", "OperationDenied.", true),
             ("*.NotFound", "InvalidFileSystem.NotFound", true),
             ("*.NotFound", "InvalidFileSystem.NotFoundError", false),

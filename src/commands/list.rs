@@ -10,21 +10,12 @@ use crate::session::Session;
 use crate::terminal::Terminal;
 
 pub fn run(mut args: ListArgs, session: Session<'_>) -> Result<Exit, Error> {
-    let Session {
-        catalog,
-        format,
-        terminal,
-        ..
-    } = session;
+    let Session { catalog, format, terminal, .. } = session;
     // A family may be given as it stands in a code: `OperationDenied.`
     for name in &mut args.family {
         name.truncate(name.trim_end().trim_end_matches('.').len());
     }
-    let entries: Vec<&Entry> = catalog
-        .entries()
-        .iter()
-        .filter(|entry| matches(entry, &args))
-        .collect();
+    let entries: Vec<&Entry> = catalog.entries().iter().filter(|entry| matches(entry, &args)).collect();
     let records: Vec<Record<'_>> = entries.iter().copied().map(Record::Entry).collect();
     print(&records, Kind::Entries, args.full, format, terminal)?;
     let all_known = check_names(&args, &catalog, terminal);
@@ -32,27 +23,14 @@ pub fn run(mut args: ListArgs, session: Session<'_>) -> Result<Exit, Error> {
         terminal.error("no code matches these filters");
         terminal.hint(EVERY_CODE);
     }
-    Ok(if entries.is_empty() || !all_known {
-        Exit::NotFound
-    } else {
-        Exit::Found
-    })
+    Ok(if entries.is_empty() || !all_known { Exit::NotFound } else { Exit::Found })
 }
 
 /// Whether an entry matches each filter that is set, with any of its values.
 fn matches(entry: &Entry, args: &ListArgs) -> bool {
-    let any_status = args
-        .status
-        .iter()
-        .any(|status| status.admits(entry.http_code));
-    let any_family = args
-        .family
-        .iter()
-        .any(|wanted| same(wanted, family(&entry.code)));
-    let any_action = args
-        .action
-        .iter()
-        .any(|wanted| entry.actions.iter().any(|action| same(wanted, action)));
+    let any_status = args.status.iter().any(|status| status.admits(entry.http_code));
+    let any_family = args.family.iter().any(|wanted| same(wanted, family(&entry.code)));
+    let any_action = args.action.iter().any(|wanted| entry.actions.iter().any(|action| same(wanted, action)));
     (args.status.is_empty() || any_status)
         && (args.family.is_empty() || any_family)
         && (args.origin.is_empty() || args.origin.contains(&entry.origin))
@@ -64,14 +42,10 @@ fn matches(entry: &Entry, args: &ListArgs) -> bool {
 fn check_names(args: &ListArgs, catalog: &Catalog, terminal: &mut Terminal) -> bool {
     let entries = catalog.entries().iter();
     let families: Vec<&str> = entries.clone().map(|entry| family(&entry.code)).collect();
-    let actions: Vec<&str> = entries
-        .flat_map(|entry| entry.actions.iter().map(|action| &**action))
-        .collect();
+    let actions: Vec<&str> = entries.flat_map(|entry| entry.actions.iter().map(|action| &**action)).collect();
     let mut all_known = true;
-    for (wanted, known, what) in [
-        (&args.family, families, "in the family"),
-        (&args.action, actions, "for the action"),
-    ] {
+    for (wanted, known, what) in [(&args.family, families, "in the family"), (&args.action, actions, "for the action")]
+    {
         for name in wanted {
             if known.iter().any(|known| same(name, known)) {
                 continue;

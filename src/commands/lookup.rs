@@ -19,12 +19,7 @@ const LARGEST_INPUT: u64 = 4 << 20;
 const LONGEST_WORD: usize = 256;
 
 pub fn run(args: LookupArgs, session: Session<'_>) -> Result<Exit, Error> {
-    let Session {
-        catalog,
-        format,
-        catalog_options,
-        terminal,
-    } = session;
+    let Session { catalog, format, catalog_options, terminal } = session;
     let mut answer = Answer::default();
     let words = words(args.wanted, terminal)?;
     if words.is_empty() {
@@ -48,11 +43,7 @@ pub fn run(args: LookupArgs, session: Session<'_>) -> Result<Exit, Error> {
     if !unresolved.is_empty() {
         terminal.hint(&next_step(&unresolved, &catalog, &catalog_options));
     }
-    Ok(if answer.missing.is_empty() {
-        Exit::Found
-    } else {
-        Exit::NotFound
-    })
+    Ok(if answer.missing.is_empty() { Exit::Found } else { Exit::NotFound })
 }
 
 /// Something that was asked for and not found.
@@ -75,10 +66,8 @@ impl Missing {
         };
         terminal.error(&format!("'{code}' is not in the catalog"));
         if let Some(foreign) = code.chars().find(|c| !c.is_ascii()) {
-            terminal.note(&format!(
-                "no published code has a character like '{foreign}' (U+{:04X})",
-                u32::from(foreign)
-            ));
+            terminal
+                .note(&format!("no published code has a character like '{foreign}' (U+{:04X})", u32::from(foreign)));
         }
         let suggestions = suggestions(catalog, code);
         if !suggestions.is_empty() {
@@ -86,9 +75,7 @@ impl Missing {
             return true;
         }
         if let Some(pattern) = pattern_with(catalog, code) {
-            terminal.hint(&format!(
-                "some codes contain it: naserr lookup '{pattern}'{catalog_options}"
-            ));
+            terminal.hint(&format!("some codes contain it: naserr lookup '{pattern}'{catalog_options}"));
             return true;
         }
         if let Some(family) = Family::of(code) {
@@ -102,15 +89,9 @@ impl Missing {
 fn suggestions<'c>(catalog: &'c Catalog, text: &str) -> Vec<&'c str> {
     let is_between = |c: char| !c.is_alphanumeric() && !matches!(c, '.' | '_' | '-');
     let words = text.split(is_between).filter(|word| word.contains('.'));
-    let mut named: Vec<&str> = words
-        .filter_map(|word| catalog.published(word.trim_end_matches('.')))
-        .collect();
+    let mut named: Vec<&str> = words.filter_map(|word| catalog.published(word.trim_end_matches('.'))).collect();
     named.dedup();
-    if named.is_empty() {
-        suggest(catalog, text)
-    } else {
-        named
-    }
+    if named.is_empty() { suggest(catalog, text) } else { named }
 }
 
 /// The pattern of the codes that start or end with this part of a code.
@@ -170,9 +151,7 @@ impl<'c> Answer<'c> {
                 self.fail("an empty argument is not a code".to_owned());
             }
             Ok(Selector::Code(code)) => self.look_up_code(code, catalog),
-            Err(reason) => self.fail(format!(
-                "'{word}' is neither a code nor an HTTP status: {reason}"
-            )),
+            Err(reason) => self.fail(format!("'{word}' is neither a code nor an HTTP status: {reason}")),
         }
     }
 
@@ -229,11 +208,9 @@ fn lines(terminal: &mut Terminal) -> Result<Vec<String>, Error> {
         terminal.hint("reading codes from standard input, one per line; press Ctrl-D to end");
     }
     let mut input = Vec::new();
-    let read = terminal.take_input(None, false).and_then(|standard_input| {
-        standard_input
-            .take(LARGEST_INPUT + 1)
-            .read_to_end(&mut input)
-    });
+    let read = terminal
+        .take_input(None, false)
+        .and_then(|standard_input| standard_input.take(LARGEST_INPUT + 1).read_to_end(&mut input));
     read.map_err(|error| Error::Other(format!("cannot read standard input: {error}")))?;
     if input.len() as u64 > LARGEST_INPUT {
         return Err(Error::Other(format!(

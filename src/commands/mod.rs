@@ -24,10 +24,7 @@ pub fn print(
     format: Format,
     terminal: &mut Terminal,
 ) -> Result<(), Error> {
-    let style = Style {
-        full,
-        ..terminal.style()
-    };
+    let style = Style { full, ..terminal.style() };
     let written = write(format, kind, records, style, terminal.output());
     let unseen = written.map_err(|error| Error::output(&error))?;
     terminal.flush()?;

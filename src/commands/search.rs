@@ -9,12 +9,7 @@ use crate::search::{Match, mount_error, search};
 use crate::session::Session;
 
 pub fn run(args: &SearchArgs, session: Session<'_>) -> Result<Exit, Error> {
-    let Session {
-        catalog,
-        format,
-        terminal,
-        ..
-    } = session;
+    let Session { catalog, format, terminal, .. } = session;
     let query = args.query.join(" ");
     let mount_error = mount_error(&query);
     let mut hits = match mount_error {
@@ -27,20 +22,10 @@ pub fn run(args: &SearchArgs, session: Session<'_>) -> Result<Exit, Error> {
     }
     // A table without colour does not show what matched, and finding it takes as long as the search.
     let shows_matches = format != Format::Table || terminal.style().palette.is_colored();
-    let matches: Vec<Vec<Match>> = hits
-        .iter()
-        .map(|hit| {
-            if shows_matches {
-                hit.matches()
-            } else {
-                Vec::new()
-            }
-        })
-        .collect();
+    let matches: Vec<Vec<Match>> =
+        hits.iter().map(|hit| if shows_matches { hit.matches() } else { Vec::new() }).collect();
     let records = hits.iter().zip(&matches);
-    let records: Vec<Record<'_>> = records
-        .map(|(hit, matches)| Record::Hit(hit, matches))
-        .collect();
+    let records: Vec<Record<'_>> = records.map(|(hit, matches)| Record::Hit(hit, matches)).collect();
     print(&records, Kind::Hits, args.full, format, terminal)?;
     if let Some(message) = mount_error {
         terminal.error(&format!(
@@ -60,9 +45,7 @@ pub fn run(args: &SearchArgs, session: Session<'_>) -> Result<Exit, Error> {
     }
     if hits.len() < total && format == Format::Table {
         let shown = hits.len();
-        terminal.note(&format!(
-            "showing the best {shown} of {total}; '-n 0' shows all"
-        ));
+        terminal.note(&format!("showing the best {shown} of {total}; '-n 0' shows all"));
     }
     Ok(Exit::Found)
 }

@@ -89,12 +89,7 @@ impl<R: Read> Decompressed<R> {
     }
 
     /// Reads the first bytes until they tell the format. Text is left in the buffer.
-    fn recognize(
-        &mut self,
-        mut start: Vec<u8>,
-        mut input: R,
-        buffer: &mut [u8],
-    ) -> io::Result<usize> {
+    fn recognize(&mut self, mut start: Vec<u8>, mut input: R, buffer: &mut [u8]) -> io::Result<usize> {
         let read = input.read(buffer);
         let length = *read.as_ref().unwrap_or(&0);
         let is_first = start.is_empty();
@@ -119,10 +114,7 @@ impl<R: Read> Decompressed<R> {
 
 impl<R: Read> State<R> {
     fn of(format: Format, input: Input<R>) -> io::Result<Self> {
-        let counted = |input| Counted {
-            input: BufReader::with_capacity(BUFFER, input),
-            consumed: 0,
-        };
+        let counted = |input| Counted { input: BufReader::with_capacity(BUFFER, input), consumed: 0 };
         match format {
             Format::Text => Ok(Self::Text(input)),
             Format::Gzip => Ok(Self::Gzip(Box::new(MultiGzDecoder::new(counted(input))))),
@@ -131,10 +123,9 @@ impl<R: Read> State<R> {
                 decoder.window_log_max(LARGEST_WINDOW)?;
                 Ok(Self::Zstd(decoder))
             }
-            Format::Other(name, command) => Err(io::Error::other(NeedsTool {
-                reason: format!("it is compressed with {name}"),
-                command,
-            })),
+            Format::Other(name, command) => {
+                Err(io::Error::other(NeedsTool { reason: format!("it is compressed with {name}"), command }))
+            }
         }
     }
 }
@@ -148,12 +139,12 @@ impl<R: Read> Read for Decompressed<R> {
         }
         match &mut self.0 {
             State::Text(text) => text.read(buffer),
-            State::Gzip(decoder) => decoder
-                .read(buffer)
-                .map_err(|error| explained(error, "gzip", decoder.get_ref().consumed)),
-            State::Zstd(decoder) => decoder
-                .read(buffer)
-                .map_err(|error| explained(error, "zstd", decoder.get_ref().consumed)),
+            State::Gzip(decoder) => {
+                decoder.read(buffer).map_err(|error| explained(error, "gzip", decoder.get_ref().consumed))
+            }
+            State::Zstd(decoder) => {
+                decoder.read(buffer).map_err(|error| explained(error, "zstd", decoder.get_ref().consumed))
+            }
             State::Start(..) | State::Failed => Ok(0),
         }
     }
@@ -163,12 +154,7 @@ impl<R: Read> Read for Decompressed<R> {
 fn explained(error: io::Error, name: &str, place: u64) -> io::Error {
     let kind = error.kind();
     if error.raw_os_error().is_some()
-        || matches!(
-            kind,
-            io::ErrorKind::WouldBlock
-                | io::ErrorKind::Interrupted
-                | io::ErrorKind::ConnectionAborted
-        )
+        || matches!(kind, io::ErrorKind::WouldBlock | io::ErrorKind::Interrupted | io::ErrorKind::ConnectionAborted)
     {
         return error;
     }

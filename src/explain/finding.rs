@@ -27,11 +27,7 @@ impl<'c> Finding<'c> {
     /// Completes an occurrence. Credentials in it are redacted.
     #[must_use]
     pub fn new(mut received: Occurrence, file: &Path, catalog: &'c Catalog) -> Self {
-        let texts = [
-            &mut received.message,
-            &mut received.recommend,
-            &mut received.host_id,
-        ];
+        let texts = [&mut received.message, &mut received.recommend, &mut received.host_id];
         for text in texts.into_iter().flatten() {
             *text = redact(text).into_owned();
         }
@@ -40,22 +36,15 @@ impl<'c> Finding<'c> {
         let entry = stated(&entries, &received);
         let unknown = received.code.as_deref().filter(|_| entry.is_none());
         let suggestions = match unknown {
-            Some(code) => suggest(catalog, code)
-                .into_iter()
-                .map(str::to_owned)
-                .collect(),
+            Some(code) => suggest(catalog, code).into_iter().map(str::to_owned).collect(),
             None => received.candidates.clone(),
         };
         let suggested = match received.candidates.as_slice() {
-            [only] if received.code.is_none() => {
-                stated(&entries_of(Some(only), catalog), &received)
-            }
+            [only] if received.code.is_none() => stated(&entries_of(Some(only), catalog), &received),
             _ => None,
         };
         // The name of a code that is only misspelt says nothing.
-        let family = unknown
-            .filter(|_| suggestions.is_empty())
-            .and_then(|code| Some((code, Family::of(code)?)));
+        let family = unknown.filter(|_| suggestions.is_empty()).and_then(|code| Some((code, Family::of(code)?)));
         let guess = family.map(|(code, family)| family.guess(code));
         let doubt = entry.and_then(|entry| doubt(&received, entry, &entries));
         Self {
@@ -100,8 +89,7 @@ impl<'c> Finding<'c> {
     /// Whether the same call may succeed later.
     #[must_use]
     pub fn retryable(&self) -> Retryable {
-        self.entry
-            .map_or(Retryable::Unknown, |entry| entry.retryable)
+        self.entry.map_or(Retryable::Unknown, |entry| entry.retryable)
     }
 
     /// The product that the endpoint or the link names, if it is not NAS: `vpc` for `vpc.aliyuncs.com`.
@@ -124,9 +112,7 @@ fn product_of_host(host: &str) -> Option<&str> {
     let host = host.strip_suffix(".aliyuncs.com")?;
     let label = host.rsplit('.').find(|label| !is_region(label))?;
     let regions = label.match_indices('-').map(|(place, _)| place);
-    let region = regions
-        .into_iter()
-        .find(|place| is_region(&label[place + 1..]));
+    let region = regions.into_iter().find(|place| is_region(&label[place + 1..]));
     let label = region.map_or(label, |place| &label[..place]);
     let label = label.strip_suffix("-vpc").unwrap_or(label);
     is_name(label).then_some(label)
@@ -142,9 +128,7 @@ fn product_of_link(link: &str) -> Option<&str> {
 
 fn is_name(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_alphabetic())
-        && text
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
+        && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
 }
 
 /// The entry of the code of an error; the one with its status when the code has several.

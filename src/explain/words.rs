@@ -43,12 +43,8 @@ impl<'c> Words<'c> {
     /// The messages that the service may send, each with its code: those in the built-in layers beside the guide are our own words.
     fn documented(&self) -> impl Iterator<Item = (&'c str, &'c str)> {
         let entries = self.catalog.entries().iter();
-        let sent = |entry: &&Entry| {
-            matches!(entry.origin, Origin::Guide | Origin::User) && !entry.message.is_empty()
-        };
-        entries
-            .filter(sent)
-            .map(|entry| (&*entry.message, &*entry.code))
+        let sent = |entry: &&Entry| matches!(entry.origin, Origin::Guide | Origin::User) && !entry.message.is_empty();
+        entries.filter(sent).map(|entry| (&*entry.message, &*entry.code))
     }
 
     fn alias(&self, code: &str) -> Option<&'c str> {
@@ -103,22 +99,14 @@ impl Vocabulary for Words<'_> {
     }
 
     fn codes_for_message(&self, message: &str) -> Vec<&str> {
-        self.by_message()
-            .get(&letters(message))
-            .cloned()
-            .unwrap_or_default()
+        self.by_message().get(&letters(message)).cloned().unwrap_or_default()
     }
 }
 
 /// The first letter of a code and a bit for its length, as codes are compared.
 fn outline(code: &str) -> (usize, u64) {
     let letters = code.bytes().filter(|byte| !byte.is_ascii_whitespace());
-    let first = code
-        .trim_start()
-        .bytes()
-        .next()
-        .unwrap_or_default()
-        .to_ascii_lowercase();
+    let first = code.trim_start().bytes().next().unwrap_or_default().to_ascii_lowercase();
     (usize::from(first), 1 << letters.count().min(63))
 }
 

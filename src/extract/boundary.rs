@@ -1,5 +1,6 @@
 //! What lies between two neighbouring facts: how much it speaks for an end of the error there.
 
+use super::code::Trust;
 use super::facts::{Document, Fact, Kind};
 use super::lines::{Class, Line};
 use super::scopes::{Bracket, Relation};
@@ -7,20 +8,22 @@ use super::scopes::{Bracket, Relation};
 /// Quiet lines count up to this much together.
 const MOST_QUIET: f32 = 2.2;
 
+/// A word that may be another library's code keeps nothing from behind its object.
+const LEFT_BEHIND: f32 = 5.0;
 /// Fields that are objects in one list belong together.
 const PAIRS: f32 = 3.0;
 
 /// How much speaks for an end of the error between two facts that follow each other; below 0: against it.
 pub fn strength(document: &Document, one: &Fact, next: &Fact) -> f32 {
     let scope = |fact: &Fact| {
-        if fact.pair {
-            document.scopes.without_object(fact.scope)
-        } else {
-            fact.scope
-        }
+        if fact.pair { document.scopes.without_object(fact.scope) } else { fact.scope }
     };
     let relation = document.scopes.relation(scope(one), scope(next));
     let mut sum = of_scopes(&relation, one, next);
+    let leaves = relation.common.is_none() && relation.up > 0;
+    if leaves && one.code().is_some_and(|code| code.trust <= Trust::Plain) {
+        sum += LEFT_BEHIND;
+    }
     if one.pair && next.pair && scope(one) == scope(next) {
         sum -= PAIRS;
     }
@@ -35,10 +38,7 @@ pub fn strength(document: &Document, one: &Fact, next: &Fact) -> f32 {
         }
         return if parted { sum } else { sum - 4.0 };
     }
-    let within = matches!(
-        relation.common,
-        Some(Bracket::Object | Bracket::Element | Bracket::Group)
-    );
+    let within = matches!(relation.common, Some(Bracket::Object | Bracket::Element | Bracket::Group));
     sum += of_lines(document, one, next, within);
     sum + of_neighbours(document, one, next, within, &relation)
 }
@@ -62,11 +62,7 @@ fn of_scopes(relation: &Relation, one: &Fact, next: &Fact) -> f32 {
     } else if relation.down > 0 {
         let names = matches!(one.kind, Kind::Id | Kind::Code(_) | Kind::Link | Kind::Host);
         if relation.innermost == Some(Bracket::Text) && names && !one.weak && relation.down <= 2 {
-            if one.kind == Kind::Id && same_line {
-                5.5
-            } else {
-                1.5
-            }
+            if one.kind == Kind::Id && same_line { 5.5 } else { 1.5 }
         } else if relation.common.is_some() || same_line {
             0.2
         } else {
@@ -89,40 +85,36 @@ fn of_scopes(relation: &Relation, one: &Fact, next: &Fact) -> f32 {
 fn of_lines(document: &Document, one: &Fact, next: &Fact, within: bool) -> f32 {
     let mut sum = 0.0;
     let mut quiet = 0.0;
-    let mut blank_before = false;
+    let mut before = None;
     for index in one.line + 1..=next.line {
         let Some(line) = document.lines.get(index) else {
             break;
         };
         if line.is_record() {
-            sum += if line.level || line.class != Class::Field {
-                7.0
-            } else {
-                2.0
-            };
+            sum += if line.level || line.class != Class::Field { 7.0 } else { 2.0 };
         }
         if line.item && !within {
             sum += 3.0;
         }
-        let blank = line.class == Class::Blank;
         if index < next.line && quiet < MOST_QUIET {
             let far = match line.class {
-                Class::Blank if blank_before => 0.0,
+                Class::Blank if before == Some(Class::Blank) => 0.0,
+                Class::Blank if before == Some(Class::Frame) => 0.3,
                 Class::Blank => 1.0,
                 Class::Frame => 0.03,
                 _ => 0.35,
             };
             quiet += if within { far * 0.08 } else { far };
         }
-        blank_before = blank;
-        if line.shipped && !line.level && line.class == Class::Prose && !is_indented(document, line)
-        {
+        before = Some(line.class);
+        if line.shipped && !line.level && line.class == Class::Prose && !is_indented(document, line) {
             sum += 1.0;
         }
         let first = document.starts.partition_point(|(start, _)| *start < index);
-        let begins = document.starts.get(first).is_some_and(|(start, at)| {
-            *start == index && (index < next.line || *at <= next.place.start)
-        });
+        let begins = document
+            .starts
+            .get(first)
+            .is_some_and(|(start, at)| *start == index && (index < next.line || *at <= next.place.start));
         if begins && one.status().is_none() {
             sum += 1.5;
         }
@@ -131,40 +123,28 @@ fn of_lines(document: &Document, one: &Fact, next: &Fact, within: bool) -> f32 {
 }
 
 /// A line that begins with a field goes on with what is before it, and so does most prose.
-fn of_neighbours(
-    document: &Document,
-    one: &Fact,
-    next: &Fact,
-    within: bool,
-    relation: &Relation,
-) -> f32 {
-    let (Some(before), Some(line)) = (document.lines.get(one.line), document.lines.get(next.line))
-    else {
+fn of_neighbours(document: &Document, one: &Fact, next: &Fact, within: bool, relation: &Relation) -> f32 {
+    let (Some(before), Some(line)) = (document.lines.get(one.line), document.lines.get(next.line)) else {
         return 0.0;
     };
-    let has_code =
-        |index: usize| document.line_has(index, |fact| !fact.weak && fact.code().is_some());
+    let has_code = |index: usize| document.line_has(index, |fact| !fact.weak && fact.code().is_some());
     let has_id = |index: usize| document.line_has(index, |fact| !fact.weak && fact.is_id());
     let mut sum = 0.0;
     match line.class {
+        // The first field of a block is there again: another block begins.
+        Class::Field if line.restarts => sum += 1.0,
         Class::Field => sum -= 2.0,
         Class::Prose => {
             sum -= 0.5;
             if is_indented(document, line) && !is_indented(document, before) {
                 sum -= 1.0;
             }
-            let tells = || {
-                has_code(next.line)
-                    || document.line_has(next.line, |fact| fact.kind == Kind::Documented)
-            };
-            let heads = matches!(before.class, Class::Prose | Class::Object)
-                && !within
-                && relation.down == 0;
+            let tells = || has_code(next.line) || document.line_has(next.line, |fact| fact.kind == Kind::Documented);
+            let heads = matches!(before.class, Class::Prose | Class::Object) && !within && relation.down == 0;
             if heads && tells() && !has_code(one.line) {
                 if has_id(one.line) {
                     sum += 2.2;
-                } else if document.line_has(one.line, |fact| !fact.weak && fact.status().is_some())
-                {
+                } else if document.line_has(one.line, |fact| !fact.weak && fact.status().is_some()) {
                     sum += 0.8;
                 }
             }
@@ -187,9 +167,8 @@ fn of_neighbours(
             sum += 4.0;
         }
     }
-    let dedents = before.class == Class::Field
-        && line.class == Class::Prose
-        && indent(document, line) < indent(document, before);
+    let dedents =
+        before.class == Class::Field && line.class == Class::Prose && indent(document, line) < indent(document, before);
     if dedents && !within {
         sum += 0.5;
     }

@@ -44,9 +44,7 @@ pub fn clean_text(text: &str) -> Cow<'_, str> {
 fn after_escape(rest: &str) -> &str {
     let len = match rest.as_bytes() {
         [b'[', parameters @ ..] => 1 + through(parameters, |b| (0x40..=0x7e).contains(&b)),
-        [b']' | b'P' | b'_' | b'^' | b'X', text @ ..] => {
-            1 + through(text, |b| matches!(b, 0x07 | b'\\'))
-        }
+        [b']' | b'P' | b'_' | b'^' | b'X', text @ ..] => 1 + through(text, |b| matches!(b, 0x07 | b'\\')),
         [] | [b'\n', ..] => 0,
         _ => rest.chars().next().map_or(0, char::len_utf8),
     };

@@ -53,12 +53,7 @@ impl Code {
 }
 
 /// Reads a word: `known` is the trust in one that the vocabulary has, `unknown` in another one, which counts only where there is one.
-pub fn read(
-    word: &str,
-    known: Trust,
-    unknown: Option<Trust>,
-    vocabulary: &dyn Vocabulary,
-) -> Option<Code> {
+pub fn read(word: &str, known: Trust, unknown: Option<Trust>, vocabulary: &dyn Vocabulary) -> Option<Code> {
     if word.starts_with("SDK.") {
         return None;
     }
@@ -66,40 +61,22 @@ pub fn read(
     if let Some(text) = known_part(word, has) {
         let sure = text.contains('.') && known != Trust::Link;
         let trust = if sure { known.max(Trust::Sure) } else { known };
-        return Some(Code {
-            len: text.len(),
-            known: true,
-            trust,
-        });
+        return Some(Code { len: text.len(), known: true, trust });
     }
     let word = word.trim_end_matches('.');
-    let stem = word
-        .strip_suffix("Error")
-        .filter(|stem| stem.contains('.') && stem.len() > SHORTEST);
+    let stem = word.strip_suffix("Error").filter(|stem| stem.contains('.') && stem.len() > SHORTEST);
     let text = stem.unwrap_or(word);
     let is_name = || names::key(text).is_some() && !is_dotted(text);
     (is_code(text) && !is_name()).then_some(())?;
-    Some(Code {
-        len: text.len(),
-        known: false,
-        trust: unknown?,
-    })
+    Some(Code { len: text.len(), known: false, trust: unknown? })
 }
 
 /// Reads the value of a key such as `Code`.
 pub fn read_keyed(word: &str, vocabulary: &dyn Vocabulary) -> Option<Code> {
     let code = read(word, Trust::Keyed, Some(Trust::Keyed), vocabulary)?;
     let text = word.get(..code.len)?;
-    let convinces = if code.known {
-        !is_generic(text)
-    } else {
-        is_dotted(text) && names::key(text).is_none()
-    };
-    let trust = if convinces {
-        Trust::Keyed
-    } else {
-        Trust::Plain
-    };
+    let convinces = if code.known { !is_generic(text) } else { is_dotted(text) && names::key(text).is_none() };
+    let trust = if convinces { Trust::Keyed } else { Trust::Plain };
     Some(Code { trust, ..code })
 }
 
@@ -107,10 +84,7 @@ pub fn read_keyed(word: &str, vocabulary: &dyn Vocabulary) -> Option<Code> {
 fn known_part(word: &str, has: impl Fn(&str) -> bool) -> Option<&str> {
     let bare = word.trim_end_matches('.');
     let stem = bare.strip_suffix("Error");
-    [Some(word), Some(bare), stem]
-        .into_iter()
-        .flatten()
-        .find(|text| has(text))
+    [Some(word), Some(bare), stem].into_iter().flatten().find(|text| has(text))
 }
 
 /// Whether many systems use the word as a code.
@@ -141,31 +115,21 @@ pub fn is_class(text: &str) -> bool {
 /// Whether the word is rather the name of a call (`CreateMountTarget`) or of a language's own error (`TypeError`).
 pub fn is_other_name(word: &str) -> bool {
     let goes_on = |rest: &str| rest.starts_with(|c: char| c.is_ascii_uppercase());
-    let is_call = VERBS
-        .iter()
-        .any(|verb| word.strip_prefix(verb).is_some_and(goes_on));
-    let is_seam =
-        |pair: &[u8]| matches!(pair, [a, b] if a.is_ascii_lowercase() && b.is_ascii_uppercase());
-    let one_word =
-        |name: &str| !name.contains(['_', '.']) && !name.as_bytes().windows(2).any(is_seam);
+    let is_call = VERBS.iter().any(|verb| word.strip_prefix(verb).is_some_and(goes_on));
+    let is_seam = |pair: &[u8]| matches!(pair, [a, b] if a.is_ascii_lowercase() && b.is_ascii_uppercase());
+    let one_word = |name: &str| !name.contains(['_', '.']) && !name.as_bytes().windows(2).any(is_seam);
     is_call || word.strip_suffix("Error").is_some_and(one_word)
 }
 
 /// Whether two spellings name one code: case, white space and a glued `Error` aside.
 pub fn same(one: &str, other: &str) -> bool {
-    let glued = |long: &str, short: &str| {
-        long.strip_suffix("Error")
-            .is_some_and(|stem| equal(stem, short))
-    };
+    let glued = |long: &str, short: &str| long.strip_suffix("Error").is_some_and(|stem| equal(stem, short));
     equal(one, other) || glued(one, other) || glued(other, one)
 }
 
 fn equal(one: &str, other: &str) -> bool {
     let plain = |text: &str| -> Vec<u8> {
-        text.bytes()
-            .filter(|b| !b.is_ascii_whitespace())
-            .map(|b| b.to_ascii_lowercase())
-            .collect()
+        text.bytes().filter(|b| !b.is_ascii_whitespace()).map(|b| b.to_ascii_lowercase()).collect()
     };
     one.eq_ignore_ascii_case(other) || (one.len() != other.len() && plain(one) == plain(other))
 }
@@ -175,9 +139,7 @@ fn is_code(word: &str) -> bool {
     let same = |other: &&str| word.eq_ignore_ascii_case(other);
     (SHORTEST..=LONGEST).contains(&word.len())
         && word.starts_with(|c: char| c.is_ascii_alphabetic())
-        && word
-            .split('.')
-            .all(|part| !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || c == '_'))
+        && word.split('.').all(|part| !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || c == '_'))
         && !NOTHING.iter().any(same)
         && !REASONS.contains(&word)
         && !is_system_code(word)
@@ -186,6 +148,5 @@ fn is_code(word: &str) -> bool {
 /// `ERR_SOCKET_CLOSED`, `ECONNREFUSED`, `E_NOTICE`: codes of a language or an operating system.
 fn is_system_code(word: &str) -> bool {
     let is_part = |b: u8| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_';
-    word.starts_with("ERR_")
-        || (word.len() > 3 && word.starts_with('E') && word.bytes().all(is_part))
+    word.starts_with("ERR_") || (word.len() > 3 && word.starts_with('E') && word.bytes().all(is_part))
 }

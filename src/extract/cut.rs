@@ -72,6 +72,8 @@ pub struct Cut {
     pub tea: bool,
     pub withheld: bool,
     pub marker: bool,
+    /// One that is only in the text of an error.
+    pub error_marker: bool,
     /// What the facts cost together, beyond what is missing.
     extra: f32,
 }
@@ -88,26 +90,16 @@ pub fn cheapest(document: &Document) -> Vec<Cut> {
     for first in 0..facts.len() {
         let before = best.get(first).copied().unwrap_or(f32::INFINITY);
         let mut joined = 0.0;
-        let mut cut = Cut {
-            first,
-            last: first,
-            ..Cut::default()
-        };
+        let mut cut = Cut { first, last: first, ..Cut::default() };
         for last in first..facts.len().min(first + LONGEST) {
             let Some(grown) = cut.with(document, last) else {
                 break;
             };
             cut = grown;
             if last > first {
-                joined += strengths
-                    .get(last - 1)
-                    .copied()
-                    .unwrap_or_default()
-                    .max(0.0);
+                joined += strengths.get(last - 1).copied().unwrap_or_default().max(0.0);
             }
-            let torn = strengths
-                .get(last)
-                .map_or(0.0, |strength| (-strength).max(0.0));
+            let torn = strengths.get(last).map_or(0.0, |strength| (-strength).max(0.0));
             let cost = before + joined + cut.price(document) + torn;
             if let (Some(cheapest), Some(kept)) = (best.get_mut(last + 1), cuts.get_mut(last + 1))
                 && cost < *cheapest - 1e-4
@@ -160,20 +152,12 @@ impl Cut {
     /// The same error with one more fact; `None` where it cannot be of the same.
     fn with(mut self, document: &Document, index: usize) -> Option<Self> {
         let fact = document.facts.get(index)?;
-        let text = |index: usize| {
-            document
-                .facts
-                .get(index)
-                .map_or("", |fact| document.slice(&fact.value))
-        };
+        let text = |index: usize| document.facts.get(index).map_or("", |fact| document.slice(&fact.value));
         self.last = index;
         match fact.kind {
             Kind::Code(_) if fact.weak => self.weak_code = self.weak_code.or(Some(index)),
             Kind::Status(_) if fact.weak => self.weak_status = self.weak_status.or(Some(index)),
-            Kind::Code(new) => match self
-                .code
-                .and_then(|at| Some((at, document.facts.get(at)?.code()?)))
-            {
+            Kind::Code(new) => match self.code.and_then(|at| Some((at, document.facts.get(at)?.code()?))) {
                 None => self.code = Some(index),
                 Some((at, old)) if code::same(text(at), text(index)) => {
                     if new.beats(old) {
@@ -185,11 +169,7 @@ impl Cut {
                     if !new.yields() && !old.yields() {
                         return None;
                     }
-                    self.extra += if beside {
-                        prices::CODE_BESIDE
-                    } else {
-                        prices::CODE_BELOW
-                    };
+                    self.extra += if beside { prices::CODE_BESIDE } else { prices::CODE_BELOW };
                     if !new.yields() {
                         self.code = Some(index);
                     }
@@ -211,11 +191,7 @@ impl Cut {
                     None => self.status = Some(index),
                     Some(known) if known.status().map(|s| s.number) != Some(status.number) => {
                         let apart = known.scope != fact.scope;
-                        self.extra += if apart {
-                            prices::OUTER_STATUS
-                        } else {
-                            prices::TWO_STATUSES
-                        };
+                        self.extra += if apart { prices::OUTER_STATUS } else { prices::TWO_STATUSES };
                     }
                     Some(_) => {}
                 }
@@ -223,7 +199,10 @@ impl Cut {
             }
             Kind::Host => self.host = self.host.or(Some(index)),
             Kind::Link => self.link = self.link.or(Some(index)),
-            Kind::Marker => self.marker = true,
+            Kind::Marker(certain) => {
+                self.marker = true;
+                self.error_marker |= certain;
+            }
             Kind::CutCode => self.half_code = self.half_code.or(Some(index)),
             Kind::Documented => match self.documented {
                 Some(at) if text(at) != text(index) => {
@@ -241,20 +220,13 @@ impl Cut {
             let row = fact.kind == Kind::BareId
                 && self.has_code_in_line(document, fact.line)
                 && !self.has_named_id_in_line(document, fact.line);
-            self.extra += if row {
-                prices::SECOND_ID_IN_ROW
-            } else {
-                prices::SECOND_ID
-            };
+            self.extra += if row { prices::SECOND_ID_IN_ROW } else { prices::SECOND_ID };
         }
         Some(self)
     }
 
     fn line<'d>(&self, document: &'d Document, line: usize) -> impl Iterator<Item = &'d Fact> {
-        let own = document
-            .facts
-            .get(self.first..self.last)
-            .unwrap_or_default();
+        let own = document.facts.get(self.first..self.last).unwrap_or_default();
         own.iter().rev().take_while(move |fact| fact.line == line)
     }
 
@@ -271,10 +243,7 @@ impl Cut {
         use prices as p;
         let id = self.id.or(self.bare_id);
         let fact = |index: usize| document.facts.get(index);
-        let foreign = self
-            .id
-            .and_then(fact)
-            .is_some_and(|fact| is_foreign(document.slice(&fact.value)));
+        let foreign = self.id.and_then(fact).is_some_and(|fact| is_foreign(document.slice(&fact.value)));
         let code = self.code.and_then(fact).and_then(Fact::code);
         let status = self.status.is_some();
         let lacks = match (code, id) {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::code::Code;
-use super::lines::{Line, Lines};
+use super::lines::{Class, Line, Lines, field_name};
 use super::scopes::Scopes;
 
 /// What a fact is.
@@ -25,8 +25,8 @@ pub enum Kind {
     Host,
     /// A link to the vendor's explanation of a code.
     Link,
-    /// A word that only the service's clients print.
-    Marker,
+    /// A word that only the service's clients print; whether only in the text of an error.
+    Marker(bool),
     /// A message that the service documents, without a code.
     Documented,
 }
@@ -110,20 +110,44 @@ impl Document {
     /// The lines of a program as one text.
     pub fn of(lines: &Lines, source: Option<usize>) -> Self {
         let mut document = Self::default();
-        for line in lines
-            .all
-            .iter()
-            .filter(|line| source.is_none_or(|source| line.source == source))
-        {
+        for line in lines.all.iter().filter(|line| source.is_none_or(|source| line.source == source)) {
             let start = document.text.len();
             document.text.push_str(lines.body(line));
-            document.lines.push(Line {
-                body: start..document.text.len(),
-                ..line.clone()
-            });
+            document.lines.push(Line { body: start..document.text.len(), ..line.clone() });
             document.text.push('\n');
         }
         document
+    }
+
+    /// Finds the lines with which a block of fields begins anew: they have the field that the block before begins with.
+    pub fn tell_restarts(&mut self) {
+        let mut first: Option<Option<Range<usize>>> = None;
+        for index in 0..self.lines.len() {
+            let Some(line) = self.lines.get(index) else {
+                break;
+            };
+            if line.class == Class::Blank || line.is_record() {
+                first = None;
+            }
+            if self.facts_of_line(index).is_empty() {
+                continue;
+            }
+            let body = self.body(line);
+            let name = field_name(body).filter(|_| line.class == Class::Field);
+            let name = name.map(|name| {
+                let start = line.body.start + (name.as_ptr() as usize - body.as_ptr() as usize);
+                start..start + name.len()
+            });
+            let same = |first: &Option<Range<usize>>| match (first, &name) {
+                (Some(first), Some(name)) => self.slice(first) == self.slice(name),
+                _ => false,
+            };
+            let restarts = first.as_ref().is_some_and(same);
+            first.get_or_insert(name);
+            if let Some(line) = self.lines.get_mut(index) {
+                line.restarts = restarts;
+            }
+        }
     }
 
     /// A piece of the text.

@@ -66,43 +66,29 @@ pub struct Filter {
 impl Filter {
     /// A filter for the vocabulary; `None` where the processor has no fast search.
     pub fn new(vocabulary: &dyn Vocabulary) -> Option<Self> {
-        let codes: Vec<&str> = vocabulary
-            .codes()
-            .filter(|code| code.trim_end_matches('.').contains('.'))
-            .collect();
-        let heads: BTreeSet<&str> = vocabulary
-            .messages()
-            .map(|message| head(message, HEAD))
-            .collect();
+        let codes: Vec<&str> = vocabulary.codes().filter(|code| code.trim_end_matches('.').contains('.')).collect();
+        let heads: BTreeSet<&str> = vocabulary.messages().map(|message| head(message, HEAD)).collect();
         let others = FIXED.len() + heads.len();
-        let codes = [FEW, MANY].into_iter().find_map(|(most, lengths)| {
-            pieces(&codes, lengths, most.checked_sub(others)?, is_rare)
-        })?;
+        let codes = [FEW, MANY]
+            .into_iter()
+            .find_map(|(most, lengths)| pieces(&codes, lengths, most.checked_sub(others)?, is_rare))?;
         let heads = heads.into_iter().map(|head| (head, Kind::Message));
         let codes = codes.into_iter().map(|piece| (piece, Kind::Code));
         let all: Vec<(&str, Kind)> = heads.chain(FIXED).chain(codes).collect();
         // The search tells one literal at a place, so none of its own may begin with another.
         let texts: BTreeSet<&str> = all.iter().map(|(text, _)| *text).collect();
-        let is_first = |text: &&str| {
-            !texts
-                .iter()
-                .any(|other| other != text && text.starts_with(other))
-        };
+        let is_first = |text: &&str| !texts.iter().any(|other| other != text && text.starts_with(other));
         let literals = grouped(&texts.iter().copied().filter(is_first).collect::<Vec<_>>());
         let announced_by = |literal: &&str| {
             let all = all.iter().filter(|(text, _)| text.starts_with(literal));
-            all.map(|(text, kind)| ((*text).to_owned(), *kind))
-                .collect()
+            all.map(|(text, kind)| ((*text).to_owned(), *kind)).collect()
         };
         let mut builder = Config::new().match_kind(MatchKind::LeftmostFirst).builder();
         builder.extend(&literals);
         Some(Self {
             searcher: builder.build()?,
             announced: literals.iter().map(announced_by).collect(),
-            messages: vocabulary
-                .messages()
-                .map(|message| first_words(message).to_owned())
-                .collect(),
+            messages: vocabulary.messages().map(|message| first_words(message).to_owned()).collect(),
         })
     }
 
@@ -113,9 +99,7 @@ impl Filter {
             let found = self.searcher.find_in(text, Span::from(at..text.len()))?;
             let announced = self.announced.get(found.pattern().as_usize())?;
             let rest = text.get(found.start()..).unwrap_or_default();
-            let mut fitting = announced
-                .iter()
-                .filter(|(literal, _)| rest.starts_with(literal.as_bytes()));
+            let mut fitting = announced.iter().filter(|(literal, _)| rest.starts_with(literal.as_bytes()));
             let is_hit = |(literal, kind): &(String, Kind)| {
                 let end = found.start() + literal.len();
                 self.is_hit(*kind, text, found.start()..end, vocabulary)
@@ -128,13 +112,7 @@ impl Filter {
     }
 
     /// Whether what a literal announces is there.
-    fn is_hit(
-        &self,
-        kind: Kind,
-        text: &[u8],
-        literal: Range<usize>,
-        vocabulary: &dyn Vocabulary,
-    ) -> bool {
+    fn is_hit(&self, kind: Kind, text: &[u8], literal: Range<usize>, vocabulary: &dyn Vocabulary) -> bool {
         let after = text.get(literal.end..).unwrap_or_default();
         match kind {
             Kind::Certain => true,
@@ -149,8 +127,7 @@ impl Filter {
     /// Whether a documented message begins at `hit`.
     fn begins_message(&self, text: &[u8], hit: usize) -> bool {
         self.messages.iter().any(|message| {
-            text.get(hit..hit + message.len())
-                .is_some_and(|found| found.eq_ignore_ascii_case(message.as_bytes()))
+            text.get(hit..hit + message.len()).is_some_and(|found| found.eq_ignore_ascii_case(message.as_bytes()))
         })
     }
 }
@@ -164,18 +141,13 @@ fn first_words(message: &str) -> &str {
 
 /// The first bytes of a message, about `len` of them.
 fn head(message: &str, len: usize) -> &str {
-    (len..message.len())
-        .find_map(|end| message.get(..end))
-        .unwrap_or(message)
+    (len..message.len()).find_map(|end| message.get(..end)).unwrap_or(message)
 }
 
 /// Whether a value follows that may be a code or a failed status.
 fn announces_value(after: &[u8]) -> bool {
-    let separators = after
-        .iter()
-        .take(24)
-        .take_while(|b| !b.is_ascii_alphanumeric() && **b < 0x80 && **b != b'\n')
-        .count();
+    let separators =
+        after.iter().take(24).take_while(|b| !b.is_ascii_alphanumeric() && **b < 0x80 && **b != b'\n').count();
     let rest = after.get(separators..).unwrap_or_default();
     match rest.first() {
         Some(b'4' | b'5') => separators > 0 && rest.get(3) == Some(&b','),
@@ -191,21 +163,15 @@ fn announces_value(after: &[u8]) -> bool {
 
 /// `Unavailable desc = ...`: what gRPC prints after `code = `.
 fn describes_grpc(value: &[u8]) -> bool {
-    let word = value
-        .iter()
-        .take_while(|b| is_word(**b) || **b == b'.')
-        .count();
-    value
-        .get(word..)
-        .is_some_and(|rest| rest.starts_with(b" desc"))
+    let word = value.iter().take_while(|b| is_word(**b) || **b == b'.').count();
+    value.get(word..).is_some_and(|rest| rest.starts_with(b" desc"))
 }
 
 /// Whether a code follows `Error:` at once, or a code of the vocabulary after a blank.
 fn opens_code(text: &[u8], end: usize, vocabulary: &dyn Vocabulary) -> bool {
     match text.get(end) {
         Some(b' ') => {
-            text.get(end + 1).is_some_and(u8::is_ascii_alphabetic)
-                && is_known_code(text, end + 1, vocabulary)
+            text.get(end + 1).is_some_and(u8::is_ascii_alphabetic) && is_known_code(text, end + 1, vocabulary)
         }
         byte => byte.is_some_and(u8::is_ascii_uppercase),
     }
@@ -214,29 +180,16 @@ fn opens_code(text: &[u8], end: usize, vocabulary: &dyn Vocabulary) -> bool {
 /// Whether the word around `hit` is a code of the vocabulary, perhaps with a blank or a glued `Error`.
 fn is_known_code(text: &[u8], hit: usize, vocabulary: &dyn Vocabulary) -> bool {
     let is_part = |b: &u8| is_word(*b) || *b == b'.';
-    let run = |from: usize| {
-        text.iter()
-            .skip(from)
-            .take(LONGEST_CODE)
-            .take_while(|b| is_part(b))
-            .count()
-    };
-    let before = text
-        .get(hit.saturating_sub(LONGEST_CODE)..hit)
-        .unwrap_or_default();
+    let run = |from: usize| text.iter().skip(from).take(LONGEST_CODE).take_while(|b| is_part(b)).count();
+    let before = text.get(hit.saturating_sub(LONGEST_CODE)..hit).unwrap_or_default();
     let start = hit - before.iter().rev().take_while(|b| is_part(b)).count();
     let end = hit + run(hit);
-    let word = |start: usize, end: usize| {
-        text.get(start..end)
-            .and_then(|t| std::str::from_utf8(t).ok())
-            .unwrap_or_default()
-    };
+    let word =
+        |start: usize, end: usize| text.get(start..end).and_then(|t| std::str::from_utf8(t).ok()).unwrap_or_default();
     let known = |token: &str| {
         let token = token.trim_end_matches('.');
         vocabulary.canonical(token).is_some()
-            || token
-                .strip_suffix("Error")
-                .is_some_and(|stem| vocabulary.canonical(stem).is_some())
+            || token.strip_suffix("Error").is_some_and(|stem| vocabulary.canonical(stem).is_some())
     };
     let token = word(start, end);
     let unescaped = || {
@@ -244,15 +197,8 @@ fn is_known_code(text: &[u8], hit: usize, vocabulary: &dyn Vocabulary) -> bool {
         let code_point = text.get(start) == Some(&b'u');
         escape && known(word(start + if code_point { 5 } else { 1 }, end))
     };
-    let blank = || {
-        token.ends_with('.')
-            && text.get(end) == Some(&b' ')
-            && known(word(start, end + 1 + run(end + 1)))
-    };
-    known(token)
-        || unescaped()
-        || blank()
-        || is_octal_escape(text, start) && known(word(start + 3, end))
+    let blank = || token.ends_with('.') && text.get(end) == Some(&b' ') && known(word(start, end + 1 + run(end + 1)));
+    known(token) || unescaped() || blank() || is_octal_escape(text, start) && known(word(start + 3, end))
 }
 
 /// `#012`: a line end in a log of rsyslog.

@@ -8,7 +8,7 @@ use super::names::{self, Key};
 use super::pattern::matches;
 use super::scopes::Bracket;
 use super::shape::{self, ANSWERED, FAILED, is_word, word_end};
-use super::tables::{BEFORE_STATUS, MARKERS, STARTS};
+use super::tables::{BEFORE_STATUS, ERROR_MARKERS, MARKERS, STARTS};
 use super::unescape::percent;
 use super::value::{self, Value};
 use super::vocabulary::Vocabulary;
@@ -96,11 +96,7 @@ impl<'t> Lexer<'t> {
     fn next_line(&mut self, start: usize) -> usize {
         self.line += 1;
         self.line_start = start;
-        let begins = self
-            .document
-            .lines
-            .get(self.line)
-            .is_some_and(|line| line.is_record() && line.level);
+        let begins = self.document.lines.get(self.line).is_some_and(|line| line.is_record() && line.level);
         if begins {
             self.document.scopes.reset();
         }
@@ -109,11 +105,8 @@ impl<'t> Lexer<'t> {
 
     /// Goes on behind a value, which may have line ends in it.
     fn go_on(&mut self, from: usize, to: usize) -> usize {
-        let ends: Vec<usize> = memchr::memchr_iter(
-            b'\n',
-            self.text.as_bytes().get(from..to).unwrap_or_default(),
-        )
-        .collect();
+        let ends: Vec<usize> =
+            memchr::memchr_iter(b'\n', self.text.as_bytes().get(from..to).unwrap_or_default()).collect();
         for end in ends {
             self.next_line(from + end + 1);
         }
@@ -136,11 +129,7 @@ impl<'t> Lexer<'t> {
     }
 
     fn status(&mut self, number: u16, place: Range<usize>) -> &mut Fact {
-        let status = Status {
-            number,
-            tea: false,
-            bodiless: false,
-        };
+        let status = Status { number, tea: false, bodiless: false };
         self.add(Kind::Status(status), place.clone(), place)
     }
 
@@ -154,17 +143,18 @@ impl<'t> Lexer<'t> {
     fn bracket(&mut self, at: usize, byte: u8) -> usize {
         let next = || {
             let rest = self.rest(at + 1).trim_start_matches([' ', '\t', '\n']);
-            (
-                rest.bytes().next(),
-                self.rest(at + 1)
-                    .trim_start_matches([' ', '\t'])
-                    .starts_with('\n'),
-            )
+            (rest.bytes().next(), self.rest(at + 1).trim_start_matches([' ', '\t']).starts_with('\n'))
         };
         let alone = self.lead(at).trim_end_matches([' ', '\t', ',']).is_empty();
         let scopes = |lexer: &mut Self, bracket| lexer.document.scopes.open(bracket, alone);
         match byte {
-            b'{' => scopes(self, Bracket::Object),
+            b'{' => {
+                // An object at the start of a line is none of the fields of one that was cut off.
+                if at == self.line_start && self.document.scopes.is_in_object() {
+                    self.document.scopes.reset();
+                }
+                scopes(self, Bracket::Object);
+            }
             b'[' => {
                 let (next, line_end) = next();
                 if line_end || matches!(next, None | Some(b'{' | b'[' | b'"' | b'\'')) {
@@ -173,9 +163,7 @@ impl<'t> Lexer<'t> {
             }
             b'(' => {
                 let (next, line_end) = next();
-                let call = self
-                    .lead(at)
-                    .ends_with(|c: char| c == ')' || u8::try_from(c).is_ok_and(is_word));
+                let call = self.lead(at).ends_with(|c: char| c == ')' || u8::try_from(c).is_ok_and(is_word));
                 if !call && (line_end || matches!(next, None | Some(b'"' | b'\''))) {
                     scopes(self, Bracket::Group);
                 }
@@ -196,10 +184,7 @@ impl<'t> Lexer<'t> {
             let name = rest.get(start.len()..start.len() + 5);
             rest.starts_with(start)
                 && name.is_some_and(|name| name.eq_ignore_ascii_case("error"))
-                && rest
-                    .as_bytes()
-                    .get(start.len() + 5)
-                    .is_some_and(|b| matches!(b, b' ' | b'>'))
+                && rest.as_bytes().get(start.len() + 5).is_some_and(|b| matches!(b, b' ' | b'>'))
         };
         if named("<") {
             let alone = self.lead(at).trim().is_empty();
@@ -217,16 +202,9 @@ impl<'t> Lexer<'t> {
         if !matches!(first, Some(b'S' | b'p' | b'T' | b'C' | b'E' | b'H' | b'<')) {
             return;
         }
-        let begins = STARTS
-            .iter()
-            .any(|(start, _)| start.as_bytes().first() == first && matches(start, rest).is_some());
-        if begins
-            && self
-                .document
-                .starts
-                .last()
-                .is_none_or(|(line, _)| *line < self.line)
-        {
+        let begins =
+            STARTS.iter().any(|(start, _)| start.as_bytes().first() == first && matches(start, rest).is_some());
+        if begins && self.document.starts.last().is_none_or(|(line, _)| *line < self.line) {
             self.document.starts.push((self.line, at));
         }
     }
@@ -239,11 +217,7 @@ impl<'t> Lexer<'t> {
         };
         let end = at + len;
         let blanks = self.rest(end).bytes().take_while(|b| *b == b' ').count();
-        let plain = Value {
-            start: end + blanks,
-            quote: None,
-            pair: false,
-        };
+        let plain = Value { start: end + blanks, quote: None, pair: false };
         let found = value::after(self.text, self.line_start, end).unwrap_or(plain);
         self.value(key, at, &found).unwrap_or(end)
     }
@@ -252,11 +226,7 @@ impl<'t> Lexer<'t> {
     fn word(&mut self, start: usize) -> usize {
         let (end, dotted) = word_end(self.text, start);
         let word = self.text.get(start..end).unwrap_or_default();
-        let word = if dotted {
-            word.trim_end_matches('.')
-        } else {
-            word
-        };
+        let word = if dotted { word.trim_end_matches('.') } else { word };
         if matches!(word, "http" | "https") && self.rest(end).starts_with("://") {
             return self.link(start);
         }
@@ -278,11 +248,7 @@ impl<'t> Lexer<'t> {
         {
             let end = start + word.len();
             let scope = self.document.scopes.current();
-            self.candidates.words.push(Word {
-                place: start..end,
-                line: self.line,
-                scope,
-            });
+            self.candidates.words.push(Word { place: start..end, line: self.line, scope });
             return end.max(start + 1);
         }
         end
@@ -308,22 +274,17 @@ impl<'t> Lexer<'t> {
         let ends = |rest: &str| !rest.starts_with(|c: char| u8::try_from(c).is_ok_and(is_word));
         let is_marker = |text: &str| {
             let first = text.as_bytes().first();
-            let fits = |marker: &str| {
-                marker.as_bytes().first() == first && text.strip_prefix(marker).is_some_and(ends)
-            };
+            let fits = |marker: &str| marker.as_bytes().first() == first && text.strip_prefix(marker).is_some_and(ends);
             MARKERS.iter().any(|(marker, _)| fits(marker))
         };
         let dots = memchr::memchr_iter(b'.', word.as_bytes()).map(|dot| dot + 1);
         let found = std::iter::once(0).chain(dots).any(|part| {
-            let may_be = matches!(
-                word.as_bytes().get(part),
-                Some(b'a' | b'c' | b'd' | b'S' | b'A' | b'T' | b'F')
-            );
+            let may_be = matches!(word.as_bytes().get(part), Some(b'a' | b'c' | b'd' | b'S' | b'A' | b'T' | b'F'));
             may_be && is_marker(rest.get(part..).unwrap_or_default())
         });
         if found {
             self.add(
-                Kind::Marker,
+                Kind::Marker(ERROR_MARKERS.iter().any(|marker| rest.starts_with(marker))),
                 start..start + word.len(),
                 start..start + word.len(),
             );
@@ -336,31 +297,20 @@ impl<'t> Lexer<'t> {
             c.is_whitespace()
                 || !c.is_ascii()
                 || c.is_ascii_control()
-                || matches!(
-                    c,
-                    '"' | '\'' | '<' | '>' | ')' | ']' | '}' | '|' | '\\' | '`' | '*'
-                )
+                || matches!(c, '"' | '\'' | '<' | '>' | ')' | ']' | '}' | '|' | '\\' | '`' | '*')
         };
         let rest = self.rest(start);
-        let url = rest
-            .get(..rest.find(ends).unwrap_or(rest.len()))
-            .unwrap_or_default();
+        let url = rest.get(..rest.find(ends).unwrap_or(rest.len())).unwrap_or_default();
         let url = url.trim_end_matches([',', '.', ';']);
         let end = start + url.len();
         let before = self.lead(start);
         if before.ends_with(", URL: ") {
             self.candidates.calls.push(start);
         }
-        let requested = ["POST \"", "GET \"", "PUT \"", "DELETE \""]
-            .iter()
-            .any(|verb| before.ends_with(verb));
+        let requested = ["POST \"", "GET \"", "PUT \"", "DELETE \""].iter().any(|verb| before.ends_with(verb));
         if requested {
             self.candidates.requests.push(start);
-            if let Some(number) = self
-                .rest(end)
-                .strip_prefix("\" ")
-                .and_then(|rest| shape::status(rest, ANSWERED))
-            {
+            if let Some(number) = self.rest(end).strip_prefix("\" ").and_then(|rest| shape::status(rest, ANSWERED)) {
                 self.status(number, end + 2..end + 5);
             }
         }
@@ -374,13 +324,8 @@ impl<'t> Lexer<'t> {
         self.add(Kind::Link, start..end, start..end);
         let find = |names: [&str; 2]| {
             let pairs = query.split('&').map(|pair| pair.trim_start_matches("amp;"));
-            let mut values = pairs
-                .filter_map(|pair| pair.split_once('='))
-                .filter(|(name, _)| names.contains(name));
-            values
-                .next()
-                .map(|(_, value)| percent(value).into_owned())
-                .filter(|value| !value.is_empty())
+            let mut values = pairs.filter_map(|pair| pair.split_once('=')).filter(|(name, _)| names.contains(name));
+            values.next().map(|(_, value)| percent(value).into_owned()).filter(|value| !value.is_empty())
         };
         if let Some(text) = find(["q", "Keyword"])
             && let Some(code) = code::read(&text, Trust::Link, Some(Trust::Link), self.vocabulary)
@@ -388,9 +333,7 @@ impl<'t> Lexer<'t> {
             let value = self.keep(text.get(..code.len).unwrap_or_default());
             self.add(Kind::Code(code), start..end, value);
         }
-        if let Some(id) =
-            find(["requestId", "RequestId"]).filter(|id| shape::uuid(id.as_bytes()) == id.len())
-        {
+        if let Some(id) = find(["requestId", "RequestId"]).filter(|id| shape::uuid(id.as_bytes()) == id.len()) {
             let value = self.keep(&id);
             self.add(Kind::Id, start..end, value);
         }
@@ -403,9 +346,7 @@ impl<'t> Lexer<'t> {
         let lead = self.lead(start);
         if word == "HTTP" {
             let number = if let Some(version) = rest.strip_prefix('/') {
-                version
-                    .trim_start_matches(|c: char| c.is_ascii_digit() || c == '.')
-                    .trim_start_matches('"')
+                version.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.').trim_start_matches('"')
             } else {
                 let rest = rest.strip_prefix(" Error").unwrap_or(rest);
                 rest.strip_prefix(" Status:").unwrap_or(rest)
@@ -423,9 +364,7 @@ impl<'t> Lexer<'t> {
             return self.bodiless(start, end, " ");
         }
         if word.ends_with("rror")
-            && let Some(number) = rest
-                .strip_prefix(": ")
-                .and_then(|rest| shape::status(rest, FAILED))
+            && let Some(number) = rest.strip_prefix(": ").and_then(|rest| shape::status(rest, FAILED))
         {
             self.status(number, start..end + 5);
             return Some(end + 5);
@@ -434,10 +373,8 @@ impl<'t> Lexer<'t> {
         let end = start + word.len();
         let rest = self.rest(end);
         let (before, after) = (lead.trim_end_matches(' '), rest.trim_start_matches(' '));
-        let bracketed = before
-            .strip_suffix('[')
-            .is_some_and(|b| b.is_empty() || b.ends_with(' '))
-            && after.starts_with(']');
+        let bracketed =
+            before.strip_suffix('[').is_some_and(|b| b.is_empty() || b.ends_with(' ')) && after.starts_with(']');
         let cell = before.ends_with('|') && after.starts_with('|');
         let drawn = before.ends_with('│') && after.starts_with('│') && self.line_has_uuid();
         if !lead.ends_with(['-', ':', '.', '/'])
@@ -451,23 +388,17 @@ impl<'t> Lexer<'t> {
             return Some(end);
         }
         if lead.ends_with("failed with ") && rest.starts_with(". requestid: ") {
-            let status = Status {
-                number,
-                tea: true,
-                bodiless: false,
-            };
+            let status = Status { number, tea: true, bodiless: false };
             self.add(Kind::Status(status), start..end, start..end);
             return Some(end);
         }
-        let quantity = after.len() < rest.len()
-            && rest.starts_with(' ')
-            && after.starts_with(|c: char| c.is_ascii_lowercase());
-        let introduced = BEFORE_STATUS
-            .iter()
-            .any(|word| before.trim_end_matches([':', ' ']).ends_with(word));
+        let quantity =
+            after.len() < rest.len() && rest.starts_with(' ') && after.starts_with(|c: char| c.is_ascii_lowercase());
+        let alone = before.trim_start().is_empty() && after.starts_with(['\n']);
+        let introduced = BEFORE_STATUS.iter().any(|word| before.trim_end_matches([':', ' ']).ends_with(word));
         let enclosed = lead.ends_with('(') && after.starts_with(')');
         let follows_http = lead.ends_with("(HTTP ") || lead.ends_with("(http ");
-        if (introduced && !quantity) || enclosed || follows_http {
+        if alone || (introduced && !quantity) || enclosed || follows_http {
             self.status(number, start..end).weak = true;
             return Some(end);
         }
@@ -476,22 +407,10 @@ impl<'t> Lexer<'t> {
 
     fn line_has_uuid(&self) -> bool {
         const NEAR: usize = 512;
-        let body = self
-            .document
-            .lines
-            .get(self.line)
-            .map_or(0..0, |line| line.body.clone());
-        let line = self
-            .text
-            .get(body.start..body.end.min(body.start + NEAR))
-            .unwrap_or_default();
-        let is_id = |dash: usize| {
-            dash >= 8
-                && line
-                    .as_bytes()
-                    .get(dash - 8..)
-                    .is_some_and(|rest| shape::uuid(rest) > 0)
-        };
+        let body = self.document.lines.get(self.line).map_or(0..0, |line| line.body.clone());
+        let line = self.text.get(body.start..body.end.min(body.start + NEAR)).unwrap_or_default();
+        let is_id =
+            |dash: usize| dash >= 8 && line.as_bytes().get(dash - 8..).is_some_and(|rest| shape::uuid(rest) > 0);
         memchr::memchr_iter(b'-', line.as_bytes()).any(is_id)
     }
 
@@ -499,11 +418,7 @@ impl<'t> Lexer<'t> {
     fn bodiless(&mut self, start: usize, end: usize, separator: &str) -> Option<usize> {
         let number = shape::status(self.rest(end).strip_prefix(separator)?, FAILED)?;
         let to = end + separator.len() + 3;
-        let status = Status {
-            number,
-            tea: false,
-            bodiless: true,
-        };
+        let status = Status { number, tea: false, bodiless: true };
         self.add(Kind::Status(status), start..to, start..to);
         Some(to)
     }
@@ -525,10 +440,7 @@ impl<'t> Lexer<'t> {
                     self.add(Kind::Id, start..at + id, at..at + id);
                     return Some(at + id);
                 }
-                if rest.trim_start().is_empty()
-                    || rest.starts_with([':', '='])
-                    || rest.starts_with(" :")
-                {
+                if rest.trim_start().is_empty() || rest.starts_with([':', '=']) || rest.starts_with(" :") {
                     self.add(Kind::NoId, start..end, start..end);
                 }
                 None
@@ -543,14 +455,8 @@ impl<'t> Lexer<'t> {
                 })
             }
             Key::Code if self.text.get(start..end)?.contains(' ') => {
-                let word = rest
-                    .strip_prefix(' ')
-                    .filter(|word| word.starts_with(|c: char| c.is_ascii_uppercase()))?;
-                let found = Value {
-                    start: self.text.len() - word.len(),
-                    quote: None,
-                    pair: false,
-                };
+                let word = rest.strip_prefix(' ').filter(|word| word.starts_with(|c: char| c.is_ascii_uppercase()))?;
+                let found = Value { start: self.text.len() - word.len(), quote: None, pair: false };
                 self.code(start, &found)
             }
             _ => None,
@@ -561,9 +467,7 @@ impl<'t> Lexer<'t> {
     fn value(&mut self, key: Key, start: usize, found: &Value) -> Option<usize> {
         let text = self.rest(found.start);
         let end = match key {
-            Key::Code if text.starts_with(|c: char| c.is_ascii_digit()) => {
-                self.numeric_code(start, found.start)?
-            }
+            Key::Code if text.starts_with(|c: char| c.is_ascii_digit()) => self.numeric_code(start, found.start)?,
             Key::Code => self.code(start, found)?,
             Key::Status => {
                 // `Error Status:` may have a line of its own.
@@ -573,7 +477,7 @@ impl<'t> Lexer<'t> {
                 self.status(number, start..end).pair = found.pair;
                 // Function Compute's clients name it so.
                 if self.rest(start).starts_with("HttpStatus\"") {
-                    self.add(Kind::Marker, start..end, start..end);
+                    self.add(Kind::Marker(false), start..end, start..end);
                 }
                 end
             }
@@ -593,9 +497,7 @@ impl<'t> Lexer<'t> {
             Key::Recommend => found.start,
         };
         // The marks of the texts that begin before the value count.
-        let marks =
-            memchr::memchr_iter(0x0e, self.text.as_bytes().get(start..end.min(found.start))?)
-                .count();
+        let marks = memchr::memchr_iter(0x0e, self.text.as_bytes().get(start..end.min(found.start))?).count();
         for _ in 0..marks {
             self.document.scopes.open(Bracket::Text, false);
         }
@@ -638,11 +540,7 @@ impl<'t> Lexer<'t> {
         }
         if !message.is_empty() {
             let value = at..at + message.len();
-            self.document.messages.push(Message {
-                value,
-                scope: self.document.scopes.current(),
-                line: self.line,
-            });
+            self.document.messages.push(Message { value, scope: self.document.scopes.current(), line: self.line });
         }
     }
 
@@ -652,11 +550,7 @@ impl<'t> Lexer<'t> {
         let number = shape::status(text, ANSWERED)?;
         let message = text.get(3..)?;
         let tea = message.starts_with(", ");
-        let status = Status {
-            number,
-            tea,
-            bodiless: false,
-        };
+        let status = Status { number, tea, bodiless: false };
         self.add(Kind::Status(status), start..at + 3, at..at + 3);
         if tea {
             self.message(1, at + 5, None);
@@ -684,8 +578,7 @@ impl<'t> Lexer<'t> {
         let mut code = code::read_keyed(word, self.vocabulary)?;
         let element = self.document.scopes.is_in_element();
         if !code.known
-            && (!element && is_markup(self.lead(found.start))
-                || word.bytes().all(|b| b.is_ascii_lowercase()))
+            && (!element && is_markup(self.lead(found.start)) || word.bytes().all(|b| b.is_ascii_lowercase()))
         {
             if found.quote.is_none() && word.bytes().all(|b| b.is_ascii_lowercase()) {
                 return None;
@@ -702,18 +595,9 @@ impl<'t> Lexer<'t> {
 
     /// Whether the quote that ends a value is missing in its line.
     fn is_cut_off(&self, found: &Value, end: usize) -> bool {
-        let line = self
-            .document
-            .lines
-            .get(self.line)
-            .map_or(end, |line| line.body.end);
-        let rest = self
-            .text
-            .get(end..line.min(end + LONGEST))
-            .unwrap_or_default();
-        found
-            .quote
-            .is_some_and(|quote| !rest.as_bytes().contains(&quote))
+        let line = self.document.lines.get(self.line).map_or(end, |line| line.body.end);
+        let rest = self.text.get(end..line.min(end + LONGEST)).unwrap_or_default();
+        found.quote.is_some_and(|quote| !rest.as_bytes().contains(&quote))
     }
 
     /// The value of a code, where it does not stand in the text as it is, and its end.
@@ -734,16 +618,11 @@ impl<'t> Lexer<'t> {
                     return Some((None, at));
                 }
                 let tail = all.get(end..)?.trim_start();
-                let tail_is_word = tail
-                    .trim_start_matches(['│', '|', '>', ' '])
-                    .bytes()
-                    .all(|b| is_word(b) || b == b'.');
+                let tail_is_word =
+                    tail.trim_start_matches(['│', '|', '>', ' ']).bytes().all(|b| is_word(b) || b == b'.');
                 if all.contains('\n') && tail_is_word {
                     return Some((
-                        Some(format!(
-                            "{word}{}",
-                            tail.trim_start_matches(['│', '|', '>', ' '])
-                        )),
+                        Some(format!("{word}{}", tail.trim_start_matches(['│', '|', '>', ' ']))),
                         found.start + close,
                     ));
                 }
@@ -762,11 +641,7 @@ impl<'t> Lexer<'t> {
         if after.starts_with(['(', '/', '@', '$', '-']) || shape::is_glued("", after) {
             return None;
         }
-        let word = if has(word) {
-            word
-        } else {
-            word.trim_end_matches('.')
-        };
+        let word = if has(word) { word } else { word.trim_end_matches('.') };
         Some((None, found.start + word.len()))
     }
 }
@@ -776,17 +651,12 @@ fn is_markup(before: &str) -> bool {
     const LONGEST: usize = 64;
     let before = before.trim_end_matches(['"', '\'']);
     let start = before.bytes().rev().take(LONGEST).position(|b| b == b'<');
-    let tag = start
-        .and_then(|len| before.get(before.len() - len..))
-        .unwrap_or_default();
+    let tag = start.and_then(|len| before.get(before.len() - len..)).unwrap_or_default();
     before.ends_with('>') && (tag.starts_with("code>") || tag.starts_with("code "))
 }
 
 /// Whether a known code begins so.
 fn begins_code(word: &str, vocabulary: &dyn Vocabulary) -> bool {
     word.len() > 3
-        && vocabulary.codes().any(|code| {
-            code.get(..word.len())
-                .is_some_and(|start| start.eq_ignore_ascii_case(word))
-        })
+        && vocabulary.codes().any(|code| code.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word)))
 }

@@ -50,6 +50,8 @@ pub struct Line {
     pub shipped: bool,
     /// The prefix and the text are not both blank.
     pub filled: bool,
+    /// It begins with the field that the block of fields before it begins with.
+    pub restarts: bool,
     /// A JSON object is the whole line.
     pub braced: bool,
     /// The time of day, as written.
@@ -80,45 +82,23 @@ pub struct Lines {
 impl Lines {
     /// Reads a text. A line that names no program goes on with that of the line before it, the first with `source`.
     pub fn read(text: &str, source: &str) -> Self {
-        let mut lines = Self {
-            sources: vec![source.to_owned()],
-            ..Self::default()
-        };
-        let mut physical: Vec<&str> = text
-            .split('\n')
-            .map(|line| line.trim_end_matches('\r'))
-            .collect();
+        let mut lines = Self { sources: vec![source.to_owned()], ..Self::default() };
+        let mut physical: Vec<&str> = text.split('\n').map(|line| line.trim_end_matches('\r')).collect();
         if physical.last().is_some_and(|line| line.is_empty()) {
             physical.pop();
         }
-        let carried: Vec<Option<Carried>> = physical
-            .iter()
-            .map(|line| Carried::of_record(line))
-            .collect();
+        let carried: Vec<Option<Carried>> = physical.iter().map(|line| Carried::of_record(line)).collect();
         let flats: Vec<Cow<'_, str>> = physical
             .iter()
             .zip(&carried)
-            .map(|(line, carried)| {
-                flatten(
-                    carried
-                        .as_ref()
-                        .map_or(line, |carried| carried.text.as_str()),
-                )
-            })
+            .map(|(line, carried)| flatten(carried.as_ref().map_or(line, |carried| carried.text.as_str())))
             .collect();
         let mail = text.contains("quoted-printable");
         let stems = learned(&flats);
         let mut soft_end = false;
         for (number, (flat, stem)) in flats.iter().zip(&stems).enumerate() {
-            let joins = std::mem::replace(
-                &mut soft_end,
-                mail && flat.ends_with('=') && !flat.ends_with("=="),
-            );
-            let flat = if soft_end {
-                flat.strip_suffix('=').unwrap_or(flat)
-            } else {
-                flat
-            };
+            let joins = std::mem::replace(&mut soft_end, mail && flat.ends_with('=') && !flat.ends_with("=="));
+            let flat = if soft_end { flat.strip_suffix('=').unwrap_or(flat) } else { flat };
             if joins {
                 lines.append(flat, 0);
                 continue;
@@ -126,10 +106,7 @@ impl Lines {
             // psql marks both ends of a break within a cell.
             let cell = flat.trim_start().strip_prefix("|.");
             if let Some(rest) = cell
-                && lines
-                    .all
-                    .last()
-                    .is_some_and(|last| lines.body(last).ends_with('.'))
+                && lines.all.last().is_some_and(|last| lines.body(last).ends_with('.'))
             {
                 lines.append(rest, 1);
                 continue;
@@ -154,29 +131,19 @@ impl Lines {
             return;
         };
         let start = self.buffer.len();
-        self.buffer
-            .extend_from_within(line.body.start..line.body.end - dropped.min(line.body.len()));
+        self.buffer.extend_from_within(line.body.start..line.body.end - dropped.min(line.body.len()));
         self.buffer.push_str(text);
         line.body = start..self.buffer.len();
         line.class = class(self.buffer.get(start..).unwrap_or_default());
     }
 
     /// Reads a physical line: its parts between line ends inside strings are lines of their own.
-    fn physical(
-        &mut self,
-        flat: &str,
-        stem: &Stem,
-        number: usize,
-        width: usize,
-        carried: Option<&Carried>,
-    ) {
+    fn physical(&mut self, flat: &str, stem: &Stem, number: usize, width: usize, carried: Option<&Carried>) {
         let mut rest = Cow::Borrowed(flat);
         let mut named = None;
         let named_by_prefix = || !stem.alone && Prefix::of(flat).source.is_some();
         if let Some(learned) = stem.learned.as_ref().filter(|_| !named_by_prefix()) {
-            named = stem
-                .alone
-                .then(|| flat.get(learned.clone()).unwrap_or_default().trim());
+            named = stem.alone.then(|| flat.get(learned.clone()).unwrap_or_default().trim());
             let lead = flat.get(..learned.start).unwrap_or_default();
             rest = format!("{lead}{}", flat.get(learned.end..).unwrap_or_default()).into();
         }
@@ -186,9 +153,7 @@ impl Lines {
         }
         let carried = carried.or(cut.as_ref());
         let is_carried = carried.is_some();
-        let named = carried
-            .and_then(|carried| carried.program.as_deref())
-            .or(named);
+        let named = carried.and_then(|carried| carried.program.as_deref()).or(named);
         let soft = rest.contains(SOFT);
         for part in rest.split(SOFT) {
             let mut prefix = Prefix::of(part);
@@ -205,9 +170,7 @@ impl Lines {
                 }
             }
             let record = is_structured_record(part) || is_logfmt(text);
-            let heading = part
-                .strip_prefix("==> ")
-                .and_then(|part| part.strip_suffix(" <=="));
+            let heading = part.strip_prefix("==> ").and_then(|part| part.strip_suffix(" <=="));
             let source = heading.or(named).map_or(prefix.source, Some);
             let start = self.buffer.len();
             self.buffer.push_str(text);
@@ -222,6 +185,7 @@ impl Lines {
                 structured: part.starts_with(['{']) || is_logfmt(part),
                 item: is_item(text),
                 shipped: false,
+                restarts: false,
                 filled: !part.trim().is_empty(),
                 braced: part.starts_with('{'),
                 clock: clock(part),
@@ -260,28 +224,17 @@ impl Lines {
             let Some(line) = self.all.get(index).filter(|line| line.dated) else {
                 continue;
             };
-            let near = self
-                .all
-                .get(index.saturating_sub(NEAR)..)
-                .unwrap_or_default();
-            let near = near
-                .iter()
-                .take(NEAR + 1 + index.min(NEAR))
-                .filter(|line| line.filled && !(line.braced && line.dated));
+            let near = self.all.get(index.saturating_sub(NEAR)..).unwrap_or_default();
+            let near =
+                near.iter().take(NEAR + 1 + index.min(NEAR)).filter(|line| line.filled && !(line.braced && line.dated));
             let everywhere = || near.clone().count() > 1 && near.clone().all(|line| line.dated);
             let body = self.body(line);
             // A line that begins with a status and names a `RequestId` further on is the whole of an error.
-            let is_whole = body
-                .get(1..)
-                .is_some_and(|rest| rest.contains("equest") && !rest.starts_with("equest"));
+            let is_whole = body.get(1..).is_some_and(|rest| rest.contains("equest") && !rest.starts_with("equest"));
             let continues = matches!(line.class, Class::Blank | Class::Frame)
                 || (line.class == Class::Field && !is_whole)
                 || body.starts_with([' ', '\t', '}']);
-            let shipped = if line.level {
-                continues && !line.structured
-            } else {
-                everywhere()
-            };
+            let shipped = if line.level { continues && !line.structured } else { everywhere() };
             let ticks = shipped && line.level && line.class == Class::Field && self.is_later(index);
             if let Some(line) = self.all.get_mut(index) {
                 line.shipped = shipped && !ticks;
@@ -295,14 +248,8 @@ impl Lines {
         let Some(line) = self.all.get(index) else {
             return false;
         };
-        let before = self
-            .all
-            .get(index.saturating_sub(BACK)..index)
-            .unwrap_or_default();
-        let before = before
-            .iter()
-            .rev()
-            .find(|other| other.dated && other.source == line.source);
+        let before = self.all.get(index.saturating_sub(BACK)..index).unwrap_or_default();
+        let before = before.iter().rev().find(|other| other.dated && other.source == line.source);
         let clocks = before.and_then(|before| Some((before.clock?, line.clock?)));
         clocks.is_some_and(|(before, mine)| before != mine)
     }
@@ -329,9 +276,7 @@ impl<'t> Prefix<'t> {
             let indented = bare.len() < rest.len();
             if round == 0
                 && indented
-                && !bare.starts_with([
-                    '│', '┃', '┆', '║', '|', '>', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9',
-                ])
+                && !bare.starts_with(['│', '┃', '┆', '║', '|', '>', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9'])
             {
                 break;
             }
@@ -343,9 +288,7 @@ impl<'t> Prefix<'t> {
                 may_begin(pattern, first).then_some(())?;
                 let len = matches(pattern, bare).filter(|len| *len > 0)?;
                 let text = bare.get(..len)?;
-                prefix
-                    .admits(*tells, text, bare, boxed)
-                    .then_some((len, *tells, text))
+                prefix.admits(*tells, text, bare, boxed).then_some((len, *tells, text))
             });
             let Some((len, tells, text)) = row else { break };
             match tells {
@@ -384,15 +327,12 @@ impl<'t> Prefix<'t> {
             Tells::Number => !self.dated,
             Tells::Source if text.starts_with('[') => {
                 let tag = text.trim_matches(['[', ']', ' ']);
-                let word =
-                    tag.starts_with(|c: char| c.is_ascii_uppercase()) && tag.bytes().all(is_word);
+                let word = tag.starts_with(|c: char| c.is_ascii_uppercase()) && tag.bytes().all(is_word);
                 let number = tag.len() == 3 && status(tag, FAILED).is_some();
                 !number && (self.dated || !(word || level_len(tag) == tag.len()))
             }
             Tells::Level => {
-                let common = ["ERROR ", "WARN", "INFO", "DEBUG"]
-                    .iter()
-                    .any(|level| bare.starts_with(level));
+                let common = ["ERROR ", "WARN", "INFO", "DEBUG"].iter().any(|level| bare.starts_with(level));
                 (self.dated || boxed || common) && !is_name(text.trim())
             }
             Tells::BracketedLevel if text.ends_with(' ') => self.dated || boxed,
@@ -416,10 +356,8 @@ struct Stem {
 
 fn learned(flats: &[Cow<'_, str>]) -> Vec<Stem> {
     const NEAR: usize = 6;
-    let candidates: Vec<[&str; 4]> = flats
-        .iter()
-        .map(|flat| stems(flat.get(behind_times(flat)..).unwrap_or_default()))
-        .collect();
+    let candidates: Vec<[&str; 4]> =
+        flats.iter().map(|flat| stems(flat.get(behind_times(flat)..).unwrap_or_default())).collect();
     let around = |index: usize| {
         let start = index.saturating_sub(NEAR);
         let end = (index + NEAR + 1).min(candidates.len());
@@ -431,48 +369,29 @@ fn learned(flats: &[Cow<'_, str>]) -> Vec<Stem> {
         .map(|(index, flat)| {
             let own = candidates.get(index).copied().unwrap_or_default();
             let is_shared = |stem: &&str| {
-                let numbered = stem
-                    .trim_end_matches(|c: char| !c.is_alphanumeric())
-                    .ends_with(|c: char| c.is_ascii_digit());
+                let numbered =
+                    stem.trim_end_matches(|c: char| !c.is_alphanumeric()).ends_with(|c: char| c.is_ascii_digit());
                 let needed = if numbered { 1 } else { 2 };
-                let has = |other: &usize| {
-                    *other != index && candidates.get(*other).is_some_and(|c| c.contains(stem))
-                };
+                let has = |other: &usize| *other != index && candidates.get(*other).is_some_and(|c| c.contains(stem));
                 around(index).filter(has).take(needed).count() == needed
             };
-            let found = own
-                .into_iter()
-                .filter(|stem| !stem.is_empty())
-                .find(is_shared);
+            let found = own.into_iter().filter(|stem| !stem.is_empty()).find(is_shared);
             let start = behind_times(flat);
-            Stem {
-                learned: found.map(|stem| start..start + stem.len()),
-                alone: false,
-            }
+            Stem { learned: found.map(|stem| start..start + stem.len()), alone: false }
         })
         .collect();
     let counts: Vec<(bool, bool)> = all
         .iter()
         .zip(flats)
         .map(|(stem, flat)| {
-            (
-                stem.learned.is_some(),
-                !flat
-                    .get(behind_times(flat)..)
-                    .unwrap_or_default()
-                    .trim()
-                    .is_empty(),
-            )
+            (stem.learned.is_some(), !flat.get(behind_times(flat)..).unwrap_or_default().trim().is_empty())
         })
         .collect();
     for (index, stem) in all.iter_mut().enumerate() {
         if stem.learned.is_some() {
             let near = counts.get(around(index)).unwrap_or_default();
             let filled = near.iter().filter(|(_, filled)| *filled).count();
-            let stemmed = near
-                .iter()
-                .filter(|(stemmed, filled)| *stemmed && *filled)
-                .count();
+            let stemmed = near.iter().filter(|(stemmed, filled)| *stemmed && *filled).count();
             stem.alone = stemmed * 4 >= filled * 3;
         }
     }
@@ -539,9 +458,7 @@ fn names_program(stem: &str) -> bool {
     let word = stem.trim_matches(|c: char| !c.is_alphanumeric());
     !word.is_empty()
         && !is_name(stem.trim_matches([' ', '\t', '|', '│', ':']))
-        && !["xception", "rror", "RROR"]
-            .iter()
-            .any(|part| stem.contains(part))
+        && !["xception", "rror", "RROR"].iter().any(|part| stem.contains(part))
         && level_len(word) != word.len()
         && !word.bytes().all(|b| b.is_ascii_digit())
 }
@@ -559,75 +476,43 @@ impl Carried {
         const HEAD: usize = 400;
         let head = line.as_bytes().get(..HEAD).unwrap_or(line.as_bytes());
         let names = ["\"log\"", "\"MESSAGE\""];
-        let may_be = line.starts_with('{')
-            && names
-                .iter()
-                .any(|name| memchr::memmem::find(head, name.as_bytes()).is_some());
+        let may_be =
+            line.starts_with('{') && names.iter().any(|name| memchr::memmem::find(head, name.as_bytes()).is_some());
         if !may_be {
             return None;
         }
         let record: Map<String, Value> = serde_json::from_str(line).ok()?;
-        let text = ["log", "MESSAGE"]
-            .iter()
-            .find_map(|name| record.get(*name)?.as_str())?;
+        let text = ["log", "MESSAGE"].iter().find_map(|name| record.get(*name)?.as_str())?;
         if text.trim_start().starts_with('{') {
             return None;
         }
         let mut programs = Vec::new();
         name_programs(&record, &mut programs);
-        let text = text
-            .strip_suffix('\n')
-            .unwrap_or(text)
-            .replace('\n', "\u{b}");
-        Some(Self {
-            text,
-            program: (!programs.is_empty()).then(|| programs.join(" ")),
-        })
+        let text = text.strip_suffix('\n').unwrap_or(text).replace('\n', "\u{b}");
+        Some(Self { text, program: (!programs.is_empty()).then(|| programs.join(" ")) })
     }
 
     /// The line in a record that is cut, or in a field that has a line of its own.
     fn of_cut(flat: &str) -> Option<Self> {
         let bare = flat.trim_start();
-        let names = [
-            "{\"log\":\"",
-            "{\"log\": \"",
-            "\"message\":\"",
-            "\"message\": \"",
-        ];
+        let names = ["{\"log\":\"", "{\"log\": \"", "\"message\":\"", "\"message\": \""];
         let name = names.iter().find(|name| bare.starts_with(**name))?;
         let inner = bare.get(name.len()..)?.trim_start_matches(OPEN);
-        let fits = !name.contains("message")
-            || inner.starts_with("SDK")
-            || matches("%w: ", inner).is_some();
+        let fits = !name.contains("message") || inner.starts_with("SDK") || matches("%w: ", inner).is_some();
         if inner.starts_with('{') || !fits {
             return None;
         }
-        let is_end = |rest: &str| {
-            matches!(rest, "" | "}" | "}," | ",") || matches(",%s\"%w\"%s:", rest).is_some()
-        };
-        let end = memchr::memchr_iter(b'"', inner.as_bytes())
-            .find(|at| is_end(inner.get(at + 1..).unwrap_or_default()));
-        let text = inner
-            .get(..end.unwrap_or(inner.len()))?
-            .trim_end_matches([SOFT, CLOSE])
-            .to_owned();
-        Some(Self {
-            text,
-            program: None,
-        })
+        let is_end = |rest: &str| matches!(rest, "" | "}" | "}," | ",") || matches(",%s\"%w\"%s:", rest).is_some();
+        let end =
+            memchr::memchr_iter(b'"', inner.as_bytes()).find(|at| is_end(inner.get(at + 1..).unwrap_or_default()));
+        let text = inner.get(..end.unwrap_or(inner.len()))?.trim_end_matches([SOFT, CLOSE]).to_owned();
+        Some(Self { text, program: None })
     }
 }
 
 /// The names that a record gives its program, perhaps in an object within it.
 fn name_programs<'r>(record: &'r Map<String, Value>, names: &mut Vec<&'r str>) {
-    const PROGRAMS: [&str; 6] = [
-        "pod_name",
-        "pod",
-        "container_name",
-        "container_id",
-        "container",
-        "_PID",
-    ];
+    const PROGRAMS: [&str; 6] = ["pod_name", "pod", "container_name", "container_id", "container", "_PID"];
     for (name, value) in record {
         match value {
             Value::String(text) if PROGRAMS.contains(&name.as_str()) => names.push(text),
@@ -639,19 +524,8 @@ fn name_programs<'r>(record: &'r Map<String, Value>, names: &mut Vec<&'r str>) {
 
 /// Whether a record of a logger that writes JSON: it begins with a time or a level, or has both.
 fn is_structured_record(part: &str) -> bool {
-    const STAMPS: [&str; 11] = [
-        "time",
-        "ts",
-        "timestamp",
-        "@timestamp",
-        "@t",
-        "level",
-        "@level",
-        "lvl",
-        "severity",
-        "levelname",
-        "asctime",
-    ];
+    const STAMPS: [&str; 11] =
+        ["time", "ts", "timestamp", "@timestamp", "@t", "level", "@level", "lvl", "severity", "levelname", "asctime"];
     let Some(fields) = part.strip_prefix("{\"") else {
         return false;
     };
@@ -665,15 +539,12 @@ fn is_structured_record(part: &str) -> bool {
         })
     };
     STAMPS.contains(&first)
-        || (has(&["levelname", "level", "severity"])
-            && has(&["time", "ts", "asctime", "timestamp", "@timestamp"]))
+        || (has(&["levelname", "level", "severity"]) && has(&["time", "ts", "asctime", "timestamp", "@timestamp"]))
 }
 
 /// Whether a record of a logger that writes `key=value`.
 fn is_logfmt(text: &str) -> bool {
-    ["time=", "ts=", "level=", "lvl=", "timestamp=", "severity="]
-        .iter()
-        .any(|name| text.starts_with(name))
+    ["time=", "ts=", "level=", "lvl=", "timestamp=", "severity="].iter().any(|name| text.starts_with(name))
 }
 
 /// Whether the level is one of no error, as far as the beginning of a line tells.
@@ -684,15 +555,9 @@ fn is_calm(part: &str) -> bool {
         let rest = head.get(at..).unwrap_or_default();
         [b"info".as_slice(), b"debug", b"trace"]
             .iter()
-            .any(|level| {
-                rest.get(..level.len())
-                    .is_some_and(|word| word.eq_ignore_ascii_case(level))
-            })
+            .any(|level| rest.get(..level.len()).is_some_and(|word| word.eq_ignore_ascii_case(level)))
     };
-    let starts = head
-        .iter()
-        .enumerate()
-        .filter(|(_, b)| matches!(**b | 0x20, b'i' | b'd' | b't'));
+    let starts = head.iter().enumerate().filter(|(_, b)| matches!(**b | 0x20, b'i' | b'd' | b't'));
     starts.map(|(at, _)| at).any(is_level)
 }
 
@@ -704,18 +569,9 @@ fn is_item(text: &str) -> bool {
 fn clock(part: &str) -> Option<[u8; 8]> {
     let bytes = part.as_bytes().get(..60).unwrap_or(part.as_bytes());
     let is_clock = |window: &&[u8]| {
-        window.iter().enumerate().all(|(at, b)| {
-            if at % 3 == 2 {
-                *b == b':'
-            } else {
-                b.is_ascii_digit()
-            }
-        })
+        window.iter().enumerate().all(|(at, b)| if at % 3 == 2 { *b == b':' } else { b.is_ascii_digit() })
     };
-    bytes
-        .windows(8)
-        .find(is_clock)
-        .and_then(|window| window.try_into().ok())
+    bytes.windows(8).find(is_clock).and_then(|window| window.try_into().ok())
 }
 
 /// What a line alone tells of where a record begins.
@@ -735,8 +591,7 @@ pub fn beginning(line: &str) -> Beginning {
     let body = line.get(prefix.len..).unwrap_or_default();
     let structured = is_structured_record(line) || is_logfmt(body);
     let class = class(body);
-    let continues = matches!(class, Class::Field | Class::Blank | Class::Frame)
-        || body.starts_with([' ', '\t', '}']);
+    let continues = matches!(class, Class::Field | Class::Blank | Class::Frame) || body.starts_with([' ', '\t', '}']);
     if structured || (prefix.dated && prefix.level && !continues) {
         Beginning::Record
     } else if class == Class::Object && line.trim_end().ends_with(['}', ']']) {
@@ -753,12 +608,8 @@ pub fn class(text: &str) -> Class {
         return Class::Blank;
     }
     let opened = bare.trim_start_matches(['{', '[', ' ', '\t']);
-    if (opened.len() < bare.len()
-        && bare.starts_with(['{', '['])
-        && opened.starts_with(['"', '\'', ':']))
-        || ["<?xml", "<? xml", "<Error"]
-            .iter()
-            .any(|start| bare.starts_with(start))
+    if (opened.len() < bare.len() && bare.starts_with(['{', '[']) && opened.starts_with(['"', '\'', ':']))
+        || ["<?xml", "<? xml", "<Error"].iter().any(|start| bare.starts_with(start))
     {
         return Class::Object;
     }
@@ -769,13 +620,11 @@ pub fn class(text: &str) -> Class {
     if number.len() == 3 && status(number, ANSWERED).is_some() {
         return Class::Field;
     }
+    // `at another time` is none.
+    let is_frame =
+        |(start, _): &(&str, &str)| matches(start, bare).is_some() && (*start != "at " || bare.contains(['(', '/']));
     let head = text.as_bytes().get(..40).unwrap_or(text.as_bytes());
-    if (FRAMES
-        .iter()
-        .any(|(start, _)| matches(start, bare).is_some())
-        || is_header(bare))
-        && memchr::memmem::find(head, b"rror").is_none()
-    {
+    if (FRAMES.iter().any(is_frame) || is_header(bare)) && memchr::memmem::find(head, b"rror").is_none() {
         return Class::Frame;
     }
     Class::Prose
@@ -783,47 +632,33 @@ pub fn class(text: &str) -> Class {
 
 /// Whether a text begins with the name of a field and its value.
 fn is_field(text: &str) -> bool {
-    let is_bullet = |c: char| {
-        c.is_whitespace()
-            || matches!(
-                c,
-                '"' | '\'' | '[' | '<' | '*' | '_' | '`' | ':' | '・' | '•' | '·' | '{' | '(' | '-'
-            )
-    };
+    field_name(text).is_some()
+}
+
+/// The name of the field that a text begins with, when a value follows.
+pub fn field_name(text: &str) -> Option<&str> {
+    const LONGEST_TAG: usize = 24;
+    let is_bullet = |c: char| c.is_whitespace() || "\"'[<*_`:・•·{(-".contains(c);
     let mut name = text.trim_start_matches(is_bullet);
-    while let Some(end) = name
-        .find('>')
-        .filter(|end| *end < 24 && text.len() > name.len())
-    {
-        // The name of an element is a field, an element around it is none.
-        if names::leading(name).is_some() {
-            break;
-        }
-        name = name
-            .get(end + 1..)
-            .unwrap_or_default()
-            .trim_start_matches('<');
+    let is_tag = |end: &usize| *end < LONGEST_TAG && text.len() > name.len();
+    // The name of an element is a field, an element around it is none.
+    if let Some(end) = name.find('>').filter(is_tag).filter(|_| names::leading(name).is_none()) {
+        name = name.get(end + 1..).unwrap_or_default().trim_start_matches('<');
     }
     let start = text.len() - name.len();
-    let found = names::wide(name).or_else(|| names::leading(name));
-    found.is_some_and(|(_, len)| {
-        value::after(text, 0, start + len).is_some()
-            || name.get(len..).is_some_and(|rest| rest.trim() == ":")
-    })
+    let (_, len) = names::wide(name).or_else(|| names::leading(name))?;
+    let rest = name.get(len..)?;
+    (rest.trim() == ":" || value::after(text, 0, start + len).is_some()).then(|| name.get(..len))?
 }
 
 /// A header of a response: a name with capitals or dashes, and a value.
 fn is_header(text: &str) -> bool {
-    let len = text
-        .bytes()
-        .take_while(|b| is_word(*b) || *b == b'-')
-        .count();
+    let len = text.bytes().take_while(|b| is_word(*b) || *b == b'-').count();
     let name = text.get(..len).unwrap_or_default();
     let capital = name.starts_with(|c: char| c.is_ascii_uppercase());
     let dashed = name.contains('-') && name.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
     let value = text.get(len..).and_then(|rest| rest.strip_prefix(": "));
-    (capital || dashed)
-        && value.is_some_and(|value| !value.starts_with(char::is_whitespace) && !value.is_empty())
+    (capital || dashed) && value.is_some_and(|value| !value.starts_with(char::is_whitespace) && !value.is_empty())
 }
 
 #[cfg(test)]
@@ -843,19 +678,12 @@ mod tests {
     fn a_prefix_is_told_from_the_text() {
         for (line, text) in [
             ("2026-11-23T10:30:00.137Z stderr F Code: X", "Code: X"),
-            (
-                "Nov 23 10:30:00 node-3 app[4711]: RequestId: R",
-                "RequestId: R",
-            ),
+            ("Nov 23 10:30:00 node-3 app[4711]: RequestId: R", "RequestId: R"),
             ("Code | Message", "Code | Message"),
             ("    at x", "    at x"),
         ] {
             let prefix = Prefix::of(line);
-            assert_eq!(
-                line.get(prefix.len..).unwrap_or_default().trim_start(),
-                text.trim_start(),
-                "{line}"
-            );
+            assert_eq!(line.get(prefix.len..).unwrap_or_default().trim_start(), text.trim_start(), "{line}");
         }
     }
 

@@ -24,10 +24,7 @@ pub fn pieces<'t>(
 
 /// A small set of pieces of length `len` that every text holds one of: the commonest first.
 fn cover<'t>(texts: &[&'t str], len: usize, fits: fn(&str) -> bool) -> Vec<&'t str> {
-    let mut left: Vec<Vec<&str>> = texts
-        .iter()
-        .map(|text| candidates(text, len, fits))
-        .collect();
+    let mut left: Vec<Vec<&str>> = texts.iter().map(|text| candidates(text, len, fits)).collect();
     let mut counts: HashMap<&str, usize> = HashMap::new();
     for piece in left.iter().flatten() {
         *counts.entry(piece).or_default() += 1;
@@ -63,9 +60,7 @@ fn candidates(text: &str, len: usize, fits: fn(&str) -> bool) -> Vec<&str> {
 pub fn is_rare(piece: &str) -> bool {
     match piece.as_bytes() {
         [b'.', second, ..] => !second.is_ascii_lowercase(),
-        [first, rest @ ..] => {
-            first.is_ascii_uppercase() && rest.iter().all(u8::is_ascii_alphabetic)
-        }
+        [first, rest @ ..] => first.is_ascii_uppercase() && rest.iter().all(u8::is_ascii_alphabetic),
         [] => false,
     }
 }
@@ -129,13 +124,7 @@ mod tests {
 
     #[test]
     fn every_text_holds_a_piece() {
-        let texts = [
-            "InvalidVpc.NotFound",
-            "InvalidVip.NotFound",
-            "Forbbiden.Ram",
-            "User. Disabled",
-            "Throttling.Api",
-        ];
+        let texts = ["InvalidVpc.NotFound", "InvalidVip.NotFound", "Forbbiden.Ram", "User. Disabled", "Throttling.Api"];
         let chosen = pieces(&texts, 2..=6, 4, is_rare).unwrap_or_default();
         assert!((1..=4).contains(&chosen.len()));
         for text in texts {
@@ -145,12 +134,9 @@ mod tests {
 
     #[test]
     fn alike_literals_share_a_group() {
-        let alike = [
-            "Code", "User", "Para", "Inva", "Disa", "Reso", "Miss", "Supp",
-        ];
-        let literals: Vec<String> = (b'a'..=b'b')
-            .flat_map(|end| alike.map(|start| format!("{start}{}", char::from(end))))
-            .collect();
+        let alike = ["Code", "User", "Para", "Inva", "Disa", "Reso", "Miss", "Supp"];
+        let literals: Vec<String> =
+            (b'a'..=b'b').flat_map(|end| alike.map(|start| format!("{start}{}", char::from(end)))).collect();
         let literals: Vec<&str> = literals.iter().rev().map(String::as_str).collect();
         let ordered = grouped(&literals);
         assert_eq!(ordered.len(), literals.len());
@@ -162,9 +148,7 @@ mod tests {
 
     #[test]
     fn too_many_texts_for_the_search_are_refused() {
-        let texts: Vec<String> = (b'A'..=b'Z')
-            .map(|letter| format!("x.{}", char::from(letter)))
-            .collect();
+        let texts: Vec<String> = (b'A'..=b'Z').map(|letter| format!("x.{}", char::from(letter))).collect();
         let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
         assert_eq!(pieces(&texts, 2..=6, 20, is_rare), None);
     }

@@ -54,7 +54,7 @@ const WHOLE: [(&str, Key); 8] = [
 ];
 
 /// Names that are not written in Latin letters.
-const WIDE: [(&str, Key); 26] = [
+const WIDE: [(&str, Key); 27] = [
     ("错误码", Key::Code),
     ("错误代码", Key::Code),
     ("错误编码", Key::Code),
@@ -80,6 +80,7 @@ const WIDE: [(&str, Key); 26] = [
     ("ステータスコード", Key::Status),
     ("ステータス", Key::Status),
     ("상태 코드", Key::Status),
+    ("报错", Key::Code),
     ("错误信息", Key::Message),
 ];
 
@@ -93,18 +94,8 @@ pub fn wide(text: &str) -> Option<(Key, usize)> {
 }
 
 /// First words of names that are written in two words (`request id`, `Status Code`).
-const FIRST_WORDS: [&str; 10] = [
-    "request",
-    "req",
-    "error",
-    "err",
-    "status",
-    "http",
-    "host",
-    "response",
-    "httpstatus",
-    "x",
-];
+const FIRST_WORDS: [&str; 10] =
+    ["request", "req", "error", "err", "status", "http", "host", "response", "httpstatus", "x"];
 
 /// The longest of them, in bytes.
 const LONGEST_FIRST: usize = 10;
@@ -135,14 +126,8 @@ pub fn key(name: &str) -> Option<Key> {
     }
     let plain = buffer.get(..len)?;
     let part = plain.get(last_part..)?;
-    let ending = ENDINGS
-        .iter()
-        .find(|(ending, _)| ends_with(plain, ending.as_bytes()));
-    let whole = || {
-        WHOLE
-            .iter()
-            .find(|(whole, _)| part == whole.as_bytes() || plain == whole.as_bytes())
-    };
+    let ending = ENDINGS.iter().find(|(ending, _)| ends_with(plain, ending.as_bytes()));
+    let whole = || WHOLE.iter().find(|(whole, _)| part == whole.as_bytes() || plain == whole.as_bytes());
     ending.or_else(whole).map(|(_, key)| *key)
 }
 
@@ -158,13 +143,8 @@ fn goes_on(word: &str) -> bool {
     let Some(first) = word.as_bytes().first().filter(|b| short && may_be(b)) else {
         return false;
     };
-    let fits = |name: &&&str| {
-        name.len() == word.len() && name.as_bytes().first() == Some(&(first | LOWER))
-    };
-    FIRST_WORDS
-        .iter()
-        .filter(fits)
-        .any(|name| word.eq_ignore_ascii_case(name))
+    let fits = |name: &&&str| name.len() == word.len() && name.as_bytes().first() == Some(&(first | LOWER));
+    FIRST_WORDS.iter().filter(fits).any(|name| word.eq_ignore_ascii_case(name))
 }
 
 /// The field named at the start of `text` and the length of the name, which may be of several words.
@@ -189,9 +169,9 @@ pub fn leading(text: &str) -> Option<(Key, usize)> {
 
 /// `text.ends_with(ending)`, with a look at one byte first: most endings fail there.
 fn ends_with(text: &[u8], ending: &[u8]) -> bool {
-    text.len().checked_sub(ending.len()).is_some_and(|at| {
-        text.get(at) == ending.first() && text.get(at..).is_some_and(|tail| tail == ending)
-    })
+    text.len()
+        .checked_sub(ending.len())
+        .is_some_and(|at| text.get(at) == ending.first() && text.get(at..).is_some_and(|tail| tail == ending))
 }
 
 /// Cheap test before anything is copied: `code`, `id`, `status`, `message`, `msg`, `recommend`, `http`.
@@ -211,39 +191,16 @@ mod tests {
 
     #[test]
     fn names_are_known_in_every_spelling() {
-        for name in [
-            "Code",
-            "errorCode",
-            "error_code",
-            "ErrCode",
-            "ERROR-CODE",
-            "err.code",
-            "api.errorCode",
-        ] {
+        for name in ["Code", "errorCode", "error_code", "ErrCode", "ERROR-CODE", "err.code", "api.errorCode"] {
             assert_eq!(key(name), Some(Key::Code), "{name}");
         }
-        for name in [
-            "statusCode",
-            "HttpStatus",
-            "http_status_code",
-            "errStatus",
-            "HttpCode",
-            "status",
-        ] {
+        for name in ["statusCode", "HttpStatus", "http_status_code", "errStatus", "HttpCode", "status"] {
             assert_eq!(key(name), Some(Key::Status), "{name}");
         }
-        for name in [
-            "RequestId",
-            "requestID",
-            "x-acs-request-id",
-            "request_id",
-            "rid",
-        ] {
+        for name in ["RequestId", "requestID", "x-acs-request-id", "request_id", "rid"] {
             assert_eq!(key(name), Some(Key::Id), "{name}");
         }
-        for name in [
-            "exitCode", "decode", "zipcode", "trace_id", "userid", "grpc", "Host",
-        ] {
+        for name in ["exitCode", "decode", "zipcode", "trace_id", "userid", "grpc", "Host"] {
             assert_eq!(key(name), None, "{name}");
         }
     }

@@ -17,8 +17,7 @@ pub fn take(text: &str) -> (Vec<(usize, Occurrence)>, String, Option<usize>) {
     let mut counted = 0;
     while let Some(step) = memchr::memchr(b'{', text.as_bytes().get(at..).unwrap_or_default()) {
         at += step;
-        let mut values = serde_json::Deserializer::from_str(text.get(at..).unwrap_or_default())
-            .into_iter::<Value>();
+        let mut values = serde_json::Deserializer::from_str(text.get(at..).unwrap_or_default()).into_iter::<Value>();
         match values.next() {
             Some(Ok(Value::Object(fields))) => {
                 let end = at + values.byte_offset();
@@ -35,10 +34,7 @@ pub fn take(text: &str) -> (Vec<(usize, Occurrence)>, String, Option<usize>) {
                 at = end;
             }
             Some(Err(error))
-                if error.is_eof()
-                    && text
-                        .get(at..)
-                        .is_some_and(|rest| rest.contains("\"Resolution\"")) =>
+                if error.is_eof() && text.get(at..).is_some_and(|rest| rest.contains("\"Resolution\"")) =>
             {
                 rest.push_str(text.get(copied..at).unwrap_or_default());
                 return (found, rest, Some(at));
@@ -72,10 +68,9 @@ fn finding(fields: &Map<String, Value>) -> Option<Occurrence> {
     }
     // Suggestions for an unknown code are made anew, from the catalog at hand.
     let candidates = match fields.get("Suggestions") {
-        Some(Value::Array(suggestions)) if code.is_none() => suggestions
-            .iter()
-            .filter_map(|code| code.as_str().map(str::to_owned))
-            .collect(),
+        Some(Value::Array(suggestions)) if code.is_none() => {
+            suggestions.iter().filter_map(|code| code.as_str().map(str::to_owned)).collect()
+        }
         _ => Vec::new(),
     };
     // Standard input of another run is nowhere to look; this output is.

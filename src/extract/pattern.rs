@@ -98,8 +98,8 @@ fn class_len(class: char, text: &str) -> Option<usize> {
         'h' => {
             let len = run(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-'));
             let name = text.get(..len)?;
-            let fits = name.starts_with(|c: char| c.is_ascii_lowercase())
-                && name.ends_with(|c: char| c.is_ascii_digit());
+            let fits =
+                name.starts_with(|c: char| c.is_ascii_lowercase()) && name.ends_with(|c: char| c.is_ascii_digit());
             fits.then_some(len)
         }
         'p' => {

@@ -42,9 +42,7 @@ impl Piece {
         let mut text = std::borrow::Cow::Borrowed(text);
         if own::may_be_in(&text) {
             let (found, rest, cut) = own::take(&text);
-            cut_own = cut.map(|at| {
-                memchr::memchr_iter(b'\n', text.as_bytes().get(..at).unwrap_or_default()).count()
-            });
+            cut_own = cut.map(|at| memchr::memchr_iter(b'\n', text.as_bytes().get(..at).unwrap_or_default()).count());
             own = found;
             text = rest.into();
         }
@@ -56,11 +54,8 @@ impl Piece {
                 seen.push(line.source);
             }
         }
-        let groups: Vec<Option<usize>> = if seen.len() > MOST_SOURCES {
-            vec![None]
-        } else {
-            seen.into_iter().map(Some).collect()
-        };
+        let groups: Vec<Option<usize>> =
+            if seen.len() > MOST_SOURCES { vec![None] } else { seen.into_iter().map(Some).collect() };
         let parts = groups
             .into_iter()
             .map(|group| {
@@ -69,35 +64,18 @@ impl Piece {
                 places::resolve(&mut document, &candidates, vocabulary);
                 rows::tables(&mut document, vocabulary);
                 rows::documented(&mut document, vocabulary);
+                document.tell_restarts();
                 let cuts = cut::cheapest(&document);
-                let source = group
-                    .and_then(|group| lines.sources.get(group))
-                    .cloned()
-                    .unwrap_or_default();
-                Part {
-                    document,
-                    cuts,
-                    source,
-                }
+                let source = group.and_then(|group| lines.sources.get(group)).cloned().unwrap_or_default();
+                Part { document, cuts, source }
             })
             .collect();
         let sources = lines
             .all
             .iter()
-            .map(|line| {
-                (
-                    line.number,
-                    lines.sources.get(line.source).cloned().unwrap_or_default(),
-                )
-            })
+            .map(|line| (line.number, lines.sources.get(line.source).cloned().unwrap_or_default()))
             .collect();
-        Self {
-            parts,
-            own,
-            line,
-            lines: sources,
-            cut_own,
-        }
+        Self { parts, own, line, lines: sources, cut_own }
     }
 
     /// The facts of each error before a line of the piece, and the findings of our own.
@@ -116,11 +94,7 @@ impl Piece {
         }
         let own = self.own.iter().filter(|(line, _)| *line < to);
         let own = own.map(|(line, own)| Occurrence {
-            line: if own.file.is_some() {
-                own.line
-            } else {
-                self.line + *line as u64
-            },
+            line: if own.file.is_some() { own.line } else { self.line + *line as u64 },
             ..own.clone()
         });
         (drafts, own.collect())
@@ -136,10 +110,8 @@ impl Piece {
             .filter(|(first, last)| first < last)
             .collect();
         let mut end = limit;
-        while let Some((first, _)) = spans
-            .iter()
-            .filter(|(first, last)| *first < end && end <= *last)
-            .min_by_key(|(first, _)| *first)
+        while let Some((first, _)) =
+            spans.iter().filter(|(first, last)| *first < end && end <= *last).min_by_key(|(first, _)| *first)
         {
             end = *first;
             if end * 2 < limit {
@@ -157,11 +129,7 @@ impl Piece {
             let line = facts.get(cut.first)?.line;
             Some(part.document.lines.get(line)?.number)
         };
-        self.parts
-            .iter()
-            .filter_map(last)
-            .max()
-            .unwrap_or(usize::MAX)
+        self.parts.iter().filter_map(last).max().unwrap_or(usize::MAX)
     }
 
     /// The program that the line before `to` comes from.
@@ -187,40 +155,23 @@ impl Part {
         let document = &self.document;
         let cut = self.cuts.get(index)?;
         let place = |index: usize| document.facts.get(index).map(|fact| fact.place.clone());
-        let from = index
-            .checked_sub(1)
-            .and_then(|before| place(self.cuts.get(before)?.last))
-            .map_or(0, |place| place.end);
-        let to = self
-            .cuts
-            .get(index + 1)
-            .and_then(|next| place(next.first))
-            .map_or(usize::MAX, |place| place.start);
-        let (first, last) = (
-            document.facts.get(cut.first)?,
-            document.facts.get(cut.last)?,
-        );
+        let from =
+            index.checked_sub(1).and_then(|before| place(self.cuts.get(before)?.last)).map_or(0, |place| place.end);
+        let to = self.cuts.get(index + 1).and_then(|next| place(next.first)).map_or(usize::MAX, |place| place.start);
+        let (first, last) = (document.facts.get(cut.first)?, document.facts.get(cut.last)?);
         let code = document.facts.get(cut.code.or(cut.id).or(cut.weak_code)?)?;
-        let near = document
-            .messages
-            .iter()
-            .filter(|message| (from..to).contains(&message.value.start));
-        let own = |message: &&super::facts::Message| {
-            (first.place.start..last.place.end).contains(&message.value.start)
-        };
+        let near = document.messages.iter().filter(|message| (from..to).contains(&message.value.start));
+        let own = |message: &&super::facts::Message| (first.place.start..last.place.end).contains(&message.value.start);
         let same = |message: &&super::facts::Message| message.scope == code.scope;
         let behind = |message: &&super::facts::Message| {
-            message.value.start >= last.place.start
-                && message.line <= last.line + 2
-                && message.scope == last.scope
+            message.value.start >= last.place.start && message.line <= last.line + 2 && message.scope == last.scope
         };
         let found = near
             .clone()
             .find(|message| own(message) && same(message))
             .or_else(|| {
                 near.clone().find(|message| {
-                    same(message)
-                        && (message.scope > 0 || behind(message) || message.line + 2 >= first.line)
+                    same(message) && (message.scope > 0 || behind(message) || message.line + 2 >= first.line)
                 })
             })
             .or_else(|| near.clone().find(own))

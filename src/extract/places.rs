@@ -21,12 +21,7 @@ pub fn resolve(document: &mut Document, candidates: &Candidates, vocabulary: &dy
         .facts
         .iter()
         .filter(|fact| fact.is_id())
-        .map(|fact| Id {
-            at: fact.place.start,
-            value: fact.value.start,
-            named: fact.kind == Kind::Id,
-            line: fact.line,
-        })
+        .map(|fact| Id { at: fact.place.start, value: fact.value.start, named: fact.kind == Kind::Id, line: fact.line })
         .collect();
     let mut done = 0;
     for word in &candidates.words {
@@ -40,9 +35,7 @@ pub fn resolve(document: &mut Document, candidates: &Candidates, vocabulary: &dy
         done = found.end;
         add(document, word, found);
     }
-    document
-        .facts
-        .sort_by_key(|fact| (fact.place.start, fact.place.end));
+    document.facts.sort_by_key(|fact| (fact.place.start, fact.place.end));
     document.messages.sort_by_key(|message| message.value.start);
     drop_repeated(document);
 }
@@ -53,14 +46,14 @@ fn drop_repeated(document: &mut Document) {
     let value = |fact: &Fact| text.get(fact.value.clone()).unwrap_or_default();
     document.facts.dedup_by(|next, kept| {
         let same = match (kept.kind, next.kind) {
-            (Kind::Marker, Kind::Marker) | (Kind::NoId, Kind::NoId) => true,
+            (Kind::NoId, Kind::NoId) => true,
+            (Kind::Marker(one), Kind::Marker(other)) => one == other,
             (Kind::Status(one), Kind::Status(other)) => one == other,
             (Kind::Code(one), Kind::Code(other)) => one == other && value(kept) == value(next),
             (Kind::Id, Kind::Id) | (Kind::BareId, Kind::BareId) => value(kept) == value(next),
             _ => false,
         };
-        same && (kept.line, kept.scope, kept.weak, kept.pair)
-            == (next.line, next.scope, next.weak, next.pair)
+        same && (kept.line, kept.scope, kept.weak, kept.pair) == (next.line, next.scope, next.weak, next.pair)
     });
     document.text = text;
 }
@@ -101,32 +94,18 @@ fn add(document: &mut Document, word: &Word, found: Found) {
         if let Some(known) = document.facts.iter_mut().rev().take(64).find(same) {
             known.weak = false;
         } else {
-            let status = Status {
-                number,
-                tea: false,
-                bodiless: false,
-            };
-            document
-                .facts
-                .push(fact(Kind::Status(status), place, false));
+            let status = Status { number, tea: false, bodiless: false };
+            document.facts.push(fact(Kind::Status(status), place, false));
         }
     }
     if let Some(value) = found.message {
-        document.messages.push(Message {
-            value,
-            scope: word.scope,
-            line: word.line,
-        });
+        document.messages.push(Message { value, scope: word.scope, line: word.line });
     }
     let place = start..start + found.code.len;
     if found.is_class {
-        document
-            .facts
-            .push(fact(Kind::Marker, place.clone(), false));
+        document.facts.push(fact(Kind::Marker(true), place.clone(), false));
     }
-    document
-        .facts
-        .push(fact(Kind::Code(found.code), place, found.weak));
+    document.facts.push(fact(Kind::Code(found.code), place, found.weak));
 }
 
 /// A word and what is around it.
@@ -166,20 +145,12 @@ impl<'t> Surroundings<'t> {
         let Range { start, end } = word.place;
         let body = document.lines.get(word.line)?.body.clone();
         let text = document.text.as_str();
-        let letters = text
-            .get(start..end)?
-            .bytes()
-            .filter(u8::is_ascii_alphabetic)
-            .count();
+        let letters = text.get(start..end)?.bytes().filter(u8::is_ascii_alphabetic).count();
         if letters < SHORTEST {
             return None;
         }
         let (start, end, is_class) = match within_class(text.get(start..end)?, text.get(end..)?) {
-            Some(len) => (
-                start + CLASS_OF_CODE.0.len(),
-                start + CLASS_OF_CODE.0.len() + len,
-                true,
-            ),
+            Some(len) => (start + CLASS_OF_CODE.0.len(), start + CLASS_OF_CODE.0.len() + len, true),
             None => (start, whole(text, start, end, vocabulary), false),
         };
         let limit = (end + REACH).min(body.end.max(end));
@@ -191,24 +162,14 @@ impl<'t> Surroundings<'t> {
         let near = next.filter(|id| id.named && id.at - end < REACH);
         let at = |places: &[usize]| {
             let next = places.partition_point(|place| *place < end);
-            places
-                .get(next)
-                .is_some_and(|place| *place < body.end && place - end < REACH)
+            places.get(next).is_some_and(|place| *place < body.end && place - end < REACH)
         };
         Some(Self {
             word: text.get(start..end)?,
             start,
             is_class,
-            before: if is_class {
-                before.strip_suffix(CLASS_OF_CODE.0).unwrap_or(before)
-            } else {
-                before
-            },
-            after: if is_class {
-                after.strip_prefix(CLASS_OF_CODE.1).unwrap_or(after)
-            } else {
-                after
-            },
+            before: if is_class { before.strip_suffix(CLASS_OF_CODE.0).unwrap_or(before) } else { before },
+            after: if is_class { after.strip_prefix(CLASS_OF_CODE.1).unwrap_or(after) } else { after },
             id_follows: near.is_some_and(|id| id.line == word.line),
             id_is_near: near.is_some_and(|id| id.line <= word.line + 1),
             id_in_brackets: next.is_some_and(|id| {
@@ -231,20 +192,11 @@ impl<'t> Surroundings<'t> {
             return None;
         }
         let capital = self.word.starts_with(|c: char| c.is_ascii_uppercase());
-        let placed = if capital {
-            self.placed(vocabulary)
-        } else {
-            None
-        };
-        let (code, weak) = placed
-            .map(|code| (code, false))
-            .or_else(|| self.mentioned(vocabulary))?;
+        let placed = if capital { self.placed(vocabulary) } else { None };
+        let (code, weak) = placed.map(|code| (code, false)).or_else(|| self.mentioned(vocabulary))?;
         let end = self.start + code.len;
         let row = self.is_before_id();
-        let beside = if row
-            || self.word.contains('.')
-            || self.is_cell_beside_status()
-            || self.is_alone_behind_status()
+        let beside = if row || self.word.contains('.') || self.is_cell_beside_status() || self.is_alone_behind_status()
         {
             self.status_beside(row)
         } else {
@@ -293,59 +245,26 @@ impl<'t> Surroundings<'t> {
             (self.is_alone_behind_status(), Plain, Some(Loose)),
             (self.is_before_status(), Sure, Some(Loose)),
             (self.is_behind_status(), Sure, Some(Loose)),
-            (
-                before.ends_with("Error [") && after.starts_with("]: "),
-                Sure,
-                Some(Loose),
-            ),
+            (before.ends_with("Error [") && after.starts_with("]: "), Sure, Some(Loose)),
             (titled && self.call_follows, Sure, Some(Loose)),
             (
-                after.starts_with(')')
-                    && before.ends_with('(')
-                    && ends_near(before, "OpenAPI returned error: "),
+                after.starts_with(')') && before.ends_with('(') && ends_near(before, "OpenAPI returned error: "),
                 Sure,
                 Some(Sure),
             ),
             (before.ends_with("xception: ") && colon, Sure, Some(Loose)),
-            (
-                before.ends_with(": ") && after.starts_with(" : ") && self.id_is_near,
-                Sure,
-                Some(Loose),
-            ),
-            (
-                after.starts_with(": ") && self.id_is_near && self.request_follows,
-                Sure,
-                Some(Sure),
-            ),
-            (
-                before.ends_with("api error ") && after.starts_with(": "),
-                Sure,
-                Some(Loose),
-            ),
-            (
-                dotted && self.is_numbered() && after.starts_with(": "),
-                Sure,
-                Some(Sure),
-            ),
-            (
-                self.is_numbered() && after.starts_with([' ', ':']),
-                Sure,
-                Some(Loose),
-            ),
-            (
-                (colon && self.id_follows) || self.id_in_brackets,
-                Plain,
-                None,
-            ),
+            (before.ends_with(": ") && after.starts_with(" : ") && self.id_is_near, Sure, Some(Loose)),
+            (after.starts_with(": ") && self.id_is_near && self.request_follows, Sure, Some(Sure)),
+            (before.ends_with("api error ") && after.starts_with(": "), Sure, Some(Loose)),
+            (dotted && self.is_numbered() && after.starts_with(": "), Sure, Some(Sure)),
+            (is_bracketed_status(after) && self.id_follows, Sure, Some(Loose)),
+            (self.is_numbered() && after.starts_with([' ', ':']), Sure, Some(Loose)),
+            ((colon && self.id_follows) || self.id_in_brackets, Plain, None),
             (self.is_introduced(), Sure, None),
             (self.alone && dotted, Plain, Some(Loose)),
             (self.is_enclosed(), Plain, None),
             (self.is_cell_beside_status(), Sure, None),
-            (
-                row(),
-                if dotted { Sure } else { Plain },
-                cell.then_some(Loose),
-            ),
+            (row(), if dotted { Sure } else { Plain }, cell.then_some(Loose)),
         ];
         let mut fitting = places.iter().filter(|(fits, ..)| *fits);
         let (_, known, _) = fitting.clone().next()?;
@@ -354,24 +273,20 @@ impl<'t> Surroundings<'t> {
 
     /// In the cell of a table next to a failed status.
     fn is_cell_beside_status(&self) -> bool {
-        (self.before.ends_with("| ") || self.before.ends_with("│ "))
-            && self.status_beside(false).is_some()
+        (self.before.ends_with("| ") || self.before.ends_with("│ ")) && self.status_beside(false).is_some()
     }
 
     /// In a line that has nothing else but a failed status before it.
     fn is_alone_behind_status(&self) -> bool {
         let number = self.before.trim_start().strip_suffix(' ');
         self.after.is_empty()
-            && number
-                .is_some_and(|number| number.len() == 3 && shape::status(number, FAILED).is_some())
+            && number.is_some_and(|number| number.len() == 3 && shape::status(number, FAILED).is_some())
     }
 
     /// Behind `[404] `.
     fn is_numbered(&self) -> bool {
         self.before.strip_suffix("] ").is_some_and(|lead| {
-            let (head, number) = lead
-                .split_at_checked(lead.len().saturating_sub(3))
-                .unwrap_or_default();
+            let (head, number) = lead.split_at_checked(lead.len().saturating_sub(3)).unwrap_or_default();
             head.ends_with('[') && shape::status(number, FAILED).is_some()
         })
     }
@@ -379,13 +294,8 @@ impl<'t> Surroundings<'t> {
     /// Behind `HTTP Status: 404 Error:`.
     fn is_behind_status(&self) -> bool {
         let lead = self.before.strip_suffix("Error:");
-        lead.is_some_and(|lead| {
-            lead.trim_end_matches(' ')
-                .ends_with(|c: char| c.is_ascii_digit())
-        }) && (self.after.is_empty()
-            || self
-                .after
-                .starts_with(|c: char| c == '.' || c.is_whitespace()))
+        lead.is_some_and(|lead| lead.trim_end_matches(' ').ends_with(|c: char| c.is_ascii_digit()))
+            && (self.after.is_empty() || self.after.starts_with(|c: char| c == '.' || c.is_whitespace()))
     }
 
     /// A known code anywhere, or an unknown one that looks like one; whether it is weak.
@@ -396,18 +306,14 @@ impl<'t> Surroundings<'t> {
                 return Some((code, false));
             }
             let parts = self.word.trim_end_matches('.').split('.');
-            let capitals = parts
-                .clone()
-                .all(|part| part.starts_with(|c: char| c.is_ascii_uppercase()));
+            let capitals = parts.clone().all(|part| part.starts_with(|c: char| c.is_ascii_uppercase()));
             let ends = self.after.starts_with([':', ')', ']', '"', '\'', '`'])
                 || self.after.starts_with(" (")
                 || self.after.starts_with(" :");
             let code = code::read(self.word, Trust::Sure, Some(Trust::Loose), vocabulary)?;
-            return (capitals && ends && !code::is_class(self.word.get(..code.len)?))
-                .then_some((code, true));
+            return (capitals && ends && !code::is_class(self.word.get(..code.len)?)).then_some((code, true));
         }
-        let free =
-            !self.before.ends_with(['.', '$', '@', '/', '\\', '-']) && !self.after.starts_with('/');
+        let free = !self.before.ends_with(['.', '$', '@', '/', '\\', '-']) && !self.after.starts_with('/');
         let code = code::read(self.word, Trust::Plain, None, vocabulary)?;
         (free && !code::is_generic(self.word.get(..code.len)?)).then_some((code, true))
     }
@@ -415,20 +321,16 @@ impl<'t> Surroundings<'t> {
     /// Before `: code: 404` or ` code: 404`.
     fn is_before_status(&self) -> bool {
         let after = self.after.strip_prefix(':').unwrap_or(self.after);
-        after
-            .strip_prefix(" code: ")
-            .is_some_and(|text| shape::status(text, ANSWERED).is_some())
+        after.strip_prefix(" code: ").is_some_and(|text| shape::status(text, ANSWERED).is_some())
     }
 
     /// After `Error:` or `...Exception:`.
     fn is_introduced(&self) -> bool {
         let lead = self.before.trim_end_matches(['"', '\'', '`', '*']);
         let lead = lead.strip_suffix(' ').unwrap_or(lead);
-        let introduced = lead.strip_suffix(':').is_some_and(|lead| {
-            ["Error", "Exception", "ERROR", "error"]
-                .iter()
-                .any(|end| lead.ends_with(end))
-        });
+        let introduced = lead
+            .strip_suffix(':')
+            .is_some_and(|lead| ["Error", "Exception", "ERROR", "error"].iter().any(|end| lead.ends_with(end)));
         introduced && !self.after.starts_with(['(', '[', '/'])
     }
 
@@ -463,31 +365,22 @@ impl<'t> Surroundings<'t> {
     fn is_inside_a_name(&self) -> bool {
         let lead = self.before;
         if let Some(path) = lead.strip_suffix('/') {
-            let start = path
-                .rfind(|c: char| c.is_whitespace())
-                .map_or(0, |at| at + 1);
+            let start = path.rfind(|c: char| c.is_whitespace()).map_or(0, |at| at + 1);
             return !code::is_dotted(path.get(start..).unwrap_or_default());
         }
         let is_last = |c: char| matches!(c, '\\' | '$' | '@') || u8::try_from(c).is_ok_and(is_word);
         lead.ends_with(is_last)
             || (lead.ends_with('-') && !lead.ends_with(" -"))
-            || lead
-                .strip_suffix('.')
-                .is_some_and(|lead| lead.ends_with(|c: char| u8::try_from(c).is_ok_and(is_word)))
+            || lead.strip_suffix('.').is_some_and(|lead| lead.ends_with(|c: char| u8::try_from(c).is_ok_and(is_word)))
     }
 
     /// Whether the next cell of the row, or the one behind a status, is a `RequestId`.
     fn is_before_id(&self) -> bool {
         let next = cells_end(self.after);
         let next = next.strip_prefix("HTTP ").unwrap_or(next);
-        let behind = shape::status(next, FAILED)
-            .and_then(|_| next.get(3..))
-            .map(cells_end);
+        let behind = shape::status(next, FAILED).and_then(|_| next.get(3..)).map(cells_end);
         next.len() < self.after.len()
-            && [Some(next), behind]
-                .into_iter()
-                .flatten()
-                .any(|text| shape::uuid(text.as_bytes()) > 0)
+            && [Some(next), behind].into_iter().flatten().any(|text| shape::uuid(text.as_bytes()) > 0)
     }
 
     /// The failed status next to the word: in brackets, or in another cell of a row.
@@ -495,17 +388,13 @@ impl<'t> Surroundings<'t> {
         let left = if row {
             self.before.trim_end_matches(EDGES)
         } else {
-            let left = self.before.trim_end_matches([' ', ':', '|', ']', ')']);
+            let left = self.before.trim_end_matches([' ', '\t', ':', '|', ']', ')']);
             Some(left).filter(|left| self.before.len() - left.len() <= 3)?
         };
-        let number = left
-            .get(left.len().wrapping_sub(3)..)
-            .filter(|_| left.len() < self.before.len());
+        let number = left.get(left.len().wrapping_sub(3)..).filter(|_| left.len() < self.before.len());
         if let Some(number) = number.and_then(|text| shape::status(text, FAILED)) {
             let lead = left.get(..left.len() - 3).unwrap_or_default();
-            let whole = !lead.ends_with(|c: char| {
-                matches!(c, ':' | '.' | '-') || u8::try_from(c).is_ok_and(is_word)
-            });
+            let whole = !lead.ends_with(|c: char| matches!(c, ':' | '.' | '-') || u8::try_from(c).is_ok_and(is_word));
             let counts = lead.ends_with("line ") || lead.ends_with(',') && row;
             if whole && !counts {
                 let end = self.start - (self.before.len() - left.len());
@@ -554,14 +443,17 @@ impl<'t> Surroundings<'t> {
 fn within_class(word: &str, after: &str) -> Option<usize> {
     let (lead, end) = CLASS_OF_CODE;
     let code = word.strip_prefix(lead)?.strip_suffix(end)?;
-    (after.starts_with(": ") && code.starts_with(|c: char| c.is_ascii_uppercase()))
-        .then_some(code.len())
+    (after.starts_with(": ") && code.starts_with(|c: char| c.is_ascii_uppercase())).then_some(code.len())
+}
+
+/// Whether a failed status in brackets follows: ` (409): ...`.
+fn is_bracketed_status(after: &str) -> bool {
+    let number = after.strip_prefix(" (");
+    number.is_some_and(|text| shape::status(text, FAILED).is_some() && text.get(3..4) == Some(")"))
 }
 
 /// What is between the cells of a row.
-const EDGES: [char; 17] = [
-    ' ', '|', '│', '┆', '║', '&', ',', ';', ':', '\t', '"', '\'', '`', '(', ')', '[', ']',
-];
+const EDGES: [char; 17] = [' ', '|', '│', '┆', '║', '&', ',', ';', ':', '\t', '"', '\'', '`', '(', ')', '[', ']'];
 
 /// The text behind the edges and the tags that it starts with.
 fn cells_end(text: &str) -> &str {
@@ -571,10 +463,7 @@ fn cells_end(text: &str) -> &str {
         let Some(end) = rest.bytes().take(LONGEST_TAG).position(|b| b == b'>') else {
             break;
         };
-        rest = rest
-            .get(end + 1..)
-            .unwrap_or_default()
-            .trim_start_matches(EDGES);
+        rest = rest.get(end + 1..).unwrap_or_default().trim_start_matches(EDGES);
     }
     rest
 }
@@ -582,8 +471,7 @@ fn cells_end(text: &str) -> &str {
 /// Whether a text is near the end of another one.
 fn ends_near(text: &str, wanted: &str) -> bool {
     let from = (text.len().saturating_sub(REACH)..text.len()).find(|at| text.is_char_boundary(*at));
-    from.and_then(|from| text.get(from..))
-        .is_some_and(|tail| tail.contains(wanted))
+    from.and_then(|from| text.get(from..)).is_some_and(|tail| tail.contains(wanted))
 }
 
 /// Where the word ends with what belongs to it: the second part of `User. Disabled`, the dot of a code that ends in one.
@@ -594,22 +482,12 @@ fn whole(text: &str, start: usize, end: usize, vocabulary: &dyn Vocabulary) -> u
     }
     if rest.starts_with(". ") {
         let far = word_end(text, end + 2).0;
-        let both = text
-            .get(start..far)
-            .unwrap_or_default()
-            .trim_end_matches('.');
+        let both = text.get(start..far).unwrap_or_default().trim_end_matches('.');
         let stem = both.strip_suffix("Error").unwrap_or(both);
         if vocabulary.canonical(stem).is_some() {
             return start + both.len();
         }
     }
     let with_dot = text.get(start..=end).unwrap_or_default();
-    if vocabulary
-        .canonical(with_dot)
-        .is_some_and(|code| code.ends_with('.'))
-    {
-        end + 1
-    } else {
-        end
-    }
+    if vocabulary.canonical(with_dot).is_some_and(|code| code.ends_with('.')) { end + 1 } else { end }
 }

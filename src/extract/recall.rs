@@ -52,17 +52,9 @@ impl Recall {
             draft.occurrence.line += line;
         }
         for hole in &known.holes {
-            let id = outline
-                .ids
-                .get(hole.id)
-                .and_then(|id| text.get(id.clone()))?;
+            let id = outline.ids.get(hole.id).and_then(|id| text.get(id.clone()))?;
             let draft = drafts.get_mut(hole.draft)?;
-            if let Some(found) = draft
-                .texts()
-                .into_iter()
-                .nth(hole.text)
-                .and_then(Option::as_mut)
-            {
+            if let Some(found) = draft.texts().into_iter().nth(hole.text).and_then(Option::as_mut) {
                 found.replace_range(hole.at..hole.at + id.len(), id);
             }
         }
@@ -73,8 +65,7 @@ impl Recall {
     pub fn put(&mut self, text: &str, line: u64, drafts: &[Draft], source: &str) {
         let Self { known, outline } = self;
         let mut drafts = drafts.to_vec();
-        let Some(holes) = holes(&mut drafts, text, outline).filter(|_| !outline.text.is_empty())
-        else {
+        let Some(holes) = holes(&mut drafts, text, outline).filter(|_| !outline.text.is_empty()) else {
             return;
         };
         for draft in &mut drafts {
@@ -84,14 +75,7 @@ impl Recall {
             known.clear();
         }
         let outline = std::mem::take(&mut outline.text);
-        known.insert(
-            outline,
-            Known {
-                drafts,
-                holes,
-                source: source.to_owned(),
-            },
-        );
+        known.insert(outline, Known { drafts, holes, source: source.to_owned() });
     }
 }
 
@@ -102,11 +86,7 @@ fn holes(drafts: &mut [Draft], text: &str, outline: &Outline) -> Option<Vec<Hole
     for (number, draft) in drafts.iter_mut().enumerate() {
         for (place, found) in draft.texts().into_iter().enumerate() {
             let Some(found) = found else { continue };
-            if outline
-                .numbers
-                .iter()
-                .any(|range| found.contains(slice(range)))
-            {
+            if outline.numbers.iter().any(|range| found.contains(slice(range))) {
                 return None;
             }
             for (id, range) in outline.ids.iter().enumerate() {
@@ -152,25 +132,16 @@ impl Outline {
             }
             if let Some(id) = id_at(bytes, dash, done) {
                 done = id.end;
-                let known = self
-                    .ids
-                    .iter()
-                    .position(|other| bytes.get(other.clone()) == bytes.get(id.clone()));
+                let known = self.ids.iter().position(|other| bytes.get(other.clone()) == bytes.get(id.clone()));
                 let number = known.unwrap_or(self.ids.len());
                 if known.is_none() {
                     self.ids.push(id.clone());
                 }
-                let lower = bytes
-                    .get(id.clone())
-                    .is_some_and(|id| id.iter().any(u8::is_ascii_lowercase));
+                let lower = bytes.get(id.clone()).is_some_and(|id| id.iter().any(u8::is_ascii_lowercase));
                 let Some(number) = u8::try_from(number).ok().filter(|_| number < MOST_IDS) else {
                     return false;
                 };
-                self.blot(
-                    id,
-                    if lower { b'a' } else { b'0' } + number,
-                    u8::is_ascii_hexdigit,
-                );
+                self.blot(id, if lower { b'a' } else { b'0' } + number, u8::is_ascii_hexdigit);
             } else if let Some(time) = date_at(text, dash, done) {
                 done = time.end;
                 self.numbers.push(time.clone());
@@ -183,13 +154,7 @@ impl Outline {
     }
 
     fn blot(&mut self, range: Range<usize>, digit: u8, is_digit: fn(&u8) -> bool) {
-        for byte in self
-            .text
-            .get_mut(range)
-            .unwrap_or_default()
-            .iter_mut()
-            .filter(|byte| is_digit(byte))
-        {
+        for byte in self.text.get_mut(range).unwrap_or_default().iter_mut().filter(|byte| is_digit(byte)) {
             *byte = digit;
         }
     }

@@ -21,21 +21,13 @@ pub fn tables(document: &mut Document, vocabulary: &dyn Vocabulary) {
             left = PATIENCE;
             continue;
         }
-        if document
-            .lines
-            .get(line)
-            .is_some_and(|line| line.is_record() && line.level)
-        {
+        if document.lines.get(line).is_some_and(|line| line.is_record() && line.level) {
             left = 0;
         }
         if left == 0 {
             continue;
         }
-        let id = document
-            .facts_of_line(line)
-            .iter()
-            .find(|fact| fact.is_id())
-            .cloned();
+        let id = document.facts_of_line(line).iter().find(|fact| fact.is_id()).cloned();
         let Some(id) = id.filter(|_| !has_number(document, line, 200..=299)) else {
             left -= 1;
             continue;
@@ -43,40 +35,30 @@ pub fn tables(document: &mut Document, vocabulary: &dyn Vocabulary) {
         left = PATIENCE;
         read_row(document, line, &id, vocabulary);
     }
-    document
-        .facts
-        .sort_by_key(|fact| (fact.place.start, fact.place.end));
+    document.facts.sort_by_key(|fact| (fact.place.start, fact.place.end));
 }
 
 /// Cheap test: a table without the name of a code has no head.
 fn names_columns(document: &Document, line: usize) -> bool {
-    let body = document
-        .lines
-        .get(line)
-        .map_or("", |line| document.body(line));
+    let body = document.lines.get(line).map_or("", |line| document.body(line));
     (body.contains("ode") || body.contains("ODE") || !body.is_ascii()) && body.len() < 1024
 }
 
 fn is_head(document: &Document, line: usize) -> bool {
     let tells = |fact: &Fact| match fact.kind {
-        Kind::Id | Kind::BareId => true,
+        Kind::Id | Kind::BareId | Kind::Status(_) | Kind::Marker(_) => true,
         Kind::Code(code) => code.known || document.slice(&fact.value).contains('.'),
         _ => false,
     };
     if document.line_has(line, tells) {
         return false;
     }
-    let body = document
-        .lines
-        .get(line)
-        .map_or("", |line| document.body(line));
+    let body = document.lines.get(line).map_or("", |line| document.body(line));
     let (mut code, mut id) = (false, false);
     let mut at = 0;
     while let Some(rest) = body.get(at..).filter(|rest| !rest.is_empty()) {
         let found = names::wide(rest).or_else(|| names::leading(rest));
-        let word = word_end(rest, 0)
-            .0
-            .max(rest.chars().next().map_or(1, char::len_utf8));
+        let word = word_end(rest, 0).0.max(rest.chars().next().map_or(1, char::len_utf8));
         match found {
             Some((Key::Code, len)) => {
                 code = true;
@@ -97,21 +79,13 @@ fn has_number(document: &Document, line: usize, range: std::ops::RangeInclusive<
 }
 
 /// A number that is all of a cell.
-fn number(
-    document: &Document,
-    line: usize,
-    range: std::ops::RangeInclusive<u16>,
-) -> Option<(u16, usize)> {
+fn number(document: &Document, line: usize, range: std::ops::RangeInclusive<u16>) -> Option<(u16, usize)> {
     let body = document.lines.get(line)?.body.clone();
     let text = document.text.get(body.clone())?;
     let is_edge = |c: char| c.is_whitespace() || matches!(c, '|' | '│' | ',');
     let mut cells = text.split(is_edge);
-    let cell =
-        cells.find(|cell| cell.len() == 3 && shape::status(cell, range.clone()).is_some())?;
-    Some((
-        shape::status(cell, range)?,
-        body.start + (cell.as_ptr() as usize - text.as_ptr() as usize),
-    ))
+    let cell = cells.find(|cell| cell.len() == 3 && shape::status(cell, range.clone()).is_some())?;
+    Some((shape::status(cell, range)?, body.start + (cell.as_ptr() as usize - text.as_ptr() as usize)))
 }
 
 fn read_row(document: &mut Document, line: usize, id: &Fact, vocabulary: &dyn Vocabulary) {
@@ -125,17 +99,12 @@ fn read_row(document: &mut Document, line: usize, id: &Fact, vocabulary: &dyn Vo
     };
     let mut new = Vec::new();
     if !document.line_has(line, |fact| fact.code().is_some()) {
-        let body = document
-            .lines
-            .get(line)
-            .map_or(0..0, |line| line.body.clone());
+        let body = document.lines.get(line).map_or(0..0, |line| line.body.clone());
         let text = document.text.get(body.clone()).unwrap_or_default();
-        let is_edge =
-            |c: char| c.is_whitespace() || matches!(c, '|' | '│' | ',' | '"' | '\'' | '`');
+        let is_edge = |c: char| c.is_whitespace() || matches!(c, '|' | '│' | ',' | '"' | '\'' | '`');
         let cell = text.split(is_edge).find_map(|cell| {
             let capital = cell.len() > 3 && cell.starts_with(|c: char| c.is_ascii_uppercase());
-            let code = code::read(cell, Trust::Sure, Some(Trust::Plain), vocabulary)
-                .filter(|_| capital)?;
+            let code = code::read(cell, Trust::Sure, Some(Trust::Plain), vocabulary).filter(|_| capital)?;
             let start = body.start + (cell.as_ptr() as usize - text.as_ptr() as usize);
             let fits = !code::is_class(cell) && !(id.value.start..id.value.end).contains(&start);
             fits.then_some((code, start))
@@ -145,27 +114,15 @@ fn read_row(document: &mut Document, line: usize, id: &Fact, vocabulary: &dyn Vo
     if !document.line_has(line, |fact| fact.status().is_some()) {
         let status = number(document, line, FAILED);
         new.extend(status.map(|(number, start)| {
-            fact(
-                Kind::Status(Status {
-                    number,
-                    tea: false,
-                    bodiless: false,
-                }),
-                start..start + 3,
-            )
+            fact(Kind::Status(Status { number, tea: false, bodiless: false }), start..start + 3)
         }));
     }
-    let named = document
-        .facts
-        .iter_mut()
-        .find(|fact| fact.place == id.place && fact.is_id());
+    let named = document.facts.iter_mut().find(|fact| fact.place == id.place && fact.is_id());
     if let Some(named) = named {
         named.kind = Kind::Id;
     }
     for fact in new {
-        let at = document
-            .facts
-            .partition_point(|other| other.place.start < fact.place.start);
+        let at = document.facts.partition_point(|other| other.place.start < fact.place.start);
         document.facts.insert(at, fact);
     }
 }
@@ -174,9 +131,7 @@ fn read_row(document: &mut Document, line: usize, id: &Fact, vocabulary: &dyn Vo
 pub fn documented(document: &mut Document, vocabulary: &dyn Vocabulary) {
     let mut new = Vec::new();
     for (index, line) in document.lines.iter().enumerate() {
-        if document.line_has(index, |fact| {
-            matches!(fact.kind, Kind::Code(_) | Kind::Id) && !fact.weak
-        }) {
+        if document.line_has(index, |fact| fact.code().is_some() && !fact.weak) {
             continue;
         }
         let body = document.body(line);
@@ -185,10 +140,7 @@ pub fn documented(document: &mut Document, vocabulary: &dyn Vocabulary) {
         };
         let start = line.body.start + (message.as_ptr() as usize - body.as_ptr() as usize);
         let place = start..start + message.len();
-        let scope = document
-            .facts_of_line(index)
-            .first()
-            .map_or(0, |fact| fact.scope);
+        let scope = document.facts_of_line(index).first().map_or(0, |fact| fact.scope);
         new.push(Fact {
             kind: Kind::Documented,
             value: place.clone(),
@@ -201,9 +153,7 @@ pub fn documented(document: &mut Document, vocabulary: &dyn Vocabulary) {
     }
     if !new.is_empty() {
         document.facts.extend(new);
-        document
-            .facts
-            .sort_by_key(|fact| (fact.place.start, fact.place.end));
+        document.facts.sort_by_key(|fact| (fact.place.start, fact.place.end));
     }
 }
 
@@ -223,18 +173,11 @@ fn documented_part<'t>(line: &'t str, vocabulary: &dyn Vocabulary) -> Option<&'t
             continue;
         }
         let text = text.get(..LONGEST).unwrap_or(text);
-        let ends = [", URL:", "\",", "\"}", "\u{f}"]
-            .iter()
-            .filter_map(|end| text.find(end));
+        let ends = [", URL:", "\",", "\"}", "\u{f}"].iter().filter_map(|end| text.find(end));
         let text = text.get(..ends.min().unwrap_or(text.len()))?.trim_end();
-        let tail = text
-            .find(" (")
-            .or_else(|| text.find(" ["))
-            .filter(|at| text.ends_with([')', ']']) && *at >= SHORTEST);
-        for text in [Some(text), tail.and_then(|at| text.get(..at))]
-            .into_iter()
-            .flatten()
-        {
+        let tail =
+            text.find(" (").or_else(|| text.find(" [")).filter(|at| text.ends_with([')', ']']) && *at >= SHORTEST);
+        for text in [Some(text), tail.and_then(|at| text.get(..at))].into_iter().flatten() {
             if !vocabulary.codes_for_message(text).is_empty() {
                 return Some(text.trim_end_matches(['"', '\'']));
             }

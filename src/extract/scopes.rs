@@ -39,17 +39,8 @@ const DEEPEST: usize = 60;
 
 impl Default for Scopes {
     fn default() -> Self {
-        let text = Scope {
-            parent: 0,
-            depth: 0,
-            bracket: Bracket::Text,
-            alone: false,
-        };
-        Self {
-            all: vec![text],
-            current: 0,
-            too_deep: 0,
-        }
+        let text = Scope { parent: 0, depth: 0, bracket: Bracket::Text, alone: false };
+        Self { all: vec![text], current: 0, too_deep: 0 }
     }
 }
 
@@ -83,6 +74,11 @@ impl Scopes {
         self.get(self.current).bracket == Bracket::Element
     }
 
+    /// Whether the place at hand is right inside a `{`.
+    pub fn is_in_object(&self) -> bool {
+        self.current > 0 && self.get(self.current).bracket == Bracket::Object
+    }
+
     /// A scope begins.
     pub fn open(&mut self, bracket: Bracket, alone: bool) {
         let depth = self.get(self.current).depth + 1;
@@ -90,12 +86,7 @@ impl Scopes {
             self.too_deep += 1;
             return;
         }
-        self.all.push(Scope {
-            parent: self.current,
-            depth,
-            bracket,
-            alone,
-        });
+        self.all.push(Scope { parent: self.current, depth, bracket, alone });
         self.current = self.all.len() - 1;
     }
 
@@ -123,23 +114,14 @@ impl Scopes {
     }
 
     fn get(&self, at: usize) -> Scope {
-        let none = Scope {
-            parent: 0,
-            depth: 0,
-            bracket: Bracket::Text,
-            alone: false,
-        };
+        let none = Scope { parent: 0, depth: 0, bracket: Bracket::Text, alone: false };
         self.all.get(at).copied().unwrap_or(none)
     }
 
     /// The scope around a scope, unless it is a list.
     pub fn without_object(&self, at: usize) -> usize {
         let scope = self.get(at);
-        if at == 0 || scope.bracket == Bracket::List {
-            at
-        } else {
-            scope.parent
-        }
+        if at == 0 || scope.bracket == Bracket::List { at } else { scope.parent }
     }
 
     /// How the second scope lies to the first.
@@ -166,10 +148,7 @@ impl Scopes {
             left: left.map(|scope| scope.bracket),
             entered: entered.map(|scope| scope.bracket),
             innermost: bracket(second),
-            alone: (
-                left.is_some_and(|scope| scope.alone),
-                entered.is_some_and(|scope| scope.alone),
-            ),
+            alone: (left.is_some_and(|scope| scope.alone), entered.is_some_and(|scope| scope.alone)),
         }
     }
 }

@@ -27,6 +27,10 @@ pub struct Draft {
     pub tea: bool,
     pub withheld: bool,
     pub marker: bool,
+    /// One that is only in the text of an error.
+    pub error_marker: bool,
+    /// The code has the name of a field.
+    pub keyed: bool,
     /// The `RequestId` has the name that the service's own headers give it.
     pub header: bool,
     /// The `RequestId` has a name.
@@ -47,10 +51,10 @@ impl Draft {
     /// The facts of a cut; lines count from `line`.
     pub fn of(document: &Document, cut: &Cut, line: u64, source: &str) -> Self {
         let fact = |index: Option<usize>| index.and_then(|index| document.facts.get(index));
-        let text =
-            |fact: Option<&Fact>| fact.map(|fact| document.slice(&fact.value).trim().to_owned());
+        let text = |fact: Option<&Fact>| fact.map(|fact| document.slice(&fact.value).trim().to_owned());
         let code = fact(cut.code.or_else(|| weak_code(document, cut)));
-        let id = fact(cut.id).or_else(|| fact(cut.bare_id).filter(|_| code.is_some()));
+        let told = code.is_some() || cut.documented.is_some();
+        let id = fact(cut.id).or_else(|| fact(cut.bare_id).filter(|_| told));
         let status = status(document, cut, code);
         let first = fact(Some(cut.first));
         let first_line = first.and_then(|fact| document.lines.get(fact.line));
@@ -71,15 +75,15 @@ impl Draft {
             tea: cut.tea,
             withheld: cut.withheld,
             marker: cut.marker,
+            error_marker: cut.error_marker,
+            keyed: code.is_some_and(|code| code.place.start < code.value.start),
             header: id.is_some_and(|id| {
                 let name = document.slice(&(id.place.start..id.value.start.max(id.place.start)));
                 name.len() < 40 && name.to_ascii_lowercase().contains("acs")
             }),
             named_id: cut.id.is_some(),
             half_code: text(fact(cut.half_code)),
-            bodiless: status
-                .and_then(Fact::status)
-                .is_some_and(|status| status.bodiless),
+            bodiless: status.and_then(Fact::status).is_some_and(|status| status.bodiless),
             shape: first_line.map_or(0, |line| shape(document.body(line))),
             logged: first_line.is_some_and(|line| line.dated),
             source: source.to_owned(),
@@ -88,13 +92,7 @@ impl Draft {
 
     /// The texts as received, the code aside, in a fixed order.
     pub fn texts(&mut self) -> [&mut Option<String>; 5] {
-        let Occurrence {
-            message,
-            request_id,
-            host_id,
-            recommend,
-            ..
-        } = &mut self.occurrence;
+        let Occurrence { message, request_id, host_id, recommend, .. } = &mut self.occurrence;
         [request_id, message, host_id, recommend, &mut self.half_code]
     }
 
@@ -102,11 +100,7 @@ impl Draft {
     fn fill(&mut self, mut other: Self) {
         let generic = |draft: &Self| {
             draft.code.is_none_or(|code| code.trust < Trust::Sure)
-                && draft
-                    .occurrence
-                    .code
-                    .as_deref()
-                    .is_none_or(code::is_generic)
+                && draft.occurrence.code.as_deref().is_none_or(code::is_generic)
         };
         if other.code.is_some() && generic(self) {
             self.code = other.code;
@@ -125,6 +119,7 @@ impl Draft {
         }
         self.tea |= other.tea;
         self.marker |= other.marker;
+        self.error_marker |= other.error_marker;
         self.header |= other.header;
         self.half_code = self.half_code.take().or(other.half_code);
     }
@@ -148,8 +143,7 @@ impl Draft {
             || self.tea
             || self.marker
             || host.is_some_and(|host| !is_other_host(host));
-        let theirs =
-            id.is_some_and(|id| is_foreign(id) || !is_ours(id)) || host.is_some_and(is_other_host);
+        let theirs = id.is_some_and(|id| is_foreign(id) || !is_ours(id)) || host.is_some_and(is_other_host);
         if theirs && !ours {
             return false;
         }
@@ -160,12 +154,10 @@ impl Draft {
             Trust::Plain => {
                 service
                     || (code.known && !code::is_generic(text) && failed)
+                    || (self.error_marker && self.keyed)
                     || (self.marker && seen.message.is_some())
                     || seen.message.as_deref().is_some_and(|message| {
-                        vocabulary
-                            .codes_for_message(message)
-                            .iter()
-                            .any(|known| known.eq_ignore_ascii_case(text))
+                        vocabulary.codes_for_message(message).iter().any(|known| known.eq_ignore_ascii_case(text))
                     })
             }
         }
@@ -182,14 +174,7 @@ fn is_ours(id: &str) -> bool {
 
 /// Whether an endpoint is one of another cloud's store.
 fn is_other_host(host: &str) -> bool {
-    const OTHERS: [&str; 6] = [
-        "amazonaws",
-        "yandex",
-        "myqcloud",
-        "tencent",
-        "huaweicloud",
-        "minio",
-    ];
+    const OTHERS: [&str; 6] = ["amazonaws", "yandex", "myqcloud", "tencent", "huaweicloud", "minio"];
     OTHERS.iter().any(|other| host.contains(other))
         || (host.len() >= 32 && !host.contains('.'))
         || host.contains(['+', '='])
@@ -205,8 +190,7 @@ fn weak_code(document: &Document, cut: &Cut) -> Option<usize> {
         let between = document.slice(&(fact.place.end..weak.place.start));
         (fact.kind == Kind::Id || (fact.kind == Kind::BareId && known))
             && fact.line == weak.line
-            && (fact.place.start > weak.place.start
-                || (between.len() < 40 && !between.contains(". ")))
+            && (fact.place.start > weak.place.start || (between.len() < 40 && !between.contains(". ")))
     };
     own.iter().find(is_beside).map(|_| index)
 }
@@ -214,9 +198,7 @@ fn weak_code(document: &Document, cut: &Cut) -> Option<usize> {
 /// The status that is nearest to the code: one of a record around the error is not the error's.
 fn status<'d>(document: &'d Document, cut: &Cut, code: Option<&Fact>) -> Option<&'d Fact> {
     let own = document.facts.get(cut.first..=cut.last)?;
-    let strong = own
-        .iter()
-        .filter(|fact| fact.status().is_some() && !fact.weak);
+    let strong = own.iter().filter(|fact| fact.status().is_some() && !fact.weak);
     let weak = || {
         let weak = own.iter().filter(|fact| fact.status().is_some());
         weak.clone().next().filter(|_| code.is_some())
@@ -268,12 +250,7 @@ impl Mention {
 
 impl Settle {
     /// Lets out the errors among the drafts of a piece of text.
-    pub fn settle(
-        &mut self,
-        mut drafts: Vec<Draft>,
-        vocabulary: &dyn Vocabulary,
-        emit: &mut dyn FnMut(Occurrence),
-    ) {
+    pub fn settle(&mut self, mut drafts: Vec<Draft>, vocabulary: &dyn Vocabulary, emit: &mut dyn FnMut(Occurrence)) {
         drafts.sort_by_key(|draft| draft.occurrence.line);
         let mentions = self.mentions(&drafts);
         let mut found: Vec<Draft> = Vec::new();
@@ -299,9 +276,7 @@ impl Settle {
             let again = !lines.is_empty() && !lines.contains(&line);
             lines.push(line);
             let far = if draft.logged { NEAR } else { NEAR_TITLE };
-            let near = |beside: &&Neighbour| {
-                beside.mention.has_id && beside.mention.is_near(code, line, far)
-            };
+            let near = |beside: &&Neighbour| beside.mention.has_id && beside.mention.is_near(code, line, far);
             let neighbours = mentions.get(index).cloned().unwrap_or_default();
             let with_id = neighbours.iter().flatten().find(near);
             if let Some(beside) = with_id {
@@ -320,9 +295,7 @@ impl Settle {
                 }
                 continue;
             }
-            let repeats = neighbours[0]
-                .as_ref()
-                .is_some_and(|before| before.mention.is_near(code, line, NEAR));
+            let repeats = neighbours[0].as_ref().is_some_and(|before| before.mention.is_near(code, line, NEAR));
             if repeats && !again {
                 continue;
             }
@@ -341,44 +314,22 @@ impl Settle {
             let Some(code) = &draft.occurrence.code else {
                 continue;
             };
-            let id = draft
-                .occurrence
-                .request_id
-                .as_ref()
-                .map(|id| id.to_ascii_uppercase());
-            let mention = Mention {
-                code: code.clone(),
-                line: draft.occurrence.line,
-                has_id: id.is_some(),
-            };
+            let id = draft.occurrence.request_id.as_ref().map(|id| id.to_ascii_uppercase());
+            let mention = Mention { code: code.clone(), line: draft.occurrence.line, has_id: id.is_some() };
             let source = draft.source.as_str();
             let last = match before.insert(source, index) {
                 Some(last) => {
                     if let Some(after) = neighbours.get_mut(last) {
-                        after[1] = Some(Neighbour {
-                            mention: mention.clone(),
-                            id: id.clone(),
-                        });
+                        after[1] = Some(Neighbour { mention: mention.clone(), id: id.clone() });
                     }
                     drafts.get(last).and_then(|draft| {
                         let code = draft.occurrence.code.clone()?;
-                        let id = draft
-                            .occurrence
-                            .request_id
-                            .as_ref()
-                            .map(|id| id.to_ascii_uppercase());
-                        let mention = Mention {
-                            code,
-                            line: draft.occurrence.line,
-                            has_id: id.is_some(),
-                        };
+                        let id = draft.occurrence.request_id.as_ref().map(|id| id.to_ascii_uppercase());
+                        let mention = Mention { code, line: draft.occurrence.line, has_id: id.is_some() };
                         Some(Neighbour { mention, id })
                     })
                 }
-                None => self.last.get(source).map(|mention| Neighbour {
-                    mention: mention.clone(),
-                    id: None,
-                }),
+                None => self.last.get(source).map(|mention| Neighbour { mention: mention.clone(), id: None }),
             };
             if let Some(own) = neighbours.get_mut(index) {
                 own[0] = last;
@@ -399,22 +350,15 @@ impl Settle {
         neighbours
     }
 
-    fn let_out(
-        &mut self,
-        mut draft: Draft,
-        vocabulary: &dyn Vocabulary,
-        emit: &mut dyn FnMut(Occurrence),
-    ) {
+    fn let_out(&mut self, mut draft: Draft, vocabulary: &dyn Vocabulary, emit: &mut dyn FnMut(Occurrence)) {
         let seen = &draft.occurrence;
         let codes = match (&seen.code, &seen.message) {
             (None, _) if draft.half_code.is_some() => {
                 codes_from(draft.half_code.as_deref().unwrap_or_default(), vocabulary)
             }
-            (None, Some(message)) => vocabulary
-                .codes_for_message(message)
-                .iter()
-                .map(|code| (*code).to_owned())
-                .collect(),
+            (None, Some(message)) => {
+                vocabulary.codes_for_message(message).iter().map(|code| (*code).to_owned()).collect()
+            }
             _ => Vec::new(),
         };
         if !draft.is_error(!codes.is_empty(), vocabulary) {
@@ -476,10 +420,7 @@ impl Settle {
 /// The first few codes that begin so.
 fn codes_from(start: &str, vocabulary: &dyn Vocabulary) -> Vec<String> {
     const MOST: usize = 3;
-    let begins = |code: &&str| {
-        code.get(..start.len())
-            .is_some_and(|head| head.eq_ignore_ascii_case(start))
-    };
+    let begins = |code: &&str| code.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start));
     let mut codes: Vec<String> = Vec::new();
     for code in vocabulary.codes().filter(begins) {
         if codes.len() < MOST && !codes.iter().any(|known| known == code) {
@@ -497,8 +438,5 @@ struct Neighbour {
 }
 
 fn fold(code: &str) -> String {
-    code.chars()
-        .filter(|c| !c.is_whitespace())
-        .map(|c| c.to_ascii_lowercase())
-        .collect()
+    code.chars().filter(|c| !c.is_whitespace()).map(|c| c.to_ascii_lowercase()).collect()
 }

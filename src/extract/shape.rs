@@ -49,34 +49,21 @@ pub fn uuid(text: &[u8]) -> usize {
         b'-' => *byte == b'-',
         _ => byte.is_ascii_hexdigit(),
     });
-    if fits && !after.first().is_some_and(u8::is_ascii_alphanumeric) {
-        id.len()
-    } else {
-        0
-    }
+    if fits && !after.first().is_some_and(u8::is_ascii_alphanumeric) { id.len() } else { 0 }
 }
 
 /// Length of the `RequestId` at the start of `text`: a UUID, whole or masked, OSS's 24 hexadecimal digits, or Function
 /// Compute's `1-6a6a10bc-15dbb8ac-3c6e70ddd511`.
 pub fn request_id(text: &str) -> usize {
     let bytes = text.as_bytes();
-    let len = bytes
-        .iter()
-        .take_while(|b| b.is_ascii_hexdigit() || matches!(b, b'-' | b'*'))
-        .count();
+    let len = bytes.iter().take_while(|b| b.is_ascii_hexdigit() || matches!(b, b'-' | b'*')).count();
     let id = bytes.get(..len).unwrap_or_default();
     let ends = !bytes.get(len).is_some_and(|b| is_word(*b) || !b.is_ascii());
     let hex = id.iter().all(u8::is_ascii_hexdigit);
-    let masked = len >= 18
-        && id.ends_with(b"**")
-        && id.iter().filter(|b| b.is_ascii_hexdigit()).count() >= 8;
+    let masked = len >= 18 && id.ends_with(b"**") && id.iter().filter(|b| b.is_ascii_hexdigit()).count() >= 8;
     let traced = matches!(id, [b'1', b'-', ..]) && len == 32 && !id.contains(&b'*');
     let whole = uuid(bytes) > 0 && len == 36;
-    if ends && (whole || masked || traced || (hex && (16..=32).contains(&len))) {
-        len
-    } else {
-        0
-    }
+    if ends && (whole || masked || traced || (hex && (16..=32).contains(&len))) { len } else { 0 }
 }
 
 /// Length of the `RequestId` that is all of a quoted value: any token with a digit, since mocks and proxies draw their own.
@@ -85,18 +72,12 @@ pub fn quoted_id(value: &str) -> usize {
     let len = value.bytes().take_while(|b| is_part(*b)).count();
     let token = value.get(..len).unwrap_or_default();
     let drawn = token.bytes().any(|b| b.is_ascii_digit());
-    if drawn && (4..=64).contains(&len) {
-        len
-    } else {
-        0
-    }
+    if drawn && (4..=64).contains(&len) { len } else { 0 }
 }
 
 /// The HTTP status at the start of `text`, within `range`.
 pub fn status(text: &str, range: RangeInclusive<u16>) -> Option<u16> {
-    let digits = text
-        .get(..3)
-        .filter(|t| t.bytes().all(|b| b.is_ascii_digit()))?;
+    let digits = text.get(..3).filter(|t| t.bytes().all(|b| b.is_ascii_digit()))?;
     let next = text.as_bytes().get(3);
     let more = match next {
         Some(b',' | b'.') => text.as_bytes().get(4).is_some_and(u8::is_ascii_digit),
@@ -113,16 +94,9 @@ pub fn titled_status(text: &str) -> Option<(u16, usize)> {
     let status = status(text, FAILED)?;
     let reason = StatusCode::from_u16(status).ok()?.canonical_reason()?;
     let rest = text.get(3..)?.strip_prefix(' ')?;
-    let title = ["Client Error: ", "Server Error: "]
-        .iter()
-        .find_map(|class| rest.strip_prefix(class))
-        .unwrap_or(rest);
+    let title = ["Client Error: ", "Server Error: "].iter().find_map(|class| rest.strip_prefix(class)).unwrap_or(rest);
     let same = |c: char| {
-        if c == '_' {
-            ' '
-        } else {
-            c.to_ascii_lowercase()
-        }
+        if c == '_' { ' ' } else { c.to_ascii_lowercase() }
     };
     let found = title.chars().map(same).take(reason.len());
     let fits = found.eq(reason.chars().map(|c| c.to_ascii_lowercase()));
@@ -131,9 +105,7 @@ pub fn titled_status(text: &str) -> Option<(u16, usize)> {
 
 /// Length of the time at the start of `text`, 0 when there is none: a date, a time of day or both, whole.
 pub fn time_len(text: &str) -> usize {
-    const MONTHS: [&str; 12] = [
-        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-    ];
+    const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
     let bytes = text.as_bytes();
     let like = |at: usize, form: &str| {
         bytes.get(at..at + form.len()).is_some_and(|part| {
@@ -152,11 +124,7 @@ pub fn time_len(text: &str) -> usize {
         _ => at,
     };
     let clock = |at: usize| {
-        if like(at, "00:00:00") {
-            fraction(at + 8)
-        } else {
-            at
-        }
+        if like(at, "00:00:00") { fraction(at + 8) } else { at }
     };
     let mut end = 0;
     if like(0, "0000-00-00") || like(0, "0000/00/00") {
@@ -182,10 +150,7 @@ pub fn time_len(text: &str) -> usize {
     } else if like(0, "00:00AM") || like(0, "00:00PM") {
         end = 7;
     }
-    let whole = matches!(
-        bytes.get(end),
-        None | Some(b' ' | b'\t' | b'|' | b',' | b']' | 0x0b)
-    );
+    let whole = matches!(bytes.get(end), None | Some(b' ' | b'\t' | b'|' | b',' | b']' | 0x0b));
     if whole { end } else { 0 }
 }
 
@@ -196,25 +161,16 @@ fn digits(bytes: &[u8], at: usize) -> usize {
 
 /// The levels of log records.
 const LEVELS: [&str; 17] = [
-    "ERROR", "WARNING", "WARN", "INFO", "DEBUG", "FATAL", "TRACE", "SEVERE", "CRITICAL", "ERR",
-    "error", "warning", "warn", "info", "debug", "fatal", "trace",
+    "ERROR", "WARNING", "WARN", "INFO", "DEBUG", "FATAL", "TRACE", "SEVERE", "CRITICAL", "ERR", "error", "warning",
+    "warn", "info", "debug", "fatal", "trace",
 ];
 
 /// Length of the level at the start of `text`, 0 when there is none.
 pub fn level_len(text: &str) -> usize {
     let may_be = text.bytes().next().is_some_and(|b| b.is_ascii_alphabetic());
-    let fits = |level: &&&str| {
-        text.starts_with(**level)
-            && !text
-                .as_bytes()
-                .get(level.len())
-                .is_some_and(|b| is_word(*b))
-    };
-    LEVELS
-        .iter()
-        .filter(|_| may_be)
-        .find(fits)
-        .map_or(0, |l| l.len())
+    let fits =
+        |level: &&&str| text.starts_with(**level) && !text.as_bytes().get(level.len()).is_some_and(|b| is_word(*b));
+    LEVELS.iter().filter(|_| may_be).find(fits).map_or(0, |l| l.len())
 }
 
 /// Whether what stands beside a code makes another word of the two, although no code has it: a letter of a script that parts
@@ -225,10 +181,7 @@ pub fn is_glued(before: &str, after: &str) -> bool {
         let is_word = |c: char| u8::try_from(c).is_ok_and(|b| b.is_ascii() && is_word(b));
         next.is_some_and(|c| is_foreign(c) || (seen.len() < beside.len() && is_word(c)))
     };
-    let (lead, rest) = (
-        before.trim_end_matches(is_unseen),
-        after.trim_start_matches(is_unseen),
-    );
+    let (lead, rest) = (before.trim_end_matches(is_unseen), after.trim_start_matches(is_unseen));
     goes_on(before, lead, lead.chars().next_back()) || goes_on(after, rest, rest.chars().next())
 }
 

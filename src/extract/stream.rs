@@ -167,28 +167,18 @@ impl<'v> Extractor<'v> {
     }
 
     fn filter(&self) -> Option<&Filter> {
-        self.filter
-            .get_or_init(|| Filter::new(self.vocabulary))
-            .as_ref()
+        self.filter.get_or_init(|| Filter::new(self.vocabulary)).as_ref()
     }
 
     /// The next part of the input that may hold an error, and whether it is all of its neighbourhood. What is before it is skipped.
     fn region(&mut self) -> Option<(usize, usize, bool)> {
-        let sure = if self.ended {
-            self.rest().len()
-        } else {
-            self.rest().len().saturating_sub(REACH)
-        };
+        let sure = if self.ended { self.rest().len() } else { self.rest().len().saturating_sub(REACH) };
         let start = if self.goes_on {
             0
         } else {
             let Some(hit) = self.next_hit(self.searched, sure) else {
                 self.searched = self.searched.max(sure);
-                let gone = if self.ended {
-                    self.rest().len()
-                } else {
-                    sure.saturating_sub(BEFORE)
-                };
+                let gone = if self.ended { self.rest().len() } else { sure.saturating_sub(BEFORE) };
                 self.forget(gone);
                 return None;
             };
@@ -203,9 +193,7 @@ impl<'v> Extractor<'v> {
 
     fn next_hit(&self, from: usize, to: usize) -> Option<usize> {
         let filter = self.filter.get()?.as_ref()?;
-        filter
-            .next(self.rest(), from, self.vocabulary)
-            .filter(|hit| *hit < to)
+        filter.next(self.rest(), from, self.vocabulary).filter(|hit| *hit < to)
     }
 
     /// Where the neighbourhood of the hits from `start` on ends; `None` when more input is needed to know.
@@ -256,24 +244,16 @@ impl<'v> Extractor<'v> {
         let floor = hit.saturating_sub(BEFORE);
         let mut start = None;
         let mut end = hit;
-        while let Some(at) = memchr::memrchr(b'\n', self.rest().get(floor..end).unwrap_or_default())
-        {
+        while let Some(at) = memchr::memrchr(b'\n', self.rest().get(floor..end).unwrap_or_default()) {
             let line = floor + at + 1;
-            match (
-                Self::begins(self.rest().get(line..end).unwrap_or_default()),
-                start,
-            ) {
+            match (Self::begins(self.rest().get(line..end).unwrap_or_default()), start) {
                 (Beginning::Record, _) => return line,
                 (Beginning::Object, Some(start)) => return start,
                 _ => start = Some(line),
             }
             end = line - 1;
         }
-        if floor == 0 {
-            0
-        } else {
-            start.unwrap_or(floor)
-        }
+        if floor == 0 { 0 } else { start.unwrap_or(floor) }
     }
 
     /// What a line begins, as far as its first bytes tell.
@@ -281,9 +261,7 @@ impl<'v> Extractor<'v> {
         const HEAD: usize = 256;
         let tail = line.get(line.len().saturating_sub(2)..).unwrap_or_default();
         match line.get(..HEAD) {
-            Some(head) if tail.starts_with(b"}") || tail.ends_with(b"}") => {
-                beginning(&format!("{}}}", clean(head)))
-            }
+            Some(head) if tail.starts_with(b"}") || tail.ends_with(b"}") => beginning(&format!("{}}}", clean(head))),
             Some(head) => beginning(&clean(head)),
             None => beginning(&clean(line)),
         }
@@ -293,9 +271,7 @@ impl<'v> Extractor<'v> {
     fn read(&mut self, start: usize, end: usize, whole: bool, emit: &mut dyn FnMut(Occurrence)) {
         self.forget(start);
         let kept = std::mem::take(&mut self.kept);
-        let mut text = kept
-            .get(self.at..self.at + (end - start))
-            .unwrap_or_default();
+        let mut text = kept.get(self.at..self.at + (end - start)).unwrap_or_default();
         let mut whole = whole;
         if !whole && memchr::memchr(b'\n', text).is_none() {
             // A part of a line: cut between two objects, and read as if it were all.
@@ -307,9 +283,7 @@ impl<'v> Extractor<'v> {
         let end = start + text.len();
         let plain = clean(text);
         let is_record = whole && self.filter.get().is_some();
-        if is_record
-            && let Some((drafts, source)) = self.recall.get(&plain, self.line, &self.source)
-        {
+        if is_record && let Some((drafts, source)) = self.recall.get(&plain, self.line, &self.source) {
             self.source = source;
             self.settle.settle(drafts, self.vocabulary, emit);
             self.goes_on = false;
@@ -322,15 +296,10 @@ impl<'v> Extractor<'v> {
             usize::MAX
         } else {
             let certain = text.len() - OVERLAP.min(text.len() / 4);
-            let certain =
-                memchr::memchr_iter(b'\n', text.get(..certain).unwrap_or_default()).count();
+            let certain = memchr::memchr_iter(b'\n', text.get(..certain).unwrap_or_default()).count();
             piece.end_before(certain)
         };
-        let gone = if to == usize::MAX {
-            text.len()
-        } else {
-            line_start(text, to)
-        };
+        let gone = if to == usize::MAX { text.len() } else { line_start(text, to) };
         self.source = piece.source_before(to);
         let (drafts, own) = piece.drafts(to);
         if is_record && own.is_empty() {
@@ -366,12 +335,8 @@ fn end_of_object(text: &[u8]) -> usize {
     let from = text.len().saturating_sub(OVERLAP);
     let tail = text.get(from..).unwrap_or_default();
     let ends = [b"},{".as_slice(), b"}, {", b"}{", b"} {"];
-    let last = ends
-        .iter()
-        .filter_map(|end| memchr::memmem::rfind(tail, end))
-        .max();
-    last.or_else(|| memchr::memrchr2(b'}', b' ', tail))
-        .map_or(text.len(), |at| from + at + 1)
+    let last = ends.iter().filter_map(|end| memchr::memmem::rfind(tail, end)).max();
+    last.or_else(|| memchr::memrchr2(b'}', b' ', tail)).map_or(text.len(), |at| from + at + 1)
 }
 
 /// How much of a text is read at once.
@@ -384,9 +349,7 @@ fn window_end(text: &[u8]) -> usize {
 /// Where a line starts.
 fn line_start(text: &[u8], line: usize) -> usize {
     let mut ends = memchr::memchr_iter(b'\n', text);
-    line.checked_sub(1).map_or(0, |before| {
-        ends.nth(before).map_or(text.len(), |end| end + 1)
-    })
+    line.checked_sub(1).map_or(0, |before| ends.nth(before).map_or(text.len(), |end| end + 1))
 }
 
 /// Whether a text ends with a whole value, so that nothing of it is still to come.
@@ -395,11 +358,8 @@ fn is_whole(text: &[u8]) -> bool {
     match text.last() {
         Some(b'}' | b']') => {
             let start = memchr::memchr2(b'{', b'[', text);
-            let value = start
-                .and_then(|start| text.get(start..))
-                .unwrap_or_default();
-            let mut values =
-                serde_json::Deserializer::from_slice(value).into_iter::<serde::de::IgnoredAny>();
+            let value = start.and_then(|start| text.get(start..)).unwrap_or_default();
+            let mut values = serde_json::Deserializer::from_slice(value).into_iter::<serde::de::IgnoredAny>();
             values.by_ref().all(|value| value.is_ok()) && !value.is_empty()
         }
         Some(b'>') => text.ends_with(b"</Error>"),

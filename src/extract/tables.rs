@@ -46,11 +46,7 @@ pub const PREFIXES: &[(&str, Tells, &str)] = &[
     ("0%dO+", Tells::Nothing, "00O+text"),
     ("0%dE+", Tells::Nothing, "00E+text"),
     ("##[error]", Tells::Nothing, "##[error]text"),
-    (
-        "_bk;t=%D%?\u{7}",
-        Tells::Nothing,
-        "_bk;t=1795429800137\u{7}text",
-    ),
+    ("_bk;t=%D%?\u{7}", Tells::Nothing, "_bk;t=1795429800137\u{7}text"),
     ("[%t]", Tells::Record, "[2026-11-23 10:30:00] text"),
     ("[%l]", Tells::BracketedLevel, "[ERROR] text"),
     ("[%n] %!=>", Tells::Source, "[pod/nas-csi/plugin] text"),
@@ -78,6 +74,8 @@ pub const PREFIXES: &[(&str, Tells, &str)] = &[
     ("Error: %> ", Tells::Tag, "Error:  text"),
     ("Error: %>│", Tells::Tag, "Error: │ text"),
     ("Error: %>%u: ", Tells::Tag, "Error: SDKError: text"),
+    ("%w: %>RequestI", Tells::Tag, "mounter: RequestId: text"),
+    ("%w: %>requestI", Tells::Tag, "mounter: requestId=text"),
     ("%w - %>%w%s:", Tells::Tag, "c.e.nas.Api - Code: text"),
     ("%B%? ", Tells::Box, "│ text"),
     ("%F", Tells::Box, "╷"),
@@ -90,10 +88,7 @@ pub const STARTS: &[(&str, &str)] = &[
     ("SDKError:", "SDKError:"),
     ("panic:", "panic: SDK.ServerError"),
     ("Traceback (most", "Traceback (most recent call last):"),
-    (
-        "Caused by:",
-        "Caused by: com.aliyuncs.exceptions.ClientException: X : y",
-    ),
+    ("Caused by:", "Caused by: com.aliyuncs.exceptions.ClientException: X : y"),
     ("Exception in thread", "Exception in thread \"main\" x"),
     ("HTTP/%w %d%d%d", "HTTP/1.1 404 Not Found"),
     ("<?xml", "<?xml version='1.0'?>"),
@@ -101,36 +96,35 @@ pub const STARTS: &[(&str, &str)] = &[
     ("<Error>", "<Error><Code>X</Code>"),
 ];
 
+/// Words of the service's clients that stand only in the text of an error: those of [`MARKERS`] that begin so.
+pub const ERROR_MARKERS: [&str; 9] = [
+    "SDK.ServerError",
+    "SDK.ClientError",
+    "SDKError",
+    "aliyunsdkcore",
+    "com.aliyuncs",
+    "Aliyun API Error",
+    "Aliyun.Acs",
+    "Fail. Business error",
+    "Tea",
+];
+
 /// Words that only the service's clients and tools print.
 pub const MARKERS: &[(&str, &str)] = &[
     ("SDK.ServerError", "SDK.ServerError"),
     ("SDK.ClientError", "SDK.ClientError"),
     ("SDKError", "SDKError:"),
-    (
-        "aliyunsdkcore",
-        "aliyunsdkcore.acs_exception.exceptions.ServerException: HTTP Status: 403 Error:X y",
-    ),
-    (
-        "com.aliyuncs",
-        "com.aliyuncs.exceptions.ClientException: X : y",
-    ),
+    ("aliyunsdkcore", "aliyunsdkcore.acs_exception.exceptions.ServerException: HTTP Status: 403 Error:X y"),
+    ("com.aliyuncs", "com.aliyuncs.exceptions.ClientException: X : y"),
     ("aliyuncs", "nas.aliyuncs.com"),
     ("aliyun", "aliyun nas DescribeFileSystems"),
-    (
-        "Aliyun",
-        "Aliyun API Error: RequestId: Status Code: 400 Code: X Message: y",
-    ),
-    (
-        "Aliyun.Acs",
-        "Aliyun.Acs.Core.Exceptions.ClientException: X : y",
-    ),
+    ("Aliyun API Error", "Aliyun API Error: RequestId: Status Code: 400 Code: X Message: y"),
+    ("Aliyun", "Aliyun NAS"),
+    ("Aliyun.Acs", "Aliyun.Acs.Core.Exceptions.ClientException: X : y"),
     ("alicloud", "terraform-provider-alicloud"),
     ("AlibabaCloud", "AlibabaCloud.SDK"),
     ("alibabacloud", "alibabacloud_nas20170626"),
-    (
-        "Fail. Business error",
-        "Fail. Business error. Code: X, Message: y",
-    ),
+    ("Fail. Business error", "Fail. Business error. Code: X, Message: y"),
     ("dashscope", "dashscope.common.error"),
     ("Tea", "Tea.exceptions.TeaException: Error: X code: 403"),
 ];
@@ -222,15 +216,13 @@ pub const GENERIC: [&str; 20] = [
 
 /// What stands after the last dot of files and domains.
 pub const FILE_ENDINGS: [&str; 18] = [
-    "java", "go", "py", "js", "ts", "cs", "php", "rb", "rs", "json", "xml", "log", "html", "com",
-    "txt", "yaml", "md", "tf",
+    "java", "go", "py", "js", "ts", "cs", "php", "rb", "rs", "json", "xml", "log", "html", "com", "txt", "yaml", "md",
+    "tf",
 ];
 
 /// How the names of calls begin.
-pub const VERBS: [&str; 12] = [
-    "Add", "Apply", "Attach", "Cancel", "Create", "Delete", "Describe", "Get", "List", "Modify",
-    "Remove", "Update",
-];
+pub const VERBS: [&str; 12] =
+    ["Add", "Apply", "Attach", "Cancel", "Create", "Delete", "Describe", "Get", "List", "Modify", "Remove", "Update"];
 
 /// What stands before a failed status that is written beside the body or the code of an error.
 pub const BEFORE_STATUS: [&str; 14] = [

@@ -43,37 +43,20 @@ fn lines(document: &Document, out: &mut String) {
 }
 
 fn marks(line: &Line) -> String {
-    let marks = [
-        (line.is_record(), "record"),
-        (line.shipped, "shipped"),
-        (line.level, "level"),
-        (line.item, "item"),
-    ];
-    let marks: Vec<&str> = marks
-        .iter()
-        .filter(|(is_so, _)| *is_so)
-        .map(|(_, mark)| *mark)
-        .collect();
+    let marks = [(line.is_record(), "record"), (line.shipped, "shipped"), (line.level, "level"), (line.item, "item")];
+    let marks: Vec<&str> = marks.iter().filter(|(is_so, _)| *is_so).map(|(_, mark)| *mark).collect();
     marks.join(",")
 }
 
 fn described(document: &Document, fact: &Fact) -> String {
     let kind = match fact.kind {
-        Kind::Code(code) => format!(
-            "code ({:?}{})",
-            code.trust,
-            if code.known { ", known" } else { "" }
-        ),
+        Kind::Code(code) => format!("code ({:?}{})", code.trust, if code.known { ", known" } else { "" }),
         Kind::Status(status) => format!("status{}", if status.tea { " (tea)" } else { "" }),
         kind => format!("{kind:?}"),
     };
     let weak = if fact.weak { " weak" } else { "" };
     let pair = if fact.pair { " pair" } else { "" };
-    format!(
-        "{kind}{weak}{pair} {:?} scope {}",
-        document.slice(&fact.value),
-        fact.scope
-    )
+    format!("{kind}{weak}{pair} {:?} scope {}", document.slice(&fact.value), fact.scope)
 }
 
 fn error(document: &Document, cut: &Cut, out: &mut String) {
@@ -82,10 +65,7 @@ fn error(document: &Document, cut: &Cut, out: &mut String) {
         let Some(fact) = document.facts.get(index) else {
             continue;
         };
-        let line = document
-            .lines
-            .get(fact.line)
-            .map_or(0, |line| line.number + 1);
+        let line = document.lines.get(fact.line).map_or(0, |line| line.number + 1);
         let _ = writeln!(out, "    {line:>4} {}", described(document, fact));
         if let Some(next) = document.facts.get(index + 1) {
             let _ = writeln!(out, "         {:>6.2}", strength(document, fact, next));

@@ -116,9 +116,7 @@ fn entities(text: &str) -> Option<String> {
         ("&amp;", "&"),
     ];
     replace(text, b'&', |rest| {
-        let (entity, plain) = ENTITIES
-            .iter()
-            .find(|(entity, _)| rest.starts_with(entity))?;
+        let (entity, plain) = ENTITIES.iter().find(|(entity, _)| rest.starts_with(entity))?;
         Some((Cow::Borrowed(*plain), entity.len()))
     })
 }
@@ -158,10 +156,8 @@ pub fn percent(text: &str) -> Cow<'_, str> {
     let mut plain = Vec::with_capacity(bytes.len());
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
-        let decoded = (byte == b'%')
-            .then(|| text.get(at + 1..at + 3))
-            .flatten()
-            .and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        let decoded =
+            (byte == b'%').then(|| text.get(at + 1..at + 3)).flatten().and_then(|hex| u8::from_str_radix(hex, 16).ok());
         plain.push(decoded.unwrap_or(byte));
         at += if decoded.is_some() { 3 } else { 1 };
     }
@@ -213,17 +209,12 @@ fn quoted_printable(text: &str) -> String {
         let id = rest.get(1..).unwrap_or_default().bytes();
         id.take_while(u8::is_ascii_hexdigit).count() >= 8 && rest.as_bytes().get(9) == Some(&b'-')
     };
-    let equal =
-        |rest: &str| (rest.starts_with("=3D") && !is_id(rest)).then_some((Cow::Borrowed("="), 3));
+    let equal = |rest: &str| (rest.starts_with("=3D") && !is_id(rest)).then_some((Cow::Borrowed("="), 3));
     replace(text, b'=', equal).unwrap_or_else(|| text.to_owned())
 }
 
 /// The text with what `with` has for the places that begin with `first`; `None` when there is no such place.
-fn replace<'p>(
-    text: &str,
-    first: u8,
-    with: impl Fn(&str) -> Option<(Cow<'p, str>, usize)>,
-) -> Option<String> {
+fn replace<'p>(text: &str, first: u8, with: impl Fn(&str) -> Option<(Cow<'p, str>, usize)>) -> Option<String> {
     let mut plain = String::new();
     let mut copied = 0;
     let mut at = 0;

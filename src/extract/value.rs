@@ -20,15 +20,7 @@ pub struct Value {
 }
 
 /// What some languages print before a value.
-const DECORATIONS: [&str; 7] = [
-    "string(",
-    "int(",
-    "Some(",
-    "Optional[",
-    "String(",
-    "&",
-    "[Object: null prototype]",
-];
+const DECORATIONS: [&str; 7] = ["string(", "int(", "Some(", "Optional[", "String(", "&", "[Object: null prototype]"];
 
 /// What may stand between a name and its value in plain words.
 const VERBS: [&str; 4] = [" is ", "是", "为", "為"];
@@ -48,24 +40,12 @@ pub fn after(text: &str, line: usize, end: usize) -> Option<Value> {
         && let Some(len) = PAIRS.iter().rev().find_map(|pair| matches(pair, rest))
     {
         let quote = text.as_bytes().get(end + len - 1).copied();
-        return Some(Value {
-            start: end + len,
-            quote: quote.filter(|b| *b == b'"'),
-            pair: true,
-        });
+        return Some(Value { start: end + len, quote: quote.filter(|b| *b == b'"'), pair: true });
     }
     if let Some(verb) = VERBS.iter().find(|verb| rest.starts_with(**verb)) {
         let start = end + verb.len();
-        let blanks = text
-            .get(start..)?
-            .bytes()
-            .take_while(|b| matches!(b, b' ' | b':' | b'"' | b'`'))
-            .count();
-        return Some(Value {
-            start: start + blanks,
-            quote: None,
-            pair: false,
-        });
+        let blanks = text.get(start..)?.bytes().take_while(|b| matches!(b, b' ' | b':' | b'"' | b'`')).count();
+        return Some(Value { start: start + blanks, quote: None, pair: false });
     }
     separated(text, line, end)
 }
@@ -82,11 +62,7 @@ fn separated(text: &str, line: usize, end: usize) -> Option<Value> {
         }
         let byte = *bytes.get(at)?;
         let rest = text.get(at..).unwrap_or_default();
-        let found = Value {
-            start: at,
-            quote,
-            pair: false,
-        };
+        let found = Value { start: at, quote, pair: false };
         match byte {
             b' ' | b'\t' if !separated && at == end && is_column(text.get(line..end)?, rest) => {
                 at += rest.len() - rest.trim_start_matches([' ', '\t']).len();
@@ -94,11 +70,7 @@ fn separated(text: &str, line: usize, end: usize) -> Option<Value> {
             }
             b' ' | b'\t' | b'*' | b'\\' | 0x0e => at += 1,
             b'"' | b'\'' | b'`' if !separated && text.get(..at)?.ends_with(' ') => {
-                return Some(Value {
-                    start: at + 1,
-                    quote: Some(byte),
-                    pair: false,
-                });
+                return Some(Value { start: at + 1, quote: Some(byte), pair: false });
             }
             b'"' | b'\'' | b'`' => {
                 if separated && quote == Some(byte) && byte != b'`' {
@@ -165,13 +137,8 @@ fn is_column(lead: &str, gap: &str) -> bool {
 /// Whether the first attribute of the element whose name ends at `end` stands at the start of `rest`.
 fn is_attribute(text: &str, end: usize, rest: &str) -> bool {
     let name = text.get(end.saturating_sub(40)..end).unwrap_or_default();
-    let is_element = name
-        .trim_end_matches(|c: char| c.is_ascii_alphanumeric())
-        .ends_with('<');
-    is_element
-        && rest
-            .get(word_end(rest, 0).0..)
-            .is_some_and(|t| t.starts_with("=\""))
+    let is_element = name.trim_end_matches(|c: char| c.is_ascii_alphanumeric()).ends_with('<');
+    is_element && rest.get(word_end(rest, 0).0..).is_some_and(|t| t.starts_with("=\""))
 }
 
 /// What ends a message that no quote encloses: what clients print after it.
@@ -221,10 +188,7 @@ fn tea_end(text: &str) -> usize {
         return text.len();
     }
     let ends = [" request id:", ", request id", " requestid:", ", requestid"];
-    ends.iter()
-        .filter_map(|end| text.find(end))
-        .min()
-        .unwrap_or(text.len())
+    ends.iter().filter_map(|end| text.find(end)).min().unwrap_or(text.len())
 }
 
 /// The quote that ends a value whose own quotes have lost their backslashes: something that may follow a value is behind it.
@@ -237,9 +201,7 @@ fn closing_quote(text: &str, quote: u8) -> Option<usize> {
             None | Some(b'}' | b']' | b')' | b'\n' | 0x0f) => true,
             Some(b',') => {
                 let next = rest.get(1..).unwrap_or_default().trim_start();
-                next.is_empty()
-                    || next.starts_with(['"', '\'', '}', ']', '{'])
-                    || names_a_field(next)
+                next.is_empty() || next.starts_with(['"', '\'', '}', ']', '{']) || names_a_field(next)
             }
             Some(b) => after.len() > rest.len() && is_word(*b) && names_a_field(rest),
         }
@@ -249,26 +211,19 @@ fn closing_quote(text: &str, quote: u8) -> Option<usize> {
 /// Whether a name and a separator follow: `level=`, `Code:`.
 fn names_a_field(text: &str) -> bool {
     let end = word_end(text, 0).0;
-    end > 0
-        && text
-            .get(end..)
-            .is_some_and(|rest| rest.starts_with(['=', ':']))
+    end > 0 && text.get(end..).is_some_and(|rest| rest.starts_with(['=', ':']))
 }
 
 /// A message without the status that the Tea clients put before it.
 fn without_status(message: &str) -> &str {
     let message = message.trim();
-    let body = message
-        .strip_prefix("code: ")
-        .and_then(|m| m.get(3..)?.strip_prefix(", "));
+    let body = message.strip_prefix("code: ").and_then(|m| m.get(3..)?.strip_prefix(", "));
     body.unwrap_or(message).trim_end_matches([',', ' '])
 }
 
 /// A value without blanks.
 pub fn token(text: &str) -> &str {
-    let ends = |c: char| {
-        c.is_whitespace() || matches!(c, ',' | ';' | '<' | '"' | '\'' | '}' | '&' | '\u{f}')
-    };
+    let ends = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '<' | '"' | '\'' | '}' | '&' | '\u{f}');
     let end = text.find(ends).unwrap_or(text.len()).min(LONGEST);
     text.get(..end).unwrap_or_default()
 }

@@ -31,10 +31,7 @@ pub fn join(lines: &mut Lines, vocabulary: &dyn Vocabulary) {
         };
         let (before, body) = (lines.body(last), lines.body(&line));
         let same_source = line.source == last.source;
-        let by_width = !line.dated
-            && same_source
-            && last.width > 0
-            && widths.binary_search(&last.width).is_ok();
+        let by_width = !line.dated && same_source && last.width > 0 && widths.binary_search(&last.width).is_ok();
         let by_word = || {
             !line.dated
                 && before.ends_with(|c: char| c.is_alphanumeric())
@@ -84,30 +81,17 @@ fn broken_id(tail: &str, head: &str) -> bool {
     if !(1..=HEX).contains(&start) || !(1..=HEX).contains(&end) {
         return false;
     }
-    let whole = format!(
-        "{}{}",
-        tail.get(tail.len() - start..).unwrap_or_default(),
-        head
-    );
+    let whole = format!("{}{}", tail.get(tail.len() - start..).unwrap_or_default(), head);
     uuid(whole.as_bytes()) > 0
 }
 
 fn broken_code(tail: &str, head: &str, vocabulary: &dyn Vocabulary) -> bool {
     let is_part = |c: char| c == '.' || u8::try_from(c).is_ok_and(is_word);
     let tail = tail.rsplit(|c| !is_part(c)).next().unwrap_or_default();
-    let head = head
-        .split(|c| !is_part(c))
-        .next()
-        .unwrap_or_default()
-        .trim_end_matches('.');
+    let head = head.split(|c| !is_part(c)).next().unwrap_or_default().trim_end_matches('.');
     let has = |word: &str| vocabulary.canonical(word).is_some();
     let whole = format!("{tail}{head}");
-    tail.len() > 1
-        && !head.is_empty()
-        && whole.contains('.')
-        && has(&whole)
-        && !has(tail)
-        && !has(head)
+    tail.len() > 1 && !head.is_empty() && whole.contains('.') && has(&whole) && !has(tail) && !has(head)
 }
 
 fn broken_name(tail: &str, head: &str) -> bool {
@@ -126,15 +110,10 @@ fn element(before: &str, after: &str) -> bool {
     };
     let opened = before.get(start + 1..).unwrap_or_default();
     if let Some((name, _)) = opened.split_once('>') {
-        let end = after
-            .split_once("</")
-            .filter(|(text, _)| !text.contains(['<', '>']));
+        let end = after.split_once("</").filter(|(text, _)| !text.contains(['<', '>']));
         !name.is_empty()
             && name.bytes().all(is_word)
-            && end.is_some_and(|(_, rest)| {
-                rest.strip_prefix(name)
-                    .is_some_and(|rest| rest.starts_with('>'))
-            })
+            && end.is_some_and(|(_, rest)| rest.strip_prefix(name).is_some_and(|rest| rest.starts_with('>')))
     } else {
         let name = opened.strip_prefix('/').unwrap_or(opened);
         let rest = after.trim_start_matches(|c: char| u8::try_from(c).is_ok_and(is_word));
@@ -145,10 +124,7 @@ fn element(before: &str, after: &str) -> bool {
 /// Whether a string begins in the one line and ends in the other.
 fn quoted(before: &str, after: &str) -> bool {
     let word = after.trim_start_matches(|c: char| c == '.' || u8::try_from(c).is_ok_and(is_word));
-    let closes = word.len() < after.len()
-        && ["\",", "\":", "\"}"]
-            .iter()
-            .any(|end| word.starts_with(end));
+    let closes = word.len() < after.len() && ["\",", "\":", "\"}"].iter().any(|end| word.starts_with(end));
     closes
         && memchr::memchr_iter(b'"', before.as_bytes()).count() % 2 == 1
         && !before.trim_end().ends_with([':', ',', '{'])

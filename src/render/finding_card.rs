@@ -29,23 +29,11 @@ pub fn write_card(finding: &Finding<'_>, style: Style, out: &mut dyn Write) -> i
         ("Message", finding.message().map(str::to_owned), Role::Plain),
     ];
     let resolution = finding.entry.map(|entry| entry.resolution.to_string());
-    let link = received
-        .recommend
-        .clone()
-        .or_else(|| finding.entry.and_then(Entry::link));
+    let link = received.recommend.clone().or_else(|| finding.entry.and_then(Entry::link));
     let details = [
-        (
-            "Retryable",
-            finding.entry.map(|entry| retry_advice(entry.retryable)),
-        ),
-        (
-            "Origin",
-            finding.entry.map(|entry| origin(finding, entry.origin)),
-        ),
-        (
-            "Product",
-            finding.product().filter(|_| finding.entry.is_some()),
-        ),
+        ("Retryable", finding.entry.map(|entry| retry_advice(entry.retryable))),
+        ("Origin", finding.entry.map(|entry| origin(finding, entry.origin))),
+        ("Product", finding.product().filter(|_| finding.entry.is_some())),
         ("Notes", bulleted(&finding.notes())),
         ("RequestId", received.request_id.clone()),
         ("HostId", received.host_id.clone()),
@@ -54,11 +42,7 @@ pub fn write_card(finding: &Finding<'_>, style: Style, out: &mut dyn Write) -> i
     ];
     let details = details.map(|(name, text)| (name, text, Role::Plain));
     let mut card = Card::default();
-    for rows in [
-        what_happened,
-        what_to_do(finding, resolution),
-        details.into(),
-    ] {
+    for rows in [what_happened, what_to_do(finding, resolution), details.into()] {
         card.gap();
         push(&mut card, rows);
     }
@@ -86,20 +70,14 @@ pub fn write_block(finding: &Finding<'_>, style: Style, out: &mut dyn Write) -> 
     (card.indent, card.least) = (2, "Suggestions".len());
     let resolution = finding.entry.map(with_authors);
     let link = received.recommend.clone();
-    push(
-        &mut card,
-        vec![("Message", received.message.clone(), Role::Plain)],
-    );
+    push(&mut card, vec![("Message", received.message.clone(), Role::Plain)]);
     push(&mut card, what_to_do(finding, resolution));
     let rest = [
         ("Notes", bulleted(&finding.notes())),
         ("RequestId", received.request_id.clone()),
         ("Link", link.filter(|_| finding.entry.is_none())),
     ];
-    push(
-        &mut card,
-        rest.map(|(name, text)| (name, text, Role::Plain)).into(),
-    );
+    push(&mut card, rest.map(|(name, text)| (name, text, Role::Plain)).into());
     card.write(style, out)
 }
 
@@ -176,9 +154,7 @@ fn next_command(finding: &Finding<'_>, suggestions: &[&str]) -> Option<String> {
     let words = message.split(|c: char| !c.is_ascii_alphanumeric());
     let words: Vec<&str> = words.filter(|word| word.len() > 2).take(WORDS).collect();
     if words.is_empty() {
-        return finding
-            .http_code()
-            .map(|status| format!("naserr lookup {status}"));
+        return finding.http_code().map(|status| format!("naserr lookup {status}"));
     }
     Some(format!("naserr search {}", words.join(" ")))
 }

@@ -31,11 +31,7 @@ impl Column<'_> {
     /// A column without cells.
     pub fn new(heading: &'static str) -> Self {
         let (cells, least) = (Vec::new(), None);
-        Self {
-            heading,
-            cells,
-            least,
-        }
+        Self { heading, cells, least }
     }
 
     /// The width that the column needs.
@@ -47,15 +43,9 @@ impl Column<'_> {
 }
 
 /// The columns that the first fitting choice names, or else the last choice.
-pub fn fitting<'a>(
-    mut columns: Vec<Column<'a>>,
-    choices: &[&[&'static str]],
-    style: Style,
-) -> Vec<Column<'a>> {
+pub fn fitting<'a>(mut columns: Vec<Column<'a>>, choices: &[&[&'static str]], style: Style) -> Vec<Column<'a>> {
     let fits = |choice: &&&[&str]| {
-        let chosen = columns
-            .iter()
-            .filter(|column| choice.contains(&column.heading));
+        let chosen = columns.iter().filter(|column| choice.contains(&column.heading));
         let widths = chosen.map(|column| column.width() + GAP).sum::<usize>();
         style.width.is_none_or(|room| widths <= room + GAP)
     };
@@ -75,9 +65,7 @@ pub fn write(mut columns: Vec<Column<'_>>, style: Style, out: &mut dyn Write) ->
         .set_header(columns.iter().map(|column| column.heading));
     if let Some(room) = style.width {
         break_first(&mut columns, room);
-        table
-            .set_content_arrangement(ContentArrangement::Dynamic)
-            .set_width(u16::try_from(room).unwrap_or(u16::MAX));
+        table.set_content_arrangement(ContentArrangement::Dynamic).set_width(u16::try_from(room).unwrap_or(u16::MAX));
     }
     // The row that each line belongs to; the first line is the heading.
     let mut places = vec![None];

@@ -68,15 +68,7 @@ mod tests {
     fn hidden_characters_stay_readable_for_parsers() {
         let text = "\u{7f}\u{9b}\u{202e}\u{e0001}é\n";
         let json = serde_json::to_string(text).unwrap_or_default();
-        assert_eq!(
-            escaped(json.clone()),
-            "\"\\u007f\\u009b\\u202e\\udb40\\udc01é\\n\""
-        );
-        assert_eq!(
-            serde_json::from_str::<String>(&escaped(json.clone()))
-                .ok()
-                .as_deref(),
-            Some(text)
-        );
+        assert_eq!(escaped(json.clone()), "\"\\u007f\\u009b\\u202e\\udb40\\udc01é\\n\"");
+        assert_eq!(serde_json::from_str::<String>(&escaped(json.clone())).ok().as_deref(), Some(text));
     }
 }

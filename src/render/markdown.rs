@@ -14,9 +14,7 @@ pub struct Table {
 
 impl Table {
     pub fn new(kind: Kind) -> Self {
-        Self {
-            heading: Some(kind.field_names()),
-        }
+        Self { heading: Some(kind.field_names()) }
     }
 
     fn begin(&mut self, out: &mut dyn Write) -> io::Result<()> {

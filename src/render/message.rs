@@ -13,13 +13,7 @@ use crate::sanitize::sanitize;
 /// # Errors
 ///
 /// When the stream cannot be written.
-pub fn message(
-    kind: &str,
-    role: Role,
-    what: &str,
-    style: Style,
-    out: &mut dyn Write,
-) -> io::Result<()> {
+pub fn message(kind: &str, role: Role, what: &str, style: Style, out: &mut dyn Write) -> io::Result<()> {
     let name = [kind, ":"].concat();
     let what = Span::new(sanitize(what, &['\n']), Role::Plain);
     write_row((&name, role), &what, 0, name.len() + 1, style, out)

@@ -43,11 +43,7 @@ pub struct Span<'a> {
 impl<'a> Span<'a> {
     /// Text without underlined parts.
     pub fn new(content: impl Into<Cow<'a, str>>, role: Role) -> Self {
-        Self {
-            content: content.into(),
-            role,
-            marks: Vec::new(),
-        }
+        Self { content: content.into(), role, marks: Vec::new() }
     }
 }
 

@@ -49,20 +49,9 @@ pub fn summary(
         let share = percent(count(&summary.rows, kind), errors);
         format!("{} {share}", kind.word())
     });
-    writeln!(
-        out,
-        "\n{}, {} distinct",
-        counted(errors, "error"),
-        summary.rows.len()
-    )?;
+    writeln!(out, "\n{}, {} distinct", counted(errors, "error"), summary.rows.len())?;
     writeln!(out, "retryable: {}", retryable.join(", "))?;
-    writeln!(
-        out,
-        "read {}, {} in {}",
-        counted(summary.lines, "line"),
-        size(summary.bytes),
-        time(summary.elapsed)
-    )?;
+    writeln!(out, "read {}, {} in {}", counted(summary.lines, "line"), size(summary.bytes), time(summary.elapsed))?;
     Ok(is_narrow.then_some("this terminal is too narrow for all columns"))
 }
 
@@ -78,25 +67,17 @@ fn columns<'s>(rows: &'s [ErrorCount<'s>], errors: u64, style: Style) -> Vec<Col
     let role = |row: &ErrorCount<'_>| Role::Status(row.http_code);
     let all = vec![
         column("Code", &|row| Span::new(code(row), role(row))),
-        column("Count", &|row| {
-            Span::new(format!("{:>digits$}", row.count), Role::Plain)
-        }),
-        column("Share", &|row| {
-            Span::new(percent(row.count, errors), role(row))
-        }),
+        column("Count", &|row| Span::new(format!("{:>digits$}", row.count), Role::Plain)),
+        column("Share", &|row| Span::new(percent(row.count, errors), role(row))),
         column("HttpCode", &|row| match row.http_code {
             Some(status) => Span::new(status.to_string(), role(row)),
             None => Span::new("-", Role::Plain),
         }),
-        column("Retryable", &|row| {
-            Span::new(row.retryable.word(), Role::Plain)
-        }),
+        column("Retryable", &|row| Span::new(row.retryable.word(), Role::Plain)),
     ];
     let mut columns = grid::fitting(all, &CHOICES, style);
     let taken = columns.iter().map(Column::width).sum::<usize>() + GAP * columns.len();
-    let left = style.width.map_or(LONGEST_BAR, |room| {
-        room.saturating_sub(taken).min(LONGEST_BAR)
-    });
+    let left = style.width.map_or(LONGEST_BAR, |room| room.saturating_sub(taken).min(LONGEST_BAR));
     let share = columns.iter_mut().find(|column| column.heading == "Share");
     if let Some(share) = share.filter(|_| left >= SHORTEST_BAR) {
         for (cell, row) in share.cells.iter_mut().zip(rows) {
@@ -117,10 +98,7 @@ fn code<'s>(row: &ErrorCount<'s>) -> Cow<'s, str> {
 
 /// The number of errors with this retry advice.
 fn count(rows: &[ErrorCount<'_>], retryable: Retryable) -> u64 {
-    rows.iter()
-        .filter(|row| row.retryable == retryable)
-        .map(|row| row.count)
-        .fold(0, u64::saturating_add)
+    rows.iter().filter(|row| row.retryable == retryable).map(|row| row.count).fold(0, u64::saturating_add)
 }
 
 /// A bar whose length is the share of a count in the greatest one, to an eighth of a column.

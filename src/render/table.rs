@@ -55,11 +55,7 @@ impl Renderer for Stream {
 }
 
 /// Shows all records. Returns what to tell a reader who does not see all of them in full.
-pub fn write(
-    records: &[Record<'_>],
-    style: Style,
-    out: &mut dyn Write,
-) -> io::Result<Option<&'static str>> {
+pub fn write(records: &[Record<'_>], style: Style, out: &mut dyn Write) -> io::Result<Option<&'static str>> {
     let are_findings = matches!(records.first(), Some(Record::Finding(_)));
     if records.len() > CARDS && !style.full && !are_findings {
         return write_lines(records, style, out);
@@ -74,12 +70,7 @@ pub fn write(
 }
 
 /// Writes a record as a card. The only one has more room.
-fn write_one(
-    record: Record<'_>,
-    is_only: bool,
-    style: Style,
-    out: &mut dyn Write,
-) -> io::Result<()> {
+fn write_one(record: Record<'_>, is_only: bool, style: Style, out: &mut dyn Write) -> io::Result<()> {
     match record {
         Record::Finding(finding) if is_only => return write_card(finding, style, out),
         Record::Finding(finding) => return write_block(finding, style, out),
@@ -102,11 +93,7 @@ fn write_one(
 }
 
 /// Writes one line per entry.
-fn write_lines(
-    records: &[Record<'_>],
-    style: Style,
-    out: &mut dyn Write,
-) -> io::Result<Option<&'static str>> {
+fn write_lines(records: &[Record<'_>], style: Style, out: &mut dyn Write) -> io::Result<Option<&'static str>> {
     let mut columns: Vec<Column<'_>> = CHOICES[0].iter().map(|name| Column::new(name)).collect();
     columns[3].least = Some(MESSAGE);
     for record in records {
@@ -147,8 +134,5 @@ fn text<'a>(record: Record<'_>, name: &str, shown: String) -> Span<'a> {
     };
     let matches = matches.iter().filter(|found| found.field.name() == name);
     let parts = matches.filter_map(|found| published.get(found.range.clone()));
-    Span {
-        marks: parts.map(|part| sanitize(part, &[]).into_owned()).collect(),
-        ..Span::new(shown, role)
-    }
+    Span { marks: parts.map(|part| sanitize(part, &[]).into_owned()).collect(), ..Span::new(shown, role) }
 }

@@ -14,26 +14,18 @@ pub struct Lines {
 
 impl Lines {
     pub fn new(kind: Kind) -> Self {
-        Self {
-            heading: Some(kind.field_names()),
-        }
+        Self { heading: Some(kind.field_names()) }
     }
 
     fn begin(&mut self, out: &mut dyn Write) -> io::Result<()> {
-        self.heading
-            .take()
-            .map_or(Ok(()), |names| writeln!(out, "{}", names.join("\t")))
+        self.heading.take().map_or(Ok(()), |names| writeln!(out, "{}", names.join("\t")))
     }
 }
 
 impl Renderer for Lines {
     fn record(&mut self, out: &mut dyn Write, record: Record<'_>) -> io::Result<()> {
         self.begin(out)?;
-        let cells: Vec<String> = record
-            .fields()
-            .iter()
-            .map(|(_, value)| escaped(&value.joined("; ")))
-            .collect();
+        let cells: Vec<String> = record.fields().iter().map(|(_, value)| escaped(&value.joined("; "))).collect();
         writeln!(out, "{}", cells.join("\t"))
     }
 
@@ -44,11 +36,7 @@ impl Renderer for Lines {
 
 /// Text that cannot leave its cell: tabs, line breaks and backslashes as `\t`, `\n`, `\r` and `\\`.
 fn escaped(text: &str) -> String {
-    let escaped = text
-        .replace('\\', "\\\\")
-        .replace('\t', "\\t")
-        .replace('\n', "\\n")
-        .replace('\r', "\\r");
+    let escaped = text.replace('\\', "\\\\").replace('\t', "\\t").replace('\n', "\\n").replace('\r', "\\r");
     sanitize(&escaped, &[]).into_owned()
 }
 

@@ -10,11 +10,7 @@ const JOINTS: [char; 9] = ['.', '/', '-', '_', ':', ',', '=', '&', '?'];
 
 /// The columns that text takes on a terminal.
 pub fn width(text: &str) -> usize {
-    if text.is_ascii() {
-        text.len()
-    } else {
-        text.width()
-    }
+    if text.is_ascii() { text.len() } else { text.width() }
 }
 
 /// Breaks text into lines of at most `room` columns, except that an address stays in one piece so that it can be copied. A continued
@@ -123,22 +119,10 @@ mod tests {
     #[test]
     fn a_code_too_long_for_a_line_is_broken_where_it_is_joined() {
         for (code, lines) in [
-            (
-                "OperationDenied.MountTargetNotEmpty",
-                "OperationDenied.\nMountTargetNotEmpty",
-            ),
-            (
-                "see OperationDenied.MountTargetNotEmpty",
-                "see OperationDenied.\nMountTargetNotEmpty",
-            ),
-            (
-                "DescribeFilesystemsVscAttachInfoOfIt",
-                "DescribeFilesystemsVsc\nAttachInfoOfIt",
-            ),
-            (
-                "7A9C1D52-3B1F-5E0A-9C47-4E2D8F6B1A03",
-                "7A9C1D52-3B1F-5E0A-9C47-\n4E2D8F6B1A03",
-            ),
+            ("OperationDenied.MountTargetNotEmpty", "OperationDenied.\nMountTargetNotEmpty"),
+            ("see OperationDenied.MountTargetNotEmpty", "see OperationDenied.\nMountTargetNotEmpty"),
+            ("DescribeFilesystemsVscAttachInfoOfIt", "DescribeFilesystemsVsc\nAttachInfoOfIt"),
+            ("7A9C1D52-3B1F-5E0A-9C47-4E2D8F6B1A03", "7A9C1D52-3B1F-5E0A-9C47-\n4E2D8F6B1A03"),
             ("oooooooooooooooooooooooooo", "oooooooooooooooooooooooo\noo"),
         ] {
             assert_eq!(wrapped(code, 24), lines);
@@ -148,18 +132,12 @@ mod tests {
     #[test]
     fn an_address_is_never_broken() {
         let address = "https://example.com/a/very/long/path?with=a&query=b";
-        assert_eq!(
-            wrapped(&format!("see {address} now"), 20),
-            format!("see\n{address}\nnow")
-        );
+        assert_eq!(wrapped(&format!("see {address} now"), 20), format!("see\n{address}\nnow"));
     }
 
     #[test]
     fn wide_characters_are_broken_anywhere_but_before_a_full_stop() {
-        assert_eq!(
-            wrapped("ID 文件系统不存在。请检查", 12),
-            "ID 文件系统\n不存在。请检\n查"
-        );
+        assert_eq!(wrapped("ID 文件系统不存在。请检查", 12), "ID 文件系统\n不存在。请检\n查");
         assert_eq!(wrapped("文件系统。", 8), "文件系\n统。");
         assert_eq!(wrapped("文", 1), "文");
     }

@@ -38,9 +38,7 @@ impl Renderer for Document {
         for (name, value) in record.fields() {
             match value {
                 Value::Null => {}
-                Value::List { item, texts } => texts
-                    .iter()
-                    .try_for_each(|text| element(&mut xml, item, text))?,
+                Value::List { item, texts } => texts.iter().try_for_each(|text| element(&mut xml, item, text))?,
                 value => element(&mut xml, name, &value.joined(""))?,
             }
         }
@@ -97,9 +95,6 @@ mod tests {
     #[test]
     fn text_survives_a_parser_and_a_terminal() {
         assert_eq!(escaped("a<b>&\"c\"\n"), "a&lt;b&gt;&amp;\"c\"\n");
-        assert_eq!(
-            escaped("\u{1b}[31m\u{9b}\u{202e}"),
-            "\\u{1b}[31m&#x9B;&#x202E;"
-        );
+        assert_eq!(escaped("\u{1b}[31m\u{9b}\u{202e}"), "\\u{1b}[31m&#x9B;&#x202E;");
     }
 }

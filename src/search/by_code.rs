@@ -44,11 +44,7 @@ impl CodeQuery {
         let is_sentence = query.split_whitespace().nth(1).is_some();
         // More than one typo in four letters makes another word. In a sentence two typos may be a word: `fs not found`.
         let letters_for_typo = if is_sentence { 6 } else { 4 };
-        Self {
-            typos: typos::MAX.min(letters.len() / letters_for_typo),
-            is_sentence,
-            letters,
-        }
+        Self { typos: typos::MAX.min(letters.len() / letters_for_typo), is_sentence, letters }
     }
 
     /// The entries whose code or alias resembles the query, in the order of the catalog.
@@ -56,30 +52,22 @@ impl CodeQuery {
         let found = entries.iter().enumerate();
         let found = found.filter_map(|(place, entry)| self.best(place, entry));
         // That a code contains the words of a sentence is no reason to prefer it to others that mean the same.
-        found
-            .filter(|found| !self.is_sentence || found.rank.is_whole())
-            .collect()
+        found.filter(|found| !self.is_sentence || found.rank.is_whole()).collect()
     }
 
     /// The best of what the code of an entry and its aliases have in common with the query.
     fn best(&self, place: usize, entry: &Entry) -> Option<Ranked> {
-        let found = entry
-            .spellings()
-            .enumerate()
-            .filter_map(|(spelling, code)| {
-                let likeness = self.likeness(code)?;
-                let rank = match likeness {
-                    Likeness::Same if spelling > 0 => Rank::Alias,
-                    Likeness::Same => Rank::Exact,
-                    Likeness::Prefix => Rank::Prefix,
-                    Likeness::Part => Rank::Parts,
-                    Likeness::Swapped | Likeness::Near(_) => Rank::Distance,
-                };
-                Some(Ranked {
-                    spelling,
-                    ..Ranked::new(place, rank, self.closeness(likeness, entry))
-                })
-            });
+        let found = entry.spellings().enumerate().filter_map(|(spelling, code)| {
+            let likeness = self.likeness(code)?;
+            let rank = match likeness {
+                Likeness::Same if spelling > 0 => Rank::Alias,
+                Likeness::Same => Rank::Exact,
+                Likeness::Prefix => Rank::Prefix,
+                Likeness::Part => Rank::Parts,
+                Likeness::Swapped | Likeness::Near(_) => Rank::Distance,
+            };
+            Some(Ranked { spelling, ..Ranked::new(place, rank, self.closeness(likeness, entry)) })
+        });
         found.reduce(|best, next| if next.score > best.score { next } else { best })
     }
 
@@ -115,27 +103,21 @@ impl CodeQuery {
             is_part(query, code, &letters).then_some(Likeness::Part)
         };
         // A code without its last letter is its start, too.
-        typos::between(query, &letters, self.typos)
-            .map(Likeness::Near)
-            .or(inside)
+        typos::between(query, &letters, self.typos).map(Likeness::Near).or(inside)
     }
 }
 
 /// Whether a code contains a query from the start of a word on.
 fn is_part(query: &str, code: &str, letters: &str) -> bool {
     let starts = |word: Range<usize>| split::fold(&code[word.start..]).starts_with(query);
-    memmem::find(letters.as_bytes(), query.as_bytes()).is_some()
-        && split::word_ranges(code).into_iter().any(starts)
+    memmem::find(letters.as_bytes(), query.as_bytes()).is_some() && split::word_ranges(code).into_iter().any(starts)
 }
 
 /// Whether a query is a code from one of its words on, followed by what comes before that word.
 fn is_swapped(query: &str, code: &str, letters: &str) -> bool {
     let is_middle = |word: Range<usize>| {
         let head = split::fold(&code[..word.start]);
-        letters
-            .strip_prefix(&*head)
-            .map(str::to_owned)
-            .is_some_and(|tail| tail + &head == query)
+        letters.strip_prefix(&*head).map(str::to_owned).is_some_and(|tail| tail + &head == query)
     };
     memmem::find(letters.repeat(2).as_bytes(), query.as_bytes()).is_some()
         && split::word_ranges(code).into_iter().any(is_middle)

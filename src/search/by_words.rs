@@ -38,16 +38,10 @@ pub fn find(entries: &[Entry], text: &str, terms: &Terms) -> Vec<Ranked> {
         let has_it = |evidence: &&Evidence| evidence.all() >> term & 1 == 1;
         evidence.iter().filter(has_it).count()
     };
-    let rarities: Vec<f64> = (0..terms.all.len())
-        .map(|term| weight(count(term), entries.len()))
-        .collect();
+    let rarities: Vec<f64> = (0..terms.all.len()).map(|term| weight(count(term), entries.len())).collect();
     let total: f64 = rarities.iter().sum();
     let certainty = |term: &Term| if term.is_guess { GUESS } else { 1.0 };
-    let weights: Vec<f64> = rarities
-        .iter()
-        .zip(&terms.all)
-        .map(|(rarity, term)| certainty(term) * rarity)
-        .collect();
+    let weights: Vec<f64> = rarities.iter().zip(&terms.all).map(|(rarity, term)| certainty(term) * rarity).collect();
     let found = entries.iter().zip(&evidence).enumerate();
     found
         .filter_map(|(place, (entry, evidence))| {
@@ -96,14 +90,10 @@ impl Evidence {
     fn worth(self, weights: &[f64]) -> f64 {
         let best = |term: usize| {
             let places = self.terms.iter().zip(WORTH);
-            places
-                .into_iter()
-                .find(|(terms, _)| *terms >> term & 1 == 1)
+            places.into_iter().find(|(terms, _)| *terms >> term & 1 == 1)
         };
         let worths = weights.iter().enumerate();
-        worths
-            .filter_map(|(term, weight)| Some(best(term)?.1 * weight))
-            .sum()
+        worths.filter_map(|(term, weight)| Some(best(term)?.1 * weight)).sum()
     }
 
     /// The share of the code's words that the terms match.
@@ -118,11 +108,7 @@ impl Evidence {
 /// a sixth of the rarest.
 fn weight(count: usize, entries: usize) -> f64 {
     const ACCIDENTS: usize = 2;
-    if count == 0 {
-        log2(entries + 1) / 6.0
-    } else {
-        log2(entries + 1 + ACCIDENTS) - log2(count + ACCIDENTS)
-    }
+    if count == 0 { log2(entries + 1) / 6.0 } else { log2(entries + 1 + ACCIDENTS) - log2(count + ACCIDENTS) }
 }
 
 /// The binary logarithm of a number from 1 on, on a straight line between the powers of two. The real one needs the system's

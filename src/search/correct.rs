@@ -22,20 +22,14 @@ pub fn correct(word: &str, dictionaries: [&str; 2]) -> Option<String> {
 }
 
 /// The nearest of known words, each with how many texts have it; of equally near ones the most frequent.
-fn nearest<'t>(
-    word: &str,
-    allowed: usize,
-    known: impl Iterator<Item = (&'t str, &'t str)>,
-) -> Option<String> {
+fn nearest<'t>(word: &str, allowed: usize, known: impl Iterator<Item = (&'t str, &'t str)>) -> Option<String> {
     // A typo moves the first or the last letter, not both. Where there are two typos, hardly ever is one in the first letter.
     let shares_an_end = |known: &str| {
         let (one, other) = (word.as_bytes(), known.as_bytes());
         one.first() == other.first() || allowed == 1 && one.last() == other.last()
     };
     let near = known.filter(|(known, _)| {
-        known.len().abs_diff(word.len()) <= allowed
-            && known.len().max(word.len()) >= SHORTEST
-            && shares_an_end(known)
+        known.len().abs_diff(word.len()) <= allowed && known.len().max(word.len()) >= SHORTEST && shares_an_end(known)
     });
     let candidates = near.filter_map(|(known, count)| {
         let typos = typos::between(word, known, allowed)?;

@@ -83,9 +83,7 @@ impl Matcher {
 
     fn starting_with(&self, letter: u8) -> impl Iterator<Item = &Needle> {
         let first = |needle: &Needle| needle.stem.as_bytes().first().copied();
-        let from = self
-            .needles
-            .partition_point(|needle| first(needle) < Some(letter));
+        let from = self.needles.partition_point(|needle| first(needle) < Some(letter));
         let rest = self.needles.iter().skip(from);
         rest.take_while(move |needle| first(needle) == Some(letter))
     }
@@ -107,10 +105,7 @@ fn length_of(wanted: &[u8], text: &[u8], start: usize) -> Option<usize> {
     }
     // What follows in the same word has to be an ending.
     let rest = text.get(end..)?;
-    let ending = rest
-        .iter()
-        .position(|&byte| byte <= b' ')
-        .unwrap_or(rest.len());
+    let ending = rest.iter().position(|&byte| byte <= b' ').unwrap_or(rest.len());
     if ending == 0 && words == 1 {
         return Some(1);
     }

@@ -80,10 +80,7 @@ pub fn search<'c>(catalog: &'c Catalog, query: &str, limit: Option<usize>) -> Ve
     rank::best(&mut found, limit);
     let query = Arc::new(Query { code, terms });
     let entries = catalog.entries();
-    found
-        .into_iter()
-        .filter_map(|found| Some(Hit::new(entries.get(found.place)?, found, &query)))
-        .collect()
+    found.into_iter().filter_map(|found| Some(Hit::new(entries.get(found.place)?, found, &query))).collect()
 }
 
 /// What a query asks for when the words that no entry has are corrected, as far as they can be.
@@ -105,11 +102,7 @@ fn corrected(words: &[String], asked: Terms, catalog: &Catalog) -> Terms {
             *word = correct;
         }
     }
-    if meant == words {
-        asked
-    } else {
-        Terms::new(&meant).guessed_from(&asked)
-    }
+    if meant == words { asked } else { Terms::new(&meant).guessed_from(&asked) }
 }
 
 /// The texts of an entry that are searched, in the order of [`texts`].

@@ -35,9 +35,7 @@ pub struct Term {
 pub fn words(query: &str) -> Vec<String> {
     let query = query.replace(['\'', '’'], "");
     let words = split::words(&query).map(split::fold);
-    words
-        .filter(|word| !["a", "an", "the"].contains(&&**word))
-        .collect()
+    words.filter(|word| !["a", "an", "the"].contains(&&**word)).collect()
 }
 
 impl Terms {
@@ -50,24 +48,14 @@ impl Terms {
             let (length, term, stems) = first_term(rest);
             if !stems.is_empty() && all.iter().all(|known| known.stem != term.stem) {
                 let place = all.len();
-                needles.extend(stems.into_iter().map(|(stem, same)| Needle {
-                    stem,
-                    term: place,
-                    same,
-                }));
+                needles.extend(stems.into_iter().map(|(stem, same)| Needle { stem, term: place, same }));
                 all.push(term);
             }
             rest = rest.get(length..).unwrap_or_default();
         }
         let statuses = all.iter().enumerate();
-        let statuses = statuses
-            .filter_map(|(place, term)| Some((place, term.stem.parse().ok()?)))
-            .collect();
-        Self {
-            all,
-            matcher: Matcher::new(needles),
-            statuses,
-        }
+        let statuses = statuses.filter_map(|(place, term)| Some((place, term.stem.parse().ok()?))).collect();
+        Self { all, matcher: Matcher::new(needles), statuses }
     }
 
     /// Whether the query is a single phrase that has synonyms, such as `quota`.
@@ -86,10 +74,8 @@ impl Terms {
     /// The stems of the words that have no synonyms, are not a status, and are in no text of the catalog.
     pub fn unknown(&self, is_in_catalog: impl Fn(&str) -> bool) -> Vec<&str> {
         let is_number = |stem: &str| stem.bytes().all(|byte| byte.is_ascii_digit());
-        let terms = self
-            .all
-            .iter()
-            .filter(|term| !term.is_known && !is_number(&term.stem) && !is_in_catalog(&term.stem));
+        let terms =
+            self.all.iter().filter(|term| !term.is_known && !is_number(&term.stem) && !is_in_catalog(&term.stem));
         terms.map(|term| &*term.stem).collect()
     }
 }
@@ -99,11 +85,7 @@ type Spelling = (Cow<'static, str>, bool);
 
 /// The term at the start of words: how many of them it takes, and the stems to look for; none when it says nothing.
 fn first_term(words: &[String]) -> (usize, Term, Vec<Spelling>) {
-    let term = |stem: &str, is_known| Term {
-        stem: stem.to_owned(),
-        is_known,
-        is_guess: false,
-    };
+    let term = |stem: &str, is_known| Term { stem: stem.to_owned(), is_known, is_guess: false };
     let longest = words.len().min(LONGEST_PHRASE);
     for length in (1..=longest).rev() {
         let run = words[..length].concat();

@@ -66,12 +66,7 @@ impl Ranked {
     /// `closeness` is 0 to 1 within the step.
     pub fn new(place: usize, rank: Rank, closeness: f64) -> Self {
         let (lowest, width) = rank.band();
-        Self {
-            place,
-            spelling: 0,
-            rank,
-            score: lowest + width * closeness,
-        }
+        Self { place, spelling: 0, rank, score: lowest + width * closeness }
     }
 }
 
@@ -87,12 +82,7 @@ pub const fn likelihood(origin: Origin) -> f64 {
 
 /// Keeps the best, in their order.
 pub fn best(found: &mut Vec<Ranked>, limit: usize) {
-    let order = |one: &Ranked, other: &Ranked| {
-        other
-            .score
-            .total_cmp(&one.score)
-            .then(one.place.cmp(&other.place))
-    };
+    let order = |one: &Ranked, other: &Ranked| other.score.total_cmp(&one.score).then(one.place.cmp(&other.place));
     found.sort_unstable_by(order);
     found.truncate(limit);
 }
@@ -160,19 +150,8 @@ impl SearchedField {
 
 impl<'c> Hit<'c> {
     pub(super) fn new(entry: &'c Entry, found: Ranked, query: &Arc<Query>) -> Self {
-        let Ranked {
-            spelling,
-            rank,
-            score,
-            ..
-        } = found;
-        Self {
-            entry,
-            rank,
-            score,
-            spelling,
-            query: Arc::clone(query),
-        }
+        let Ranked { spelling, rank, score, .. } = found;
+        Self { entry, rank, score, spelling, query: Arc::clone(query) }
     }
 
     /// What the query has in common with the entry, field by field; parts of a field may overlap. Computed on each call.
@@ -181,9 +160,7 @@ impl<'c> Hit<'c> {
         if self.rank == Rank::Words {
             by_terms(self.entry, &self.query.terms)
         } else {
-            by_code(self.entry, self.spelling, &self.query.code)
-                .into_iter()
-                .collect()
+            by_code(self.entry, self.spelling, &self.query.code).into_iter().collect()
         }
     }
 }
@@ -211,22 +188,17 @@ fn by_terms(entry: &Entry, terms: &Terms) -> Vec<Match> {
     let mut matches = Vec::new();
     let mut asked = terms.statuses.iter();
     if asked.any(|(_, asked)| asked.admits(entry.http_code)) {
-        matches.push(Match {
-            field: SearchedField::HttpCode,
-            range: 0..3,
-        });
+        matches.push(Match { field: SearchedField::HttpCode, range: 0..3 });
     }
     let mut find = |field, text: &str| {
         let ranges = split::word_ranges(text);
-        terms
-            .matcher
-            .for_each_in(&split::word_text(text), |_, place| {
-                let words = ranges.get(place.words).unwrap_or_default();
-                if let (Some(first), Some(last)) = (words.first(), words.last()) {
-                    let range = first.start..last.end;
-                    matches.push(Match { field, range });
-                }
-            });
+        terms.matcher.for_each_in(&split::word_text(text), |_, place| {
+            let words = ranges.get(place.words).unwrap_or_default();
+            if let (Some(first), Some(last)) = (words.first(), words.last()) {
+                let range = first.start..last.end;
+                matches.push(Match { field, range });
+            }
+        });
     };
     find(SearchedField::Code, &entry.code);
     for (place, alias) in entry.aliases.iter().enumerate() {

@@ -40,9 +40,7 @@ pub fn word_ranges(text: &str) -> Vec<Range<usize>> {
 
 /// The words of a text, as written.
 pub fn words(text: &str) -> impl Iterator<Item = &str> {
-    word_ranges(text)
-        .into_iter()
-        .filter_map(|word| text.get(word))
+    word_ranges(text).into_iter().filter_map(|word| text.get(word))
 }
 
 /// The words of a text in lower case, each after a space: the form in which texts are searched.
@@ -74,18 +72,9 @@ mod tests {
     #[test]
     fn words_start_at_signs_and_capitals() {
         for (text, expected) in [
-            (
-                "InvalidVSwitch.Ipv6NotTurnOn",
-                &["Invalid", "V", "Switch", "Ipv6", "Not", "Turn", "On"][..],
-            ),
-            (
-                "SubAccount.NoLogSLRPermission",
-                &["Sub", "Account", "No", "Log", "SLR", "Permission"],
-            ),
-            (
-                " MountTarget(s), `callerUid`.",
-                &["Mount", "Target", "s", "caller", "Uid"],
-            ),
+            ("InvalidVSwitch.Ipv6NotTurnOn", &["Invalid", "V", "Switch", "Ipv6", "Not", "Turn", "On"][..]),
+            ("SubAccount.NoLogSLRPermission", &["Sub", "Account", "No", "Log", "SLR", "Permission"]),
+            (" MountTarget(s), `callerUid`.", &["Mount", "Target", "s", "caller", "Uid"]),
             ("错误 code", &["错误", "code"]),
             ("...", &[]),
         ] {

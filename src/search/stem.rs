@@ -27,15 +27,9 @@ const NOT_STEMMED: [&str; 4] = ["deleted", "removed", "destroyed", "existing"];
 
 /// A folded word without its ending. `access` and `exceed` have none.
 pub fn stem(word: &str) -> &str {
-    let cut = |&(ending, least): &(&str, usize)| {
-        word.strip_suffix(ending).filter(|stem| stem.len() >= least)
-    };
+    let cut = |&(ending, least): &(&str, usize)| word.strip_suffix(ending).filter(|stem| stem.len() >= least);
     let is_bare = word.ends_with("ss") || word.ends_with("eed") || NOT_STEMMED.contains(&word);
-    if is_bare {
-        word
-    } else {
-        ENDINGS.iter().find_map(cut).unwrap_or(word)
-    }
+    if is_bare { word } else { ENDINGS.iter().find_map(cut).unwrap_or(word) }
 }
 
 /// The stem of words that are read as one: `file systems` is `filesystem`.
@@ -59,10 +53,7 @@ mod tests {
             &["access", "accesses"],
             &["file", "files"],
         ] {
-            assert!(
-                forms.iter().all(|form| stem(form) == stem(forms[0])),
-                "{forms:?}"
-            );
+            assert!(forms.iter().all(|form| stem(form) == stem(forms[0])), "{forms:?}");
         }
         assert_ne!(stem("deleted"), stem("delete"));
     }

@@ -71,12 +71,7 @@ mod tests {
 
     #[test]
     fn the_longest_chinese_phrase_counts() {
-        let words = |query| {
-            in_english(query)
-                .split_whitespace()
-                .collect::<Vec<_>>()
-                .join(" ")
-        };
+        let words = |query| in_english(query).split_whitespace().collect::<Vec<_>>().join(" ");
         assert_eq!(words("文件系统不存在"), "file system not found");
         assert_eq!(words("mount 挂载点"), "mount mount target");
     }

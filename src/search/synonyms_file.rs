@@ -23,9 +23,7 @@ impl SynonymsFile {
         let mut said = Vec::new();
         let rows = rows(text);
         for row in &rows {
-            let (kind, phrases) = row
-                .split_once(": ")
-                .ok_or_else(|| format!("'{row}' has no kind"))?;
+            let (kind, phrases) = row.split_once(": ").ok_or_else(|| format!("'{row}' has no kind"))?;
             let phrases: Vec<&str> = phrases.split('|').map(str::trim).collect();
             match kind {
                 "skip" => skipped.extend(phrases.iter().flat_map(|words| words.split(' '))),
@@ -34,9 +32,7 @@ impl SynonymsFile {
                 "mean" => file.add(&std::mem::take(&mut said), &phrases, false)?,
                 "chinese" => file.add_chinese(&phrases)?,
                 _ => {
-                    return Err(format!(
-                        "'{kind}' is not one of skip, same, said, mean, chinese"
-                    ));
+                    return Err(format!("'{kind}' is not one of skip, same, said, mean, chinese"));
                 }
             }
         }
@@ -46,8 +42,7 @@ impl SynonymsFile {
             meanings.remove(stem);
         }
         // A longer phrase may contain a shorter one.
-        file.chinese
-            .sort_by_key(|(chinese, _)| std::cmp::Reverse(chinese.len()));
+        file.chinese.sort_by_key(|(chinese, _)| std::cmp::Reverse(chinese.len()));
         Ok(file)
     }
 
@@ -81,9 +76,7 @@ impl SynonymsFile {
     pub fn phrases(&self) -> String {
         let mark = |same: bool| if same { "=" } else { "" };
         let lines = self.meanings.iter().map(|(phrase, meanings)| {
-            let meanings = meanings
-                .iter()
-                .map(|(stem, &same)| format!("{}{stem}", mark(same)));
+            let meanings = meanings.iter().map(|(stem, &same)| format!("{}{stem}", mark(same)));
             format!("{phrase}\t{}\n", meanings.collect::<Vec<_>>().join(" "))
         });
         lines.collect()
@@ -98,9 +91,7 @@ impl SynonymsFile {
     /// A line for each Chinese phrase with its meaning, the longest first.
     pub fn chinese(&self) -> String {
         let lines = self.chinese.iter();
-        lines
-            .flat_map(|(chinese, english)| [chinese, "\t", english, "\n"])
-            .collect()
+        lines.flat_map(|(chinese, english)| [chinese, "\t", english, "\n"]).collect()
     }
 }
 
@@ -127,8 +118,6 @@ fn stem_of_phrase(phrase: &str) -> Result<String, String> {
     if words.len() <= LONGEST_PHRASE && words.iter().all(is_word) {
         Ok(stem_of_all(&words))
     } else {
-        Err(format!(
-            "'{phrase}' is not one to {LONGEST_PHRASE} words of lower-case letters"
-        ))
+        Err(format!("'{phrase}' is not one to {LONGEST_PHRASE} words of lower-case letters"))
     }
 }

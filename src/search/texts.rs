@@ -31,10 +31,7 @@ pub fn text_of<'t>(entries: impl IntoIterator<Item = Searched<'t>>) -> String {
 /// several words that a query may have as one (`vswitchid`) count as well.
 pub fn dictionary_of<'t>(entries: impl IntoIterator<Item = Searched<'t>>) -> String {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    for (field, text) in entries
-        .into_iter()
-        .flat_map(|entry| entry.into_iter().enumerate())
-    {
+    for (field, text) in entries.into_iter().flat_map(|entry| entry.into_iter().enumerate()) {
         let words: Vec<String> = words(text).map(fold).collect();
         let longest = if field < 2 { 1 } else { LONGEST_PHRASE };
         let runs = (0..words.len())

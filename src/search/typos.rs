@@ -27,10 +27,7 @@ pub fn between(written: &str, meant: &str, max: usize) -> Option<Typos> {
     let head = common(written.chars(), meant.chars());
     let (written, rest) = (written.get(head..)?, meant.get(head..)?);
     let tail = common(written.chars().rev(), rest.chars().rev());
-    let (written, rest) = (
-        written.get(..written.len() - tail)?,
-        rest.get(..rest.len() - tail)?,
-    );
+    let (written, rest) = (written.get(..written.len() - tail)?, rest.get(..rest.len() - tail)?);
     // A typo exchanges two letters at most. This rules out nearly all texts in a fraction of the time that the distance takes.
     let exchanged = exchanged(written, rest);
     if exchanged > max.saturating_mul(2) {
@@ -38,19 +35,12 @@ pub fn between(written: &str, meant: &str, max: usize) -> Option<Typos> {
     }
     // A common head or tail never makes a distance larger, so only what lies between them is compared.
     let count = strsim::osa_distance(written, rest);
-    (count <= max).then(|| Typos {
-        count,
-        place: (head, head + rest.len()),
-        reordered: exchanged == 0,
-    })
+    (count <= max).then(|| Typos { count, place: (head, head + rest.len()), reordered: exchanged == 0 })
 }
 
 /// How many bytes two texts share from where they start.
 fn common(one: impl Iterator<Item = char>, other: impl Iterator<Item = char>) -> usize {
-    one.zip(other)
-        .take_while(|(one, other)| one == other)
-        .map(|(letter, _)| letter.len_utf8())
-        .sum()
+    one.zip(other).take_while(|(one, other)| one == other).map(|(letter, _)| letter.len_utf8()).sum()
 }
 
 /// The least number of letters that only one of two texts has: letters beyond ASCII may be taken for others.
@@ -74,12 +64,8 @@ mod tests {
 
     #[test]
     fn the_place_is_where_the_difference_is() {
-        let seen =
-            |written, meant| between(written, meant, 1).map(|typos| (typos.place, typos.reordered));
-        assert_eq!(
-            seen("invalidfilesytem", "invalidfilesystem"),
-            Some(((13, 14), false))
-        );
+        let seen = |written, meant| between(written, meant, 1).map(|typos| (typos.place, typos.reordered));
+        assert_eq!(seen("invalidfilesytem", "invalidfilesystem"), Some(((13, 14), false)));
         assert_eq!(seen("timeuot", "timeout"), Some(((4, 6), true)));
         assert_eq!(seen("disk", "task"), None);
     }

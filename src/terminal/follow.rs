@@ -33,12 +33,7 @@ pub struct Followed<R> {
 
 impl<R: Source> Followed<R> {
     pub fn new(input: R, signals: Option<Signals>, reports_pauses: bool) -> Self {
-        Self {
-            input,
-            signals,
-            reports_pauses,
-            quiet: false,
-        }
+        Self { input, signals, reports_pauses, quiet: false }
     }
 }
 
@@ -53,11 +48,7 @@ impl<R: Source> Read for Followed<R> {
         if !may_be_quiet {
             is_ready(&self.input, self.signals.as_ref(), false)?;
         }
-        if self
-            .signals
-            .as_ref()
-            .is_some_and(|signals| signals.received().is_some())
-        {
+        if self.signals.as_ref().is_some_and(|signals| signals.received().is_some()) {
             return Err(io::ErrorKind::ConnectionAborted.into());
         }
         self.input.read(buffer)
@@ -69,10 +60,7 @@ impl<R: Source> Read for Followed<R> {
 fn is_ready(input: &impl Source, signals: Option<&Signals>, briefly: bool) -> io::Result<bool> {
     use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
-    let pause = Timespec {
-        tv_sec: 0,
-        tv_nsec: PAUSE * 1_000_000,
-    };
+    let pause = Timespec { tv_sec: 0, tv_nsec: PAUSE * 1_000_000 };
     let mut awaited = vec![PollFd::new(input, PollFlags::IN)];
     awaited.extend(signals.map(|signals| PollFd::new(signals.wake(), PollFlags::IN)));
     Ok(poll(&mut awaited, briefly.then_some(&pause))? > 0)

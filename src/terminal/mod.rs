@@ -34,12 +34,7 @@ impl Stream {
     /// nothing is wrapped, and nothing is coloured unless the arguments or the environment ask for it.
     #[must_use]
     pub fn new(writer: Box<dyn Write>, width: Option<usize>) -> Self {
-        Self {
-            writer,
-            width,
-            colored: false,
-            links: false,
-        }
+        Self { writer, width, colored: false, links: false }
     }
 
     const fn is_terminal(&self) -> bool {
@@ -90,10 +85,7 @@ impl Terminal {
             Stream::new(Box::new(messages), messages_width),
             Box::new(|name| std::env::var_os(name)),
         );
-        Self {
-            watch: Some(Signals::watch),
-            ..made
-        }
+        Self { watch: Some(Signals::watch), ..made }
     }
 
     /// Surroundings made by hand.
@@ -150,15 +142,11 @@ impl Terminal {
             value.to_string_lossy().into_owned()
         };
         // VTE, the terminal of GNOME and others, has a version such as 7600; links came with 5000.
-        value("VTE_VERSION")
-            .parse::<u32>()
-            .is_ok_and(|version| version >= 5000)
+        value("VTE_VERSION").parse::<u32>().is_ok_and(|version| version >= 5000)
             || !value("WT_SESSION").is_empty()
             || !value("KONSOLE_VERSION").is_empty()
-            || ["iTerm.app", "WezTerm", "vscode", "ghostty", "Hyper"]
-                .contains(&value("TERM_PROGRAM").as_str())
-            || ["xterm-kitty", "xterm-ghostty", "alacritty", "foot"]
-                .contains(&value("TERM").as_str())
+            || ["iTerm.app", "WezTerm", "vscode", "ghostty", "Hyper"].contains(&value("TERM_PROGRAM").as_str())
+            || ["xterm-kitty", "xterm-ghostty", "alacritty", "foot"].contains(&value("TERM").as_str())
     }
 
     /// A variable of the environment.
@@ -170,11 +158,7 @@ impl Terminal {
     /// The user's configuration folder for naserr, whether it exists or not.
     #[must_use]
     pub(crate) fn configuration_folder(&self) -> Option<PathBuf> {
-        let folder = |name| {
-            self.variable(name)
-                .filter(|value| !value.is_empty())
-                .map(PathBuf::from)
-        };
+        let folder = |name| self.variable(name).filter(|value| !value.is_empty()).map(PathBuf::from);
         let base = if cfg!(windows) {
             folder("APPDATA")
         } else {
@@ -187,18 +171,10 @@ impl Terminal {
 
     /// Standard input, for the one who reads it; from then on it is empty. See [`Followed`] for what a signal does, and a
     /// silence if it `reports_pauses`.
-    pub(crate) fn take_input(
-        &mut self,
-        signals: Option<&Signals>,
-        reports_pauses: bool,
-    ) -> io::Result<Box<dyn Read>> {
+    pub(crate) fn take_input(&mut self, signals: Option<&Signals>, reports_pauses: bool) -> io::Result<Box<dyn Read>> {
         Ok(match self.input.replace(Box::new(io::empty())) {
             Some(input) => input,
-            None => Box::new(Followed::new(
-                standard_input()?,
-                signals.cloned(),
-                reports_pauses,
-            )),
+            None => Box::new(Followed::new(standard_input()?, signals.cloned(), reports_pauses)),
         })
     }
 
@@ -214,19 +190,11 @@ impl Terminal {
     }
 
     pub(crate) const fn answers(&self) -> &Stream {
-        if self.answers_on_messages {
-            &self.messages
-        } else {
-            &self.output
-        }
+        if self.answers_on_messages { &self.messages } else { &self.output }
     }
 
     const fn answers_mut(&mut self) -> &mut Stream {
-        if self.answers_on_messages {
-            &mut self.messages
-        } else {
-            &mut self.output
-        }
+        if self.answers_on_messages { &mut self.messages } else { &mut self.output }
     }
 
     /// Shows a note at a terminal until [`Self::clear_passing_note`] or the next message, unless told to be quiet.
@@ -236,9 +204,7 @@ impl Terminal {
         if self.messages.is_terminal() && !self.quiet && note.chars().count() < width {
             self.passing_note = note.chars().count();
             let writer = &mut self.messages.writer;
-            _ = writer
-                .write_all(note.as_bytes())
-                .and_then(|()| writer.flush());
+            _ = writer.write_all(note.as_bytes()).and_then(|()| writer.flush());
         }
     }
 

@@ -35,10 +35,7 @@ mod caught {
                 flag::register_usize(signal, Arc::clone(&received), number)?;
                 low_level::pipe::register(signal, bell.try_clone()?)?;
             }
-            Ok(Self {
-                received,
-                wake: Arc::new(wake),
-            })
+            Ok(Self { received, wake: Arc::new(wake) })
         }
 
         /// The number of the last signal, if there was one.

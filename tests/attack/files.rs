@@ -12,10 +12,7 @@ use super::id;
 use crate::harness::{BINARY, Run, TempFolder, command, naserr};
 
 fn answer(number: usize) -> String {
-    format!(
-        "{{\"Code\":\"NotQualified\",\"RequestId\":\"{}\"}}\n",
-        id(number)
-    )
+    format!("{{\"Code\":\"NotQualified\",\"RequestId\":\"{}\"}}\n", id(number))
 }
 
 /// A path as an argument.
@@ -36,24 +33,11 @@ fn a_catalog_is_no_device_no_folder_and_no_loop() {
         ("/dev/zero", "is a device, not a regular file"),
         ("/dev/full", "is a device, not a regular file"),
         ("/dev/null", "is a device, not a regular file"),
-        (
-            &argument(&folder),
-            "cannot be read: Is a directory (os error 21)",
-        ),
-        (
-            &argument(&turning),
-            "cannot be read: Too many levels of symbolic links (os error 40)",
-        ),
-        (
-            "/nonexistent",
-            "cannot be read: No such file or directory (os error 2)",
-        ),
+        (&argument(&folder), "cannot be read: Is a directory (os error 21)"),
+        (&argument(&turning), "cannot be read: Too many levels of symbolic links (os error 40)"),
+        ("/nonexistent", "cannot be read: No such file or directory (os error 2)"),
     ] {
-        naserr(["lookup", "404", "--catalog", file]).ends(
-            2,
-            "",
-            &format!("error: catalog '{file}': {why}\n"),
-        );
+        naserr(["lookup", "404", "--catalog", file]).ends(2, "", &format!("error: catalog '{file}': {why}\n"));
     }
 }
 
@@ -66,16 +50,7 @@ fn a_catalog_may_come_through_a_pipe() {
         let pipe = pipe.clone();
         std::thread::spawn(move || fs::write(pipe, r#"[{"Code": "Own.Code", "Message": "m"}]"#))
     };
-    let found = naserr([
-        "lookup",
-        "own.code",
-        "--catalog",
-        &argument(&pipe),
-        "-f",
-        "tsv",
-        "-q",
-    ])
-    .stdout();
+    let found = naserr(["lookup", "own.code", "--catalog", &argument(&pipe), "-f", "tsv", "-q"]).stdout();
     writer.join().unwrap().unwrap();
     assert!(found.contains("Own.Code"), "{found}");
 }
@@ -88,22 +63,13 @@ fn a_catalog_of_faults_is_refused_with_the_first_of_them() {
     let ended = naserr(["list", "--catalog", &argument(&file)]).end();
     assert_eq!((ended.stdout.as_str(), ended.code), ("", Some(2)));
     assert_eq!(ended.stderr.lines().count(), 1001);
-    assert!(
-        ended
-            .stderr
-            .ends_with("line 1000: stopped after 1000 problems\n"),
-        "{}",
-        ended.stderr
-    );
+    assert!(ended.stderr.ends_with("line 1000: stopped after 1000 problems\n"), "{}", ended.stderr);
     let long = "n".repeat(1 << 20);
     let faulty = serde_json::json!([{"Code": "A", &long: 1}, {"Code": format!(" {long}")}, {"Code": long, "HttpCode": 1}, {"Code": "A", "Message": format!("\u{1b}{long}")}]);
     fs::write(&file, faulty.to_string()).unwrap();
     let ended = naserr(["list", "--catalog", &argument(&file)]).end();
     assert_eq!(ended.code, Some(2));
-    assert!(
-        ended.stderr.lines().all(|line| line.len() < 500),
-        "faults stay readable"
-    );
+    assert!(ended.stderr.lines().all(|line| line.len() < 500), "faults stay readable");
 }
 
 #[test]
@@ -112,14 +78,8 @@ fn a_configured_catalog_that_is_a_loop_is_told() {
     let file = home.join("naserr/catalog.json");
     fs::create_dir(home.join("naserr")).unwrap();
     for (target, why) in [
-        (
-            file.as_path(),
-            "Too many levels of symbolic links (os error 40)",
-        ),
-        (
-            Path::new("/nonexistent"),
-            "No such file or directory (os error 2)",
-        ),
+        (file.as_path(), "Too many levels of symbolic links (os error 40)"),
+        (Path::new("/nonexistent"), "No such file or directory (os error 2)"),
     ] {
         _ = fs::remove_file(&file);
         symlink(target, &file).unwrap();
@@ -127,18 +87,14 @@ fn a_configured_catalog_that_is_a_loop_is_told() {
             "error: catalog '{}': cannot be read: {why}\nhint: '--no-catalog' runs without your own catalogs\n",
             file.display()
         );
-        naserr(["lookup", "NotQualified"])
-            .env("XDG_CONFIG_HOME", &argument(&home))
-            .ends(2, "", &wanted);
+        naserr(["lookup", "NotQualified"]).env("XDG_CONFIG_HOME", &argument(&home)).ends(2, "", &wanted);
     }
 }
 
 #[test]
 fn a_home_that_is_no_folder_has_no_catalog() {
     for home in ["/dev/null", "/nonexistent", "/proc/self/mem"] {
-        naserr(["lookup", "NotQualified", "-f", "tsv"])
-            .env("XDG_CONFIG_HOME", home)
-            .stdout();
+        naserr(["lookup", "NotQualified", "-f", "tsv"]).env("XDG_CONFIG_HOME", home).stdout();
     }
 }
 
@@ -152,19 +108,15 @@ fn a_configuration_that_must_not_be_looked_into_is_told_and_no_failure() {
     fs::copy(BINARY, &program).unwrap();
     fs::set_permissions(&*home, Permissions::from_mode(0o755)).unwrap();
     fs::set_permissions(&locked, Permissions::from_mode(0o000)).unwrap();
-    let as_nobody = "[ \"$(id -u)\" != 0 ] || set -- setpriv --reuid=65534 --regid=65534 --clear-groups \"$@\"; exec \"$@\"";
+    let as_nobody =
+        "[ \"$(id -u)\" != 0 ] || set -- setpriv --reuid=65534 --regid=65534 --clear-groups \"$@\"; exec \"$@\"";
     let mut shell = Command::new("sh");
     shell.args(["-c", as_nobody, "sh"]).arg(&program);
-    shell
-        .args(["lookup", "NotQualified", "-f", "tsv"])
-        .env("XDG_CONFIG_HOME", &*home);
+    shell.args(["lookup", "NotQualified", "-f", "tsv"]).env("XDG_CONFIG_HOME", &*home);
     let ended = Run::of(shell).end();
     // Or it could not be removed.
     fs::set_permissions(&locked, Permissions::from_mode(0o755)).unwrap();
-    let why = format!(
-        "note: no catalog is read from '{}': Permission denied (os error 13)\n",
-        locked.display()
-    );
+    let why = format!("note: no catalog is read from '{}': Permission denied (os error 13)\n", locked.display());
     assert_eq!((ended.stderr.as_str(), ended.code), (why.as_str(), Some(0)));
     assert!(ended.stdout.contains("NotQualified"));
 }
@@ -176,9 +128,7 @@ fn a_pipe_that_closes_in_the_middle_gives_what_it_gave() {
     fifo(&pipe);
     let writer = {
         let pipe = pipe.clone();
-        std::thread::spawn(move || {
-            fs::write(pipe, answer(1) + "{\"Code\":\"ServiceTimeout\",\"Requ")
-        })
+        std::thread::spawn(move || fs::write(pipe, answer(1) + "{\"Code\":\"ServiceTimeout\",\"Requ"))
     };
     let found = naserr(["explain", "-f", "tsv", &argument(&pipe)]).stdout();
     writer.join().unwrap().unwrap();
@@ -217,16 +167,8 @@ fn inputs_that_cannot_be_read_are_named_and_the_others_explained() {
     symlink(&turning, &turning).unwrap();
     let good = folder.join("good");
     fs::write(&good, answer(1)).unwrap();
-    let ended = naserr([
-        "explain",
-        "-f",
-        "tsv",
-        &argument(&turning),
-        "/proc/self/mem",
-        &argument(&good),
-        "/dev/null",
-    ])
-    .end();
+    let ended =
+        naserr(["explain", "-f", "tsv", &argument(&turning), "/proc/self/mem", &argument(&good), "/dev/null"]).end();
     assert!(ended.stdout.contains("\tNotQualified\t"), "{ended:?}");
     let wanted = format!(
         "error: cannot read '{}': Too many levels of symbolic links (os error 40)\nerror: cannot read '/proc/self/mem': Input/output error (os error 5)\n",
@@ -243,19 +185,11 @@ fn names_that_are_not_utf8_are_read() {
     let mut explain = command();
     explain.args(["explain", "-f", "json"]).arg(&file);
     let found: serde_json::Value = serde_json::from_str(&Run::of(explain).stdout()).unwrap();
-    assert!(
-        found[0]["File"]
-            .as_str()
-            .unwrap()
-            .ends_with("log-\u{fffd}\u{fffd}"),
-        "{found}"
-    );
+    assert!(found[0]["File"].as_str().unwrap().ends_with("log-\u{fffd}\u{fffd}"), "{found}");
     let catalog = folder.join(OsStr::from_bytes(b"catalog-\xff.json"));
     fs::write(&catalog, r#"[{"Code": "Own.Code", "Message": "m"}]"#).unwrap();
     let mut lookup = command();
-    lookup
-        .args(["lookup", "Own.Code", "-f", "tsv"])
-        .env("NASERR_CATALOG", &catalog);
+    lookup.args(["lookup", "Own.Code", "-f", "tsv"]).env("NASERR_CATALOG", &catalog);
     assert!(Run::of(lookup).stdout().contains("Own.Code"));
 }
 

@@ -30,31 +30,16 @@ fn are_not_in_the_catalog_and_the_odd_character_is_named() {
         assert!(ended.stderr.contains(&name), "{}", ended.stderr);
     }
     let ended = naserr(["lookup", LOOKALIKES[0]]).end();
-    assert!(
-        ended
-            .stderr
-            .ends_with("hint: did you mean 'InvalidFileSystem.NotFound'?\n"),
-        "{}",
-        ended.stderr
-    );
+    assert!(ended.stderr.ends_with("hint: did you mean 'InvalidFileSystem.NotFound'?\n"), "{}", ended.stderr);
 }
 
 #[test]
 fn are_never_explained_as_the_published_code_and_never_by_a_piece_of_themselves() {
     for code in LOOKALIKES {
         for input in [
-            format!(
-                "{{\"Code\":\"{code}\",\"RequestId\":\"{}\",\"Message\":\"Received.\"}}\n",
-                id(1)
-            ),
-            format!(
-                "<Error><Code>{code}</Code><RequestId>{}</RequestId></Error>\n",
-                id(1)
-            ),
-            format!(
-                "SDK.ServerError\nErrorCode: {code}\nRequestId: {}\nMessage: Received.\n",
-                id(1)
-            ),
+            format!("{{\"Code\":\"{code}\",\"RequestId\":\"{}\",\"Message\":\"Received.\"}}\n", id(1)),
+            format!("<Error><Code>{code}</Code><RequestId>{}</RequestId></Error>\n", id(1)),
+            format!("SDK.ServerError\nErrorCode: {code}\nRequestId: {}\nMessage: Received.\n", id(1)),
             format!("2026-11-26 12:00:00 ERROR request failed Code={code}\n"),
             format!("2026-11-26 12:00:00 ERROR {code} met\n"),
         ] {

@@ -20,11 +20,7 @@ fn entities_are_not_expanded_and_nothing_is_fetched() {
     let (found, ended) = explained(&input);
     assert_eq!(found.len(), 1);
     assert_eq!(found[0]["Code"], "NotQualified");
-    assert!(
-        !ended.stdout.contains("lol") && !ended.stdout.contains("root:"),
-        "{}",
-        ended.stdout
-    );
+    assert!(!ended.stdout.contains("lol") && !ended.stdout.contains("root:"), "{}", ended.stdout);
 }
 
 #[test]
@@ -52,30 +48,19 @@ fn json_of_any_depth_hides_no_error_after_it() {
         let (found, _) = explained(&input);
         assert_eq!(found.len(), 1, "{open}");
     }
-    let nested = format!(
-        "{}{answer}{}\n",
-        "{\"a\":".repeat(100_000),
-        "}".repeat(100_000)
-    );
+    let nested = format!("{}{answer}{}\n", "{\"a\":".repeat(100_000), "}".repeat(100_000));
     assert_eq!(explained(nested).0.len(), 1);
 }
 
 #[test]
 fn counts_that_overflow_are_as_large_as_numbers_get() {
     let most = u64::MAX;
-    let own = format!(
-        "{{\"Known\":false,\"Resolution\":null,\"Count\":{most},\"Code\":\"Strange.Thing\"}}\n"
-    );
+    let own = format!("{{\"Known\":false,\"Resolution\":null,\"Count\":{most},\"Code\":\"Strange.Thing\"}}\n");
     let (found, _) = explained(own.repeat(2));
     assert_eq!(found[0]["Count"], most);
     let other = own.replace("Strange.Thing", "Strange.Other");
-    let summary = naserr(["explain", "--summary"])
-        .stdin(own + &other)
-        .stdout();
-    assert!(
-        summary.contains(&format!("\n{most} errors, 2 distinct\n")),
-        "{summary}"
-    );
+    let summary = naserr(["explain", "--summary"]).stdin(own + &other).stdout();
+    assert!(summary.contains(&format!("\n{most} errors, 2 distinct\n")), "{summary}");
 }
 
 #[test]
@@ -97,13 +82,7 @@ fn binary_data_holds_no_errors() {
     }));
     let (found, ended) = explained(&noise);
     assert!(found.is_empty(), "{found:?}");
-    assert!(
-        ended
-            .stderr
-            .starts_with("error: no Alibaba Cloud error in standard input\nhint: "),
-        "{}",
-        ended.stderr
-    );
+    assert!(ended.stderr.starts_with("error: no Alibaba Cloud error in standard input\nhint: "), "{}", ended.stderr);
     let binary = std::fs::read(crate::harness::BINARY).unwrap();
     for answer in [binary, vec![0; 1 << 20], vec![0xff; 1 << 20]] {
         let (_, ended) = explained(answer);
@@ -114,14 +93,7 @@ fn binary_data_holds_no_errors() {
 #[test]
 fn unpaired_surrogates_and_broken_utf8_are_survived() {
     let answer = format!("\"Code\":\"NotQualified\",\"RequestId\":\"{}\"}}\n", id(1));
-    for message in [
-        &b"\\ud800"[..],
-        b"\\udc00\\ud800",
-        b"\xff\xfe\xfd",
-        b"\xf0\x9f\x98",
-        b"\\u0000",
-        b"\xed\xa0\x80",
-    ] {
+    for message in [&b"\\ud800"[..], b"\\udc00\\ud800", b"\xff\xfe\xfd", b"\xf0\x9f\x98", b"\\u0000", b"\xed\xa0\x80"] {
         let input = [b"{\"Message\":\"", message, b"\",", answer.as_bytes()].concat();
         let (found, _) = explained(input);
         assert_eq!(found.len(), 1, "{message:?}");

@@ -16,20 +16,14 @@ use crate::harness::{BINARY, Ended, Run};
 const ROOM: usize = 32 * 1024;
 
 /// Runs `naserr explain` in the little room.
-fn explain(
-    arguments: &str,
-    feed: impl FnOnce(&mut dyn Write) -> io::Result<()> + Send + 'static,
-) -> Ended {
+fn explain(arguments: &str, feed: impl FnOnce(&mut dyn Write) -> io::Result<()> + Send + 'static) -> Ended {
     let script = format!("ulimit -v {ROOM} && exec '{BINARY}' explain {arguments}");
     let mut command = Command::new("sh");
     command.args(["-c", &script]);
     Run::of(command).feed(feed).end()
 }
 
-fn mebibytes(
-    piece: &[u8],
-    count: usize,
-) -> impl FnOnce(&mut dyn Write) -> io::Result<()> + Send + use<> {
+fn mebibytes(piece: &[u8], count: usize) -> impl FnOnce(&mut dyn Write) -> io::Result<()> + Send + use<> {
     let block = piece.repeat((1 << 20) / piece.len() + 1);
     move |input| (0..count).try_for_each(|_| input.write_all(&block))
 }
@@ -38,11 +32,7 @@ fn mebibytes(
 fn a_long_line(size: usize) {
     let ended = explain("-f tsv", move |input| {
         mebibytes(b"word ", size)(input)?;
-        writeln!(
-            input,
-            "{{\"Code\":\"NotQualified\",\"RequestId\":\"{}\"}}",
-            id(1)
-        )
+        writeln!(input, "{{\"Code\":\"NotQualified\",\"RequestId\":\"{}\"}}", id(1))
     });
     assert_eq!(ended.stdout.lines().count(), 2, "{ended:?}");
     assert_eq!(ended.code, Some(0));
@@ -55,61 +45,27 @@ fn a_long_document(size: usize) {
     let ended = explain("-f tsv", move |input| {
         input.write_all(b"{\"errors\":[")?;
         for number in 0..count {
-            write!(
-                input,
-                "{{\"RequestId\":\"{}\",\"Code\":\"NotQualified\",\"n\":\"{:0>42}\"}},",
-                id(number),
-                number
-            )?;
+            write!(input, "{{\"RequestId\":\"{}\",\"Code\":\"NotQualified\",\"n\":\"{:0>42}\"}},", id(number), number)?;
         }
         input.write_all(b"{}]}\n")
     });
     let columns: Vec<&str> = ended.stdout.lines().nth(1).unwrap().split('\t').collect();
     assert_eq!(columns[12], count.to_string(), "{ended:?}");
-    assert!(
-        ended
-            .stderr
-            .contains("read in parts: 1 value longer than 128 KiB;"),
-        "{}",
-        ended.stderr
-    );
+    assert!(ended.stderr.contains("read in parts: 1 value longer than 128 KiB;"), "{}", ended.stderr);
 }
 
 /// So many different unknown codes, and a known one after them all.
 fn a_flood_of_codes(count: usize) {
     let ended = explain("-f tsv", move |input| {
         for number in 0..count {
-            writeln!(
-                input,
-                "2026-11-26 10:30:00 ERROR Code=Strange.Thing{number} RequestId: {}",
-                id(number)
-            )?;
+            writeln!(input, "2026-11-26 10:30:00 ERROR Code=Strange.Thing{number} RequestId: {}", id(number))?;
         }
-        writeln!(
-            input,
-            "{{\"Code\":\"NotQualified\",\"RequestId\":\"{}\"}}",
-            id(count)
-        )
+        writeln!(input, "{{\"Code\":\"NotQualified\",\"RequestId\":\"{}\"}}", id(count))
     });
-    assert_eq!(
-        ended.stdout.lines().count(),
-        1 + 4096 + 1,
-        "{}",
-        ended.stderr
-    );
-    assert!(
-        ended
-            .stdout
-            .lines()
-            .last()
-            .unwrap()
-            .contains("\tNotQualified\t")
-    );
+    assert_eq!(ended.stdout.lines().count(), 1 + 4096 + 1, "{}", ended.stderr);
+    assert!(ended.stdout.lines().last().unwrap().contains("\tNotQualified\t"));
     let left_out = count - 4096;
-    assert_eq!(
-        ended.stderr,
-        format!("note: not shown: {left_out} more errors, of too many different codes\n")
-    );
+    assert_eq!(ended.stderr, format!("note: not shown: {left_out} more errors, of too many different codes\n"));
     assert_eq!(ended.code, Some(0));
 }
 
@@ -131,12 +87,7 @@ fn a_bomb(size: usize) {
     zstd.window_log(23).unwrap();
     for output in [&mut gzip as &mut dyn Write, &mut zstd] {
         mebibytes(b"word\n", size)(output).unwrap();
-        writeln!(
-            output,
-            "{{\"Code\":\"NotQualified\",\"RequestId\":\"{}\"}}",
-            id(1)
-        )
-        .unwrap();
+        writeln!(output, "{{\"Code\":\"NotQualified\",\"RequestId\":\"{}\"}}", id(1)).unwrap();
     }
     for packed in [gzip.finish().unwrap(), zstd.finish().unwrap()] {
         let ended = explain("-f tsv", move |input| input.write_all(&packed));
@@ -166,29 +117,10 @@ fn a_thousand_errors_with_long_texts() {
                 id(number)
             )?;
         }
-        writeln!(
-            input,
-            "{{\"Code\":\"NotQualified\",\"RequestId\":\"{}\",\"Message\":\"{long}\"}}",
-            id(1000)
-        )
+        writeln!(input, "{{\"Code\":\"NotQualified\",\"RequestId\":\"{}\",\"Message\":\"{long}\"}}", id(1000))
     });
-    assert!(
-        ended
-            .stdout
-            .lines()
-            .last()
-            .unwrap()
-            .contains("\tNotQualified\t"),
-        "{}",
-        ended.stderr
-    );
-    assert!(
-        ended
-            .stderr
-            .ends_with(" more errors, of too many different codes\n"),
-        "{}",
-        ended.stderr
-    );
+    assert!(ended.stdout.lines().last().unwrap().contains("\tNotQualified\t"), "{}", ended.stderr);
+    assert!(ended.stderr.ends_with(" more errors, of too many different codes\n"), "{}", ended.stderr);
 }
 
 #[test]
@@ -196,10 +128,7 @@ fn own_records_with_codes_as_long_as_a_line() {
     let long = "y".repeat(50_000);
     let ended = explain("-f tsv", move |input| {
         for number in 0..500 {
-            writeln!(
-                input,
-                "{{\"Known\":true,\"Resolution\":\"\",\"Count\":1,\"Code\":\"A{number}{long}\"}}"
-            )?;
+            writeln!(input, "{{\"Known\":true,\"Resolution\":\"\",\"Count\":1,\"Code\":\"A{number}{long}\"}}")?;
         }
         Ok(())
     });
@@ -263,11 +192,7 @@ fn a_log_of_4_gib() {
     let line = "2026-11-26 10:30:00 INFO request served in 12 ms, Code of conduct: be kind\n";
     let ended = explain("-f tsv", move |input| {
         mebibytes(line.as_bytes(), 4096)(input)?;
-        writeln!(
-            input,
-            "{{\"Code\":\"NotQualified\",\"RequestId\":\"{}\"}}",
-            id(1)
-        )
+        writeln!(input, "{{\"Code\":\"NotQualified\",\"RequestId\":\"{}\"}}", id(1))
     });
     assert_eq!(ended.stdout.lines().count(), 2, "{ended:?}");
 }

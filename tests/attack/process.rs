@@ -23,29 +23,13 @@ fn arguments_that_are_not_utf8_are_refused() {
 
 #[test]
 fn huge_lists_of_arguments_are_answered() {
-    let codes: Vec<String> = (0..1000)
-        .map(|number| format!("Strange.Thing{number}"))
-        .collect();
-    let ended = naserr(
-        ["lookup", "-q", "NotQualified"]
-            .into_iter()
-            .chain(codes.iter().map(String::as_str)),
-    )
-    .end();
+    let codes: Vec<String> = (0..1000).map(|number| format!("Strange.Thing{number}")).collect();
+    let ended = naserr(["lookup", "-q", "NotQualified"].into_iter().chain(codes.iter().map(String::as_str))).end();
     assert_eq!(ended.code, Some(1));
     assert_eq!(ended.stderr.lines().count(), codes.len());
-    let ended = naserr(
-        ["explain", "-q"]
-            .into_iter()
-            .chain(codes.iter().map(String::as_str)),
-    )
-    .end();
+    let ended = naserr(["explain", "-q"].into_iter().chain(codes.iter().map(String::as_str))).end();
     assert_eq!(
-        ended
-            .stderr
-            .lines()
-            .filter(|line| line.starts_with("error: cannot read 'Strange.Thing"))
-            .count(),
+        ended.stderr.lines().filter(|line| line.starts_with("error: cannot read 'Strange.Thing")).count(),
         codes.len()
     );
     // The longest argument that a system takes.
@@ -54,10 +38,7 @@ fn huge_lists_of_arguments_are_answered() {
         let code = naserr([command, &long]).end().code;
         assert!(matches!(code, Some(0 | 1)), "{command}: {code:?}");
     }
-    assert_eq!(
-        naserr(["lookup", &"*a?".repeat(40_000)]).end().code,
-        Some(1)
-    );
+    assert_eq!(naserr(["lookup", &"*a?".repeat(40_000)]).end().code, Some(1));
 }
 
 #[test]
@@ -77,12 +58,7 @@ fn a_standard_error_that_is_full_changes_nothing() {
         (["explain", "/nonexistent", "-q"], 2),
     ] {
         let full = OpenOptions::new().write(true).open("/dev/full").unwrap();
-        let output = command()
-            .args(arguments)
-            .stdin(Stdio::null())
-            .stderr(full)
-            .output()
-            .unwrap();
+        let output = command().args(arguments).stdin(Stdio::null()).stderr(full).output().unwrap();
         assert_eq!(output.status.code(), Some(code), "{arguments:?}");
     }
     let script = format!("'{BINARY}' lookup NotQualified >/dev/full 2>/dev/full; echo $?");
@@ -93,20 +69,10 @@ fn a_standard_error_that_is_full_changes_nothing() {
 #[test]
 fn closed_streams_are_survived() {
     for closed in ["<&-", "<&- >&-", "<&- >&- 2>&-", "2>&-"] {
-        for arguments in [
-            "explain",
-            "lookup -",
-            "lookup No.Such",
-            "search banana",
-            "list",
-            "--help",
-        ] {
+        for arguments in ["explain", "lookup -", "lookup No.Such", "search banana", "list", "--help"] {
             let script = format!("'{BINARY}' {arguments} </dev/null {closed}");
             let output = Command::new("sh").args(["-c", &script]).output().unwrap();
-            assert!(
-                matches!(output.status.code(), Some(0 | 1)),
-                "{arguments} {closed}: {output:?}"
-            );
+            assert!(matches!(output.status.code(), Some(0 | 1)), "{arguments} {closed}: {output:?}");
         }
     }
 }
@@ -125,22 +91,11 @@ fn an_interrupt_ends_it_at_once_with_all_that_was_found() {
             .spawn()
             .unwrap();
         let mut stdin = child.stdin.take().unwrap();
-        writeln!(
-            stdin,
-            "{{\"Code\":\"NotQualified\",\"RequestId\":\"{}\"}}",
-            id(1)
-        )
-        .unwrap();
+        writeln!(stdin, "{{\"Code\":\"NotQualified\",\"RequestId\":\"{}\"}}", id(1)).unwrap();
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
         assert!(lines.next().unwrap().unwrap().contains("NotQualified"));
         let kill = format!("kill -{signal} {}", child.id());
-        assert!(
-            Command::new("sh")
-                .args(["-c", &kill])
-                .status()
-                .unwrap()
-                .success()
-        );
+        assert!(Command::new("sh").args(["-c", &kill]).status().unwrap().success());
         // A signal without effect fails here instead of waiting for ever.
         drop(stdin);
         let output = child.wait_with_output().unwrap();

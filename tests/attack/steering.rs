@@ -18,9 +18,7 @@ const PAYLOADS: [&str; 8] = [
 
 /// A text around each end of each range of characters that are not seen.
 fn unseen() -> impl Iterator<Item = String> {
-    let ends = UNSEEN
-        .into_iter()
-        .flat_map(|range| [*range.start(), *range.end()]);
+    let ends = UNSEEN.into_iter().flat_map(|range| [*range.start(), *range.end()]);
     ends.map(|c| format!("In{c}ternal"))
 }
 
@@ -33,10 +31,7 @@ fn is_tame(ended: &Ended, codes: &[i32]) {
         // Tabs separate values in TSV, and the lines that the completion scripts read.
         assert!(!text.contains(|c| c != '\t' && steers(c)), "{text:?}");
     }
-    assert!(
-        ended.code.is_some_and(|code| codes.contains(&code)),
-        "not one of {codes:?}: {ended:?}"
-    );
+    assert!(ended.code.is_some_and(|code| codes.contains(&code)), "not one of {codes:?}: {ended:?}");
 }
 
 #[test]
@@ -49,17 +44,9 @@ fn from_an_input() {
                 "{{\"Code\":\"Strange.Thing\",\"Message\":\"{text}\",\"HostId\":\"{text}\",\"Recommend\":\"{text}\",\"RequestId\":\"{}\"}}\n",
                 id(1)
             ),
-            format!(
-                "{{\"Code\":\"NotQualified\",\"Message\":\"{payload}\",\"RequestId\":\"{}\"}}\n",
-                id(1)
-            ),
-            format!(
-                "<Error><Code>NotQualified</Code><Message>{payload}</Message><HostId>{payload}</HostId></Error>\n"
-            ),
-            format!(
-                "ErrorCode: NotQualified\nMessage: {payload} {payload}\nRequestId: {}\n",
-                id(1)
-            ),
+            format!("{{\"Code\":\"NotQualified\",\"Message\":\"{payload}\",\"RequestId\":\"{}\"}}\n", id(1)),
+            format!("<Error><Code>NotQualified</Code><Message>{payload}</Message><HostId>{payload}</HostId></Error>\n"),
+            format!("ErrorCode: NotQualified\nMessage: {payload} {payload}\nRequestId: {}\n", id(1)),
             // An own record is taken as it is, its code too.
             format!(
                 "{{\"Known\":false,\"Resolution\":null,\"Count\":1,\"Code\":\"A.B{text}\",\"Message\":\"{text}\",\"RequestId\":\"{text}\",\"HostId\":\"{text}\",\"Recommend\":\"{text}\"}}\n"
@@ -67,11 +54,7 @@ fn from_an_input() {
         ];
         for (place, input) in inputs.iter().enumerate() {
             for format in FORMATS {
-                for options in [
-                    ["-f", format].as_slice(),
-                    &["-f", format, "--each"],
-                    &["--summary"],
-                ] {
+                for options in [["-f", format].as_slice(), &["-f", format, "--each"], &["--summary"]] {
                     let ended = naserr(["explain"].iter().chain(options)).stdin(input).end();
                     // Where a raw control has broken the JSON or the XML around it, there may be nothing to find.
                     let is_well_formed = place == 0 || place == 4;
@@ -85,15 +68,9 @@ fn from_an_input() {
 /// Nor does an input make links, pictures or emphasis of a page that a Markdown table is put into.
 #[test]
 fn as_markdown() {
-    let message =
-        "![x](http://evil/t.png) **b** [l](javascript:alert(1)) `c` ~~s~~ _e_ <i> &lt; \\\\[y]";
-    let input = format!(
-        "{{\"Code\":\"Strange.Thing\",\"Message\":\"{message}\",\"RequestId\":\"{}\"}}\n",
-        id(1)
-    );
-    let table = naserr(["explain", "-q", "-f", "markdown"])
-        .stdin(input)
-        .stdout();
+    let message = "![x](http://evil/t.png) **b** [l](javascript:alert(1)) `c` ~~s~~ _e_ <i> &lt; \\\\[y]";
+    let input = format!("{{\"Code\":\"Strange.Thing\",\"Message\":\"{message}\",\"RequestId\":\"{}\"}}\n", id(1));
+    let table = naserr(["explain", "-q", "-f", "markdown"]).stdin(input).stdout();
     let shown = r"| !\[x\](http://evil/t.png) \*\*b\*\* \[l\](javascript:alert(1)) \`c\` \~\~s\~\~ \_e\_ &lt;i> &amp;lt; \\\[y\] |";
     assert!(table.contains(shown), "{table}");
 }
@@ -125,18 +102,8 @@ fn from_an_argument() {
 #[test]
 fn from_the_environment() {
     for payload in PAYLOADS {
-        is_tame(
-            &naserr(["lookup", "404"])
-                .env("NASERR_FORMAT", payload)
-                .end(),
-            &[2],
-        );
-        is_tame(
-            &naserr(["lookup", "404"])
-                .env("NASERR_CATALOG", payload)
-                .end(),
-            &[2],
-        );
+        is_tame(&naserr(["lookup", "404"]).env("NASERR_FORMAT", payload).end(), &[2]);
+        is_tame(&naserr(["lookup", "404"]).env("NASERR_CATALOG", payload).end(), &[2]);
     }
 }
 
@@ -153,10 +120,7 @@ fn from_the_name_of_the_program() {
             command.arg0(payload).args(arguments);
             let ended = Run::of(command).end();
             is_tame(&ended, if arguments == ["--help"] { &[0] } else { &[2] });
-            assert!(
-                format!("{}{}", ended.stdout, ended.stderr).contains("Usage: naserr"),
-                "{ended:?}"
-            );
+            assert!(format!("{}{}", ended.stdout, ended.stderr).contains("Usage: naserr"), "{ended:?}");
         }
     }
 }
@@ -166,10 +130,7 @@ fn from_the_name_of_the_program() {
 #[test]
 fn from_the_name_of_a_file() {
     for (number, payload) in PAYLOADS.iter().enumerate() {
-        let input = format!(
-            "{{\"Code\":\"NotQualified\",\"RequestId\":\"{}\"}}\n",
-            id(number)
-        );
+        let input = format!("{{\"Code\":\"NotQualified\",\"RequestId\":\"{}\"}}\n", id(number));
         let name = payload.replace('/', "-");
         let log = file(&name, &input);
         for format in FORMATS {
@@ -180,18 +141,7 @@ fn from_the_name_of_a_file() {
         // Its notes name the file that they are from.
         let catalog = file(&name, r#"[{"Code": "NotQualified", "Notes": ["Ours."]}]"#);
         for format in FORMATS {
-            is_tame(
-                &naserr([
-                    "lookup",
-                    "NotQualified",
-                    "--catalog",
-                    &catalog,
-                    "-f",
-                    format,
-                ])
-                .end(),
-                &[0],
-            );
+            is_tame(&naserr(["lookup", "NotQualified", "--catalog", &catalog, "-f", format]).end(), &[0]);
         }
     }
 }
@@ -214,8 +164,7 @@ fn from_a_catalog() {
         }]);
         let own = file("catalog.json", &catalog.to_string());
         // Controls are faults of the file, and so are blanks in a code that are not ASCII; the others are shown written out.
-        let is_fault =
-            payload.contains(|c: char| c.is_control() || !c.is_ascii() && c.is_whitespace());
+        let is_fault = payload.contains(|c: char| c.is_control() || !c.is_ascii() && c.is_whitespace());
         for format in FORMATS {
             is_tame(
                 &naserr(["list", "--origin", "user", "--catalog", &own, "-f", format]).end(),
@@ -223,14 +172,8 @@ fn from_a_catalog() {
             );
         }
         // A catalog with faults offers nothing and says nothing.
-        let ended = naserr(["complete", "lookup", "Own.Off"])
-            .env("NASERR_CATALOG", &own)
-            .end();
+        let ended = naserr(["complete", "lookup", "Own.Off"]).env("NASERR_CATALOG", &own).end();
         is_tame(&ended, if is_fault { &[1] } else { &[0] });
-        assert_eq!(
-            ended.stdout.starts_with("Own.Offered\t"),
-            !is_fault,
-            "{ended:?}"
-        );
+        assert_eq!(ended.stdout.starts_with("Own.Offered\t"), !is_fault, "{ended:?}");
     }
 }

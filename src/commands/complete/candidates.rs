@@ -17,10 +17,7 @@ pub fn options(args: &PartialArgs<'_, '_>) -> Vec<Candidate> {
     });
     options
         .filter_map(|option| {
-            Some(Candidate {
-                value: format!("--{}", option.get_long()?),
-                description: first_line(option.get_help()),
-            })
+            Some(Candidate { value: format!("--{}", option.get_long()?), description: first_line(option.get_help()) })
         })
         .collect()
 }
@@ -28,10 +25,7 @@ pub fn options(args: &PartialArgs<'_, '_>) -> Vec<Candidate> {
 /// The commands.
 pub fn commands(cli: &Command) -> Vec<Candidate> {
     cli.get_subcommands()
-        .map(|command| Candidate {
-            value: command.get_name().to_owned(),
-            description: first_line(command.get_about()),
-        })
+        .map(|command| Candidate { value: command.get_name().to_owned(), description: first_line(command.get_about()) })
         .collect()
 }
 
@@ -40,10 +34,7 @@ pub fn possible_values(argument: &Arg) -> Vec<Candidate> {
     let values = argument.get_possible_values();
     values
         .iter()
-        .map(|value| Candidate {
-            value: value.get_name().to_owned(),
-            description: first_line(value.get_help()),
-        })
+        .map(|value| Candidate { value: value.get_name().to_owned(), description: first_line(value.get_help()) })
         .collect()
 }
 
@@ -65,10 +56,7 @@ pub fn codes(catalog: &Catalog, typed: &str, given: &[&str]) -> Vec<Candidate> {
         let Some(value) = as_word(&entry.code) else {
             continue;
         };
-        let status = entry
-            .http_code
-            .map(|status| status.to_string())
-            .unwrap_or_default();
+        let status = entry.http_code.map(|status| status.to_string()).unwrap_or_default();
         // A code with two statuses is one candidate: it shows both, and the message of the first entry.
         codes
             .entry(value.clone())
@@ -134,13 +122,7 @@ fn counted(words: impl Iterator<Item = String>) -> Vec<Candidate> {
     for word in words {
         *counts.entry(word).or_default() += 1;
     }
-    counts
-        .into_iter()
-        .map(|(value, count)| Candidate {
-            value,
-            description: codes_in_words(count),
-        })
-        .collect()
+    counts.into_iter().map(|(value, count)| Candidate { value, description: codes_in_words(count) }).collect()
 }
 
 fn codes_in_words(count: usize) -> String {

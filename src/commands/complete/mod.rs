@@ -39,10 +39,7 @@ struct Candidate {
 
 /// Prints the candidates for the last of these words.
 pub fn run(words: &[OsString], terminal: &mut Terminal) -> Result<Exit, Error> {
-    let words: Vec<String> = words
-        .iter()
-        .map(|word| unquoted(&word.to_string_lossy()).to_owned())
-        .collect();
+    let words: Vec<String> = words.iter().map(|word| unquoted(&word.to_string_lossy()).to_owned()).collect();
     let Some((typed, before)) = words.split_last() else {
         return Ok(Exit::NotFound);
     };
@@ -59,11 +56,7 @@ pub fn run(words: &[OsString], terminal: &mut Terminal) -> Result<Exit, Error> {
         None => _ = writeln!(text, "{FILES}"),
     }
     terminal.answer(&text)?;
-    Ok(if text.is_empty() {
-        Exit::NotFound
-    } else {
-        Exit::Found
-    })
+    Ok(if text.is_empty() { Exit::NotFound } else { Exit::Found })
 }
 
 /// Splits `--format=js` into the option, which is read, and the start of its value.
@@ -132,21 +125,16 @@ fn first_word(
 /// A word without the quotes around it: shells pass what was typed.
 fn unquoted(word: &str) -> &str {
     const QUOTES: [char; 2] = ['\'', '"'];
-    word.strip_prefix(QUOTES)
-        .map_or(word, |rest| rest.strip_suffix(QUOTES).unwrap_or(rest))
+    word.strip_prefix(QUOTES).map_or(word, |rest| rest.strip_suffix(QUOTES).unwrap_or(rest))
 }
 
 /// The candidates that start with what is typed, or else those that contain it, sorted. Case is ignored.
 fn fitting(candidates: Vec<Candidate>, typed: &str) -> Vec<Candidate> {
     let typed = typed.to_lowercase();
-    let (mut starting, rest): (Vec<_>, Vec<_>) = candidates
-        .into_iter()
-        .partition(|candidate| candidate.value.to_lowercase().starts_with(&typed));
+    let (mut starting, rest): (Vec<_>, Vec<_>) =
+        candidates.into_iter().partition(|candidate| candidate.value.to_lowercase().starts_with(&typed));
     if starting.is_empty() {
-        starting.extend(
-            rest.into_iter()
-                .filter(|candidate| candidate.value.to_lowercase().contains(&typed)),
-        );
+        starting.extend(rest.into_iter().filter(|candidate| candidate.value.to_lowercase().contains(&typed)));
     }
     starting.sort_by(|a, b| a.value.cmp(&b.value));
     starting
@@ -171,12 +159,7 @@ mod tests {
 
     #[test]
     fn quotes_of_the_shell_do_not_count() {
-        for (word, meant) in [
-            ("'Inv", "Inv"),
-            ("\"a\"", "a"),
-            ("\"\"", ""),
-            ("a'b", "a'b"),
-        ] {
+        for (word, meant) in [("'Inv", "Inv"), ("\"a\"", "a"), ("\"\"", ""), ("a'b", "a'b")] {
             assert_eq!(unquoted(word), meant);
         }
     }

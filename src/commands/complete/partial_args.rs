@@ -19,14 +19,7 @@ pub struct PartialArgs<'c, 'w> {
 
 impl<'c, 'w> PartialArgs<'c, 'w> {
     pub const fn new(command: &'c Command) -> Self {
-        Self {
-            command,
-            open: None,
-            ended: false,
-            options: Vec::new(),
-            values: Vec::new(),
-            positionals: Vec::new(),
-        }
+        Self { command, open: None, ended: false, options: Vec::new(), values: Vec::new(), positionals: Vec::new() }
     }
 
     /// Reads the next word.

@@ -12,21 +12,14 @@ use crate::search::suggest;
 use crate::terminal::Terminal;
 
 /// What to do when nothing was found.
-const OTHER_WAYS: &str =
-    "'naserr lookup CODE' looks up a code, 'naserr search WORDS' finds one by words";
+const OTHER_WAYS: &str = "'naserr lookup CODE' looks up a code, 'naserr search WORDS' finds one by words";
 
 /// Reports that an input cannot be read, with the way to read it if there is one.
 pub fn unreadable(file: &Path, error: &io::Error, again: &str, terminal: &mut Terminal) {
-    let unpacked = error
-        .get_ref()
-        .and_then(|inner| inner.downcast_ref::<NeedsTool>());
+    let unpacked = error.get_ref().and_then(|inner| inner.downcast_ref::<NeedsTool>());
     let what = match unpacked {
         Some(NeedsTool { reason, command }) => {
-            let from = if file == Path::new("-") {
-                String::new()
-            } else {
-                format!(" {}", retype::quoted(file))
-            };
+            let from = if file == Path::new("-") { String::new() } else { format!(" {}", retype::quoted(file)) };
             format!("{reason}; use: {command}{from} | {again}")
         }
         None => error.to_string(),
@@ -41,9 +34,7 @@ pub fn unreadable(file: &Path, error: &io::Error, again: &str, terminal: &mut Te
 /// Names the command for a code or a status that was given in the place of a file.
 pub fn not_a_file(file: &Path, catalog: &Catalog, catalog_options: &str, terminal: &mut Terminal) {
     if let Some(word) = looked_up(file, catalog) {
-        terminal.hint(&format!(
-            "'naserr lookup {word}{catalog_options}' looks up a code or a status"
-        ));
+        terminal.hint(&format!("'naserr lookup {word}{catalog_options}' looks up a code or a status"));
     }
 }
 
@@ -64,30 +55,17 @@ fn looked_up(file: &Path, catalog: &Catalog) -> Option<String> {
 /// Reports what an answer lacks: bodies that a client dropped, and what was beyond a limit.
 pub fn incomplete(totals: &Totals, uncounted: u64, catalog_options: &str, terminal: &mut Terminal) {
     if let Some(status) = totals.bare_statuses.keys().next() {
-        let statuses: Vec<String> = totals
-            .bare_statuses
-            .keys()
-            .map(ToString::to_string)
-            .collect();
-        terminal.note(&format!(
-            "a response had no body, and so no code (HTTP status {})",
-            statuses.join(", ")
-        ));
+        let statuses: Vec<String> = totals.bare_statuses.keys().map(ToString::to_string).collect();
+        terminal.note(&format!("a response had no body, and so no code (HTTP status {})", statuses.join(", ")));
         terminal.hint(&format!(
             "repeat the request without what hides the body (curl -f), or see 'naserr lookup {status}{catalog_options}' for the codes that it may be"
         ));
     }
     if uncounted > 0 {
-        terminal.note(&format!(
-            "not shown: {}, of too many different codes",
-            counted(uncounted, "more error")
-        ));
+        terminal.note(&format!("not shown: {}, of too many different codes", counted(uncounted, "more error")));
     }
     if totals.too_deep > 0 {
-        terminal.note(&format!(
-            "not read: {} nested too deep in other texts",
-            counted(totals.too_deep, "text")
-        ));
+        terminal.note(&format!("not read: {} nested too deep in other texts", counted(totals.too_deep, "text")));
     }
     if totals.cut > 0 {
         terminal.note(&format!(
@@ -116,13 +94,9 @@ pub fn nothing_found(
         terminal.note(&format!(
             "found '{code}', but other systems use that code too and nothing near it points to Alibaba Cloud"
         ));
-        terminal.hint(&format!(
-            "'naserr lookup {code}{catalog_options}' shows what it would mean"
-        ));
+        terminal.hint(&format!("'naserr lookup {code}{catalog_options}' shows what it would mean"));
     } else if let Some(word) = word {
-        terminal.hint(&format!(
-            "found the word '{word}': naserr lookup {word}{catalog_options}"
-        ));
+        terminal.hint(&format!("found the word '{word}': naserr lookup {word}{catalog_options}"));
     } else if totals.bare_statuses.is_empty() {
         terminal.hint(OTHER_WAYS);
     }
@@ -131,17 +105,10 @@ pub fn nothing_found(
 /// The first word of a text that is a code. Among others it must be spelled as published, since ordinary words have the same letters.
 fn bare_code<'c>(text: &str, is_one_word: bool, catalog: &'c Catalog) -> Option<&'c str> {
     let words = text.split(|c: char| !c.is_alphanumeric() && c != '.');
-    words
-        .map(|word| word.trim_matches('.'))
-        .filter(|word| !word.is_empty())
-        .find_map(|word| {
-            let code = catalog
-                .find(word)?
-                .entries
-                .first()
-                .map(|entry| &*entry.code)?;
-            (is_one_word || code == word).then_some(code)
-        })
+    words.map(|word| word.trim_matches('.')).filter(|word| !word.is_empty()).find_map(|word| {
+        let code = catalog.find(word)?.entries.first().map(|entry| &*entry.code)?;
+        (is_one_word || code == word).then_some(code)
+    })
 }
 
 /// The inputs by name, or how many there are.

@@ -27,22 +27,12 @@ impl Batch {
     /// An empty batch. If errors are only `counted`, one that says nothing new is added to the first of its kind, and memory
     /// depends on the kinds alone.
     pub fn new(counted: bool) -> Self {
-        Self {
-            occurrences: Vec::new(),
-            counted: counted.then(HashMap::new),
-            bytes: 0,
-        }
+        Self { occurrences: Vec::new(), counted: counted.then(HashMap::new), bytes: 0 }
     }
 
     pub fn add(&mut self, mut occurrence: Occurrence) {
         if let Some(counted) = &mut self.counted {
-            let Occurrence {
-                message,
-                request_id,
-                host_id,
-                recommend,
-                ..
-            } = &occurrence;
+            let Occurrence { message, request_id, host_id, recommend, .. } = &occurrence;
             let has = [message, request_id, host_id, recommend].map(Option::is_some);
             let kind = take_kind(&mut occurrence);
             if let Some(same) = counted.get_mut(&kind) {

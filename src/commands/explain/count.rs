@@ -35,16 +35,7 @@ pub fn restore_code(occurrence: &mut Occurrence, (code, _): &Kind) {
 
 /// The bytes of the texts of an error.
 pub fn size(occurrence: &Occurrence) -> usize {
-    let Occurrence {
-        code,
-        message,
-        request_id,
-        host_id,
-        recommend,
-        file,
-        candidates,
-        ..
-    } = occurrence;
+    let Occurrence { code, message, request_id, host_id, recommend, file, candidates, .. } = occurrence;
     let texts = [code, message, request_id, host_id, recommend, file];
     let texts = texts.into_iter().flatten().chain(candidates);
     texts.map(String::len).sum()
@@ -59,10 +50,7 @@ struct Room {
 
 impl Default for Room {
     fn default() -> Self {
-        Self {
-            groups: MOST_GROUPS,
-            bytes: MOST_BYTES,
-        }
+        Self { groups: MOST_GROUPS, bytes: MOST_BYTES }
     }
 }
 
@@ -111,11 +99,7 @@ impl Groups {
             return;
         };
         let group = &mut self.found[place];
-        let room = if group.is_known {
-            &mut self.known
-        } else {
-            &mut self.unknown
-        };
+        let room = if group.is_known { &mut self.known } else { &mut self.unknown };
         let first = &mut group.first;
         first.count = first.count.saturating_add(occurrence.count);
         for (kept, received) in [
@@ -124,24 +108,14 @@ impl Groups {
             (&mut first.host_id, occurrence.host_id),
             (&mut first.recommend, occurrence.recommend),
         ] {
-            if kept.is_none()
-                && received
-                    .as_ref()
-                    .is_some_and(|text| room.take(0, text.len()))
-            {
+            if kept.is_none() && received.as_ref().is_some_and(|text| room.take(0, text.len())) {
                 *kept = received;
             }
         }
     }
 
     /// The place of the group of an error that was received like this; `None` without room for it.
-    fn place(
-        &mut self,
-        received: Kind,
-        occurrence: &Occurrence,
-        file: &Path,
-        catalog: &Catalog,
-    ) -> Option<usize> {
+    fn place(&mut self, received: Kind, occurrence: &Occurrence, file: &Path, catalog: &Catalog) -> Option<usize> {
         let entry = entry_of(occurrence, catalog);
         let code = match entry {
             Some(entry) => entry.code.to_string(),
@@ -158,30 +132,13 @@ impl Groups {
     }
 
     /// Begins a group with a count of 0, if there is room for it.
-    fn begin(
-        &mut self,
-        kind: Kind,
-        occurrence: &Occurrence,
-        file: &Path,
-        is_known: bool,
-    ) -> Option<usize> {
-        let room = if is_known {
-            &mut self.known
-        } else {
-            &mut self.unknown
-        };
+    fn begin(&mut self, kind: Kind, occurrence: &Occurrence, file: &Path, is_known: bool) -> Option<usize> {
+        let room = if is_known { &mut self.known } else { &mut self.unknown };
         let bytes = size(occurrence) + file.as_os_str().len();
         room.take(1, bytes).then(|| {
-            let first = Occurrence {
-                count: 0,
-                ..occurrence.clone()
-            };
+            let first = Occurrence { count: 0, ..occurrence.clone() };
             self.places.insert(kind, self.found.len());
-            self.found.push(Group {
-                first,
-                file: file.to_owned(),
-                is_known,
-            });
+            self.found.push(Group { first, file: file.to_owned(), is_known });
             self.found.len() - 1
         })
     }

@@ -42,10 +42,7 @@ pub fn read<E>(
     let input = match input {
         Ok(input) => input,
         Err(error) => {
-            return handle(Event::Ended(End {
-                failure: Some(error),
-                ..End::default()
-            }));
+            return handle(Event::Ended(End { failure: Some(error), ..End::default() }));
         }
     };
     let mut occurrences = Occurrences::new(words, input);
@@ -54,11 +51,7 @@ pub fn read<E>(
     }
     let small_input = occurrences.small_input().map(<[u8]>::to_vec);
     let (totals, failure) = occurrences.end();
-    handle(Event::Ended(End {
-        totals,
-        failure,
-        small_input,
-    }))
+    handle(Event::Ended(End { totals, failure, small_input }))
 }
 
 /// Reads files by several threads. Events are handled in the order of the files, as if they had been read one after the other;
@@ -80,12 +73,7 @@ pub fn read_side_by_side<R: Read, E>(
             scope.spawn(|| {
                 let words = Words::of(catalog);
                 while let Some((file, events)) = next(&queue, &started) {
-                    let mut sender = Sender {
-                        events,
-                        batch: Batch::new(counted),
-                        stop: &stop,
-                        is_eager: !counted,
-                    };
+                    let mut sender = Sender { events, batch: Batch::new(counted), stop: &stop, is_eager: !counted };
                     if read(open(file), &words, &mut |event| sender.send(event)).is_err() {
                         break;
                     }
@@ -95,9 +83,7 @@ pub fn read_side_by_side<R: Read, E>(
         }
         drop(started);
         let mut files = running.into_iter();
-        let handled = files.try_for_each(|(file, events)| {
-            events.into_iter().try_for_each(|event| handle(file, event))
-        });
+        let handled = files.try_for_each(|(file, events)| events.into_iter().try_for_each(|event| handle(file, event)));
         stop.store(true, Ordering::Relaxed);
         handled
     })

@@ -38,18 +38,9 @@ const LARGE: u64 = 1 << 20;
 
 pub fn run(args: &ExplainArgs, options: &Options, session: Session<'_>) -> Result<Exit, Error> {
     let begun = Instant::now();
-    let Session {
-        catalog,
-        format,
-        catalog_options,
-        terminal,
-    } = session;
+    let Session { catalog, format, catalog_options, terminal } = session;
     let standard_input = [PathBuf::from("-")];
-    let files = if args.files.is_empty() {
-        &standard_input
-    } else {
-        args.files.as_slice()
-    };
+    let files = if args.files.is_empty() { &standard_input } else { args.files.as_slice() };
     if terminal.input_is_terminal && files.contains(&standard_input[0]) {
         terminal.hint("paste the text, then press Ctrl-D");
     }
@@ -66,13 +57,7 @@ pub fn run(args: &ExplainArgs, options: &Options, session: Session<'_>) -> Resul
         failed: false,
     };
     show_size(files, args, terminal);
-    read(
-        files,
-        signals.as_ref(),
-        pass_through.as_mut(),
-        &mut explained,
-        terminal,
-    )?;
+    read(files, signals.as_ref(), pass_through.as_mut(), &mut explained, terminal)?;
     terminal.clear_passing_note();
     let totals = &explained.totals;
     explained.output.finish(totals, begun.elapsed(), terminal)?;
@@ -106,9 +91,7 @@ impl Explained<'_> {
     fn handle(&mut self, file: &Path, event: Event, terminal: &mut Terminal) -> Result<(), Error> {
         let end = match event {
             Event::Found(found) => {
-                return found
-                    .into_iter()
-                    .try_for_each(|occurrence| self.output.add(occurrence, file, terminal));
+                return found.into_iter().try_for_each(|occurrence| self.output.add(occurrence, file, terminal));
             }
             Event::Ended(end) => end,
         };
@@ -128,12 +111,7 @@ impl Explained<'_> {
 
     /// Says what the answer lacks, and how the process is to end.
     fn conclude(self, files: &[PathBuf], terminal: &mut Terminal) -> Exit {
-        advice::incomplete(
-            &self.totals,
-            self.output.uncounted,
-            &self.catalog_options,
-            terminal,
-        );
+        advice::incomplete(&self.totals, self.output.uncounted, &self.catalog_options, terminal);
         if self.failed {
             return Exit::Error;
         }
@@ -142,20 +120,10 @@ impl Explained<'_> {
         }
         if self.args.tee {
             // The usual case, and the answer has been passed through.
-            terminal.note(&format!(
-                "no Alibaba Cloud error in {}",
-                advice::names(files)
-            ));
+            terminal.note(&format!("no Alibaba Cloud error in {}", advice::names(files)));
         } else {
             let input = self.small_input.filter(|_| files.len() == 1);
-            advice::nothing_found(
-                files,
-                &self.totals,
-                input.as_deref(),
-                self.catalog,
-                &self.catalog_options,
-                terminal,
-            );
+            advice::nothing_found(files, &self.totals, input.as_deref(), self.catalog, &self.catalog_options, terminal);
         }
         Exit::NotFound
     }

@@ -30,12 +30,7 @@ pub struct Output<'c> {
 }
 
 impl<'c> Output<'c> {
-    pub fn new(
-        args: &ExplainArgs,
-        format: Format,
-        catalog: &'c Catalog,
-        terminal: &Terminal,
-    ) -> Self {
+    pub fn new(args: &ExplainArgs, format: Format, catalog: &'c Catalog, terminal: &Terminal) -> Self {
         Self {
             catalog,
             format,
@@ -48,32 +43,20 @@ impl<'c> Output<'c> {
     }
 
     /// Takes an error.
-    pub fn add(
-        &mut self,
-        occurrence: Occurrence,
-        file: &Path,
-        terminal: &mut Terminal,
-    ) -> Result<(), Error> {
+    pub fn add(&mut self, occurrence: Occurrence, file: &Path, terminal: &mut Terminal) -> Result<(), Error> {
         self.found = true;
         if let Some(groups) = &mut self.groups {
             groups.add(occurrence, file, self.catalog);
             return Ok(());
         }
         let finding = Finding::new(occurrence, file, self.catalog);
-        self.renderer
-            .record(terminal.output(), Record::Finding(&finding))
-            .map_err(|error| Error::output(&error))?;
+        self.renderer.record(terminal.output(), Record::Finding(&finding)).map_err(|error| Error::output(&error))?;
         // Who follows a log is waiting for this very line.
         terminal.flush()
     }
 
     /// Writes what is still to be written.
-    pub fn finish(
-        &mut self,
-        totals: &Totals,
-        elapsed: Duration,
-        terminal: &mut Terminal,
-    ) -> Result<(), Error> {
+    pub fn finish(&mut self, totals: &Totals, elapsed: Duration, terminal: &mut Terminal) -> Result<(), Error> {
         let style = terminal.style();
         let format = self.format;
         let out = terminal.output();
@@ -111,10 +94,5 @@ fn summary<'f>(findings: &'f [Finding<'_>], totals: &Totals, elapsed: Duration) 
         })
         .collect();
     rows.sort_by_key(|row| Reverse(row.count));
-    Summary {
-        rows,
-        bytes: totals.bytes,
-        lines: totals.lines,
-        elapsed,
-    }
+    Summary { rows, bytes: totals.bytes, lines: totals.lines, elapsed }
 }

@@ -10,10 +10,7 @@ pub struct PassThrough {
 
 impl PassThrough {
     pub const fn new(output: Box<dyn Write>) -> Self {
-        Self {
-            output,
-            failure: None,
-        }
+        Self { output, failure: None }
     }
 
     fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
