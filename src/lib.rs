@@ -26,16 +26,17 @@
 //! Explain the errors in a text, whatever its form:
 //!
 //! ```
-//! use std::path::Path;
+//! use std::ops::ControlFlow;
 //!
 //! use naserr::{Catalog, explain};
 //!
 //! # fn main() -> std::io::Result<()> {
 //! let catalog = Catalog::built_in();
-//! let mut log: &[u8] = br#"{"Code":"ServiceTimeout","RequestId":"4A6EBC1F-0B36-4A4B-8F3B-7D3E6F4C5B2A"}"#;
+//! let log: &[u8] = br#"{"Code":"ServiceTimeout","RequestId":"4A6EBC1F-0B36-4A4B-8F3B-7D3E6F4C5B2A"}"#;
 //! let mut codes = Vec::new();
-//! explain(&catalog, &mut log, Path::new("app.log"), &mut |finding| {
-//!     codes.push((finding.received.code.clone(), finding.entry.is_some()));
+//! explain(&catalog, log, "app.log", |finding| {
+//!     codes.push((finding.received.code, finding.entry.is_some()));
+//!     ControlFlow::Continue(())
 //! })?;
 //! assert_eq!(codes, [(Some("ServiceTimeout".to_owned()), true)]);
 //! # Ok(())

@@ -34,7 +34,7 @@ pub use words::{Words, trace};
 /// let catalog = Catalog::built_in();
 /// let mut resolutions = Vec::new();
 /// let totals = explain(&catalog, answer.as_slice(), "-", |finding| {
-///     resolutions.extend(finding.entry.map(|entry| entry.resolution));
+///     resolutions.extend(finding.entry.map(|entry| entry.resolution.clone()));
 ///     ControlFlow::Continue(())
 /// })?;
 /// assert_eq!(resolutions, ["The specified file system does not exist or has been deleted."]);
