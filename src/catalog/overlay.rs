@@ -57,7 +57,7 @@ pub fn with_files(mut entries: Vec<Entry>, files: &[impl AsRef<Path>]) -> Result
         match read {
             Ok(own) => entries = lay_over(entries, own, &file.display().to_string()),
             Err(found) => {
-                problems.extend(found.into_iter().map(|problem| Problem { file: Some(file.to_owned()), ..problem }))
+                problems.extend(found.into_iter().map(|problem| Problem { file: Some(file.to_owned()), ..problem }));
             }
         }
     }
