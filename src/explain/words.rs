@@ -11,13 +11,18 @@ pub struct Words<'c> {
     catalog: &'c Catalog,
     /// The published code of each other spelling, by its folded form. Made for the first word that may be one.
     aliases: OnceCell<HashMap<String, &'c str>>,
-    /// The codes with each message that the service may send, by its letters. Made when the first message is met.
+    /// The codes with each message that the service may send, by its letters, the guide's first. Made when the first message is
+    /// met.
     by_message: OnceCell<HashMap<String, Vec<&'c str>>>,
     /// For each first letter, a bit for each length that a code or an alias has: nearly every word of a log is none by that.
     lengths: [u64; 256],
     /// The codes that were met last: an input has few of them, and each many times.
     recent: Cell<[&'c str; RECENT]>,
 }
+
+/// Messages that the service sends and the catalog does not hold, a row each: `Code`, `Message` and `Source`. They are matched
+/// and never shown.
+const RECEIVED: &str = include_str!("received_messages.tsv");
 
 /// How many codes are remembered.
 const RECENT: usize = 8;
@@ -64,8 +69,11 @@ impl<'c> Words<'c> {
     fn by_message(&self) -> &HashMap<String, Vec<&'c str>> {
         self.by_message.get_or_init(|| {
             let mut codes: HashMap<_, Vec<_>> = HashMap::new();
-            for (message, code) in self.documented() {
-                codes.entry(letters(message)).or_default().push(code);
+            for (message, code) in self.documented().chain(received()) {
+                let codes = codes.entry(letters(message)).or_default();
+                if !codes.contains(&code) {
+                    codes.push(code);
+                }
             }
             codes
         })
@@ -99,8 +107,21 @@ impl Vocabulary for Words<'_> {
     }
 
     fn codes_for_message(&self, message: &str) -> Vec<&str> {
-        self.by_message().get(&letters(message)).cloned().unwrap_or_default()
+        let codes = self.by_message().get(&letters(message));
+        // A catalog of another make may lack codes of the received messages.
+        let known = |code: &&str| self.catalog.published(code);
+        codes.into_iter().flatten().filter_map(known).collect()
     }
+}
+
+/// The messages of [`RECEIVED`], each with its code.
+fn received<'r>() -> impl Iterator<Item = (&'r str, &'r str)> {
+    let rows = RECEIVED.lines().filter(|line| !line.starts_with('#'));
+    rows.skip(1).filter_map(|row| {
+        let (code, rest) = row.split_once('\t')?;
+        let (message, _source) = rest.split_once('\t')?;
+        Some((message, code))
+    })
 }
 
 /// The first letter of a code and a bit for its length, as codes are compared.
