@@ -494,7 +494,17 @@ impl<'t> Lexer<'t> {
                 }
                 end
             }
-            Key::Recommend => found.start,
+            Key::Recommend => {
+                let link = value::token(text);
+                let end = found.start + link.len();
+                let vendor = ["aliyun.com", "alibabacloud.com"].iter().any(|host| link.contains(host));
+                if link.starts_with("http") && !vendor {
+                    self.add(Kind::Link, start..end, found.start..end);
+                    end
+                } else {
+                    found.start
+                }
+            }
         };
         // The marks of the texts that begin before the value count.
         let marks = memchr::memchr_iter(0x0e, self.text.as_bytes().get(start..end.min(found.start))?).count();

@@ -54,6 +54,7 @@ mod code;
 mod cut;
 mod decode;
 mod draft;
+mod exact;
 mod facts;
 mod filter;
 mod lexer;

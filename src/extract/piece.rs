@@ -2,6 +2,7 @@
 
 use super::cut::{self, Cut};
 use super::draft::Draft;
+use super::exact;
 use super::facts::Document;
 use super::lexer;
 use super::lines::Lines;
@@ -20,6 +21,8 @@ const MOST_SOURCES: usize = 12;
 pub struct Piece {
     pub parts: Vec<Part>,
     own: Vec<(usize, Occurrence)>,
+    /// Messages as they read and as they are.
+    messages: Vec<(String, String)>,
     /// The first line, from 1.
     line: u64,
     lines: Vec<(usize, String)>,
@@ -46,6 +49,8 @@ impl Piece {
             own = found;
             text = rest.into();
         }
+        let escaped = memchr::memchr2(b'&', b'\\', text.as_bytes()).is_some();
+        let messages = if escaped { exact::messages(&text) } else { Vec::new() };
         let mut lines = Lines::read(&text, source);
         wraps::join(&mut lines, vocabulary);
         let mut seen: Vec<usize> = Vec::new();
@@ -75,7 +80,7 @@ impl Piece {
             .iter()
             .map(|line| (line.number, lines.sources.get(line.source).cloned().unwrap_or_default()))
             .collect();
-        Self { parts, own, line, lines: sources, cut_own }
+        Self { parts, own, messages, line, lines: sources, cut_own }
     }
 
     /// The facts of each error before a line of the piece, and the findings of our own.
@@ -89,6 +94,11 @@ impl Piece {
                 }
                 let mut draft = Draft::of(&part.document, cut, self.line, &part.source);
                 draft.occurrence.message = part.message(index).or(draft.occurrence.message);
+                if let Some(message) = &mut draft.occurrence.message
+                    && let Some((_, exact)) = self.messages.iter().find(|(read, _)| read == message)
+                {
+                    message.clone_from(exact);
+                }
                 drafts.push(draft);
             }
         }

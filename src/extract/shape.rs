@@ -178,7 +178,7 @@ pub fn level_len(text: &str) -> usize {
 pub fn is_glued(before: &str, after: &str) -> bool {
     let is_unseen = |c: char| !c.is_ascii() && is_hidden(c);
     let goes_on = |beside: &str, seen: &str, next: Option<char>| {
-        let is_word = |c: char| u8::try_from(c).is_ok_and(|b| b.is_ascii() && is_word(b));
+        let is_word = |c: char| u8::try_from(c).is_ok_and(|b| is_word(b) || b == b'.');
         next.is_some_and(|c| is_foreign(c) || (seen.len() < beside.len() && is_word(c)))
     };
     let (lead, rest) = (before.trim_end_matches(is_unseen), after.trim_start_matches(is_unseen));

@@ -1,0 +1,50 @@
+//! Messages as whole JSON has them: reading a text takes off every layer of escapes, and some may have been of the message.
+
+use serde_json::Value;
+
+use super::names::{self, Key};
+use super::unescape::flatten;
+
+/// Values that fail to parse before a text is taken as no JSON.
+const PATIENCE: usize = 8;
+
+/// The messages with escapes of their own in the objects of a text, each as it reads without them and as it is.
+pub fn messages(text: &str) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    let mut failed = 0;
+    let mut at = 0;
+    while failed < PATIENCE
+        && let Some(step) = memchr::memchr(b'{', text.as_bytes().get(at..).unwrap_or_default())
+    {
+        at += step;
+        let mut values = serde_json::Deserializer::from_str(text.get(at..).unwrap_or_default()).into_iter::<Value>();
+        if let Some(Ok(value)) = values.next() {
+            collect(&value, &mut found);
+            at += values.byte_offset();
+        } else {
+            failed += 1;
+            at += 1;
+        }
+    }
+    found
+}
+
+fn collect(value: &Value, found: &mut Vec<(String, String)>) {
+    match value {
+        Value::Object(fields) => {
+            for (name, value) in fields {
+                match value {
+                    Value::String(text) if names::key(name) == Some(Key::Message) => {
+                        let read = flatten(text);
+                        if *read != **text && !text.contains('\n') {
+                            found.push((read.trim().to_owned(), text.trim().to_owned()));
+                        }
+                    }
+                    _ => collect(value, found),
+                }
+            }
+        }
+        Value::Array(items) => items.iter().for_each(|item| collect(item, found)),
+        _ => {}
+    }
+}
