@@ -7,7 +7,7 @@ use std::ops::ControlFlow;
 use std::path::Path;
 
 use naserr::{Catalog, Occurrence, Totals, explain};
-use proptest::prelude::{ProptestConfig, any, prop, prop_assert, prop_assert_eq, proptest};
+use proptest::prelude::{Just, ProptestConfig, Strategy, any, prop, prop_assert, prop_assert_eq, proptest};
 
 /// A RequestId.
 const ID: &str = "54744262-D1DB-5E41-AEF1-40A5B35366DF";
@@ -52,6 +52,11 @@ fn extract_with_silences(parts: Vec<Option<&[u8]>>) -> (Vec<Occurrence>, Totals)
 
 fn whole(input: &[u8]) -> Vec<Occurrence> {
     extract([input]).0
+}
+
+/// The errors of a text as the index of the fixtures writes them.
+pub fn errors(input: &[u8]) -> Vec<String> {
+    written(&whole(input))
 }
 
 struct Fixture {
@@ -99,7 +104,7 @@ struct Differences(Vec<String>);
 
 impl Differences {
     fn compare(&mut self, fixture: &Fixture, input: &[u8], place: &str) {
-        let found = written(&whole(input));
+        let found = errors(input);
         if found != fixture.expected {
             let (name, expected) = (&fixture.name, &fixture.expected);
             self.0.push(format!("{name} {place}: found {found:?}, expected {expected:?}"));
@@ -194,6 +199,181 @@ fn records_of_other_calls_around_it_change_nothing() {
     differences.none();
 }
 
+/// A tool that changes what stands around the lines of a text, not the text.
+struct Wrapper {
+    name: &'static str,
+    wrap: fn(&str) -> String,
+    /// Fixtures that give other errors there.
+    except: &'static [&'static str],
+}
+
+/// Puts something before and behind each line.
+fn each_line(text: &str, wrap: impl Fn(usize, &str) -> String) -> String {
+    let lines = text.lines().enumerate();
+    lines.map(|(n, line)| wrap(n + 1, line) + "\n").collect()
+}
+
+fn in_json(text: &str) -> String {
+    serde_json::to_string(text).expect("every text can be written as JSON")
+}
+
+fn in_html(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+const WRAPPERS: [Wrapper; 15] = [
+    Wrapper {
+        name: "CRI",
+        wrap: |text| each_line(text, |_, line| format!("2026-11-23T10:30:00.137000000Z stderr F {line}")),
+        except: &["trace-ascii.txt"],
+    },
+    Wrapper { name: "compose", wrap: |text| each_line(text, |_, line| format!("api-1  | {line}")), except: &[] },
+    Wrapper {
+        name: "syslog",
+        wrap: |text| each_line(text, |_, line| format!("Nov 23 10:30:00 node-3 app[4711]: {line}")),
+        except: &["trace-ascii.txt"],
+    },
+    Wrapper {
+        name: "a JSON record",
+        wrap: |text| format!("{{\"level\":\"error\",\"msg\":{}}}\n", in_json(text)),
+        except: &[
+            "carriage-returns.txt",
+            "cpp-outcome.txt",
+            "cut-after-code-guzzle.txt",
+            "cut-before-code-guzzle.txt",
+            "cut-in-code-guzzle.txt",
+            "dump-status-first.txt",
+            "idless-repeated.txt",
+            "jira.txt",
+            "logcat.txt",
+            "pods.txt",
+        ],
+    },
+    Wrapper {
+        name: "json-file of Docker",
+        wrap: |text| {
+            each_line(text, |_, line| {
+                format!(
+                    "{{\"log\":{},\"stream\":\"stderr\",\"time\":\"2026-11-23T10:30:00.137Z\"}}",
+                    in_json(&format!("{line}\n"))
+                )
+            })
+        },
+        except: &["journal-lines.txt", "message-attribute.json"],
+    },
+    Wrapper {
+        name: "Fluent Bit",
+        wrap: |text| {
+            each_line(text, |_, line| {
+                format!(
+                    "{{\"time\":\"2026-11-23T10:30:00.137Z\",\"stream\":\"stdout\",\"log\":{},\"kubernetes\":{{\"pod_name\":\"api-x2k4j\"}}}}",
+                    in_json(line)
+                )
+            })
+        },
+        except: &[
+            "cut-after-code-guzzle.txt",
+            "cut-before-code-guzzle.txt",
+            "cut-in-code-guzzle.txt",
+            "events-of-lines.txt",
+            "har.json",
+            "journal-lines.txt",
+            "messages-only.txt",
+            "python-pprint.txt",
+            "reason-phrases.txt",
+        ],
+    },
+    Wrapper { name: "a quotation", wrap: |text| each_line(text, |_, line| format!("> {line}")), except: &[] },
+    Wrapper {
+        name: "an indent",
+        wrap: |text| each_line(text, |_, line| format!("    {line}")),
+        except: &["status-own-cut-json.txt"],
+    },
+    Wrapper { name: "a box", wrap: |text| each_line(text, |_, line| format!("│ {line}")), except: &[] },
+    Wrapper {
+        name: "logfmt",
+        wrap: |text| format!("time=2026-11-23T10:30:00Z level=error msg=failed err={}\n", in_json(text)),
+        except: &[
+            "carriage-returns.txt",
+            "cut-after-code-guzzle.txt",
+            "cut-before-code-guzzle.txt",
+            "cut-in-code-guzzle.txt",
+            "dump-status-first.txt",
+            "idless-repeated.txt",
+            "logcat.txt",
+            "message-tail-3.txt",
+            "pods.txt",
+        ],
+    },
+    Wrapper {
+        name: "HTML",
+        wrap: |text| format!("<html><body><pre>\n{}</pre></body></html>\n", in_html(text)),
+        except: &["logcat.txt"],
+    },
+    Wrapper {
+        name: "cat -n",
+        wrap: |text| each_line(text, |n, line| format!("{n:6}\t{line}")),
+        except: &["box-record.txt", "box-table-status.txt", "jira.txt", "markdown-table.txt", "two-panels.txt"],
+    },
+    Wrapper { name: "grep -n", wrap: |text| each_line(text, |n, line| format!("app.log:{n}:{line}")), except: &[] },
+    Wrapper { name: "CRLF", wrap: |text| each_line(text, |_, line| format!("{line}\r")), except: &[] },
+    Wrapper {
+        name: "ANSI colours",
+        wrap: |text| each_line(text, |_, line| format!("\u{1b}[31m{line}\u{1b}[0m")),
+        except: &[],
+    },
+];
+
+/// Fixtures whose own lines are a tool's, which a second tool hides: what reads them must see where their lines begin.
+const WRAPPED_ALREADY: [&str; 24] = [
+    "events-of-lines.txt",
+    "two-hosts.txt",
+    "two-numbers.txt",
+    "two-modules.txt",
+    "two-pods.txt",
+    "two-programs.txt",
+    "two-services.txt",
+    "wrapped-40.txt",
+    "wrapped-72.txt",
+    "wrapped-code.txt",
+    "wrapped-unknown.txt",
+    "xml-wrapped.txt",
+    "xml-end-wrapped.txt",
+    "box-breaks-a-code.txt",
+    "neighbour-json.txt",
+    "numbered-lines.txt",
+    "email-qp.txt",
+    "email-qp-json.txt",
+    "own-output-array.txt",
+    "psql-wrapped.txt",
+    "two-pods-shipped.txt",
+    "two-programs-journal.txt",
+    "two-tailed-files.txt",
+    "docker-json-lines.txt",
+];
+
+#[test]
+fn what_a_text_is_wrapped_in_changes_nothing() {
+    let mut wrong = Vec::new();
+    let mut wrapped = 0;
+    let all = fixtures();
+    let texts = all.iter().filter_map(|fixture| Some((fixture, str::from_utf8(&fixture.input).ok()?)));
+    let own = |fixture: &Fixture| !WRAPPED_ALREADY.contains(&fixture.name.as_str());
+    for (fixture, text) in texts.filter(|(fixture, text)| own(fixture) && !text.contains('\0')) {
+        for wrapper in WRAPPERS {
+            let differs = errors((wrapper.wrap)(text).as_bytes()) != fixture.expected;
+            wrapped += 1;
+            let excepted = wrapper.except.contains(&fixture.name.as_str());
+            if differs != excepted {
+                let what = if differs { "differs" } else { "need no longer be excepted" };
+                wrong.push(format!("{} in {}: {what}", fixture.name, wrapper.name));
+            }
+        }
+    }
+    wrong.sort();
+    assert!(wrong.is_empty(), "{} of {wrapped}:\n{}", wrong.len(), wrong.join("\n"));
+}
+
 #[test]
 fn a_pause_lets_an_error_out_once() {
     let text =
@@ -242,6 +422,25 @@ fn a_million_distinct_unknown_codes_are_let_out_one_by_one() {
     assert_eq!(whole(input.as_bytes()).len(), 20_000);
 }
 
+/// Errors as programs log them; `{}` is the RequestId.
+const RECORDS: [&str; 8] = [
+    "SDK.ServerError\nErrorCode: Forbidden.RAM\nRequestId: {}\nMessage: User not authorized.",
+    "com.aliyuncs.exceptions.ClientException: User.Disabled : User is not active.\nRequestId : {}\n\tat com.example.Nas.call(Nas.java:12)",
+    "Error: InvalidFileSystem.NotFound code: 404, It is gone. request id: {}",
+    "HTTP Status: 403 Error:Forbidden.RAM User not authorized. RequestID: {}",
+    "answer was {\"RequestId\":\"{}\",\"Code\":\"Throttling.User\"}",
+    "mount failed with code InvalidMountTarget.NotFound, RequestId: {}",
+    "DescribeFileSystems ok, RequestId: {}",
+    "retrying in 5s",
+];
+
+/// A record of the log with its time, its level and a RequestId of its own.
+fn record(number: usize) -> String {
+    let text = RECORDS[number].replace("{}", &format!("CFCD208{number}-95D5-55EF-A6E7-DFF9F98764DA"));
+    let level = if text.contains("ode") { "ERROR" } else { "INFO" };
+    format!("2026-11-23 10:30:0{number} {level} app: {text}\n")
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(300))]
 
@@ -263,6 +462,25 @@ proptest! {
             rest = tail;
         }
         prop_assert_eq!(extract(parts), extract([input.as_slice()]));
+    }
+
+    #[test]
+    fn records_in_another_order_give_the_same_errors(order in Just((0..RECORDS.len()).collect::<Vec<usize>>()).prop_shuffle()) {
+        let text = |order: &[usize]| -> String { order.iter().map(|n| record(*n)).collect() };
+        let each: Vec<usize> = (0..RECORDS.len()).collect();
+        prop_assert_eq!(errors(text(&order).as_bytes()), errors(text(&each).as_bytes()));
+    }
+
+    #[test]
+    fn ids_come_from_the_text(picks in prop::collection::vec(any::<prop::sample::Index>(), 1..6), cut in any::<prop::sample::Index>()) {
+        let all = fixtures();
+        let mut input: Vec<u8> = picks.iter().flat_map(|pick| pick.get(&all).input.clone()).filter(|b| *b != 0).collect();
+        input.truncate(cut.index(input.len() + 1));
+        let digits = |text: &str| text.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
+        let known = digits(&String::from_utf8_lossy(&input));
+        for id in whole(&input).into_iter().filter_map(|error| error.request_id) {
+            prop_assert!(known.contains(&digits(&id)), "{id}");
+        }
     }
 
     #[test]

@@ -22,6 +22,7 @@ mod families;
 mod harness;
 mod hits;
 mod inputs;
+mod kinds;
 mod layers;
 mod list;
 mod lookup;

@@ -4,6 +4,7 @@ use super::code::Trust;
 use super::facts::{Document, Fact, Kind};
 use super::lines::{Class, Line};
 use super::scopes::{Bracket, Relation};
+use super::tables::weigh;
 
 /// Quiet lines count up to this much together.
 const MOST_QUIET: f32 = 2.2;
@@ -19,24 +20,24 @@ pub fn strength(document: &Document, one: &Fact, next: &Fact) -> f32 {
         if fact.pair { document.scopes.without_object(fact.scope) } else { fact.scope }
     };
     let relation = document.scopes.relation(scope(one), scope(next));
-    let mut sum = of_scopes(&relation, one, next);
+    let mut sum = weigh(of_scopes(&relation, one, next));
     let leaves = relation.common.is_none() && relation.up > 0;
     if leaves && one.code().is_some_and(|code| code.trust <= Trust::Plain) {
-        sum += LEFT_BEHIND;
+        sum += weigh(LEFT_BEHIND);
     }
     if one.pair && next.pair && scope(one) == scope(next) {
-        sum -= PAIRS;
+        sum -= weigh(PAIRS);
     }
     let parted = relation.up > 0 && relation.down > 0;
     if one.line == next.line {
         if next.place.start < one.place.end {
-            return -9.0;
+            return weigh(-9.0);
         }
         let between = document.slice(&(one.place.end..next.place.start));
         if one.status().is_none() && (between.contains("<?xml") || between.contains("<? xml")) {
-            return 4.0;
+            return weigh(4.0);
         }
-        return if parted { sum } else { sum - 4.0 };
+        return if parted { sum } else { sum - weigh(4.0) };
     }
     let within = matches!(relation.common, Some(Bracket::Object | Bracket::Element | Bracket::Group));
     sum += of_lines(document, one, next, within);
@@ -91,10 +92,10 @@ fn of_lines(document: &Document, one: &Fact, next: &Fact, within: bool) -> f32 {
             break;
         };
         if line.is_record() {
-            sum += if line.level || line.class != Class::Field { 7.0 } else { 2.0 };
+            sum += weigh(if line.level || line.class != Class::Field { 7.0 } else { 2.0 });
         }
         if line.item && !within {
-            sum += 3.0;
+            sum += weigh(3.0);
         }
         if index < next.line && quiet < MOST_QUIET {
             let far = match line.class {
@@ -104,11 +105,11 @@ fn of_lines(document: &Document, one: &Fact, next: &Fact, within: bool) -> f32 {
                 Class::Frame => 0.03,
                 _ => 0.35,
             };
-            quiet += if within { far * 0.08 } else { far };
+            quiet += weigh(if within { far * 0.08 } else { far });
         }
         before = Some(line.class);
         if line.shipped && !line.level && line.class == Class::Prose && !is_indented(document, line) {
-            sum += 1.0;
+            sum += weigh(1.0);
         }
         let first = document.starts.partition_point(|(start, _)| *start < index);
         let begins = document
@@ -116,10 +117,10 @@ fn of_lines(document: &Document, one: &Fact, next: &Fact, within: bool) -> f32 {
             .get(first)
             .is_some_and(|(start, at)| *start == index && (index < next.line || *at <= next.place.start));
         if begins && one.status().is_none() {
-            sum += 1.5;
+            sum += weigh(1.5);
         }
     }
-    sum + quiet.min(MOST_QUIET)
+    sum + quiet.min(weigh(MOST_QUIET))
 }
 
 /// A line that begins with a field goes on with what is before it, and so does most prose.
@@ -132,20 +133,20 @@ fn of_neighbours(document: &Document, one: &Fact, next: &Fact, within: bool, rel
     let mut sum = 0.0;
     match line.class {
         // The first field of a block is there again: another block begins.
-        Class::Field if line.restarts => sum += 1.0,
-        Class::Field => sum -= 2.0,
+        Class::Field if line.restarts => sum += weigh(1.0),
+        Class::Field => sum -= weigh(2.0),
         Class::Prose => {
-            sum -= 0.5;
+            sum -= weigh(0.5);
             if is_indented(document, line) && !is_indented(document, before) {
-                sum -= 1.0;
+                sum -= weigh(1.0);
             }
             let tells = || has_code(next.line) || document.line_has(next.line, |fact| fact.kind == Kind::Documented);
             let heads = matches!(before.class, Class::Prose | Class::Object) && !within && relation.down == 0;
             if heads && tells() && !has_code(one.line) {
                 if has_id(one.line) {
-                    sum += 2.2;
+                    sum += weigh(2.2);
                 } else if document.line_has(one.line, |fact| !fact.weak && fact.status().is_some()) {
-                    sum += 0.8;
+                    sum += weigh(0.8);
                 }
             }
         }
@@ -153,24 +154,24 @@ fn of_neighbours(document: &Document, one: &Fact, next: &Fact, within: bool, rel
     }
     if before.is_record() {
         if before.calm && has_id(one.line) && !has_code(one.line) {
-            sum += 3.5;
+            sum += weigh(3.5);
         }
         // A record that names a call and no code is all there is of that call.
         if before.level && !has_code(one.line) {
             if has_id(one.line) {
-                sum += 4.5;
+                sum += weigh(4.5);
             } else if document.line_has(one.line, |fact| !fact.weak && fact.status().is_some()) {
-                sum += if line.class == Class::Field { 1.5 } else { 2.5 };
+                sum += weigh(if line.class == Class::Field { 1.5 } else { 2.5 });
             }
         }
         if before.structured && !line.is_record() && relation.common.is_none() {
-            sum += 4.0;
+            sum += weigh(4.0);
         }
     }
     let dedents =
         before.class == Class::Field && line.class == Class::Prose && indent(document, line) < indent(document, before);
     if dedents && !within {
-        sum += 0.5;
+        sum += weigh(0.5);
     }
     sum
 }

@@ -1,7 +1,7 @@
 //! What an error code looks like, and how sure a place makes us that one stands there.
 
 use super::names;
-use super::tables::{FILE_ENDINGS, GENERIC, NOTHING, REASONS, VERBS};
+use super::tables::{FILE_ENDINGS, GENERIC, NOTHING, REASONS, VERBS, rows};
 use super::vocabulary::Vocabulary;
 
 /// The bytes of the longest word that may be an unknown code.
@@ -89,7 +89,7 @@ fn known_part(word: &str, has: impl Fn(&str) -> bool) -> Option<&str> {
 
 /// Whether many systems use the word as a code.
 pub fn is_generic(text: &str) -> bool {
-    !text.contains('.') && GENERIC.iter().any(|word| text.eq_ignore_ascii_case(word))
+    !text.contains('.') && rows(&GENERIC).any(|word| text.eq_ignore_ascii_case(word))
 }
 
 /// Whether the shape is convincing even of an unknown code: `Family.Detail`.
@@ -109,13 +109,13 @@ pub fn is_class(text: &str) -> bool {
         || method
         || last.ends_with("Exception")
         || text.starts_with("System.")
-        || FILE_ENDINGS.contains(&last)
+        || rows(&FILE_ENDINGS).any(|row| *row == last)
 }
 
 /// Whether the word is rather the name of a call (`CreateMountTarget`) or of a language's own error (`TypeError`).
 pub fn is_other_name(word: &str) -> bool {
     let goes_on = |rest: &str| rest.starts_with(|c: char| c.is_ascii_uppercase());
-    let is_call = VERBS.iter().any(|verb| word.strip_prefix(verb).is_some_and(goes_on));
+    let is_call = rows(&VERBS).any(|verb| word.strip_prefix(verb).is_some_and(goes_on));
     let is_seam = |pair: &[u8]| matches!(pair, [a, b] if a.is_ascii_lowercase() && b.is_ascii_uppercase());
     let one_word = |name: &str| !name.contains(['_', '.']) && !name.as_bytes().windows(2).any(is_seam);
     is_call || word.strip_suffix("Error").is_some_and(one_word)
@@ -140,8 +140,8 @@ fn is_code(word: &str) -> bool {
     (SHORTEST..=LONGEST).contains(&word.len())
         && word.starts_with(|c: char| c.is_ascii_alphabetic())
         && word.split('.').all(|part| !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || c == '_'))
-        && !NOTHING.iter().any(same)
-        && !REASONS.contains(&word)
+        && !rows(&NOTHING).any(same)
+        && !rows(&REASONS).any(|row| *row == word)
         && !is_system_code(word)
 }
 

@@ -3,6 +3,7 @@
 use super::boundary::strength;
 use super::code;
 use super::facts::{Document, Fact, Kind};
+use super::tables::weigh;
 
 /// Facts that one error may have.
 const LONGEST: usize = 80;
@@ -159,7 +160,7 @@ fn strengths(document: &Document) -> Vec<f32> {
             && known.eq_ignore_ascii_case(text)
         {
             for strength in strengths.get_mut(before..index).unwrap_or_default() {
-                *strength -= SAME_ID;
+                *strength -= weigh(SAME_ID);
             }
         }
         last = Some((index, text));
@@ -188,7 +189,7 @@ impl Cut {
                     if !new.yields() && !old.yields() {
                         return None;
                     }
-                    self.extra += if beside { prices::CODE_BESIDE } else { prices::CODE_BELOW };
+                    self.extra += weigh(if beside { prices::CODE_BESIDE } else { prices::CODE_BELOW });
                     if !new.yields() {
                         self.code = Some(index);
                     }
@@ -210,7 +211,7 @@ impl Cut {
                     None => self.status = Some(index),
                     Some(known) if known.status().map(|s| s.number) != Some(status.number) => {
                         let apart = known.scope != fact.scope;
-                        self.extra += if apart { prices::OUTER_STATUS } else { prices::TWO_STATUSES };
+                        self.extra += weigh(if apart { prices::OUTER_STATUS } else { prices::TWO_STATUSES });
                     }
                     Some(_) => {}
                 }
@@ -225,7 +226,7 @@ impl Cut {
             Kind::CutCode => self.half_code = self.half_code.or(Some(index)),
             Kind::Documented => match self.documented {
                 Some(at) if text(at) != text(index) => {
-                    self.extra += prices::TWO_MESSAGES;
+                    self.extra += weigh(prices::TWO_MESSAGES);
                     self.documented = Some(index);
                 }
                 Some(_) => {}
@@ -239,7 +240,7 @@ impl Cut {
             let row = fact.kind == Kind::BareId
                 && self.has_code_in_line(document, fact.line)
                 && !self.has_named_id_in_line(document, fact.line);
-            self.extra += if row { prices::SECOND_ID_IN_ROW } else { prices::SECOND_ID };
+            self.extra += weigh(if row { prices::SECOND_ID_IN_ROW } else { prices::SECOND_ID });
         }
         Some(self)
     }
@@ -297,7 +298,7 @@ impl Cut {
             (None, None) => p::REST,
         };
         let no_status = (code.is_some() || id.is_some()) && !status && self.weak_status.is_none();
-        lacks + self.extra + if no_status { p::NO_STATUS } else { 0.0 }
+        weigh(lacks) + self.extra + if no_status { weigh(p::NO_STATUS) } else { 0.0 }
     }
 }
 

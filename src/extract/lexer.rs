@@ -8,7 +8,7 @@ use super::names::{self, Key};
 use super::pattern::matches;
 use super::scopes::Bracket;
 use super::shape::{self, ANSWERED, FAILED, is_word, word_end};
-use super::tables::{BEFORE_STATUS, ERROR_MARKERS, MARKERS, STARTS};
+use super::tables::{BEFORE_STATUS, ERROR_MARKERS, MARKERS, STARTS, rows};
 use super::unescape::percent;
 use super::value::{self, Value};
 use super::vocabulary::Vocabulary;
@@ -202,8 +202,7 @@ impl<'t> Lexer<'t> {
         if !matches!(first, Some(b'S' | b'p' | b'T' | b'C' | b'E' | b'H' | b'<')) {
             return;
         }
-        let begins =
-            STARTS.iter().any(|(start, _)| start.as_bytes().first() == first && matches(start, rest).is_some());
+        let begins = rows(STARTS).any(|(start, _)| start.as_bytes().first() == first && matches(start, rest).is_some());
         if begins && self.document.starts.last().is_none_or(|(line, _)| *line < self.line) {
             self.document.starts.push((self.line, at));
         }
@@ -275,7 +274,7 @@ impl<'t> Lexer<'t> {
         let is_marker = |text: &str| {
             let first = text.as_bytes().first();
             let fits = |marker: &str| marker.as_bytes().first() == first && text.strip_prefix(marker).is_some_and(ends);
-            MARKERS.iter().any(|(marker, _)| fits(marker))
+            rows(MARKERS).any(|(marker, _)| fits(marker))
         };
         let dots = memchr::memchr_iter(b'.', word.as_bytes()).map(|dot| dot + 1);
         let found = std::iter::once(0).chain(dots).any(|part| {
@@ -284,7 +283,7 @@ impl<'t> Lexer<'t> {
         });
         if found {
             self.add(
-                Kind::Marker(ERROR_MARKERS.iter().any(|marker| rest.starts_with(marker))),
+                Kind::Marker(rows(&ERROR_MARKERS).any(|marker| rest.starts_with(marker))),
                 start..start + word.len(),
                 start..start + word.len(),
             );
@@ -395,7 +394,7 @@ impl<'t> Lexer<'t> {
         let quantity =
             after.len() < rest.len() && rest.starts_with(' ') && after.starts_with(|c: char| c.is_ascii_lowercase());
         let alone = before.trim_start().is_empty() && after.starts_with(['\n']);
-        let introduced = BEFORE_STATUS.iter().any(|word| before.trim_end_matches([':', ' ']).ends_with(word));
+        let introduced = rows(&BEFORE_STATUS).any(|word| before.trim_end_matches([':', ' ']).ends_with(word));
         let enclosed = lead.ends_with('(') && after.starts_with(')');
         let follows_http = lead.ends_with("(HTTP ") || lead.ends_with("(http ");
         if alone || (introduced && !quantity) || enclosed || follows_http {

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use super::names;
 use super::pattern::{matches, may_begin};
 use super::shape::{ANSWERED, FAILED, is_word, level_len, status, time_len};
-use super::tables::{FRAMES, PREFIXES, Tells};
+use super::tables::{FRAMES, PREFIXES, Tells, rows};
 use super::unescape::{CLOSE, OPEN, SOFT, flatten};
 use super::value;
 
@@ -284,7 +284,7 @@ impl<'t> Prefix<'t> {
             let Some(first) = bare.bytes().next() else {
                 break;
             };
-            let row = PREFIXES.iter().find_map(|(pattern, tells, _)| {
+            let row = rows(PREFIXES).find_map(|(pattern, tells, _)| {
                 may_begin(pattern, first).then_some(())?;
                 let len = matches(pattern, bare).filter(|len| *len > 0)?;
                 let text = bare.get(..len)?;
@@ -624,7 +624,7 @@ pub fn class(text: &str) -> Class {
     let is_frame =
         |(start, _): &(&str, &str)| matches(start, bare).is_some() && (*start != "at " || bare.contains(['(', '/']));
     let head = text.as_bytes().get(..40).unwrap_or(text.as_bytes());
-    if (FRAMES.iter().any(is_frame) || is_header(bare)) && memchr::memmem::find(head, b"rror").is_none() {
+    if (rows(FRAMES).any(is_frame) || is_header(bare)) && memchr::memmem::find(head, b"rror").is_none() {
         return Class::Frame;
     }
     Class::Prose

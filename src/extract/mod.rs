@@ -74,6 +74,8 @@ mod shape;
 mod stream;
 mod tables;
 mod trace;
+#[cfg(test)]
+mod trials;
 mod unescape;
 mod value;
 mod vocabulary;

@@ -1,6 +1,7 @@
 //! The names under which clients print the fields of an error.
 
 use super::shape::word_end;
+use super::tables::rows;
 
 /// A field of an error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,7 +21,7 @@ pub enum Key {
 }
 
 /// Names in lower case without `_`, `-`, blanks and dots, as [`Key`]s; longest ending wins.
-const ENDINGS: [(&str, Key); 18] = [
+pub static ENDINGS: [(&str, Key); 18] = [
     ("httpstatuscode", Key::Status),
     ("statuscode", Key::Status),
     ("httpstatus", Key::Status),
@@ -42,7 +43,7 @@ const ENDINGS: [(&str, Key); 18] = [
 ];
 
 /// Names that count only as a whole, or after a dot (`err.code`).
-const WHOLE: [(&str, Key); 8] = [
+pub static WHOLE: [(&str, Key); 8] = [
     ("code", Key::Code),
     ("status", Key::Status),
     ("http", Key::Status),
@@ -54,7 +55,7 @@ const WHOLE: [(&str, Key); 8] = [
 ];
 
 /// Names that are not written in Latin letters.
-const WIDE: [(&str, Key); 27] = [
+pub static WIDE: [(&str, Key); 27] = [
     ("错误码", Key::Code),
     ("错误代码", Key::Code),
     ("错误编码", Key::Code),
@@ -89,12 +90,12 @@ pub fn wide(text: &str) -> Option<(Key, usize)> {
     if text.as_bytes().first()?.is_ascii() {
         return None;
     }
-    let named = WIDE.iter().find(|(name, _)| text.starts_with(name));
+    let named = rows(&WIDE).find(|(name, _)| text.starts_with(name));
     named.map(|(name, key)| (*key, name.len()))
 }
 
 /// First words of names that are written in two words (`request id`, `Status Code`).
-const FIRST_WORDS: [&str; 10] =
+pub static FIRST_WORDS: [&str; 10] =
     ["request", "req", "error", "err", "status", "http", "host", "response", "httpstatus", "x"];
 
 /// The longest of them, in bytes.
@@ -126,8 +127,8 @@ pub fn key(name: &str) -> Option<Key> {
     }
     let plain = buffer.get(..len)?;
     let part = plain.get(last_part..)?;
-    let ending = ENDINGS.iter().find(|(ending, _)| ends_with(plain, ending.as_bytes()));
-    let whole = || WHOLE.iter().find(|(whole, _)| part == whole.as_bytes() || plain == whole.as_bytes());
+    let ending = rows(&ENDINGS).find(|(ending, _)| ends_with(plain, ending.as_bytes()));
+    let whole = || rows(&WHOLE).find(|(whole, _)| part == whole.as_bytes() || plain == whole.as_bytes());
     ending.or_else(whole).map(|(_, key)| *key)
 }
 
@@ -144,7 +145,7 @@ fn goes_on(word: &str) -> bool {
         return false;
     };
     let fits = |name: &&&str| name.len() == word.len() && name.as_bytes().first() == Some(&(first | LOWER));
-    FIRST_WORDS.iter().filter(fits).any(|name| word.eq_ignore_ascii_case(name))
+    rows(&FIRST_WORDS).filter(fits).any(|name| word.eq_ignore_ascii_case(name))
 }
 
 /// The field named at the start of `text` and the length of the name, which may be of several words.

@@ -2,6 +2,21 @@
 //!
 //! A new client is a row here. The words of fields are in [`super::names`].
 
+/// The rows of a table. Tests leave one out to see what depends on it (see [`super::trials`]).
+#[cfg(not(test))]
+pub fn rows<T>(table: &'static [T]) -> std::slice::Iter<'static, T> {
+    table.iter()
+}
+
+/// The value of a price or a strength. Tests change it at random to see what depends on its being exact.
+#[cfg(not(test))]
+pub const fn weigh(value: f32) -> f32 {
+    value
+}
+
+#[cfg(test)]
+pub use super::trials::{rows, weigh};
+
 /// What a prefix of a line tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tells {
@@ -29,7 +44,7 @@ pub enum Tells {
 
 /// What stands before the text of a line: the pattern (see [`super::pattern`]), what it tells, an example.
 #[rustfmt::skip]
-pub const PREFIXES: &[(&str, Tells, &str)] = &[
+pub static PREFIXES: &[(&str, Tells, &str)] = &[
     ("%k%d%d%d%d %d%d:%d%d:%d%d.%D%S%D %n:%D] ", Tells::RecordWithLevel, "E1123 10:30:00.137000   20190 nas.go:42] text"),
     ("%t%?|", Tells::Record, "2026-11-23T10:30:00.137Z text"),
     ("stderr F ", Tells::Nothing, "stderr F text"),
@@ -80,7 +95,7 @@ pub const PREFIXES: &[(&str, Tells, &str)] = &[
 
 /// How the text of a new error begins.
 #[rustfmt::skip]
-pub const STARTS: &[(&str, &str)] = &[
+pub static STARTS: &[(&str, &str)] = &[
     ("SDK.ServerError", "SDK.ServerError"),
     ("SDK.ClientError", "SDK.ClientError"),
     ("SDKError:", "SDKError:"),
@@ -95,7 +110,7 @@ pub const STARTS: &[(&str, &str)] = &[
 ];
 
 /// Words of the service's clients that stand only in the text of an error: those of [`MARKERS`] that begin so.
-pub const ERROR_MARKERS: [&str; 9] = [
+pub static ERROR_MARKERS: [&str; 9] = [
     "SDK.ServerError",
     "SDK.ClientError",
     "SDKError",
@@ -109,7 +124,7 @@ pub const ERROR_MARKERS: [&str; 9] = [
 
 /// Words that only the service's clients and tools print.
 #[rustfmt::skip]
-pub const MARKERS: &[(&str, &str)] = &[
+pub static MARKERS: &[(&str, &str)] = &[
     ("SDK.ServerError", "SDK.ServerError"),
     ("SDK.ClientError", "SDK.ClientError"),
     ("SDKError", "SDKError:"),
@@ -133,7 +148,7 @@ pub const CLASS_OF_CODE: (&str, &str) = ("FC", "Error");
 
 /// What every line of a stack trace or a dump of headers begins with: lines that tell nothing of an error.
 #[rustfmt::skip]
-pub const FRAMES: &[(&str, &str)] = &[
+pub static FRAMES: &[(&str, &str)] = &[
     ("at ", "    at com.example.Nas.call(Nas.java:12)"),
     ("File \"", "  File \"app.py\", line 12, in <module>"),
     ("... ", "... 12 more"),
@@ -154,7 +169,7 @@ pub const FRAMES: &[(&str, &str)] = &[
 ];
 
 /// Values that stand where a code may stand and are none.
-pub const NOTHING: [&str; 19] = [
+pub static NOTHING: [&str; 19] = [
     "null",
     "none",
     "nil",
@@ -177,7 +192,7 @@ pub const NOTHING: [&str; 19] = [
 ];
 
 /// Reason phrases of HTTP, as some frameworks print them instead of a code.
-pub const REASONS: [&str; 10] = [
+pub static REASONS: [&str; 10] = [
     "BAD_REQUEST",
     "NOT_FOUND",
     "METHOD_NOT_ALLOWED",
@@ -191,7 +206,7 @@ pub const REASONS: [&str; 10] = [
 ];
 
 /// Words that other systems print as codes too: they need a companion that speaks of the service.
-pub const GENERIC: [&str; 20] = [
+pub static GENERIC: [&str; 20] = [
     "BadRequest",
     "Forbidden",
     "NotFound",
@@ -215,17 +230,17 @@ pub const GENERIC: [&str; 20] = [
 ];
 
 /// What stands after the last dot of files and domains.
-pub const FILE_ENDINGS: [&str; 18] = [
+pub static FILE_ENDINGS: [&str; 18] = [
     "java", "go", "py", "js", "ts", "cs", "php", "rb", "rs", "json", "xml", "log", "html", "com", "txt", "yaml", "md",
     "tf",
 ];
 
 /// How the names of calls begin.
-pub const VERBS: [&str; 12] =
+pub static VERBS: [&str; 12] =
     ["Add", "Apply", "Attach", "Cancel", "Create", "Delete", "Describe", "Get", "List", "Modify", "Remove", "Update"];
 
 /// What stands before a failed status that is written beside the body or the code of an error.
-pub const BEFORE_STATUS: [&str; 14] = [
+pub static BEFORE_STATUS: [&str; 14] = [
     "returned",
     "response",
     "answered",

@@ -1,0 +1,394 @@
+//! Kinds of text that were once read wrongly, each as a table: many rows of one kind say more than one text.
+
+use crate::extract::errors;
+
+/// A RequestId of its own for each number.
+fn id(number: usize) -> String {
+    format!("{:08X}-95D5-55EF-A6E7-DFF9F98764DA", 0xCFCD_2084_usize + number)
+}
+
+/// An error as the index of the fixtures writes it.
+fn error(code: &str, status: &str, id: &str) -> String {
+    format!("{code} | {status} | {id}")
+}
+
+/// Asserts what a text gives, in any order.
+fn assert_errors(text: &str, mut expected: Vec<String>) {
+    expected.sort();
+    assert_eq!(errors(text.as_bytes()), expected, "{text}");
+}
+
+/// How a client or a logger writes an error with this code and this RequestId.
+type Shape = fn(&str, &str) -> String;
+
+/// What the shapes below say of every error.
+macro_rules! java {
+    () => {
+        "com.aliyuncs.exceptions.ClientException: {} : The request was refused."
+    };
+}
+
+/// Shapes of an error that states no status. In most of them the RequestId stands on a later line than the code.
+const SHAPES: [Shape; 20] = [
+    |code, id| format!("ErrorCode: {code}\nErrorMessage: The request was refused.\nRequestId: {id}\n"),
+    |code, id| format!("Error Code: {code}\nError Message: The request was refused.\nRequest ID: {id}\n"),
+    |code, id| {
+        format!(
+            "2026-11-23 10:30:00 ERROR mounter: mount failed with code {code}\n2026-11-23 10:30:00 ERROR mounter: RequestId: {id}\n"
+        )
+    },
+    |code, id| format!("Code: {code}\nRequestId: {id}\n"),
+    |code, id| format!("RequestId: {id}\nCode: {code}\n"),
+    |code, id| format!(concat!(java!(), "\nRequestId : {}\n"), code, id),
+    |code, id| {
+        let frames = "\tat com.example.Frames.call(Frames.java:9)\n".repeat(40);
+        format!(concat!(java!(), "\nRequestId : {}\n\n{}"), code, id, frames)
+    },
+    |code, id| {
+        format!(
+            concat!(
+                "2026-11-23 10:30:00 [nas-worker-1] ERROR c.e.storage.Mounter - mount failed\n",
+                java!(),
+                "\nRequestId : {}\n\n\tat com.example.Frames.call(Frames.java:9)\n"
+            ),
+            code, id
+        )
+    },
+    |code, id| {
+        format!(
+            concat!(
+                "{{\"level\":\"ERROR\",\"stack_trace\":\"",
+                java!(),
+                "\\r\\nRequestId : {}\\n\\tat com.example.Frames.call(Frames.java:9)\\n\"}}\n"
+            ),
+            code, id
+        )
+    },
+    |code, id| {
+        format!(
+            concat!(
+                "{{\"log\":\"",
+                java!(),
+                "\\n\",\"stream\":\"stderr\"}}\n{{\"log\":\"RequestId : {}\\n\",\"stream\":\"stderr\"}}\n"
+            ),
+            code, id
+        )
+    },
+    |code, id| {
+        format!(
+            concat!("2026-11-23T10:30:00.1Z stderr F ", java!(), "\n2026-11-23T10:30:00.1Z stderr F RequestId : {}\n"),
+            code, id
+        )
+    },
+    |code, id| {
+        format!(
+            concat!(
+                "Nov 23 10:30:00 node-3 mounter[4711]: ",
+                java!(),
+                "\nNov 23 10:30:00 node-3 mounter[4711]: RequestId : {}\n"
+            ),
+            code, id
+        )
+    },
+    |code, id| {
+        format!(
+            concat!(
+                "[pod/mounter-6b7f9c-x2k4j/mounter] ",
+                java!(),
+                "\n[pod/mounter-6b7f9c-x2k4j/mounter] RequestId : {}\n"
+            ),
+            code, id
+        )
+    },
+    |code, id| {
+        format!(
+            concat!(
+                "java.lang.RuntimeException: cannot mount\n\tat com.example.Mounter.run(Mounter.java:12)\nCaused by: ",
+                java!(),
+                "\nRequestId : {}\n\t... 12 more\n"
+            ),
+            code, id
+        )
+    },
+    |code, id| {
+        format!(
+            "E1123 10:30:00.137000   20190 mount.go:42] mount failed with code {code}\nE1123 10:30:00.137200   20190 mount.go:43] RequestId: {id}\n"
+        )
+    },
+    |code, id| format!("- code: {code}\n  message: The request was refused.\n  requestId: {id}\n"),
+    |code, id| {
+        format!(
+            "Array\n(\n    [Code] => {code}\n    [Message] => The request was refused.\n    [RequestId] => {id}\n)\n"
+        )
+    },
+    |code, id| format!("{{\n  code: '{code}',\n  message: 'The request was refused.',\n  requestId: '{id}'\n}}\n"),
+    |code, id| {
+        format!(
+            "com.aliyun.oss.OSSException: The request was refused.\n[ErrorCode]: {code}\n[RequestId]: {id}\n[HostId]: b.oss-cn-hangzhou.aliyuncs.com\n"
+        )
+    },
+    |code, id| {
+        format!("SDK.ServerError\nErrorCode: {code}\nRecommend: \nRequestId: {id}\nMessage: The request was refused.\n")
+    },
+];
+
+#[test]
+fn equal_errors_in_a_row_are_as_many_and_keep_their_ids() {
+    for shape in SHAPES {
+        for equal in 1..=5 {
+            let codes = (0..equal).map(|_| "Forbidden.RAM").chain(["User.Disabled"]);
+            let all: Vec<(&str, String)> = codes.enumerate().map(|(n, code)| (code, id(n))).collect();
+            let text: String = all.iter().map(|(code, id)| shape(code, id)).collect();
+            assert_errors(&text, all.iter().map(|(code, id)| error(code, "-", id)).collect());
+        }
+    }
+}
+
+/// Codes of other libraries' errors.
+const FOREIGN: [&str; 20] = [
+    "CERT_HAS_EXPIRED",
+    "MODULE_NOT_FOUND",
+    "P2002",
+    "SQLITE_CONSTRAINT",
+    "UND_ERR_CONNECT_TIMEOUT",
+    "INTERNAL_SERVER_ERROR",
+    "AccessDenied",
+    "NotFound",
+    "ABORT_ERR",
+    "ER_DUP_ENTRY",
+    "ERR_BAD_REQUEST",
+    "ECONNRESET",
+    "23505",
+    "DEPTH_ZERO_SELF_SIGNED_CERT",
+    "NR_CLOSED",
+    "WRONGTYPE",
+    "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
+    "CredentialsProviderError",
+    "NoSuchKey",
+    "TimeoutError",
+];
+
+/// How Node prints such an error.
+fn foreign(code: &str) -> String {
+    format!(
+        "Error: some failure\n    at connect (/app/db.js:14:3)\n    at run (/app/main.js:8:5) {{\n  code: '{code}',\n}}\n"
+    )
+}
+
+#[test]
+fn the_error_of_another_library_takes_no_id() {
+    let id = id(0);
+    let own = format!(
+        "Error: clean-up failed {{\n  body: {{\n    RequestId: '{id}',\n    HostId: 'nas.cn-hangzhou.aliyuncs.com',\n    Code: 'InvalidAccessRule.NotFound',\n    Message: 'The rule is gone.'\n  }}\n}}\n"
+    );
+    for code in FOREIGN {
+        let expected = vec![error("InvalidAccessRule.NotFound", "-", &id)];
+        assert_errors(&(foreign(code) + &own), expected.clone());
+        assert_errors(&(own.clone() + &foreign(code)), expected);
+    }
+}
+
+#[test]
+fn the_error_of_another_library_makes_no_error_of_a_success() {
+    let id = id(0);
+    for code in FOREIGN {
+        for success in [
+            format!("{{ RequestId: '{id}', TotalCount: 0 }}\n"),
+            format!("{{\n  RequestId: '{id}',\n  TotalCount: 0\n}}\n"),
+            format!("x-acs-request-id: {id}\n"),
+        ] {
+            assert_errors(&(foreign(code) + &success), vec![]);
+        }
+    }
+}
+
+#[test]
+fn a_documented_message_may_have_a_tail() {
+    let id = id(0);
+    for tail in [format!("({id})"), format!("[{id}]"), format!("(request id: {id})")] {
+        assert_errors(&format!("The specified FileSystem does not exist. {tail}\n"), vec![error("-", "-", &id)]);
+    }
+    assert_errors("The specified FileSystem does not exist. (see log)\n", vec![error("-", "-", "-")]);
+}
+
+#[test]
+fn a_message_over_several_lines_keeps_the_id_with_its_error() {
+    let (one, two) = (id(0), id(1));
+    let lines =
+        ["The file system", "cannot be used now,", "for reasons of state,", "which change.", "Please", "retry later"];
+    for count in 2..=lines.len() {
+        let message = lines[..count].join("\n");
+        let core = format!("HTTP Status: 400 Error:StrangeThing {message} RequestID: {one}\n");
+        assert_errors(&core, vec![error("StrangeThing", "400", &one)]);
+        for client in [
+            "HTTP Status: 404 Error:InvalidFileSystem.NotFound {m} RequestID: {id}\n",
+            "Error: InvalidFileSystem.NotFound code: 404, {m} request id: {id}\n",
+        ] {
+            let text = client.replace("{m}", &message);
+            let expected = [&one, &two].map(|id| error("InvalidFileSystem.NotFound", "404", id));
+            assert_errors(&(text.replace("{id}", &one) + &text.replace("{id}", &two)), expected.to_vec());
+        }
+        let java = |id: &str| {
+            format!(
+                "com.aliyuncs.exceptions.ClientException: InvalidFileSystem.NotFound : {message}\nRequestId : {id}\n"
+            )
+        };
+        let expected = [&one, &two].map(|id| error("InvalidFileSystem.NotFound", "-", id));
+        assert_errors(&(java(&one) + &java(&two)), expected.to_vec());
+    }
+}
+
+#[test]
+fn text_that_was_folded_gives_the_error_once() {
+    let id = id(0);
+    let text = format!(
+        "Error: InvalidAccessGroup.AlreadyAttached code: 403, The specified AccessGroup is still attached by some MountTarget(s). request id: {id} Response: {{'RequestId': '{id}', 'Code': 'InvalidAccessGroup.AlreadyAttached', 'Message': 'The specified AccessGroup is still attached by some MountTarget(s).', 'statusCode': 403}}"
+    );
+    for width in [48, 60, 72, 80, 100, 132] {
+        let rows: Vec<&[u8]> = text.as_bytes().chunks(width).collect();
+        let folded = String::from_utf8(rows.join(b"\n".as_slice())).expect("the text is ASCII");
+        assert_errors(&folded, vec![error("InvalidAccessGroup.AlreadyAttached", "403", &id)]);
+    }
+}
+
+#[test]
+fn a_status_in_words_beside_the_body_is_the_errors() {
+    let id = id(0);
+    let body = format!(
+        "{{\"RequestId\":\"{id}\",\"HostId\":\"nas.cn-hangzhou.aliyuncs.com\",\"Code\":\"Throttling.Api\",\"Message\":\"Too many.\"}}"
+    );
+    for words in [
+        "call failed: api returned 429: {}",
+        "call 3 -> 429 {}",
+        "HTTP 429: {}",
+        "status code 429 {}",
+        "{} (http 429)",
+        "{}\n429",
+        "{} (429)",
+        "{}, status: 429",
+        "{} status code: 429",
+        "{},返回状态码: 429",
+        "{} 状态码: 429",
+        "{} HTTP 状态码 429",
+        "Error Status:\n429\n{}",
+    ] {
+        assert_errors(&words.replace("{}", &body), vec![error("Throttling.Api", "429", &id)]);
+    }
+}
+
+#[test]
+fn the_status_line_is_that_of_an_unknown_code_too() {
+    let id = id(0);
+    for code in ["QuotaExceeded", "MissingAccessKeyId", "LIFECYCLE_POLICY_CONFLICT", "Zone.NotOnSale"] {
+        let body = format!(
+            "{{\"RequestId\":\"{id}\",\"HostId\":\"nas.cn-hangzhou.aliyuncs.com\",\"Code\":\"{code}\",\"Message\":\"It does not work.\"}}"
+        );
+        for text in [
+            format!("HTTP/1.1 403 Forbidden\nDate: Mon, 23 Nov 2026 10:30:00 GMT\nx-acs-request-id: {id}\n\n{body}\n"),
+            format!(
+                "> GET /?Action=DescribeFileSystems HTTP/1.1\n>\n< HTTP/1.1 403 Forbidden\n< Content-Type: application/json\n< x-acs-request-id: {id}\n<\n{body}\n* Connection #0 left intact\n"
+            ),
+            format!(
+                "HTTP/1.1 403 Forbidden\nContent-Type: text/xml\n\n<?xml version='1.0' encoding='UTF-8'?>\n<Error><RequestId>{id}</RequestId><HostId>nas.cn-hangzhou.aliyuncs.com</HostId><Code>{code}</Code><Message>It does not work.</Message></Error>\n"
+            ),
+        ] {
+            assert_errors(&text, vec![error(code, "403", &id)]);
+        }
+    }
+}
+
+#[test]
+fn an_errors_own_status_is_surer_than_the_record_around_it() {
+    let id = id(0);
+    let core = format!("HTTP Status: 503 Error:ServiceUnavailable The request has failed. RequestID: {id}");
+    let tea = format!("Error: ServiceUnavailable code: 503, The request has failed. request id: {id}");
+    let go = format!(
+        "Aliyun API Error: RequestId: {id} Status Code: 503 Code: ServiceUnavailable Message: The request has failed."
+    );
+    for own in [core, tea, go] {
+        for around in [
+            "level=error http_status=200 error=\"{}\"",
+            "status=500 err=\"{}\"",
+            "code=404 error=\"{}\"",
+            "statusCode=404 error=\"{}\"",
+            "code=500, message={}",
+        ] {
+            assert_errors(&around.replace("{}", &own), vec![error("ServiceUnavailable", "503", &id)]);
+        }
+    }
+}
+
+#[test]
+fn an_id_may_begin_with_what_mail_writes_for_an_equals_sign() {
+    let id = "3D5962E9-E1E7-5EEF-BBFE-C8C170058777";
+    for line in [
+        "code=Throttling.User request_id={}",
+        "code=Throttling.User request_id=\"{}\"",
+        "Code=Throttling.User&RequestId={}",
+        "level=error code=Throttling.User\nRequestId={}",
+    ] {
+        assert_errors(&line.replace("{}", id), vec![error("Throttling.User", "-", id)]);
+    }
+}
+
+#[test]
+fn prose_may_name_a_code() {
+    for prose in [
+        "错误代码：{}",
+        "错误码 {}",
+        "错误代码为{}",
+        "错误码是 {}",
+        "报错：{}",
+        "控制台报错：{}。",
+        "挂载失败，错误码是 {}，怎么办？",
+        "error code: {}",
+        "error code is {}",
+        "got error code {}",
+        "the call got error code {} again",
+    ] {
+        for code in ["InvalidMountTarget.NotFound", "InvalidThing.Strange"] {
+            assert_errors(&prose.replace("{}", code), vec![error(code, "-", "-")]);
+        }
+    }
+}
+
+#[test]
+fn the_text_of_a_client_names_an_unknown_code_without_an_id() {
+    for (text, code, status) in [
+        (
+            "aliyunsdkcore.acs_exception.exceptions.ServerException: HTTP Status: 403 Error:OperationDenied.StrangeNetwork The network is not available.",
+            "OperationDenied.StrangeNetwork",
+            "403",
+        ),
+        (
+            "com.aliyuncs.exceptions.ClientException: Missing.Things : Things is mandatory for this action.",
+            "Missing.Things",
+            "-",
+        ),
+        (
+            "com.aliyuncs.exceptions.ClientException: MissingThings : Things is mandatory for this action.",
+            "MissingThings",
+            "-",
+        ),
+        ("SDK.ServerError ErrorCode: StrangeKeyId", "StrangeKeyId", "-"),
+        (
+            "Aliyun API Error: RequestId: Status Code: 400 Code: StrangeEndpoint Message: endpoint is empty,pls check",
+            "StrangeEndpoint",
+            "400",
+        ),
+        ("SDK.ServerError\nErrorCode: StrangeLimitExceeded\nMessage: There are too many.", "StrangeLimitExceeded", "-"),
+        (
+            "SDKError:\n   StatusCode: 400\n   Code: StrangeLimitExceeded\n   Message: There are too many.",
+            "StrangeLimitExceeded",
+            "400",
+        ),
+        ("Fail. Business error. Code: StrangeGroupId, Message: The group is gone.", "StrangeGroupId", "-"),
+        (
+            "dashscope call failed. Error code: InvalidApiKey. Error message: Invalid API-key provided.",
+            "InvalidApiKey",
+            "-",
+        ),
+    ] {
+        assert_errors(text, vec![error(code, status, "-")]);
+    }
+}
