@@ -32,6 +32,7 @@ mod pictures;
 mod properties;
 mod queries;
 mod readme;
+mod received_messages;
 mod retry_loop;
 mod schema;
 mod screen;

@@ -10,10 +10,11 @@ pub trait Vocabulary {
     /// Every spelling that may stand in a text, aliases included.
     fn codes(&self) -> Box<dyn Iterator<Item = &str> + '_>;
 
-    /// The messages that the service documents: some tens. In large inputs too many of them would slow
-    /// down the search for places of interest.
+    /// Messages that a large input is searched for, some tens: more would slow the search down. The other messages of
+    /// [`codes_for_message`](Self::codes_for_message) are found in small inputs, and in large ones only near something else
+    /// that announces an error.
     fn messages(&self) -> Box<dyn Iterator<Item = &str> + '_>;
 
-    /// The codes whose documented message this is; case, blanks and punctuation are ignored.
+    /// The codes that the service sends with this message; case, blanks, punctuation and numbers are ignored.
     fn codes_for_message(&self, message: &str) -> Vec<&str>;
 }

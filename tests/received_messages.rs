@@ -1,0 +1,129 @@
+//! Errors that a text names by their message alone: the messages that the service sends are data of the program.
+
+use std::collections::BTreeSet;
+use std::iter;
+
+use serde_json::Value;
+
+use crate::harness::naserr;
+
+const DATA: &str = include_str!("../src/explain/received_messages.tsv");
+const ID: &str = "54744262-D1DB-5E41-AEF1-40A5B35366DF";
+
+/// The lines of the data behind the comments, the first of which names the columns.
+fn lines() -> impl Iterator<Item = &'static str> {
+    DATA.lines().filter(|line| !line.starts_with('#'))
+}
+
+/// Code and message of each row.
+fn rows() -> Vec<(&'static str, &'static str)> {
+    let cells = lines().skip(1).map(|line| {
+        let cells: Vec<&str> = line.split('\t').collect();
+        assert!(cells.len() == 3 && !cells.contains(&""), "{line}");
+        (cells[0], cells[1])
+    });
+    cells.collect()
+}
+
+fn json(arguments: &[&str], input: &str) -> Vec<Value> {
+    let arguments = arguments.iter().chain(&["-f", "json"]);
+    serde_json::from_str(&naserr(arguments).stdin(input).stdout()).unwrap()
+}
+
+fn suggestions(finding: &Value) -> Vec<&str> {
+    let list = finding["Suggestions"].as_array().unwrap();
+    list.iter().map(|code| code.as_str().unwrap()).collect()
+}
+
+/// Explains a text of each row's message, and expects one finding a row with the row's code among its suggestions.
+#[track_caller]
+fn each_suggests_its_code(text: impl Fn(usize, &str) -> String) {
+    let rows = rows();
+    let texts = rows.iter().enumerate();
+    // Texts of their own: a message in an answer would be one occurrence of the error before.
+    let wrong: Vec<String> = texts
+        .filter_map(|(number, (code, message))| {
+            let text = text(number, message);
+            let found = json(&["explain"], &text);
+            let fits = found.len() == 1 && found[0]["Code"] == Value::Null && suggestions(&found[0]).contains(code);
+            (!fits).then(|| format!("{code}: {text}{found:?}"))
+        })
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_message_alone_on_a_line_suggests_its_code() {
+    each_suggests_its_code(|_, message| format!("{message}\n"));
+}
+
+#[test]
+fn a_message_in_the_text_of_a_tea_client_suggests_its_code() {
+    each_suggests_its_code(|_, message| format!("code: 400, {message} request id: {ID}\n"));
+}
+
+#[test]
+fn the_data_is_sorted_and_each_code_is_in_the_catalog() {
+    assert_eq!(lines().next(), Some("Code\tMessage\tSource"));
+    assert!(lines().skip(1).is_sorted());
+    let known = json(&["list"], "");
+    let known: BTreeSet<&str> = known.iter().filter_map(|entry| entry["Code"].as_str()).collect();
+    let unknown: Vec<_> = rows().into_iter().filter(|(code, _)| !known.contains(code)).collect();
+    assert!(unknown.is_empty(), "{unknown:?}");
+}
+
+#[test]
+fn a_message_says_enough_to_be_told_from_other_texts() {
+    let is_name = |word: &str| word.chars().skip(1).any(char::is_uppercase);
+    for (code, message) in rows() {
+        let words = message.split_whitespace().count();
+        let enough = words >= 5 || words == 4 && message.split_whitespace().any(is_name);
+        assert!(enough && !message.contains('%'), "{code}: {message}");
+    }
+}
+
+/// The vendor's words in the data are never ours, and ours would lead to the wrong code.
+#[test]
+fn no_message_is_what_the_catalog_says_of_another_code() {
+    let entries = json(&["list"], "");
+    for (code, message) in rows() {
+        let others = entries.iter().filter(|entry| entry["Origin"] != "guide" && entry["Code"] != code);
+        for other in others {
+            for field in ["Message", "Resolution"] {
+                assert_ne!(other[field], message, "{code} and {}", other["Code"]);
+            }
+        }
+    }
+}
+
+#[test]
+fn the_guide_comes_first_and_codes_share_a_message() {
+    let of = |message: &str| json(&["explain"], message).remove(0);
+    let ram = "User not authorized to operate on the specified resource, or this API doesn't support RAM.";
+    assert_eq!(suggestions(&of(ram)), ["Forbbiden.Ram", "Forbidden.RAM"]);
+    let api = of("specified api is not found, please check your URL and method\n");
+    assert_eq!(suggestions(&api), ["InvalidAction.NotFound", "InvalidApi.NotFound"]);
+}
+
+#[test]
+fn messages_that_others_send_too_are_no_errors() {
+    for message in [
+        "Request was denied due to request throttling.",
+        "The specified filesystem already exists.",
+        "The request is invalid.",
+        "The specified path does not exist.",
+        "The parameter contains illegal characters.",
+    ] {
+        assert_eq!(naserr(["explain"]).stdin(message).end().code, Some(1), "{message}");
+    }
+}
+
+#[test]
+fn in_a_large_input_a_message_is_found_beside_an_error() {
+    let message = "Specified access key is not found.\n";
+    let filler: String = iter::repeat_n("a line of a log that tells nothing of interest\n", 8000).collect();
+    let answer = format!("{{\"Code\":\"InvalidFileSystem.NotFound\",\"RequestId\":\"{ID}\"}}\n");
+    let found = json(&["explain"], &format!("{filler}{answer}{message}"));
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert_eq!(suggestions(&found[1]), ["InvalidAccessKeyId.NotFound"]);
+}
