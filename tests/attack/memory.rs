@@ -117,7 +117,7 @@ fn a_thousand_errors_with_long_texts() {
                 id(number)
             )?;
         }
-        writeln!(input, "{{\"Code\":\"NotQualified\",\"RequestId\":\"{}\",\"Message\":\"{long}\"}}", id(1000))
+        writeln!(input, "{{\"Code\":\"NotQualified\",\"RequestId\":\"{}\",\"Message\":\"{long}\"}}", id(2000))
     });
     assert!(ended.stdout.lines().last().unwrap().contains("\tNotQualified\t"), "{}", ended.stderr);
     assert!(ended.stderr.ends_with(" more errors, of too many different codes\n"), "{}", ended.stderr);

@@ -1,8 +1,8 @@
 //! Any bytes: what is found is the same however the input is cut, and stands in the input.
 #![no_main]
 
-use std::ops::ControlFlow;
 use std::io::{self, Read};
+use std::ops::ControlFlow;
 
 use libfuzzer_sys::fuzz_target;
 use naserr::{Catalog, Occurrence, Totals};
@@ -19,28 +19,18 @@ struct Pieces<'t> {
 
 impl<'t> Pieces<'t> {
     fn of(input: &'t [u8], largest: u64) -> Self {
-        let state = input.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-            (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
-        });
-        Self {
-            rest: input,
-            state,
-            largest,
-        }
+        let state = input
+            .iter()
+            .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3));
+        Self { rest: input, state, largest }
     }
 }
 
 impl Read for Pieces<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        self.state = self
-            .state
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1);
+        self.state = self.state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
         let size = 1 + (self.state >> 33) % self.largest;
-        let size = usize::try_from(size)
-            .unwrap()
-            .min(self.rest.len())
-            .min(buffer.len());
+        let size = usize::try_from(size).unwrap().min(self.rest.len()).min(buffer.len());
         let (piece, rest) = self.rest.split_at(size);
         buffer[..size].copy_from_slice(piece);
         self.rest = rest;
@@ -63,36 +53,23 @@ fuzz_target!(|input: &[u8]| {
     let whole = found(&catalog, &mut &*input);
     // Byte by byte takes long where there are many.
     for largest in [1, 90].into_iter().skip(usize::from(input.len() > 1000)) {
-        assert_eq!(
-            found(&catalog, &mut Pieces::of(input, largest)),
-            whole,
-            "cut into pieces of at most {largest}"
-        );
+        assert_eq!(found(&catalog, &mut Pieces::of(input, largest)), whole, "cut into pieces of at most {largest}");
     }
     let (all, totals) = whole;
     assert_eq!(totals.bytes, input.len() as u64);
     if all.is_empty() {
         return;
     }
-    let sum = all
-        .iter()
-        .fold(0_u64, |sum, (one, _)| sum.saturating_add(one.count));
+    let sum = all.iter().fold(0_u64, |sum, (one, _)| sum.saturating_add(one.count));
     assert_eq!(totals.errors, sum);
     let readings = decoded::readings(input);
     for (one, file) in &all {
         // Our own output names the place that it was made from, and the candidates that were found then.
         let is_here = file == "-";
-        assert!(
-            !is_here || (1..=totals.lines).contains(&one.line),
-            "{one:?} of {} lines",
-            totals.lines
-        );
+        assert!(!is_here || (1..=totals.lines).contains(&one.line), "{one:?} of {} lines", totals.lines);
         for text in [&one.code, &one.request_id].into_iter().flatten() {
             let text = decoded::letters(text);
-            assert!(
-                readings.iter().any(|reading| reading.contains(&text)),
-                "{one:?} is not in the input"
-            );
+            assert!(readings.iter().any(|reading| reading.contains(&text)), "{one:?} is not in the input");
         }
         // A message is known by its letters, whatever stands between them, and whatever limit it names.
         let undotted = |text: &str| text.replace(|c: char| c == '.' || c.is_ascii_digit(), "");
@@ -102,14 +79,9 @@ fuzz_target!(|input: &[u8]| {
             let mut texts = messages.chain([code.as_str()]);
             let is_there = |text: &str| {
                 let text = undotted(&decoded::letters(text));
-                readings
-                    .iter()
-                    .any(|reading| undotted(reading).contains(&text))
+                readings.iter().any(|reading| undotted(reading).contains(&text))
             };
-            assert!(
-                texts.any(is_there),
-                "{one:?}: its message is not in the input"
-            );
+            assert!(texts.any(is_there), "{one:?}: its message is not in the input");
         }
     }
 });

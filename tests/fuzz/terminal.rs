@@ -38,21 +38,13 @@ fuzz_target!(|bytes: &[u8]| -> Corpus {
         return Corpus::Reject;
     }
     let argument = |word: &str| {
-        if word == "{}" {
-            OsString::from_vec(text.to_vec())
-        } else {
-            word.into()
-        }
+        if word == "{}" { OsString::from_vec(text.to_vec()) } else { word.into() }
     };
     let arguments: Vec<OsString> = command.split(' ').map(argument).collect();
     let (answer, messages, _) = screen::run(width, &arguments, Some(text.to_vec()));
     let answer = screen::without_color(&answer);
     // Tabs are what separates the values there.
-    let shown = if command.ends_with("tsv") {
-        answer.replace('\t', "")
-    } else {
-        answer.clone()
-    };
+    let shown = if command.ends_with("tsv") { answer.replace('\t', "") } else { answer.clone() };
     for text in [&shown, &screen::without_color(&messages)] {
         assert!(!text.contains(screen::steers), "{text:?}");
     }
@@ -60,23 +52,17 @@ fuzz_target!(|bytes: &[u8]| -> Corpus {
         return Corpus::Keep;
     }
     match command.split_once("-f ") {
-        Some((_, "json")) => assert!(
-            serde_json::from_str::<Vec<serde_json::Value>>(&answer).is_ok(),
-            "{answer}"
-        ),
-        Some((_, "jsonl")) => assert!(
-            answer
-                .lines()
-                .all(|line| serde_json::from_str::<serde_json::Value>(line).is_ok()),
-            "{answer}"
-        ),
-        Some((_, "xml")) => {
-            _ = roxmltree::Document::parse(&answer)
-                .unwrap_or_else(|error| panic!("{error}: {answer}"))
+        Some((_, "json")) => assert!(serde_json::from_str::<Vec<serde_json::Value>>(&answer).is_ok(), "{answer}"),
+        Some((_, "jsonl")) => {
+            assert!(answer.lines().all(|line| serde_json::from_str::<serde_json::Value>(line).is_ok()), "{answer}")
         }
+        Some((_, "xml")) => _ = roxmltree::Document::parse(&answer).unwrap_or_else(|error| panic!("{error}: {answer}")),
         Some((_, "tsv")) => {
             let columns = |line: &str| line.matches('\t').count();
-            assert!(answer.lines().all(|line| columns(line) == columns(answer.lines().next().unwrap_or_default())), "{answer}");
+            assert!(
+                answer.lines().all(|line| columns(line) == columns(answer.lines().next().unwrap_or_default())),
+                "{answer}"
+            );
         }
         Some(_) => {}
         // A line of usage and an address are kept whole, to be copied.
