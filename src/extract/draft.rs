@@ -193,7 +193,8 @@ fn status<'d>(document: &'d Document, cut: &Cut, code: Option<&Fact>) -> Option<
     };
     let distance = |fact: &&Fact| {
         let between = fact.place.start.abs_diff(code.place.start);
-        (fact.scope != code.scope, fact.line != code.line, between)
+        let tea = fact.status().is_some_and(|status| status.tea);
+        (fact.scope != code.scope, fact.line != code.line, !tea, between)
     };
     strong.min_by_key(distance).or_else(weak)
 }

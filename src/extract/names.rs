@@ -21,8 +21,7 @@ pub enum Key {
 }
 
 /// Names in lower case without `_`, `-`, blanks and dots, as [`Key`]s; longest ending wins.
-pub static ENDINGS: [(&str, Key); 18] = [
-    ("httpstatuscode", Key::Status),
+pub static ENDINGS: [(&str, Key); 17] = [
     ("statuscode", Key::Status),
     ("httpstatus", Key::Status),
     ("httpcode", Key::Status),

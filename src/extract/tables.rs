@@ -65,7 +65,6 @@ pub static PREFIXES: &[(&str, Tells, &str)] = &[
     ("[%n]%>[", Tells::Nothing, "[main][worker] text"),
     ("%n %n[%w]: ", Tells::Source, "node-3 app[4711]: text"),
     ("%n[%w]: ", Tells::Source, "app[4711]: text"),
-    ("%n%s| %! ", Tells::FirstSource, "api-1  | text"),
     ("%n%s|", Tells::FirstSource, "web.1|text"),
     ("%n%S%>│", Tells::FirstSource, "stack │ text"),
     ("%p%S%n ", Tells::Source, "csi-plugin-x2k4j plugin text"),
@@ -75,7 +74,6 @@ pub static PREFIXES: &[(&str, Tells, &str)] = &[
     ("%l%S%D --- ", Tells::Level, "ERROR 20190 --- text"),
     ("%l%S", Tells::Level, "ERROR text"),
     ("[%l%s] ", Tells::BracketedLevel, "[WARN ] text"),
-    ("[%b] ", Tells::Tag, "[main] text"),
     ("%s%D\t", Tells::Number, "    12\ttext"),
     ("0%x%x%x: ", Tells::Nothing, "0a1f: text"),
     ("%f:%D:", Tells::Nothing, "app.log:12:text"),
@@ -99,7 +97,6 @@ pub static STARTS: &[(&str, &str)] = &[
     ("SDK.ServerError", "SDK.ServerError"),
     ("SDK.ClientError", "SDK.ClientError"),
     ("SDKError:", "SDKError:"),
-    ("panic:", "panic: SDK.ServerError"),
     ("Traceback (most", "Traceback (most recent call last):"),
     ("Caused by:", "Caused by: com.aliyuncs.exceptions.ClientException: X : y"),
     ("Exception in thread", "Exception in thread \"main\" x"),
@@ -129,15 +126,11 @@ pub static MARKERS: &[(&str, &str)] = &[
     ("SDK.ClientError", "SDK.ClientError"),
     ("SDKError", "SDKError:"),
     ("aliyunsdkcore", "aliyunsdkcore.acs_exception.exceptions.ServerException: HTTP Status: 403 Error:X y"),
-    ("com.aliyuncs", "com.aliyuncs.exceptions.ClientException: X : y"),
     ("aliyuncs", "nas.aliyuncs.com"),
     ("aliyun", "aliyun nas DescribeFileSystems"),
-    ("Aliyun API Error", "Aliyun API Error: RequestId: Status Code: 400 Code: X Message: y"),
     ("Aliyun", "Aliyun NAS"),
-    ("Aliyun.Acs", "Aliyun.Acs.Core.Exceptions.ClientException: X : y"),
     ("alicloud", "terraform-provider-alicloud"),
     ("AlibabaCloud", "AlibabaCloud.SDK"),
-    ("alibabacloud", "alibabacloud_nas20170626"),
     ("Fail. Business error", "Fail. Business error. Code: X, Message: y"),
     ("dashscope", "dashscope.common.error"),
     ("Tea", "Tea.exceptions.TeaException: Error: X code: 403"),
@@ -169,7 +162,7 @@ pub static FRAMES: &[(&str, &str)] = &[
 ];
 
 /// Values that stand where a code may stand and are none.
-pub static NOTHING: [&str; 19] = [
+pub static NOTHING: [&str; 16] = [
     "null",
     "none",
     "nil",
@@ -180,15 +173,12 @@ pub static NOTHING: [&str; 19] = [
     "error",
     "exception",
     "unknown",
-    "ok",
     "success",
-    "http",
     "int",
     "number",
     "failed",
     "failure",
     "object",
-    "code",
 ];
 
 /// Reason phrases of HTTP, as some frameworks print them instead of a code.
@@ -206,28 +196,8 @@ pub static REASONS: [&str; 10] = [
 ];
 
 /// Words that other systems print as codes too: they need a companion that speaks of the service.
-pub static GENERIC: [&str; 20] = [
-    "BadRequest",
-    "Forbidden",
-    "NotFound",
-    "InvalidRequest",
-    "InvalidParameter",
-    "InvalidArgument",
-    "InvalidAction",
-    "Unauthorized",
-    "Canceled",
-    "Cancelled",
-    "Unknown",
-    "DeadlineExceeded",
-    "AlreadyExists",
-    "PermissionDenied",
-    "ResourceExhausted",
-    "FailedPrecondition",
-    "Internal",
-    "Unavailable",
-    "Unauthenticated",
-    "InvalidStatus",
-];
+pub static GENERIC: [&str; 7] =
+    ["BadRequest", "Forbidden", "NotFound", "InvalidRequest", "InvalidParameter", "InvalidAction", "InvalidStatus"];
 
 /// What stands after the last dot of files and domains.
 pub static FILE_ENDINGS: [&str; 18] = [
@@ -240,19 +210,5 @@ pub static VERBS: [&str; 12] =
     ["Add", "Apply", "Attach", "Cancel", "Create", "Delete", "Describe", "Get", "List", "Modify", "Remove", "Update"];
 
 /// What stands before a failed status that is written beside the body or the code of an error.
-pub static BEFORE_STATUS: [&str; 14] = [
-    "returned",
-    "response",
-    "answered",
-    "status",
-    "failed with",
-    "got",
-    "HTTP",
-    "-->",
-    "->",
-    "←",
-    "=>",
-    "状态码",
-    "code",
-    "Code",
-];
+pub static BEFORE_STATUS: [&str; 11] =
+    ["returned", "response", "answered", "status", "failed with", "got", "->", "←", "=>", "code", "Code"];
