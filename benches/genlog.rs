@@ -1,7 +1,7 @@
-//! Writes a log of a given size, the same bytes for the same arguments: `genlog MIB [dense|json] > FILE`.
+//! Writes a log of a given size, the same bytes for the same arguments: `genlog MIB [dense|threads|json] > FILE`.
 //!
 //! Ordinary lines of an application; 1% hold one of the codes in the shapes of several clients and 0.5%
-//! hold what only looks like one. `dense` makes every line an error, `json` prints one-line JSON records.
+//! hold what only looks like one. `dense` makes every line an error, `threads` does so with a thread's name of its own in each line, `json` prints one-line JSON records.
 
 use std::io::{self, BufWriter, Write};
 
@@ -75,6 +75,7 @@ fn main() -> io::Result<()> {
         let line = match random.below(1000) {
             0..10 => error(&mut random, number),
             _ if kind == "dense" => error(&mut random, number),
+            _ if kind == "threads" => in_a_thread(&mut random, number),
             10..15 => near_miss(&mut random, number),
             _ if kind == "json" => ordinary_json(&mut random, number),
             _ => ordinary(&mut random, number),
@@ -134,6 +135,15 @@ fn ordinary_json(random: &mut Random, number: u64) -> String {
 fn near_miss(random: &mut Random, number: u64) -> String {
     let text = random.one_of(&NEAR_MISSES);
     format!("{} WARN  [main] c.e.app - {text}\n", stamp(number))
+}
+
+/// An error behind the name of a thread that no other line has.
+fn in_a_thread(random: &mut Random, number: u64) -> String {
+    let error = error(random, number);
+    match error.split_once(" ERROR ") {
+        Some((stamp, text)) => format!("{stamp} ERROR [exec-{number}] {text}"),
+        None => error,
+    }
 }
 
 fn error(random: &mut Random, number: u64) -> String {

@@ -27,18 +27,43 @@ while IFS=$'\t' read -r ends piece; do
     [ "$growth" -le "$worst" ] || worst=$growth
     printf '%-42s %12s %12s %6s%%\n' "$piece" "$one" "$two" "$growth"
 done <<'PIECES'
+glued	Code: 
+glued	│ Code: 
+glued	code: 404, 
+glued	Message: ab 
+glued	Code: A.B Message: x 
+glued	Code: Some(
+glued	}{
 glued	{"a":{"b":[
 glued	<Error><Code>A.B
-glued	Code: 
 glued	Code=A.B 
 glued	Signature=a&
 glued	SDK.ServerError\nErrorCode: 
 glued	%22%7B
 glued	\\\\"
+glued	&amp;
+glued	Error: 
+glued	A.B: 
+glued	RequestId: 
+glued	54744262-D1DB-5E41-AEF1-40A5B35366DF 
+glued	HTTP/1.1 404 
+glued	("
+glued	, URL: http
+glued	| 404 | 
+glued	InternalError 
+glued	Forbidden.RAM 
+glued	[403] 
+glued	错误码：
+glued	OpenAPI returned error: (
+glued	"name": "Code", "value": 
+glued	aliyun 
+glued	2026-11-23 10:30:00 
 line	{"a": {
 line	<Error>
 line	{"Code":"A.B","RequestId":"54744262-D1DB-5E41-AEF1-40A5B35366DF"}
 line	{"Known":true,"Resolution":"","Count":1,"Code":"A.B"}
+line	│ Code: 
+line	RequestId: 
 PIECES
 
 if [ "${1:-}" = --check ] && [ "$worst" -gt 220 ]; then
