@@ -39,6 +39,7 @@ pub fn weigh(value: f32) -> f32 {
 }
 
 #[cfg(test)]
+#[allow(clippy::expect_used, reason = "a test fails so")]
 mod tests {
     use std::fs;
     use std::path::Path;
@@ -151,7 +152,7 @@ mod tests {
 
     /// Two errors over several lines, with something before each line.
     fn prefixed(prefix: &str) -> Vec<String> {
-        let lines = |text: &str| -> String { text.lines().map(|line| format!("{prefix}{line}\n")).collect() };
+        let lines = |text: &str| -> String { text.split_inclusive('\n').flat_map(|line| [prefix, line]).collect() };
         vec![
             lines(&format!(
                 "HTTP Status: 404 Error:InvalidFileSystem.NotFound The file system\nis gone. RequestID: {ID}"
