@@ -131,6 +131,10 @@ fn of_neighbours(document: &Document, one: &Fact, next: &Fact, within: bool, rel
     let has_code = |index: usize| document.line_has(index, |fact| !fact.weak && fact.code().is_some());
     let has_id = |index: usize| document.line_has(index, |fact| !fact.weak && fact.is_id());
     let mut sum = 0.0;
+    // A line that is there again is another error, unless only one of both has a `RequestId`.
+    if line.repeats && has_code(one.line) && has_code(next.line) {
+        sum += weigh(4.0);
+    }
     match line.class {
         // The first field of a block is there again: another block begins.
         Class::Field if line.restarts => sum += weigh(1.0),

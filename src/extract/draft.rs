@@ -1,10 +1,8 @@
 //! What is known of one error, and whether it is one.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
-
 use super::code::{self, Code, Trust};
 use super::cut::{Cut, Signs, is_foreign};
-use super::facts::{Document, Fact, Kind};
+use super::facts::{Document, Fact, Kind, shape};
 use super::occurrence::Occurrence;
 use super::vocabulary::Vocabulary;
 
@@ -180,6 +178,9 @@ fn weak_code(document: &Document, cut: &Cut) -> Option<usize> {
     own.iter().find(is_beside).map(|_| index)
 }
 
+/// Bytes between a status and a code that are written together: `HTTP Status: 404 Error:CODE`, `CODE code: 404`.
+const BESIDE: usize = 8;
+
 /// The status that is nearest to the code: one of a record around the error is not the error's.
 fn status<'d>(document: &'d Document, cut: &Cut, code: Option<&Fact>) -> Option<&'d Fact> {
     let own = document.facts.get(cut.first..=cut.last)?;
@@ -193,17 +194,9 @@ fn status<'d>(document: &'d Document, cut: &Cut, code: Option<&Fact>) -> Option<
     };
     let distance = |fact: &&Fact| {
         let between = fact.place.start.abs_diff(code.place.start);
+        let gap = fact.place.start.max(code.place.start).saturating_sub(fact.place.end.min(code.place.end));
         let tea = fact.status().is_some_and(|status| status.tea);
-        (fact.scope != code.scope, fact.line != code.line, !tea, between)
+        (fact.scope != code.scope, fact.line != code.line, gap > BESIDE, !tea, between)
     };
     strong.min_by_key(distance).or_else(weak)
-}
-
-/// A line but for its digits, those of hexadecimal ids among them.
-fn shape(body: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    for byte in body.bytes().filter(|b| !b.is_ascii_hexdigit()) {
-        byte.hash(&mut hasher);
-    }
-    hasher.finish()
 }

@@ -1,5 +1,6 @@
 //! What a text says of errors, piece by piece: each fact with its place.
 
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 
 use super::code::Code;
@@ -122,6 +123,7 @@ impl Document {
     /// Finds the lines with which a block of fields begins anew: they have the field that the block before begins with.
     pub fn tell_restarts(&mut self) {
         let mut first: Option<Option<Range<usize>>> = None;
+        let mut last = None;
         for index in 0..self.lines.len() {
             let Some(line) = self.lines.get(index) else {
                 break;
@@ -143,9 +145,12 @@ impl Document {
                 _ => false,
             };
             let restarts = first.as_ref().is_some_and(same);
+            let shape = shape(body);
+            let repeats = last.replace(shape) == Some(shape);
             first.get_or_insert(name);
             if let Some(line) = self.lines.get_mut(index) {
                 line.restarts = restarts;
+                line.repeats = repeats;
             }
         }
     }
@@ -172,4 +177,12 @@ impl Document {
         let end = rest.partition_point(|fact| fact.line == line);
         rest.get(..end).unwrap_or_default()
     }
+}
+
+/// A line but for its digits, those of hexadecimal ids among them.
+pub fn shape(body: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    let letters: Vec<u8> = body.bytes().filter(|b| !b.is_ascii_hexdigit()).collect();
+    letters.hash(&mut hasher);
+    hasher.finish()
 }

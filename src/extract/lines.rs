@@ -52,6 +52,8 @@ pub struct Line {
     pub filled: bool,
     /// It begins with the field that the block of fields before it begins with.
     pub restarts: bool,
+    /// It is the line with facts before it again, but for its digits.
+    pub repeats: bool,
     /// A JSON object is the whole line.
     pub braced: bool,
     /// The time of day, as written.
@@ -186,6 +188,7 @@ impl Lines {
                 item: is_item(text),
                 shipped: false,
                 restarts: false,
+                repeats: false,
                 filled: !part.trim().is_empty(),
                 braced: part.starts_with('{'),
                 clock: clock(part),
