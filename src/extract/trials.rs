@@ -64,9 +64,8 @@ mod tests {
     const DEAD: [&str; 0] = [];
 
     /// Fixtures that a number turns when it is up to a third larger or smaller.
-    const ON_EDGE: [&str; 6] = [
+    const ON_EDGE: [&str; 5] = [
         "cut-before-code-guzzle.txt",
-        "dot-of-a-code.txt",
         "events-of-lines.txt",
         "neighbour-unknown.txt",
         "php-dumps.txt",
