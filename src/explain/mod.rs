@@ -13,7 +13,7 @@ use crate::catalog::Catalog;
 use crate::extract::Totals;
 pub use compression::NeedsTool;
 pub use finding::{Finding, entry_of};
-pub use read::Occurrences;
+pub use read::{Ended, read};
 pub use words::{Words, trace};
 
 /// Reads an input to its end and hands over each error in it, completed from the catalog.
@@ -47,15 +47,7 @@ pub fn explain<'c>(
     file: impl AsRef<Path>,
     mut found: impl FnMut(Finding<'c>) -> ControlFlow<()>,
 ) -> io::Result<Totals> {
-    let words = Words::of(catalog);
-    let mut occurrences = Occurrences::new(&words, input);
-    'input: for batch in &mut occurrences {
-        for occurrence in batch {
-            if found(Finding::new(occurrence, file.as_ref(), catalog)).is_break() {
-                break 'input;
-            }
-        }
-    }
-    let (totals, failure) = occurrences.end();
-    failure.map_or(Ok(totals), Err)
+    let mut found = |occurrence| found(Finding::new(occurrence, file.as_ref(), catalog));
+    let ended = read(Ok(input), &Words::of(catalog), &mut found);
+    ended.failure.map_or(Ok(ended.totals), Err)
 }
