@@ -409,13 +409,13 @@ fn an_error_of_another_product_names_it() {
     };
     let vpc_link = "https://api.aliyun.com/troubleshoot?q=Zone.NotOnSale&product=Vpc&requestId=1";
     for (host, link, product) in [
-        ("vpc.aliyuncs.com", "https://example.com", "vpc"),
         ("10.0.0.1", vpc_link, "vpc"),
         ("ecs.cn-hangzhou.aliyuncs.com", vpc_link, "ecs"),
         ("ecs-cn-hangzhou.aliyuncs.com", vpc_link, "ecs"),
         ("bucket.oss-cn-hangzhou-internal.aliyuncs.com", vpc_link, "oss"),
         ("1234.cn-hangzhou.fc.aliyuncs.com", vpc_link, "fc"),
         ("r-kvstore.aliyuncs.com", vpc_link, "r-kvstore"),
+        ("vpc.aliyuncs.com", "https://example.com", "vpc"),
     ] {
         let card = naserr(["explain"]).stdin(of(host, link)).stdout();
         let named = format!("no: an error of {product}, not NAS; see the documentation of {product}\n");

@@ -52,8 +52,7 @@ pub fn codes(catalog: &Catalog, typed: &str, given: &[&str]) -> Candidates {
         let separator = if description.starts_with(' ') || status.is_empty() { "" } else { "/" };
         description.insert_str(0, &format!("{status}{separator}"));
     }
-    codes.values_mut().for_each(|description| *description = description.trim().to_owned());
-    codes
+    codes.into_iter().map(|(word, description)| (word, description.trim().to_owned())).collect()
 }
 
 /// A code without its spaces, which are ignored anyway. `None` if a shell could read it as anything but one plain word.

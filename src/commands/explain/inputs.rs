@@ -23,7 +23,7 @@ pub fn count(input: io::Result<impl Read>, file: &Path, words: &Words<'_>, catal
     (groups, ended)
 }
 
-/// Counts the errors of files, each thread those of every so-manieth file.
+/// Counts the errors of files. Of three threads, each reads every third file.
 pub fn count_side_by_side<R: Read>(
     files: &[PathBuf],
     threads: usize,
@@ -37,8 +37,10 @@ pub fn count_side_by_side<R: Read>(
                 let (sender, receiver) = sync_channel(AHEAD);
                 scope.spawn(move || {
                     let words = Words::of(catalog);
-                    let mut own = files.iter().skip(first).step_by(threads);
-                    own.try_for_each(|file| sender.send(count(open(file), file, &words, catalog)))
+                    for file in files.iter().skip(first).step_by(threads) {
+                        // Every count is received, below.
+                        _ = sender.send(count(open(file), file, &words, catalog));
+                    }
                 });
                 receiver
             })
