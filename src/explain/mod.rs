@@ -24,23 +24,6 @@ pub use words::{Words, trace};
 /// # Errors
 ///
 /// When the input cannot be read or decompressed. What was found before the failure has been handed over.
-///
-/// ```
-/// use std::ops::ControlFlow;
-///
-/// use naserr::{Catalog, explain};
-///
-/// let answer = br#"{"Code": "InvalidFileSystem.NotFound", "RequestId": "B71B4C68-6C6B-4D4B-AD70-8951BD7D188E"}"#;
-/// let catalog = Catalog::built_in();
-/// let mut resolutions = Vec::new();
-/// let totals = explain(&catalog, answer.as_slice(), "-", |finding| {
-///     resolutions.extend(finding.entry.map(|entry| entry.resolution.clone()));
-///     ControlFlow::Continue(())
-/// })?;
-/// assert_eq!(resolutions, ["The specified file system does not exist or has been deleted."]);
-/// assert_eq!(totals.lines, 1);
-/// # Ok::<(), std::io::Error>(())
-/// ```
 pub fn explain<'c>(
     catalog: &'c Catalog,
     input: impl Read,
