@@ -7,7 +7,7 @@ use clap::{CommandFactory, FromArgMatches};
 
 use crate::catalog::CATALOG_DATE;
 use crate::cli::{Cli, Command, ExplainArgs, LookupArgs, Options};
-use crate::commands::{complete, completions, explain, list, lookup, search, static_pages};
+use crate::commands::{complete, explain, list, lookup, search, static_pages};
 use crate::default_command::{Inferred, infer_command};
 use crate::error::{Error, Exit};
 use crate::session::Session;
@@ -73,7 +73,7 @@ fn dispatch(command: Command, options: &Options, terminal: &mut Terminal) -> Res
         Command::Explain(args) => explain::run(&args, options, Session::open(options, terminal)?),
         Command::Schema => print_text(static_pages::SCHEMA, terminal),
         Command::Man(_) => print_text(static_pages::MANUAL, terminal),
-        Command::Completions(args) => print_text(completions::script(args.shell), terminal),
+        Command::Completions(args) => print_text(static_pages::completion_script(args.shell), terminal),
     }
 }
 

@@ -3,7 +3,6 @@
 mod advice;
 mod count;
 mod inputs;
-mod retype;
 mod tee;
 
 use std::cmp::Reverse;
@@ -50,7 +49,7 @@ pub fn run(args: &ExplainArgs, options: &Options, session: Session<'_>) -> Resul
     show_size(files, args, terminal);
     let mut explained = Explained {
         args,
-        again: retype::explain(args, options, &catalog_options),
+        again: advice::again(args, options, &catalog_options),
         catalog_options,
         catalog: &catalog,
         format,
