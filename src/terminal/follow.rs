@@ -36,27 +36,28 @@ pub struct Followed<R> {
     /// The last read did not fill the buffer: the input is slower than its reader. A file never is, so that time does not
     /// change what is found in one.
     trickles: bool,
-    last_pause: Instant,
+    /// When the input began to flow, at first or after the last pause.
+    flowing_since: Instant,
 }
 
 impl<R: Source> Followed<R> {
     pub fn new(input: R, signals: Option<Signals>, reports_pauses: bool) -> Self {
-        Self { input, signals, reports_pauses, quiet: false, trickles: false, last_pause: Instant::now() }
+        Self { input, signals, reports_pauses, quiet: false, trickles: false, flowing_since: Instant::now() }
     }
 }
 
 impl<R: Source> Read for Followed<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let may_be_quiet = self.reports_pauses && !self.quiet;
-        let is_due = self.trickles && self.last_pause.elapsed() >= LONGEST_FLOW;
+        let is_due = self.trickles && self.flowing_since.elapsed() >= LONGEST_FLOW;
         self.quiet = may_be_quiet && (is_due || !is_ready(&self.input, self.signals.as_ref(), true)?);
         if self.quiet {
-            self.last_pause = Instant::now();
             return Err(io::ErrorKind::WouldBlock.into());
         }
         // After a silence, this is where the next bytes are waited for.
         if !may_be_quiet {
             is_ready(&self.input, self.signals.as_ref(), false)?;
+            self.flowing_since = Instant::now();
         }
         if self.signals.as_ref().is_some_and(|signals| signals.received().is_some()) {
             return Err(io::ErrorKind::ConnectionAborted.into());
