@@ -55,5 +55,3 @@ impl fmt::Display for Error {
         }
     }
 }
-
-impl std::error::Error for Error {}

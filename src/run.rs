@@ -1,14 +1,13 @@
 //! A run of the program, from its arguments to its exit code.
 
 use std::ffi::OsString;
-use std::mem::ManuallyDrop;
 
 use clap::error::{ContextKind, ErrorKind};
-use clap::{CommandFactory, FromArgMatches, Subcommand};
+use clap::{CommandFactory, FromArgMatches};
 
 use crate::catalog::CATALOG_DATE;
 use crate::cli::{Cli, Command, ExplainArgs, LookupArgs, Options};
-use crate::commands::{complete, completions, explain, list, lookup, search, static_pages};
+use crate::commands::{complete, explain, list, lookup, search, static_pages};
 use crate::default_command::{Inferred, infer_command};
 use crate::error::{Error, Exit};
 use crate::session::Session;
@@ -16,9 +15,6 @@ use crate::terminal::{ColorChoice, Terminal};
 
 /// The widest help and usage texts: longer lines are hard to read.
 const HELP_WIDTH: usize = 100;
-
-/// The name in usage texts: the caller chooses `argv[0]`, so it is never printed.
-const NAME: &str = "naserr";
 
 const EVERY_COMMAND: &str = "'naserr --help' shows every command";
 
@@ -64,25 +60,9 @@ fn answer(arguments: impl IntoIterator<Item = OsString>, terminal: &mut Terminal
 }
 
 fn parse(arguments: &[OsString], terminal: &Terminal) -> clap::error::Result<Cli> {
-    // The options that may stand before a command are defined only where they can occur: defining them costs a look-up
-    // 12% more instructions.
-    let first = arguments.get(1).and_then(|word| word.to_str());
-    let starts_with_command = first.is_some_and(Command::has_subcommand);
-    let definition = if starts_with_command {
-        let root = clap::Command::new(NAME).bin_name(NAME);
-        Command::augment_subcommands(root.args_override_self(true))
-    } else {
-        Cli::command()
-    };
     let width = terminal.width().unwrap_or(HELP_WIDTH).min(HELP_WIDTH);
-    // Dropping it would cost 2% of a look-up, and the process is about to end.
-    let mut definition = ManuallyDrop::new(definition.term_width(width));
-    let mut matches = definition.try_get_matches_from_mut(arguments)?;
-    if starts_with_command {
-        Command::from_arg_matches_mut(&mut matches).map(Cli::from)
-    } else {
-        Cli::from_arg_matches_mut(&mut matches)
-    }
+    let mut definition = Cli::command().term_width(width);
+    Cli::from_arg_matches_mut(&mut definition.try_get_matches_from_mut(arguments)?)
 }
 
 fn dispatch(command: Command, options: &Options, terminal: &mut Terminal) -> Result<Exit, Error> {
@@ -93,7 +73,7 @@ fn dispatch(command: Command, options: &Options, terminal: &mut Terminal) -> Res
         Command::Explain(args) => explain::run(&args, options, Session::open(options, terminal)?),
         Command::Schema => print_text(static_pages::SCHEMA, terminal),
         Command::Man(_) => print_text(static_pages::MANUAL, terminal),
-        Command::Completions(args) => print_text(completions::script(args.shell), terminal),
+        Command::Completions(args) => print_text(static_pages::completion_script(args.shell), terminal),
     }
 }
 
@@ -114,10 +94,6 @@ fn dispatch_words(cli: Cli, options: &Options, terminal: &mut Terminal) -> Resul
                 terminal.usage(help.to_string().trim_end());
             }
             return Ok(Exit::Error);
-        }
-        [] => {
-            let session = Session::open(options, terminal)?;
-            explain::run(&explain_args(Vec::new()), options, session)?
         }
         [first, rest @ ..] if first == "help" => {
             return match parse(&help_arguments(rest), terminal) {
@@ -151,9 +127,7 @@ fn dispatch_words(cli: Cli, options: &Options, terminal: &mut Terminal) -> Resul
 
 /// `naserr help WORDS` as `naserr WORDS --help`.
 fn help_arguments(words: &[OsString]) -> Vec<OsString> {
-    let name = [OsString::from(NAME)];
-    let help = [OsString::from("--help")];
-    [&name, words, &help].concat()
+    [&["naserr".into()], words, &["--help".into()]].concat()
 }
 
 /// Prints a text that is part of the program.

@@ -85,33 +85,25 @@ fn format(options: &Options, terminal: &Terminal) -> Result<Format, Error> {
 
 /// The user's own catalog files, the configuration folder's before those of the environment; and why the folder's was
 /// skipped, if it was.
-fn own_catalogs(no_catalog: bool, terminal: &Terminal) -> (Vec<PathBuf>, Option<String>) {
-    if no_catalog {
-        return (Vec::new(), None);
-    }
-    let (configured, skipped) = match configured_catalog(terminal) {
-        Ok(file) => (file, None),
-        Err(why) => (None, Some(why)),
-    };
-    let listed = terminal.variable("NASERR_CATALOG").unwrap_or_default();
-    let listed = std::env::split_paths(&listed).filter(|file| !file.as_os_str().is_empty());
-    (configured.into_iter().chain(listed).collect(), skipped)
-}
-
-/// The catalog file of the configuration folder, if there is one.
 ///
 /// A folder without permission is only a note: `sudo -u` and its like keep the `HOME` of another user. A dangling link
 /// is a file that cannot be read, since somebody put it there.
-fn configured_catalog(terminal: &Terminal) -> Result<Option<PathBuf>, String> {
-    let Some(folder) = terminal.configuration_folder() else {
-        return Ok(None);
-    };
-    let file = folder.join("catalog.json");
-    match file.symlink_metadata() {
-        Ok(_) => Ok(Some(file)),
-        Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
-            Err(format!("no catalog is read from '{}': {error}", folder.display()))
-        }
-        Err(_) => Ok(None),
+fn own_catalogs(no_catalog: bool, terminal: &Terminal) -> (Vec<PathBuf>, Option<String>) {
+    let (mut files, mut skipped) = (Vec::new(), None);
+    if no_catalog {
+        return (files, skipped);
     }
+    if let Some(folder) = terminal.configuration_folder() {
+        let file = folder.join("catalog.json");
+        match file.symlink_metadata() {
+            Ok(_) => files.push(file),
+            Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
+                skipped = Some(format!("no catalog is read from '{}': {error}", folder.display()));
+            }
+            Err(_) => {}
+        }
+    }
+    let listed = terminal.variable("NASERR_CATALOG").unwrap_or_default();
+    files.extend(std::env::split_paths(&listed).filter(|file| !file.as_os_str().is_empty()));
+    (files, skipped)
 }

@@ -26,6 +26,8 @@ fn the_words_before_decide_what_is_offered() {
     for (words, expected) in [
         (&["loo"][..], &["lookup"][..]),
         (&["lookup", "user.d"], &["User.Disabled"]),
+        (&["lookup", "'user.d"], &["User.Disabled"]),
+        (&["lookup", "\"user.d\""], &["User.Disabled"]),
         (&["lookup", "MountTargetNotE"], &["OperationDenied.MountTargetNotEmpty"]),
         (&["lookup", "NotQualified", "notq"], &[]),
         (&["lookup", "NotQualified", "serviceT"], &["ServiceTimeout"]),

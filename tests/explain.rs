@@ -407,17 +407,30 @@ fn an_error_of_another_product_names_it() {
             "{{\"RequestId\":\"{ID}\",\"HostId\":\"{host}\",\"Code\":\"Zone.NotOnSale\",\"Recommend\":\"{link}\"}}\n"
         )
     };
-    let vpc = "no: an error of vpc, not NAS; see the documentation of vpc\n";
-    for (host, link) in [
-        ("vpc.aliyuncs.com", "https://example.com"),
-        ("10.0.0.1", "https://api.aliyun.com/troubleshoot?q=Zone.NotOnSale&product=Vpc"),
+    let vpc_link = "https://api.aliyun.com/troubleshoot?q=Zone.NotOnSale&product=Vpc&requestId=1";
+    for (host, link, product) in [
+        ("10.0.0.1", vpc_link, "vpc"),
+        ("ecs.cn-hangzhou.aliyuncs.com", vpc_link, "ecs"),
+        ("ecs-cn-hangzhou.aliyuncs.com", vpc_link, "ecs"),
+        ("bucket.oss-cn-hangzhou-internal.aliyuncs.com", vpc_link, "oss"),
+        ("1234.cn-hangzhou.fc.aliyuncs.com", vpc_link, "fc"),
+        ("r-kvstore.aliyuncs.com", vpc_link, "r-kvstore"),
+        ("vpc.aliyuncs.com", "https://example.com", "vpc"),
     ] {
         let card = naserr(["explain"]).stdin(of(host, link)).stdout();
-        assert!(card.contains(vpc), "{card}");
+        let named = format!("no: an error of {product}, not NAS; see the documentation of {product}\n");
+        assert!(card.contains(&named), "{card}");
         assert!(card.contains(&format!("Link       {link}\n")), "{card}");
     }
-    let card = naserr(["explain"]).stdin(of("nas.cn-hangzhou.aliyuncs.com", "https://example.com")).stdout();
-    assert!(card.contains("no: not in the catalog\n"), "{card}");
+    for host in [
+        "nas.cn-hangzhou.aliyuncs.com",
+        "nas-vpc.cn-hangzhou.aliyuncs.com",
+        "1234.cn-hangzhou.aliyuncs.com",
+        "evil$(x).aliyuncs.com",
+    ] {
+        let card = naserr(["explain"]).stdin(of(host, "https://example.com/?a=b")).stdout();
+        assert!(card.contains("no: not in the catalog\n"), "{card}");
+    }
 }
 
 #[test]

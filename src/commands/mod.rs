@@ -1,7 +1,6 @@
 //! One file per command: each asks the catalog, makes records of what it finds and hands them to a renderer.
 
 pub mod complete;
-pub mod completions;
 pub mod explain;
 pub mod list;
 pub mod lookup;

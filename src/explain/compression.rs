@@ -1,7 +1,7 @@
 //! Reads compressed inputs, as rotated logs are, as the text that they hold.
 
 use std::fmt;
-use std::io::{self, BufRead, BufReader, Chain, Cursor, Read};
+use std::io::{self, BufRead, BufReader, Cursor, Read};
 
 use flate2::bufread::MultiGzDecoder;
 
@@ -65,88 +65,54 @@ impl fmt::Display for NeedsTool {
 
 impl std::error::Error for NeedsTool {}
 
-type Input<R> = Chain<Cursor<Vec<u8>>, R>;
-
-enum State<R> {
-    /// Not enough is read to know the format.
-    Start(Vec<u8>, R),
-    Text(Input<R>),
-    Gzip(Box<MultiGzDecoder<Counted<BufReader<Input<R>>>>>),
-    Zstd(zstd::Decoder<'static, Counted<BufReader<Input<R>>>>),
-    /// Something has failed for good.
-    Failed,
-}
-
 /// The text of an input, whether that is compressed or not.
 ///
 /// The first bytes decide, and they decide on the whole: gzip and zstd data may have several members, and anything else after
 /// them is an error.
-pub struct Decompressed<R>(State<R>);
-
-impl<R: Read> Decompressed<R> {
-    pub const fn new(input: R) -> Self {
-        Self(State::Start(Vec::new(), input))
-    }
-
-    /// Reads the first bytes until they tell the format. Text is left in the buffer.
-    fn recognize(&mut self, mut start: Vec<u8>, mut input: R, buffer: &mut [u8]) -> io::Result<usize> {
-        let read = input.read(buffer);
-        let length = *read.as_ref().unwrap_or(&0);
-        let is_first = start.is_empty();
-        start.extend_from_slice(&buffer[..length]);
-        let format = match Format::of(&start) {
-            Some(format) => format,
-            None if length == 0 && read.is_ok() => Format::Text,
-            None => {
-                self.0 = State::Start(start, input);
-                // Whoever reads an input reads on after this.
-                return read.and(Err(io::ErrorKind::Interrupted.into()));
-            }
-        };
-        if format == Format::Text && is_first {
-            self.0 = State::Text(Cursor::default().chain(input));
-            return Ok(length);
+pub fn decompressed<'r>(mut input: impl Read + 'r) -> io::Result<Box<dyn Read + 'r>> {
+    let mut start = Vec::new();
+    let mut chunk = vec![0; BUFFER];
+    let format = loop {
+        match input.read(&mut chunk) {
+            Ok(0) => break Format::Text,
+            Ok(length) => start.extend_from_slice(&chunk[..length]),
+            Err(error) if matches!(error.kind(), io::ErrorKind::WouldBlock | io::ErrorKind::Interrupted) => {}
+            Err(error) => return Err(error),
         }
-        self.0 = State::of(format, Cursor::new(start).chain(input))?;
-        self.read(buffer)
-    }
-}
-
-impl<R: Read> State<R> {
-    fn of(format: Format, input: Input<R>) -> io::Result<Self> {
-        let counted = |input| Counted { input: BufReader::with_capacity(BUFFER, input), consumed: 0 };
-        match format {
-            Format::Text => Ok(Self::Text(input)),
-            Format::Gzip => Ok(Self::Gzip(Box::new(MultiGzDecoder::new(counted(input))))),
-            Format::Zstd => {
-                let mut decoder = zstd::Decoder::with_buffer(counted(input))?;
-                decoder.window_log_max(LARGEST_WINDOW)?;
-                Ok(Self::Zstd(decoder))
-            }
-            Format::Other(name, command) => {
-                Err(io::Error::other(NeedsTool { reason: format!("it is compressed with {name}"), command }))
-            }
+        if let Some(format) = Format::of(&start) {
+            break format;
+        }
+    };
+    let input = Cursor::new(start).chain(input);
+    let counted = |input| Counted { input: BufReader::with_capacity(BUFFER, input), consumed: 0 };
+    match format {
+        Format::Text => Ok(Box::new(input)),
+        Format::Other(name, command) => {
+            Err(io::Error::other(NeedsTool { reason: format!("it is compressed with {name}"), command }))
+        }
+        Format::Zstd => {
+            let mut decoder = zstd::Decoder::with_buffer(counted(input))?;
+            decoder.window_log_max(LARGEST_WINDOW)?;
+            Ok(Box::new(Unpacked { decoder, name: "zstd", place: |decoder| decoder.get_ref().consumed }))
+        }
+        Format::Gzip => {
+            let decoder = MultiGzDecoder::new(counted(input));
+            Ok(Box::new(Unpacked { decoder, name: "gzip", place: |decoder| decoder.get_ref().consumed }))
         }
     }
 }
 
-impl<R: Read> Read for Decompressed<R> {
+/// A decoder whose errors say what it was reading, and where.
+struct Unpacked<D> {
+    decoder: D,
+    name: &'static str,
+    /// The bytes that the decoder has taken from its input.
+    place: fn(&D) -> u64,
+}
+
+impl<D: Read> Read for Unpacked<D> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        if let State::Start(..) = self.0
-            && let State::Start(start, input) = std::mem::replace(&mut self.0, State::Failed)
-        {
-            return self.recognize(start, input, buffer);
-        }
-        match &mut self.0 {
-            State::Text(text) => text.read(buffer),
-            State::Gzip(decoder) => {
-                decoder.read(buffer).map_err(|error| explained(error, "gzip", decoder.get_ref().consumed))
-            }
-            State::Zstd(decoder) => {
-                decoder.read(buffer).map_err(|error| explained(error, "zstd", decoder.get_ref().consumed))
-            }
-            State::Start(..) | State::Failed => Ok(0),
-        }
+        self.decoder.read(buffer).map_err(|error| explained(error, self.name, (self.place)(&self.decoder)))
     }
 }
 

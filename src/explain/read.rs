@@ -1,9 +1,11 @@
 //! Reads an input and extracts its errors.
 
 use std::io::{self, Read};
+use std::ops::ControlFlow;
 
-use super::compression::Decompressed;
-use crate::extract::{Extractor, Occurrence, Totals, Vocabulary};
+use super::compression::decompressed;
+use super::words::Words;
+use crate::extract::{Extractor, Occurrence, Totals};
 
 /// The bytes that are read at once.
 const CHUNK: usize = 64 * 1024;
@@ -11,74 +13,51 @@ const CHUNK: usize = 64 * 1024;
 /// The bytes of an input that are kept in case it turns out to be small and to hold no error.
 const KEPT: usize = 4 * 1024;
 
-/// The errors of an input, in batches: those that a part of the input completes.
+/// What is known of an input when it has ended.
+#[derive(Default)]
+pub struct Ended {
+    pub totals: Totals,
+    /// Why it could not be read, or not to its end.
+    pub failure: Option<io::Error>,
+    /// The input itself, if it is small.
+    pub small_input: Option<Vec<u8>>,
+}
+
+/// Reads an input to its end, or until `found` has enough.
 ///
-/// Batches may be empty. An input may fail with [`io::ErrorKind::WouldBlock`] to say that it has nothing to give at the moment:
-/// errors that are complete come out before it is read again.
-pub struct Occurrences<'v, R> {
-    /// `None` once the input has ended.
-    extractor: Option<Extractor<'v>>,
-    input: Decompressed<R>,
-    chunk: Vec<u8>,
-    start: Vec<u8>,
-    failure: Option<io::Error>,
-    totals: Totals,
-}
-
-impl<'v, R: Read> Occurrences<'v, R> {
-    /// The errors of an input; `vocabulary` knows the codes.
-    pub fn new(vocabulary: &'v dyn Vocabulary, input: R) -> Self {
-        Self {
-            extractor: Some(Extractor::new(vocabulary)),
-            input: Decompressed::new(input),
-            chunk: vec![0; CHUNK],
-            start: Vec::new(),
-            failure: None,
-            totals: Totals::default(),
-        }
-    }
-
-    /// The whole input as it was read, if it is small.
-    pub fn small_input(&self) -> Option<&[u8]> {
-        (self.start.len() < KEPT).then_some(&self.start)
-    }
-
-    /// What the input held, and why it could not be read to its end.
-    pub fn end(mut self) -> (Totals, Option<io::Error>) {
-        self.finish(&mut Vec::new());
-        (self.totals, self.failure)
-    }
-
-    fn finish(&mut self, found: &mut Vec<Occurrence>) {
-        if let Some(extractor) = self.extractor.take() {
-            self.totals = extractor.finish(&mut |occurrence| found.push(occurrence));
-        }
-    }
-}
-
-impl<R: Read> Iterator for Occurrences<'_, R> {
-    type Item = Vec<Occurrence>;
-
-    fn next(&mut self) -> Option<Vec<Occurrence>> {
-        let mut found = Vec::new();
-        let extractor = self.extractor.as_mut()?;
-        match self.input.read(&mut self.chunk) {
-            Ok(0) => self.finish(&mut found),
+/// An input may fail with [`io::ErrorKind::WouldBlock`] to say that it has nothing to give at the moment: errors that are
+/// complete come out before it is read again.
+pub fn read(
+    input: io::Result<impl Read>,
+    words: &Words<'_>,
+    found: &mut dyn FnMut(Occurrence) -> ControlFlow<()>,
+) -> Ended {
+    let mut input = match input.and_then(decompressed) {
+        Ok(input) => input,
+        Err(error) => return Ended { failure: Some(error), ..Ended::default() },
+    };
+    let mut extractor = Extractor::new(words);
+    let mut chunk = vec![0; CHUNK];
+    let mut start = Vec::new();
+    let mut batch = Vec::new();
+    let failure = loop {
+        let mut emit = |occurrence| batch.push(occurrence);
+        match input.read(&mut chunk) {
+            Ok(0) => break None,
             Ok(length) => {
-                let read = &self.chunk[..length];
-                let room = KEPT - self.start.len();
-                self.start.extend_from_slice(&read[..length.min(room)]);
-                extractor.feed(read, &mut |occurrence| found.push(occurrence));
+                let room = KEPT - start.len();
+                start.extend_from_slice(&chunk[..length.min(room)]);
+                extractor.feed(&chunk[..length], &mut emit);
             }
             Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            Err(error) if error.kind() == io::ErrorKind::WouldBlock => {
-                extractor.pause(&mut |occurrence| found.push(occurrence));
-            }
-            Err(error) => {
-                self.failure = Some(error);
-                self.finish(&mut found);
-            }
+            Err(error) if error.kind() == io::ErrorKind::WouldBlock => extractor.pause(&mut emit),
+            Err(error) => break Some(error),
         }
-        Some(found)
-    }
+        if batch.drain(..).try_for_each(&mut *found).is_break() {
+            return Ended { totals: extractor.finish(&mut |_| {}), ..Ended::default() };
+        }
+    };
+    let totals = extractor.finish(&mut |occurrence| batch.push(occurrence));
+    _ = batch.drain(..).try_for_each(found);
+    Ended { totals, failure, small_input: (start.len() < KEPT).then_some(start) }
 }

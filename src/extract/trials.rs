@@ -42,11 +42,12 @@ pub fn weigh(value: f32) -> f32 {
 #[allow(clippy::expect_used, reason = "a test fails so")]
 mod tests {
     use std::fs;
+    use std::ops::ControlFlow;
     use std::path::Path;
 
     use super::{LEFT_OUT, NOISE, address};
     use crate::catalog::Catalog;
-    use crate::explain::{Occurrences, Words};
+    use crate::explain::{Words, read};
     use crate::extract::names::{ENDINGS, FIRST_WORDS, Key, WHOLE, WIDE};
     use crate::extract::occurrence::Occurrence;
     use crate::extract::tables::{
@@ -73,8 +74,12 @@ mod tests {
     ];
 
     fn occurrences(catalog: &Catalog, text: &[u8]) -> Vec<Occurrence> {
-        let words = Words::of(catalog);
-        Occurrences::new(&words, text).flatten().collect()
+        let mut found = Vec::new();
+        read(Ok(text), &Words::of(catalog), &mut |occurrence| {
+            found.push(occurrence);
+            ControlFlow::Continue(())
+        });
+        found
     }
 
     /// Asserts that what was found is what is known, so that the list of it only gets shorter.

@@ -1,12 +1,16 @@
 //! An input that can report when it has gone quiet, for those who follow a log, and that a signal ends.
 
 use std::io::{self, Read};
+use std::time::{Duration, Instant};
 
 use super::signals::Signals;
 
 /// The silence, in milliseconds, after which an input counts as quiet.
 #[cfg(unix)]
 const PAUSE: i64 = 100;
+
+/// The longest time without a pause while an input trickles, as a busy log does that is never quiet.
+const LONGEST_FLOW: Duration = Duration::from_millis(500);
 
 /// What an input is read from.
 #[cfg(unix)]
@@ -20,8 +24,8 @@ pub trait Source: Read {}
 #[cfg(not(unix))]
 impl<R: Read> Source for R {}
 
-/// An input whose reads fail with [`io::ErrorKind::WouldBlock`] once for each silence, if `reports_pauses`, and with
-/// [`io::ErrorKind::ConnectionAborted`] after a signal.
+/// An input whose reads fail with [`io::ErrorKind::ConnectionAborted`] after a signal. If it `reports_pauses`, they also fail
+/// with [`io::ErrorKind::WouldBlock`]: once for each silence, and now and then while a slow input keeps flowing.
 ///
 /// Where the system cannot wait for several things, reads simply take their time.
 pub struct Followed<R> {
@@ -29,29 +33,38 @@ pub struct Followed<R> {
     signals: Option<Signals>,
     reports_pauses: bool,
     quiet: bool,
+    /// The last read did not fill the buffer: the input is slower than its reader. A file never is, so that time does not
+    /// change what is found in one.
+    trickles: bool,
+    /// When the input began to flow, at first or after the last pause.
+    flowing_since: Instant,
 }
 
 impl<R: Source> Followed<R> {
     pub fn new(input: R, signals: Option<Signals>, reports_pauses: bool) -> Self {
-        Self { input, signals, reports_pauses, quiet: false }
+        Self { input, signals, reports_pauses, quiet: false, trickles: false, flowing_since: Instant::now() }
     }
 }
 
 impl<R: Source> Read for Followed<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let may_be_quiet = self.reports_pauses && !self.quiet;
-        self.quiet = may_be_quiet && !is_ready(&self.input, self.signals.as_ref(), true)?;
+        let is_due = self.trickles && self.flowing_since.elapsed() >= LONGEST_FLOW;
+        self.quiet = may_be_quiet && (is_due || !is_ready(&self.input, self.signals.as_ref(), true)?);
         if self.quiet {
             return Err(io::ErrorKind::WouldBlock.into());
         }
         // After a silence, this is where the next bytes are waited for.
         if !may_be_quiet {
             is_ready(&self.input, self.signals.as_ref(), false)?;
+            self.flowing_since = Instant::now();
         }
         if self.signals.as_ref().is_some_and(|signals| signals.received().is_some()) {
             return Err(io::ErrorKind::ConnectionAborted.into());
         }
-        self.input.read(buffer)
+        let length = self.input.read(buffer)?;
+        self.trickles = length < buffer.len();
+        Ok(length)
     }
 }
 

@@ -5,37 +5,32 @@ use std::collections::BTreeMap;
 use clap::builder::StyledStr;
 use clap::{Arg, ArgAction, Command};
 
-use super::Candidate;
 use super::partial_args::PartialArgs;
 use crate::catalog::{Catalog, StatusFilter, family, phrase, same};
+use crate::render::units;
+
+/// Words that may stand at the cursor, each with its description.
+pub type Candidates = BTreeMap<String, String>;
 
 /// The options that can be added to a command line.
-pub fn options(args: &PartialArgs<'_, '_>) -> Vec<Candidate> {
+pub fn options(args: &PartialArgs<'_, '_>) -> Candidates {
     let options = args.command.get_arguments().filter(|option| {
         let repeats = matches!(option.get_action(), ArgAction::Append);
         !option.is_hide_set() && (repeats || !args.has(option.get_id().as_str()))
     });
-    options
-        .filter_map(|option| {
-            Some(Candidate { value: format!("--{}", option.get_long()?), description: first_line(option.get_help()) })
-        })
-        .collect()
+    options.filter_map(|option| Some((format!("--{}", option.get_long()?), first_line(option.get_help())))).collect()
 }
 
 /// The commands.
-pub fn commands(cli: &Command) -> Vec<Candidate> {
-    cli.get_subcommands()
-        .map(|command| Candidate { value: command.get_name().to_owned(), description: first_line(command.get_about()) })
-        .collect()
+pub fn commands(cli: &Command) -> Candidates {
+    let commands = cli.get_subcommands();
+    commands.map(|command| (command.get_name().to_owned(), first_line(command.get_about()))).collect()
 }
 
 /// The values that an argument accepts, if they are few.
-pub fn possible_values(argument: &Arg) -> Vec<Candidate> {
+pub fn possible_values(argument: &Arg) -> Candidates {
     let values = argument.get_possible_values();
-    values
-        .iter()
-        .map(|value| Candidate { value: value.get_name().to_owned(), description: first_line(value.get_help()) })
-        .collect()
+    values.iter().map(|value| (value.get_name().to_owned(), first_line(value.get_help()))).collect()
 }
 
 fn first_line(text: Option<&StyledStr>) -> String {
@@ -44,33 +39,20 @@ fn first_line(text: Option<&StyledStr>) -> String {
 }
 
 /// The codes that are not given yet; or statuses, if a number is typed.
-pub fn codes(catalog: &Catalog, typed: &str, given: &[&str]) -> Vec<Candidate> {
+pub fn codes(catalog: &Catalog, typed: &str, given: &[&str]) -> Candidates {
     if StatusFilter::resembles(typed) {
         return statuses(catalog);
     }
-    let mut codes: BTreeMap<String, Candidate> = BTreeMap::new();
-    for entry in catalog.entries() {
-        if given.iter().any(|given| same(given, &entry.code)) {
-            continue;
-        }
-        let Some(value) = as_word(&entry.code) else {
-            continue;
-        };
+    let mut codes = Candidates::new();
+    for entry in catalog.entries().iter().filter(|entry| !given.iter().any(|given| same(given, &entry.code))) {
+        let Some(word) = as_word(&entry.code) else { continue };
         let status = entry.http_code.map(|status| status.to_string()).unwrap_or_default();
         // A code with two statuses is one candidate: it shows both, and the message of the first entry.
-        codes
-            .entry(value.clone())
-            .and_modify(|candidate| {
-                if !status.is_empty() {
-                    candidate.description = format!("{status}/{}", candidate.description);
-                }
-            })
-            .or_insert_with(|| Candidate {
-                value,
-                description: format!("{status} {}", entry.message).trim().to_owned(),
-            });
+        let description = codes.entry(word).or_insert_with(|| format!(" {}", entry.message));
+        let separator = if description.starts_with(' ') || status.is_empty() { "" } else { "/" };
+        description.insert_str(0, &format!("{status}{separator}"));
     }
-    codes.into_values().collect()
+    codes.into_iter().map(|(word, description)| (word, description.trim().to_owned())).collect()
 }
 
 /// A code without its spaces, which are ignored anyway. `None` if a shell could read it as anything but one plain word.
@@ -81,53 +63,38 @@ fn as_word(code: &str) -> Option<String> {
 }
 
 /// HTTP statuses and their classes.
-pub fn statuses(catalog: &Catalog) -> Vec<Candidate> {
-    let mut counts: BTreeMap<(String, &str), usize> = BTreeMap::new();
-    for status in catalog.entries().iter().filter_map(|entry| entry.http_code) {
-        let class = (format!("{}xx", status.class()), "");
-        *counts.entry(class).or_default() += 1;
-        let name = phrase(status).unwrap_or_default();
-        *counts.entry((status.to_string(), name)).or_default() += 1;
-    }
-    counts
-        .into_iter()
-        .map(|((value, name), count)| Candidate {
-            value,
+pub fn statuses(catalog: &Catalog) -> Candidates {
+    let statuses = catalog.entries().iter().filter_map(|entry| entry.http_code);
+    let mut candidates =
+        counted(statuses.clone().flat_map(|status| [status.to_string(), format!("{}xx", status.class())]));
+    for status in statuses {
+        if let (Some(name), Some(description)) = (phrase(status), candidates.get_mut(&status.to_string()))
+            && !description.starts_with(name)
+        {
             // Without brackets: fish puts its own around it.
-            description: match name {
-                "" => codes_in_words(count),
-                _ => format!("{name}, {}", codes_in_words(count)),
-            },
-        })
-        .collect()
+            description.insert_str(0, &format!("{name}, "));
+        }
+    }
+    candidates
 }
 
 /// What codes start with.
-pub fn families(catalog: &Catalog) -> Vec<Candidate> {
-    let entries = catalog.entries().iter();
-    let dotted = entries.filter(|entry| entry.code.contains('.'));
-    counted(dotted.filter_map(|entry| as_word(family(&entry.code))))
+pub fn families(catalog: &Catalog) -> Candidates {
+    let codes = catalog.entries().iter().map(|entry| &entry.code);
+    counted(codes.filter(|code| code.contains('.')).filter_map(|code| as_word(family(code))))
 }
 
 /// Actions of the API.
-pub fn actions(catalog: &Catalog) -> Vec<Candidate> {
-    let entries = catalog.entries().iter();
-    let actions = entries.flat_map(|entry| entry.actions.iter());
+pub fn actions(catalog: &Catalog) -> Candidates {
+    let actions = catalog.entries().iter().flat_map(|entry| entry.actions.iter());
     counted(actions.filter_map(|action| as_word(action)))
 }
 
 /// Each word once, with the number of entries that have it.
-fn counted(words: impl Iterator<Item = String>) -> Vec<Candidate> {
-    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+fn counted(words: impl Iterator<Item = String>) -> Candidates {
+    let mut counts: BTreeMap<String, u64> = BTreeMap::new();
     for word in words {
         *counts.entry(word).or_default() += 1;
     }
-    counts.into_iter().map(|(value, count)| Candidate { value, description: codes_in_words(count) }).collect()
-}
-
-fn codes_in_words(count: usize) -> String {
-    match count {
-        1 => "1 code".to_owned(),
-        _ => format!("{count} codes"),
-    }
+    counts.into_iter().map(|(word, count)| (word, units::counted(count, "code"))).collect()
 }

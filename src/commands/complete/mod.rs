@@ -19,6 +19,7 @@ use crate::error::{Error, Exit};
 use crate::sanitize::sanitize;
 use crate::session::catalog_or_built_in;
 use crate::terminal::Terminal;
+use candidates::Candidates;
 use partial_args::PartialArgs;
 
 /// The first argument that asks for candidates.
@@ -29,13 +30,6 @@ const FILES: &str = ":files";
 
 /// The most characters of a description: longer ones do not fit a list.
 const DESCRIPTION_WIDTH: usize = 72;
-
-/// Something that may stand at the cursor.
-#[derive(Debug, PartialEq, Eq)]
-struct Candidate {
-    value: String,
-    description: String,
-}
 
 /// Prints the candidates for the last of these words.
 pub fn run(words: &[OsString], terminal: &mut Terminal) -> Result<Exit, Error> {
@@ -79,12 +73,12 @@ fn split_option<'w>(typed: &'w str, args: &mut PartialArgs<'_, 'w>) -> (&'w str,
 }
 
 /// The candidates that fit what is typed; `None` for files.
-fn offer(args: &PartialArgs<'_, '_>, typed: &str, terminal: &Terminal) -> Option<Vec<Candidate>> {
+fn offer(args: &PartialArgs<'_, '_>, typed: &str, terminal: &Terminal) -> Option<Candidates> {
     if args.accepts_options() && typed.starts_with('-') {
         return Some(fitting(candidates::options(args), typed));
     }
     let Some(argument) = args.at_cursor() else {
-        return Some(Vec::new());
+        return Some(Candidates::new());
     };
     if argument.get_value_hint() == ValueHint::FilePath {
         return None;
@@ -96,30 +90,20 @@ fn offer(args: &PartialArgs<'_, '_>, typed: &str, terminal: &Terminal) -> Option
     let catalog = || catalog_or_built_in(&args.catalogs(), args.has("no_catalog"), terminal);
     let codes = || candidates::codes(&catalog(), typed, &args.positionals);
     let candidates = match argument.get_id().as_str() {
-        "words" => return first_word(args, typed, codes),
+        // A command or else a code may stand there, or else a file.
+        "words" => {
+            let mut commands = candidates::commands(args.command);
+            commands.retain(|name, _| args.positionals.is_empty() && name.starts_with(&typed.to_lowercase()));
+            let offered = if commands.is_empty() { fitting(codes(), typed) } else { commands };
+            return (!offered.is_empty()).then_some(offered);
+        }
         "wanted" | "query" => codes(),
         "status" => candidates::statuses(&catalog()),
         "family" => candidates::families(&catalog()),
         "action" => candidates::actions(&catalog()),
-        _ => Vec::new(),
+        _ => Candidates::new(),
     };
     Some(fitting(candidates, typed))
-}
-
-/// The commands that start with what is typed, or else the codes that fit it, or else files.
-fn first_word(
-    args: &PartialArgs<'_, '_>,
-    typed: &str,
-    codes: impl FnOnce() -> Vec<Candidate>,
-) -> Option<Vec<Candidate>> {
-    if args.positionals.is_empty() {
-        let mut commands = candidates::commands(args.command);
-        commands.retain(|command| command.value.starts_with(&typed.to_lowercase()));
-        if !commands.is_empty() {
-            return Some(fitting(commands, typed));
-        }
-    }
-    Some(fitting(codes(), typed)).filter(|codes| !codes.is_empty())
 }
 
 /// A word without the quotes around it: shells pass what was typed.
@@ -128,21 +112,20 @@ fn unquoted(word: &str) -> &str {
     word.strip_prefix(QUOTES).map_or(word, |rest| rest.strip_suffix(QUOTES).unwrap_or(rest))
 }
 
-/// The candidates that start with what is typed, or else those that contain it, sorted. Case is ignored.
-fn fitting(candidates: Vec<Candidate>, typed: &str) -> Vec<Candidate> {
+/// The candidates that start with what is typed, or else those that contain it. Case is ignored.
+fn fitting(mut candidates: Candidates, typed: &str) -> Candidates {
     let typed = typed.to_lowercase();
-    let (mut starting, rest): (Vec<_>, Vec<_>) =
-        candidates.into_iter().partition(|candidate| candidate.value.to_lowercase().starts_with(&typed));
-    if starting.is_empty() {
-        starting.extend(rest.into_iter().filter(|candidate| candidate.value.to_lowercase().contains(&typed)));
+    if candidates.keys().any(|value| value.to_lowercase().starts_with(&typed)) {
+        candidates.retain(|value, _| value.to_lowercase().starts_with(&typed));
+    } else {
+        candidates.retain(|value, _| value.to_lowercase().contains(&typed));
     }
-    starting.sort_by(|a, b| a.value.cmp(&b.value));
-    starting
+    candidates
 }
 
 /// Writes candidates, one per line, each after what is typed before it in the same word.
-fn write(text: &mut String, candidates: Vec<Candidate>, attached: &str) {
-    for Candidate { value, description } in candidates {
+fn write(text: &mut String, candidates: Candidates, attached: &str) {
+    for (value, description) in candidates {
         let description = sanitize(&description, &[]);
         let mut shown: String = description.chars().take(DESCRIPTION_WIDTH).collect();
         if shown.len() < description.len() {
@@ -150,32 +133,5 @@ fn write(text: &mut String, candidates: Vec<Candidate>, attached: &str) {
             shown.push('…');
         }
         _ = writeln!(text, "{attached}{value}\t{shown}");
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Candidate, fitting, unquoted};
-
-    #[test]
-    fn quotes_of_the_shell_do_not_count() {
-        for (word, meant) in [("'Inv", "Inv"), ("\"a\"", "a"), ("\"\"", ""), ("a'b", "a'b")] {
-            assert_eq!(unquoted(word), meant);
-        }
-    }
-
-    #[test]
-    fn the_middle_of_a_word_counts_only_when_no_start_fits() {
-        let offered = |typed| {
-            let candidates = ["MountTarget", "Denied.MountTarget", "mountOther"].map(|value| {
-                let (value, description) = (value.to_owned(), String::new());
-                Candidate { value, description }
-            });
-            let fitting = fitting(candidates.into(), typed).into_iter();
-            fitting.map(|candidate| candidate.value).collect::<Vec<_>>()
-        };
-        assert_eq!(offered("mount"), ["MountTarget", "mountOther"]);
-        assert_eq!(offered("NIED.m"), ["Denied.MountTarget"]);
-        assert_eq!(offered("zzz"), [""; 0]);
     }
 }

@@ -11,15 +11,15 @@ pub struct PartialArgs<'c, 'w> {
     pub open: Option<&'c Arg>,
     /// `--` was read: no options follow.
     ended: bool,
-    options: Vec<&'c Arg>,
-    values: Vec<(&'c Arg, &'w str)>,
+    /// The options that were read, with their values.
+    options: Vec<(&'c Arg, Option<&'w str>)>,
     /// The words that are no option, no value of one, and no command.
     pub positionals: Vec<&'w str>,
 }
 
 impl<'c, 'w> PartialArgs<'c, 'w> {
     pub const fn new(command: &'c Command) -> Self {
-        Self { command, open: None, ended: false, options: Vec::new(), values: Vec::new(), positionals: Vec::new() }
+        Self { command, open: None, ended: false, options: Vec::new(), positionals: Vec::new() }
     }
 
     /// Reads the next word.
@@ -27,7 +27,7 @@ impl<'c, 'w> PartialArgs<'c, 'w> {
         if let Some(option) = self.open {
             // Bash splits `--format=json` into three words.
             if word != "=" {
-                self.values.push((option, word));
+                self.options.push((option, Some(word)));
                 self.open = None;
             }
         } else if self.ended || !word.starts_with('-') || word == "-" {
@@ -38,11 +38,9 @@ impl<'c, 'w> PartialArgs<'c, 'w> {
         } else if word == "--" {
             self.ended = true;
         } else if let Some(long) = word.strip_prefix("--") {
-            let (name, value) = match long.split_once('=') {
-                Some((name, value)) => (name, Some(value)),
-                None => (long, None),
-            };
-            if let Some(option) = self.find(|option| option.get_long() == Some(name)) {
+            let mut parts = long.splitn(2, '=');
+            let (name, value) = (parts.next(), parts.next());
+            if let Some(option) = self.find(|option| option.get_long() == name) {
                 self.add(option, value);
             }
         } else {
@@ -69,11 +67,9 @@ impl<'c, 'w> PartialArgs<'c, 'w> {
     }
 
     fn add(&mut self, option: &'c Arg, value: Option<&'w str>) {
-        self.options.push(option);
-        match value {
-            Some(value) => self.values.push((option, value)),
-            None if option.get_action().takes_values() => self.open = Some(option),
-            None => {}
+        self.options.push((option, value));
+        if value.is_none() && option.get_action().takes_values() {
+            self.open = Some(option);
         }
     }
 
@@ -84,14 +80,13 @@ impl<'c, 'w> PartialArgs<'c, 'w> {
 
     /// Whether an option was given.
     pub fn has(&self, id: &str) -> bool {
-        self.options.iter().any(|option| option.get_id() == id)
+        self.options.iter().any(|(option, _)| option.get_id() == id)
     }
 
     /// The values of `--catalog`.
     pub fn catalogs(&self) -> Vec<PathBuf> {
-        let values = self.values.iter();
-        let catalogs = values.filter(|(option, _)| option.get_id() == "catalog");
-        catalogs.map(|(_, value)| PathBuf::from(value)).collect()
+        let catalogs = self.options.iter().filter(|(option, _)| option.get_id() == "catalog");
+        catalogs.filter_map(|(_, value)| value.map(PathBuf::from)).collect()
     }
 
     /// The argument whose value is at the cursor.

@@ -3,8 +3,8 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::retype;
 use crate::catalog::{Catalog, Selector};
+use crate::cli::{ExplainArgs, Options};
 use crate::explain::NeedsTool;
 use crate::extract::Totals;
 use crate::render::units::counted;
@@ -14,41 +14,49 @@ use crate::terminal::Terminal;
 /// What to do when nothing was found.
 const OTHER_WAYS: &str = "'naserr lookup CODE' looks up a code, 'naserr search WORDS' finds one by words";
 
-/// Reports that an input cannot be read, with the way to read it if there is one.
+/// Reports that an input cannot be read, with the way to read it if there is one. `again` is this command for a pipe.
 pub fn unreadable(file: &Path, error: &io::Error, again: &str, terminal: &mut Terminal) {
     let unpacked = error.get_ref().and_then(|inner| inner.downcast_ref::<NeedsTool>());
     let what = match unpacked {
+        Some(NeedsTool { reason, command }) if file == Path::new("-") => format!("{reason}; use: {command} | {again}"),
         Some(NeedsTool { reason, command }) => {
-            let from = if file == Path::new("-") { String::new() } else { format!(" {}", retype::quoted(file)) };
-            format!("{reason}; use: {command}{from} | {again}")
+            // As a POSIX shell reads it.
+            let file = file.display().to_string().replace('\'', r"'\''");
+            format!("{reason}; use: {command} '{file}' | {again}")
         }
         None => error.to_string(),
     };
-    let name = match file.display().to_string() {
-        name if name == "-" => "standard input".to_owned(),
-        name => format!("'{name}'"),
-    };
-    terminal.error(&format!("cannot read {name}: {what}"));
+    terminal.error(&format!("cannot read {}: {what}", name(file)));
 }
 
-/// Names the command for a code or a status that was given in the place of a file.
+/// This command for an input that comes from a pipe.
+pub fn again(args: &ExplainArgs, options: &Options, catalog_options: &str) -> String {
+    let flags = [
+        (" --each", args.each),
+        (" --summary", args.summary),
+        (" --tee", args.tee),
+        (" --no-catalog", options.no_catalog),
+        (" --quiet", options.quiet),
+    ];
+    let flags: String = flags.into_iter().filter_map(|(flag, is_given)| is_given.then_some(flag)).collect();
+    let format = options.format_name().map(|format| format!(" -f {format}")).unwrap_or_default();
+    format!("naserr explain{flags}{format}{catalog_options}")
+}
+
+/// Names the command for a code, or something similar to one, or a status that was given in the place of a file.
 pub fn not_a_file(file: &Path, catalog: &Catalog, catalog_options: &str, terminal: &mut Terminal) {
-    if let Some(word) = looked_up(file, catalog) {
-        terminal.hint(&format!("'naserr lookup {word}{catalog_options}' looks up a code or a status"));
-    }
-}
-
-/// What `lookup` should be given when a file that does not exist is a code or similar to one, or a status.
-fn looked_up(file: &Path, catalog: &Catalog) -> Option<String> {
-    match file.to_str()?.parse().ok()? {
-        Selector::Code(mut code) => {
+    let word = match file.to_str().and_then(|file| file.parse().ok()) {
+        Some(Selector::Code(mut code)) => {
             // Spaces do not matter, and without them it is one word.
             code.retain(|c| !c.is_ascii_whitespace());
             let is_code = catalog.find(&code).is_some() || !suggest(catalog, &code).is_empty();
             is_code.then_some(code)
         }
-        Selector::Status(status) => Some(status.to_string()),
-        Selector::Pattern(_) => None,
+        Some(Selector::Status(status)) => Some(status.to_string()),
+        Some(Selector::Pattern(_)) | None => None,
+    };
+    if let Some(word) = word {
+        terminal.hint(&format!("'naserr lookup {word}{catalog_options}' looks up a code or a status"));
     }
 }
 
@@ -114,8 +122,11 @@ fn bare_code<'c>(text: &str, is_one_word: bool, catalog: &'c Catalog) -> Option<
 /// The inputs by name, or how many there are.
 pub fn names(files: &[PathBuf]) -> String {
     match files {
-        [file] if file == Path::new("-") => "standard input".to_owned(),
-        [file] => format!("'{}'", file.display()),
+        [file] => name(file),
         _ => format!("{} files", files.len()),
     }
+}
+
+fn name(file: &Path) -> String {
+    if file == Path::new("-") { "standard input".to_owned() } else { format!("'{}'", file.display()) }
 }

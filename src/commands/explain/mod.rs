@@ -1,33 +1,33 @@
 //! `naserr explain`: every error in files or standard input, with what to do about it.
 
 mod advice;
-mod batch;
 mod count;
 mod inputs;
-mod output;
-mod retype;
 mod tee;
 
+use std::cmp::Reverse;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::num::NonZeroUsize;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::thread;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use crate::catalog::Catalog;
 use crate::cli::{ExplainArgs, Options};
 use crate::error::{Error, Exit};
-use crate::explain::Words;
-use crate::extract::Totals;
+use crate::explain::{Ended, Finding, Words, read};
+use crate::extract::{Occurrence, Totals};
 use crate::render::units::{counted, size};
+use crate::render::{self, Format, Renderer};
+use crate::report::{ErrorCount, Kind, Record, Summary};
 use crate::sanitize::sanitize;
 use crate::session::Session;
 use crate::terminal::Terminal;
 use crate::terminal::follow::Followed;
 use crate::terminal::signals::Signals;
-use inputs::Event;
-use output::Output;
+use count::Groups;
 use tee::{PassThrough, Tee};
 
 /// The bytes of files that take long enough to read for somebody to wonder.
@@ -46,76 +46,162 @@ pub fn run(args: &ExplainArgs, options: &Options, session: Session<'_>) -> Resul
     }
     let signals = terminal.catch_signals();
     let mut pass_through = args.tee.then(|| PassThrough::new(terminal.take_output()));
+    show_size(files, args, terminal);
     let mut explained = Explained {
         args,
-        again: retype::explain(args, options, &catalog_options),
+        again: advice::again(args, options, &catalog_options),
         catalog_options,
         catalog: &catalog,
-        output: Output::new(args, format, &catalog, terminal),
+        format,
+        groups: Groups::default(),
+        renderer: render::renderer(format, Kind::Findings, terminal.style()),
+        found: false,
         totals: Totals::default(),
         small_input: None,
         failed: false,
+        terminal,
     };
-    show_size(files, args, terminal);
-    read(files, signals.as_ref(), pass_through.as_mut(), &mut explained, terminal)?;
-    terminal.clear_passing_note();
-    let totals = &explained.totals;
-    explained.output.finish(totals, begun.elapsed(), terminal)?;
+    let threads = threads(args, files);
+    if threads > 1 {
+        let open = |file: &Path| open(file, signals.as_ref(), false);
+        let mut handle = |file: &Path, groups, ended| explained.add(file, groups, ended);
+        inputs::count_side_by_side(files, threads, &catalog, &open, &mut handle);
+    } else {
+        explained.read(files, signals.as_ref(), pass_through.as_mut())?;
+    }
+    explained.terminal.clear_passing_note();
+    explained.write(begun.elapsed())?;
     if let Some(signals) = signals.filter(|signals| signals.received().is_some()) {
-        terminal.note("stopped by a signal: the input was not read to its end");
+        explained.terminal.note("stopped by a signal: the input was not read to its end");
         signals.end_process();
     }
     if let Some(error) = pass_through.and_then(|output| output.failure) {
         return Err(Error::output(&error));
     }
-    Ok(explained.conclude(files, terminal))
+    Ok(explained.conclude(files))
 }
 
 /// What is known of the inputs so far.
-struct Explained<'c> {
+struct Explained<'c, 't> {
     args: &'c ExplainArgs,
     /// This command with an input from a pipe.
     again: String,
     /// The `--catalog` options, each after a space.
     catalog_options: String,
     catalog: &'c Catalog,
-    output: Output<'c>,
+    format: Format,
+    groups: Groups,
+    /// Shows every error at once, for `--each`.
+    renderer: Box<dyn Renderer>,
+    /// Whether there was any error.
+    found: bool,
     totals: Totals,
     /// The last input, if it is small.
     small_input: Option<Vec<u8>>,
     /// Whether an input could not be read.
     failed: bool,
+    terminal: &'t mut Terminal,
 }
 
-impl Explained<'_> {
-    fn handle(&mut self, file: &Path, event: Event, terminal: &mut Terminal) -> Result<(), Error> {
-        let end = match event {
-            Event::Found(found) => {
-                return found.into_iter().try_for_each(|occurrence| self.output.add(occurrence, file, terminal));
-            }
-            Event::Ended(end) => end,
-        };
-        self.totals.add(&end.totals);
-        self.small_input = end.small_input;
-        // Reading was stopped on purpose.
-        let stopped = |error: &io::Error| error.kind() == io::ErrorKind::ConnectionAborted;
-        if let Some(error) = end.failure.filter(|error| !stopped(error)) {
-            self.failed = true;
-            advice::unreadable(file, &error, &self.again, terminal);
-            if error.kind() == io::ErrorKind::NotFound {
-                advice::not_a_file(file, self.catalog, &self.catalog_options, terminal);
+impl Explained<'_, '_> {
+    /// Reads the inputs one after the other.
+    fn read(
+        &mut self,
+        files: &[PathBuf],
+        signals: Option<&Signals>,
+        mut pass_through: Option<&mut PassThrough>,
+    ) -> Result<(), Error> {
+        let words = Words::of(self.catalog);
+        for file in files {
+            let input = if file == Path::new("-") {
+                self.terminal.take_input(signals, self.args.each)
+            } else {
+                open(file, signals, self.args.each).map(|file| Box::new(file) as Box<dyn Read>)
+            };
+            match (input, &mut pass_through) {
+                (Ok(input), Some(output)) => {
+                    let mut tee = Tee { input, output };
+                    self.read_file(file, Ok(&mut tee), &words)?;
+                    tee.drain();
+                }
+                (input, _) => self.read_file(file, input, &words)?,
             }
         }
         Ok(())
     }
 
+    fn read_file(&mut self, file: &Path, input: io::Result<impl Read>, words: &Words<'_>) -> Result<(), Error> {
+        if !self.args.each {
+            let (groups, ended) = inputs::count(input, file, words, self.catalog);
+            self.add(file, groups, ended);
+            return Ok(());
+        }
+        let mut shown = Ok(());
+        let ended = read(input, words, &mut |occurrence| {
+            shown = self.show(occurrence, file);
+            if shown.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        });
+        shown?;
+        self.add(file, Groups::default(), ended);
+        Ok(())
+    }
+
+    /// Shows an error at once.
+    fn show(&mut self, occurrence: Occurrence, file: &Path) -> Result<(), Error> {
+        self.found = true;
+        let finding = Finding::new(occurrence, file, self.catalog);
+        let written = self.renderer.record(self.terminal.output(), Record::Finding(&finding));
+        written.map_err(|error| Error::output(&error))?;
+        // Who follows a log is waiting for this very line.
+        self.terminal.flush()
+    }
+
+    /// Adds what a file held.
+    fn add(&mut self, file: &Path, groups: Groups, ended: Ended) {
+        self.groups.append(groups, file, self.catalog);
+        self.found |= ended.totals.errors > 0;
+        self.totals.add(&ended.totals);
+        self.small_input = ended.small_input;
+        // Reading was stopped on purpose.
+        let stopped = |error: &io::Error| error.kind() == io::ErrorKind::ConnectionAborted;
+        if let Some(error) = ended.failure.filter(|error| !stopped(error)) {
+            self.failed = true;
+            advice::unreadable(file, &error, &self.again, self.terminal);
+            if error.kind() == io::ErrorKind::NotFound {
+                advice::not_a_file(file, self.catalog, &self.catalog_options, self.terminal);
+            }
+        }
+    }
+
+    /// Writes what is still to be written.
+    fn write(&mut self, elapsed: Duration) -> Result<(), Error> {
+        let style = self.terminal.style();
+        let out = self.terminal.output();
+        let findings: Vec<Finding<'_>> = self.groups.findings(self.catalog).collect();
+        let written = if self.args.each {
+            self.renderer.finish(out).map(|()| None)
+        } else if self.args.summary && (self.found || self.format != Format::Table) {
+            render::summary(self.format, &summary(&findings, &self.totals, elapsed), style, out)
+        } else {
+            let records: Vec<Record<'_>> = findings.iter().map(Record::Finding).collect();
+            render::write(self.format, Kind::Findings, &records, style, out)
+        };
+        let unseen = written.map_err(|error| Error::output(&error))?;
+        self.terminal.flush()?;
+        if let Some(unseen) = unseen {
+            self.terminal.hint(unseen);
+        }
+        Ok(())
+    }
+
     /// Says what the answer lacks, and how the process is to end.
-    fn conclude(self, files: &[PathBuf], terminal: &mut Terminal) -> Exit {
-        advice::incomplete(&self.totals, self.output.uncounted, &self.catalog_options, terminal);
+    fn conclude(self, files: &[PathBuf]) -> Exit {
+        let Self { catalog, catalog_options, totals, terminal, .. } = self;
+        advice::incomplete(&totals, self.groups.uncounted, &catalog_options, terminal);
         if self.failed {
             return Exit::Error;
         }
-        if self.output.found {
+        if self.found {
             return Exit::Found;
         }
         if self.args.tee {
@@ -123,46 +209,25 @@ impl Explained<'_> {
             terminal.note(&format!("no Alibaba Cloud error in {}", advice::names(files)));
         } else {
             let input = self.small_input.filter(|_| files.len() == 1);
-            advice::nothing_found(files, &self.totals, input.as_deref(), self.catalog, &self.catalog_options, terminal);
+            advice::nothing_found(files, &totals, input.as_deref(), catalog, &catalog_options, terminal);
         }
         Exit::NotFound
     }
 }
 
-/// Reads the inputs.
-fn read(
-    files: &[PathBuf],
-    signals: Option<&Signals>,
-    mut pass_through: Option<&mut PassThrough>,
-    explained: &mut Explained<'_>,
-    terminal: &mut Terminal,
-) -> Result<(), Error> {
-    let args = explained.args;
-    let catalog = explained.catalog;
-    let threads = threads(args, files);
-    if threads > 1 {
-        let open = |file: &Path| open(file, signals, args.each);
-        let mut handle = |file: &Path, event| explained.handle(file, event, terminal);
-        return inputs::read_side_by_side(files, threads, !args.each, catalog, open, &mut handle);
-    }
-    let words = Words::of(catalog);
-    for file in files {
-        let input = if file == Path::new("-") {
-            terminal.take_input(signals, args.each)
-        } else {
-            open(file, signals, args.each).map(|file| Box::new(file) as Box<dyn Read>)
-        };
-        let handle = &mut |event| explained.handle(file, event, terminal);
-        match (input, &mut pass_through) {
-            (Ok(input), Some(output)) => {
-                let mut tee = Tee { input, output };
-                inputs::read(Ok(&mut tee), &words, handle)?;
-                tee.drain();
-            }
-            (input, _) => inputs::read(input, &words, handle)?,
-        }
-    }
-    Ok(())
+fn summary<'f>(findings: &'f [Finding<'_>], totals: &Totals, elapsed: Duration) -> Summary<'f> {
+    let mut rows: Vec<ErrorCount<'_>> = findings
+        .iter()
+        .map(|finding| ErrorCount {
+            code: finding.received.code.as_deref(),
+            suggestion: finding.suggestions().next(),
+            http_code: finding.http_code(),
+            retryable: finding.retryable(),
+            count: finding.received.count,
+        })
+        .collect();
+    rows.sort_by_key(|row| Reverse(row.count));
+    Summary { rows, bytes: totals.bytes, lines: totals.lines, elapsed }
 }
 
 /// Opens a file, unless a signal has come.
@@ -179,8 +244,8 @@ fn open(file: &Path, signals: Option<&Signals>, each: bool) -> io::Result<Follow
 
 /// How many threads read the files: as many as the user wants, or a core for each large file.
 fn threads(args: &ExplainArgs, files: &[PathBuf]) -> usize {
-    // What is passed through keeps its order, and standard input is read by this thread.
-    if args.tee || files.contains(&PathBuf::from("-")) {
+    // What is passed through or shown at once keeps its order, and standard input is read by this thread.
+    if args.tee || args.each || files.contains(&PathBuf::from("-")) {
         return 1;
     }
     let usual = || {

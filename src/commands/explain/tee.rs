@@ -12,12 +12,6 @@ impl PassThrough {
     pub const fn new(output: Box<dyn Write>) -> Self {
         Self { output, failure: None }
     }
-
-    fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
-        // At once: who watches the output must see a question before it is answered.
-        let written = self.output.write_all(bytes);
-        written.and_then(|()| self.output.flush())
-    }
 }
 
 /// An input that is passed through. Reading fails with [`io::ErrorKind::ConnectionAborted`] once that is no longer possible.
@@ -32,11 +26,9 @@ impl<R: Read> Tee<'_, R> {
         let mut chunk = vec![0; 64 * 1024];
         loop {
             match self.read(&mut chunk) {
-                Ok(0) => break,
-                Ok(_) => {}
-                Err(error) if error.kind() == io::ErrorKind::WouldBlock => {}
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                Err(_) => break,
+                Ok(1..) => {}
+                Err(error) if matches!(error.kind(), io::ErrorKind::WouldBlock | io::ErrorKind::Interrupted) => {}
+                Ok(0) | Err(_) => break,
             }
         }
     }
@@ -48,7 +40,9 @@ impl<R: Read> Read for Tee<'_, R> {
             return Err(io::ErrorKind::ConnectionAborted.into());
         }
         let length = self.input.read(buffer)?;
-        if let Err(error) = self.output.write(&buffer[..length]) {
+        // At once: who watches the output must see a question before it is answered.
+        let written = self.output.output.write_all(&buffer[..length]);
+        if let Err(error) = written.and_then(|()| self.output.output.flush()) {
             self.output.failure = Some(error);
             return Err(io::ErrorKind::ConnectionAborted.into());
         }
