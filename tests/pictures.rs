@@ -14,12 +14,7 @@ const FOLDER: &str = ".github/pictures";
 const COLUMNS: usize = 92;
 
 /// The name of each picture, and the command that it shows.
-const SHOWN: [(&str, &[&str]); 4] = [
-    ("lookup", &["lookup", "OperationDenied.MountTargetNotEmpty"]),
-    ("explain", &["explain", "tests/fixtures/terraform.txt"]),
-    ("summary", &["explain", "--summary", "tests/fixtures/app.log"]),
-    ("search", &["search", "InvalidFileSytem.NotFund"]),
-];
+const SHOWN: [(&str, &[&str]); 1] = [("explain", &["explain", "tests/fixtures/terraform.txt"])];
 
 /// The colours that the program uses, as a terminal shows them on some background.
 struct Colours {
