@@ -179,7 +179,7 @@ pub struct ListArgs {
     /// (naserr's texts), user (your catalogs)
     #[arg(long, value_enum, ignore_case = true, value_delimiter = ',', hide_possible_values = true)]
     pub origin: Vec<Origin>,
-    /// Only codes where the same call may succeed later (yes) or cannot (no)
+    /// Only codes where repeating the same call may help (yes), cannot help (no), or nobody knows (unknown)
     #[arg(long, value_enum, ignore_case = true, value_delimiter = ',')]
     pub retryable: Vec<Retryable>,
     /// Only codes that this API action is known to return (CreateMountTarget)
@@ -231,11 +231,11 @@ command line, Terraform and Kubernetes, logs of any size.
 Examples:
   aliyun nas DescribeFileSystems 2>&1 | naserr explain
   naserr explain --summary /var/log/app.log*    compressed ones too
-  terraform apply 2>&1 | naserr explain --tee   keeps what it prints
+  terraform apply 2>&1 | naserr explain --tee   passes its output through
   tail -f app.log | naserr explain --each -f jsonl
   cat part-*.jsonl | naserr explain --summary    adds up what -f jsonl printed")]
 pub struct ExplainArgs {
-    /// Files to read, also compressed with gzip or zstd; standard input if there are none, or for -
+    /// Files to read, plain or compressed with gzip or zstd; standard input if none, or -
     #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub files: Vec<PathBuf>,
     /// Print every occurrence as soon as it is read, instead of each error once with its count
@@ -244,10 +244,10 @@ pub struct ExplainArgs {
     /// Print how often each error was seen, with bars and totals in a table
     #[arg(long)]
     pub summary: bool,
-    /// Pass the input through to standard output unchanged, and explain on standard error
+    /// Pass the input through to standard output unchanged, and explain it on standard error
     #[arg(long)]
     pub tee: bool,
-    /// Read so many files at a time, each in at most 32 MiB of memory; default: every core, if several files are large
+    /// Read up to N files at a time, each in at most 32 MiB of memory [default: one per core if several files are large]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub threads: Option<u16>,
     #[command(flatten)]
@@ -257,7 +257,7 @@ pub struct ExplainArgs {
 #[derive(Debug, Args)]
 #[command(after_help = "\
 The script asks naserr at every TAB, so you need not update it when naserr or a catalog
-changes. To keep it, add the line for your shell to its startup file:
+changes. To load it in every session, add the line for your shell to its startup file:
 
 Examples:
   source <(naserr completions bash)           ~/.bashrc; needs no other package

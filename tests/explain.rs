@@ -89,7 +89,7 @@ fn a_dropped_body_is_told_and_no_finding() {
         1,
         "",
         "note: a response had no body, and so no code (HTTP status 500)\n\
-         hint: repeat the request without what hides the body (curl -f), or see 'naserr lookup 500' for the codes that it may be\n\
+         hint: repeat the request without options that hide the body (curl -f), or see 'naserr lookup 500' for possible codes\n\
          error: no Alibaba Cloud error in standard input\n",
     );
 }
@@ -350,7 +350,7 @@ fn a_value_that_is_read_in_parts_is_counted_once() {
             ended.stderr,
             format!(
                 "note: read in parts: {values} longer than 128 KiB; \
-                 an error across a cut may be counted twice or lack its RequestId\n"
+                 an error that spans two parts may be counted twice or lack its RequestId\n"
             )
         );
         assert_eq!(ended.code, Some(0));

@@ -60,7 +60,7 @@ fn another_spelling_is_said_to_be_one() {
     assert_eq!(ended.code, Some(0));
     let ended = naserr(["lookup", "InvalidLocation.NotFound", "-f", "jsonl"]).end();
     assert!(ended.stdout.contains("\"Code\":\"InvalidLocatin.NotFound\""));
-    assert_eq!(ended.stderr, "note: 'InvalidLocation.NotFound' is another name of 'InvalidLocatin.NotFound'\n");
+    assert_eq!(ended.stderr, "note: 'InvalidLocation.NotFound' is an alias of 'InvalidLocatin.NotFound'\n");
 }
 
 #[test]

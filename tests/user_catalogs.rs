@@ -167,7 +167,7 @@ fn a_gigabyte_is_refused_before_it_is_read() {
     naserr(["list", "--catalog", path]).ends(
         2,
         "",
-        &format!("error: catalog '{path}': is larger than 64 MiB, the largest catalog that is read\n"),
+        &format!("error: catalog '{path}': is larger than 64 MiB, the limit for a catalog\n"),
     );
 }
 

@@ -80,7 +80,7 @@ fn text_of(file: &Path) -> io::Result<String> {
     }
     if metadata.len().max(bytes.len() as u64) > LARGEST {
         let most = LARGEST >> 20;
-        return Err(io::Error::other(format!("is larger than {most} MiB, the largest catalog that is read")));
+        return Err(io::Error::other(format!("is larger than {most} MiB, the limit for a catalog")));
     }
     String::from_utf8(bytes).map_err(|error| {
         let message = format!("is not UTF-8 text: {}", error.utf8_error());

@@ -144,7 +144,7 @@ fn spelling_note(code: &str, found: &Found<'_>) -> Option<String> {
     match found.by {
         Spelling::Published => None,
         Spelling::Folded => Some(format!("'{code}' is spelled '{published}'")),
-        Spelling::Alias => Some(format!("'{code}' is another name of '{published}'")),
+        Spelling::Alias => Some(format!("'{code}' is an alias of '{published}'")),
     }
 }
 

@@ -31,7 +31,7 @@ pub fn run(args: &SearchArgs, session: Session<'_>) -> Result<Exit, Error> {
         terminal.error(&format!(
             "'{message}' is an error of the mount or the operating system, not of the NAS API, so it has no code"
         ));
-        terminal.hint("look at the client: mount options, network, permissions and free space of the file system");
+        terminal.hint("check the client: mount options, network, permissions and free space of the file system");
         return Ok(Exit::NotFound);
     }
     if hits.is_empty() {

@@ -39,7 +39,7 @@ pub fn retry_advice(retryable: Retryable) -> String {
     let meaning = match retryable {
         Retryable::Yes => "the same call may succeed later",
         Retryable::No => "something has to change first",
-        Retryable::Unknown => "no source says, or they disagree",
+        Retryable::Unknown => "no source says, or sources disagree",
     };
     format!("{} ({meaning})", retryable.word())
 }

@@ -116,7 +116,7 @@ fn a_configuration_that_must_not_be_looked_into_is_told_and_no_failure() {
     let ended = Run::of(shell).end();
     // Or it could not be removed.
     fs::set_permissions(&locked, Permissions::from_mode(0o755)).unwrap();
-    let why = format!("note: no catalog is read from '{}': Permission denied (os error 13)\n", locked.display());
+    let why = format!("note: ignored the catalog in '{}': Permission denied (os error 13)\n", locked.display());
     assert_eq!((ended.stderr.as_str(), ended.code), (why.as_str(), Some(0)));
     assert!(ended.stdout.contains("NotQualified"));
 }

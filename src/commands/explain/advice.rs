@@ -66,18 +66,18 @@ pub fn incomplete(totals: &Totals, uncounted: u64, catalog_options: &str, termin
         let statuses: Vec<String> = totals.bare_statuses.keys().map(ToString::to_string).collect();
         terminal.note(&format!("a response had no body, and so no code (HTTP status {})", statuses.join(", ")));
         terminal.hint(&format!(
-            "repeat the request without what hides the body (curl -f), or see 'naserr lookup {status}{catalog_options}' for the codes that it may be"
+            "repeat the request without options that hide the body (curl -f), or see 'naserr lookup {status}{catalog_options}' for possible codes"
         ));
     }
     if uncounted > 0 {
-        terminal.note(&format!("not shown: {}, of too many different codes", counted(uncounted, "more error")));
+        terminal.note(&format!("not shown: {}, because there are too many different codes", counted(uncounted, "more error")));
     }
     if totals.too_deep > 0 {
-        terminal.note(&format!("not read: {} nested too deep in other texts", counted(totals.too_deep, "text")));
+        terminal.note(&format!("not read: {} nested too deeply in other texts", counted(totals.too_deep, "text")));
     }
     if totals.cut > 0 {
         terminal.note(&format!(
-            "read in parts: {} longer than 128 KiB; an error across a cut may be counted twice or lack its RequestId",
+            "read in parts: {} longer than 128 KiB; an error that spans two parts may be counted twice or lack its RequestId",
             counted(totals.cut, "value")
         ));
     }
