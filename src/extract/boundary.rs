@@ -1,4 +1,4 @@
-//! What lies between two neighbouring facts: how much it speaks for an end of the error there.
+//! How likely it is that one error ends and the next begins between two neighbouring facts.
 
 use super::code::Trust;
 use super::facts::{Document, Fact, Kind};
@@ -6,15 +6,15 @@ use super::lines::{Class, Line};
 use super::scopes::{Bracket, Relation};
 use super::tables::weigh;
 
-/// Quiet lines count up to this much together.
+/// The most that lines without facts count, all together.
 const MOST_QUIET: f32 = 2.2;
 
-/// A word that may be another library's code keeps nothing from behind its object.
+/// Nothing after an object belongs to a word in it that may be another library's code.
 const LEFT_BEHIND: f32 = 5.0;
-/// Fields that are objects in one list belong together.
+/// Fields that are objects of the same list belong together.
 const PAIRS: f32 = 3.0;
 
-/// How much speaks for an end of the error between two facts that follow each other; below 0: against it.
+/// How strongly the text between two consecutive facts suggests that the error ends there. A negative value suggests that it goes on.
 pub fn strength(document: &Document, one: &Fact, next: &Fact) -> f32 {
     let scope = |fact: &Fact| {
         if fact.pair { document.scopes.without_object(fact.scope) } else { fact.scope }
@@ -44,7 +44,7 @@ pub fn strength(document: &Document, one: &Fact, next: &Fact) -> f32 {
     sum + of_neighbours(document, one, next, within, &relation)
 }
 
-/// Objects beside each other are parted, what is in one object belongs together.
+/// Separate objects are separate errors; what is inside one object belongs together.
 fn of_scopes(relation: &Relation, one: &Fact, next: &Fact) -> f32 {
     let same_line = one.line == next.line;
     if relation.up > 0 && relation.down > 0 {
@@ -82,7 +82,7 @@ fn of_scopes(relation: &Relation, one: &Fact, next: &Fact) -> f32 {
     }
 }
 
-/// Records, items, blank lines and the text of another error between two facts part them.
+/// Two facts are separated by log records, list items, blank lines and the text of another error between them.
 fn of_lines(document: &Document, one: &Fact, next: &Fact, within: bool) -> f32 {
     let mut sum = 0.0;
     let mut quiet = 0.0;
@@ -123,7 +123,7 @@ fn of_lines(document: &Document, one: &Fact, next: &Fact, within: bool) -> f32 {
     sum + quiet.min(weigh(MOST_QUIET))
 }
 
-/// A line that begins with a field goes on with what is before it, and so does most prose.
+/// A line that begins with a field continues the text before it, and so does most prose.
 fn of_neighbours(document: &Document, one: &Fact, next: &Fact, within: bool, relation: &Relation) -> f32 {
     let (Some(before), Some(line)) = (document.lines.get(one.line), document.lines.get(next.line)) else {
         return 0.0;
@@ -136,7 +136,7 @@ fn of_neighbours(document: &Document, one: &Fact, next: &Fact, within: bool, rel
         sum += weigh(4.0);
     }
     match line.class {
-        // The first field of a block is there again: another block begins.
+        // The first field of the block appears again, so another block begins.
         Class::Field if line.restarts => sum += weigh(1.0),
         Class::Field => sum -= weigh(2.0),
         Class::Prose => {
@@ -160,7 +160,7 @@ fn of_neighbours(document: &Document, one: &Fact, next: &Fact, within: bool, rel
         if before.calm && has_id(one.line) && !has_code(one.line) {
             sum += weigh(3.5);
         }
-        // A record that names a call and no code is all there is of that call.
+        // A record that names a call but no code is all that the log says about that call.
         if before.level && !has_code(one.line) {
             if has_id(one.line) {
                 sum += weigh(4.5);

@@ -1,11 +1,11 @@
-//! Takes terminal colours, NUL bytes and the carriage returns before line ends out of a text.
+//! Removes terminal colours, NUL bytes and the carriage returns before line ends from a text.
 
 use std::borrow::Cow;
 
 use memchr::memchr3;
 
-/// The text of some bytes as a reader would see it: no escape sequences, no NUL, no carriage return but those that
-/// alone end a line.
+/// The text of some bytes as a reader would see it: without escape sequences, NUL, and carriage returns except those that
+/// end a line on their own.
 pub fn clean(raw: &[u8]) -> Cow<'_, str> {
     match str::from_utf8(raw) {
         Ok(text) => clean_text(text),
@@ -39,8 +39,8 @@ pub fn clean_text(text: &str) -> Cow<'_, str> {
     Cow::Owned(plain)
 }
 
-/// Skips the rest of an escape sequence: CSI, a string such as OSC or APC, or a two-byte one. None reaches beyond its line,
-/// so that one that was cut short hides no error.
+/// Skips the rest of an escape sequence: CSI, a string such as OSC or APC, or a two-byte one. A sequence never extends beyond its line,
+/// so that a truncated one hides no error.
 fn after_escape(rest: &str) -> &str {
     let len = match rest.as_bytes() {
         [b'[', parameters @ ..] => 1 + through(parameters, |b| (0x40..=0x7e).contains(&b)),
@@ -51,7 +51,7 @@ fn after_escape(rest: &str) -> &str {
     rest.get(len..).unwrap_or_default()
 }
 
-/// How many bytes there are with the one that ends a sequence, or up to the end of the line.
+/// The number of bytes up to and including the one that ends a sequence, or up to the end of the line.
 fn through(bytes: &[u8], ends: fn(u8) -> bool) -> usize {
     let mut rest = bytes.iter();
     match rest.find(|b| ends(**b) || **b == b'\n') {

@@ -1,24 +1,24 @@
-//! What an error code looks like, and how sure a place makes us that one stands there.
+//! What an error code looks like, and how certain its position makes it that a word is one.
 
 use super::names;
 use super::tables::{FILE_ENDINGS, GENERIC, NOTHING, REASONS, VERBS, rows};
 use super::vocabulary::Vocabulary;
 
-/// The bytes of the longest word that may be an unknown code.
+/// The longest word that may be an unknown code, in bytes.
 pub const LONGEST: usize = 128;
-/// The shortest code that nobody has published, in bytes.
+/// The shortest unknown code, in bytes.
 const SHORTEST: usize = 3;
 
-/// How sure the place makes us that a word is an error code.
+/// How certain the position of a word makes it that it is an error code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Trust {
-    /// Unknown, where clients put codes and other things: needs a `RequestId`.
+    /// An unknown word where clients print codes, but other things too: it needs a `RequestId`.
     Loose,
-    /// A word that others use too: needs something that speaks of the service.
+    /// A word that other systems use too: it needs something that points to the service.
     Plain,
-    /// Named by a documentation link.
+    /// The code in a documentation link.
     Link,
-    /// A known code with a dot, or where only a code stands.
+    /// A known code with a dot, or in a position where only codes occur.
     Sure,
     /// After a key such as `Code`.
     Keyed,
@@ -27,32 +27,32 @@ pub enum Trust {
 /// A word that was read as a code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Code {
-    /// The bytes of the word that are the code: a glued `Error` is not.
+    /// The length of the code within the word, in bytes: an `Error` glued to it is not part of it.
     pub len: usize,
     /// Whether the vocabulary has it.
     pub known: bool,
-    /// What the place says.
+    /// What the position says.
     pub trust: Trust,
 }
 
 impl Code {
-    /// Whether this one tells more than the other.
+    /// Whether this code is more certain than the other.
     pub fn beats(self, other: Self) -> bool {
         (self.known, self.trust) > (other.known, other.trust)
     }
 
-    /// Whether a surer code beside it takes its place.
+    /// Whether a more certain code next to it replaces it.
     pub fn yields(self) -> bool {
         self.trust <= Trust::Plain || (!self.known && self.trust < Trust::Keyed)
     }
 
-    /// Whether it is a word that others use too, or one where anything may stand.
+    /// Whether other systems use the word too, or its position may hold anything.
     pub fn is_plain_unknown(self) -> bool {
         self.trust <= Trust::Plain && !self.known
     }
 }
 
-/// Reads a word: `known` is the trust in one that the vocabulary has, `unknown` in another one, which counts only where there is one.
+/// Reads a word. `known` is the trust in a code of the vocabulary, `unknown` the trust in any other word; `None` means that it does not count.
 pub fn read(word: &str, known: Trust, unknown: Option<Trust>, vocabulary: &dyn Vocabulary) -> Option<Code> {
     if word.starts_with("SDK.") {
         return None;
@@ -80,7 +80,7 @@ pub fn read_keyed(word: &str, vocabulary: &dyn Vocabulary) -> Option<Code> {
     Some(Code { trust, ..code })
 }
 
-/// The part of a word that is a known code: without a full stop or a glued `Error`, unless they are of the code.
+/// The part of a word that is a known code: without a full stop or a glued `Error`, unless they belong to the code.
 fn known_part(word: &str, has: impl Fn(&str) -> bool) -> Option<&str> {
     let bare = word.trim_end_matches('.');
     let stem = bare.strip_suffix("Error");
@@ -92,12 +92,12 @@ pub fn is_generic(text: &str) -> bool {
     !text.contains('.') && rows(&GENERIC).any(|word| text.eq_ignore_ascii_case(word))
 }
 
-/// Whether the shape is convincing even of an unknown code: `Family.Detail`.
+/// Whether the shape alone, `Family.Detail`, makes an unknown code credible.
 pub fn is_dotted(text: &str) -> bool {
     text.contains('.') && text.starts_with(|c: char| c.is_ascii_uppercase()) && !is_class(text)
 }
 
-/// Whether the name is that of a class, a package, a method, a file or a constant: `Tea.Exceptions.TeaException`,
+/// Whether the word names a class, a package, a method, a file or a constant: `Tea.Exceptions.TeaException`,
 /// `Client.send_request`, `Foo.java`, `ErrorCode.NotFound`.
 pub fn is_class(text: &str) -> bool {
     let last = text.rsplit('.').next().unwrap_or_default();
@@ -112,7 +112,7 @@ pub fn is_class(text: &str) -> bool {
         || rows(&FILE_ENDINGS).any(|row| *row == last)
 }
 
-/// Whether the word is rather the name of a call (`CreateMountTarget`) or of a language's own error (`TypeError`).
+/// Whether the word is more likely the name of a call (`CreateMountTarget`) or of a language's own error (`TypeError`).
 pub fn is_other_name(word: &str) -> bool {
     let goes_on = |rest: &str| rest.starts_with(|c: char| c.is_ascii_uppercase());
     let is_call = rows(&VERBS).any(|verb| word.strip_prefix(verb).is_some_and(goes_on));
@@ -121,7 +121,7 @@ pub fn is_other_name(word: &str) -> bool {
     is_call || word.strip_suffix("Error").is_some_and(one_word)
 }
 
-/// Whether two spellings name one code: case, white space and a glued `Error` aside.
+/// Whether two spellings mean the same code. Case, white space and a glued `Error` are ignored.
 pub fn same(one: &str, other: &str) -> bool {
     let glued = |long: &str, short: &str| long.strip_suffix("Error").is_some_and(|stem| equal(stem, short));
     equal(one, other) || glued(one, other) || glued(other, one)

@@ -1,30 +1,30 @@
-//! Cuts the facts of a text into errors where it is cheapest.
+//! Divides the facts of a text into errors in the cheapest way.
 
 use super::boundary::strength;
 use super::code;
 use super::facts::{Document, Fact, Kind};
 use super::tables::weigh;
 
-/// Facts that one error may have.
+/// The most facts of one error.
 const LONGEST: usize = 80;
-/// Boundaries that one error may go over, together.
+/// The most that the boundaries inside one error may add up to.
 const WIDEST: f32 = 12.0;
 
-/// What an error costs that lacks something.
+/// What it costs if an error lacks something.
 mod prices {
     /// A code without a `RequestId`.
     pub const NO_ID: f32 = 2.0;
-    /// The same where the text withholds the `RequestId`.
+    /// The same if the text withholds the `RequestId`.
     pub const WITHHELD: f32 = 1.2;
-    /// The same where the code is rather some other word.
+    /// The same if the code is more likely some other word.
     pub const PLAIN_WORD: f32 = 0.8;
     /// A `RequestId` without a code.
     pub const NO_CODE: f32 = 1.3;
-    /// The same with a status, which then has no code either.
+    /// The same with a status, which then lacks a code too.
     pub const STATUS_AND_ID: f32 = 2.2;
-    /// The same as the Tea clients print it, where a code is often left out.
+    /// The same in the form of the Tea clients, which often leave the code out.
     pub const TEA: f32 = 1.0;
-    /// A UUID, or a `RequestId` that is rather another product's, without a code.
+    /// A UUID, or a `RequestId` that is more likely another product's, without a code.
     pub const STRAY_ID: f32 = 0.3;
     /// Another product's `RequestId` with a code.
     pub const FOREIGN_ID: f32 = 1.2;
@@ -40,34 +40,34 @@ mod prices {
     pub const NO_STATUS: f32 = 0.4;
     /// Two statuses in one scope.
     pub const TWO_STATUSES: f32 = 3.0;
-    /// Two statuses in different ones: one is that of a record around the error.
+    /// Two statuses in different scopes: one belongs to the record around the error.
     pub const OUTER_STATUS: f32 = 0.6;
     /// Two messages.
     pub const TWO_MESSAGES: f32 = 3.0;
-    /// A second, doubtful code in the same line, or in another one.
+    /// A second, doubtful code in the same line, or in another line.
     pub const CODE_BESIDE: f32 = 1.2;
     pub const CODE_BELOW: f32 = 4.0;
-    /// A UUID beside a `RequestId`; one beside a code, in a row of a table.
+    /// A UUID next to a `RequestId`; a UUID next to a code in a row of a table.
     pub const SECOND_ID: f32 = 0.3;
     pub const SECOND_ID_IN_ROW: f32 = 2.5;
 }
 
-/// What speaks of the service.
+/// What points to the service.
 #[derive(Clone, Copy, Debug, Default)]
 #[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Signs {
-    /// The status is written as the Tea clients do.
+    /// The status is written in the form of the Tea clients.
     pub tea: bool,
-    /// The text names a `RequestId` and withholds it.
+    /// The text names a `RequestId` but withholds its value.
     pub withheld: bool,
     /// A word that only the service's clients print.
     pub marker: bool,
-    /// One that is only in the text of an error.
+    /// A word that they print only in the text of an error.
     pub error_marker: bool,
 }
 
 impl Signs {
-    /// Adds those of another picture of the same error.
+    /// Adds what another description of the same error has.
     pub fn add(&mut self, other: Self) {
         self.tea |= other.tea;
         self.withheld |= other.withheld;
@@ -82,7 +82,7 @@ pub struct Cut {
     pub first: usize,
     pub last: usize,
     pub code: Option<usize>,
-    /// A word that is the code where nothing else is and a `RequestId` is beside it.
+    /// A word that is taken as the code if there is no other and a `RequestId` is next to it.
     pub weak_code: Option<usize>,
     pub id: Option<usize>,
     pub bare_id: Option<usize>,
@@ -91,14 +91,14 @@ pub struct Cut {
     pub host: Option<usize>,
     pub link: Option<usize>,
     pub documented: Option<usize>,
-    /// The beginning of a code.
+    /// The beginning of a code that is cut off.
     pub half_code: Option<usize>,
     pub signs: Signs,
-    /// What the facts cost together, beyond what is missing.
+    /// The cost of the facts together, besides that of what is missing.
     extra: f32,
 }
 
-/// The cheapest way to cut the facts of a document into errors.
+/// The cheapest way to divide the facts of a document into errors.
 pub fn cheapest(document: &Document) -> Vec<Cut> {
     let facts = &document.facts;
     let strengths = strengths(document);
@@ -142,7 +142,7 @@ pub fn cheapest(document: &Document) -> Vec<Cut> {
     chosen
 }
 
-/// The strength of the boundary behind each fact but the last. Nothing parts two mentions of one `RequestId` without need.
+/// The strength of the boundary after each fact except the last. Two mentions of one `RequestId` are not separated unless they must be.
 fn strengths(document: &Document) -> Vec<f32> {
     const SAME_ID: f32 = 3.0;
     let facts = &document.facts;
@@ -169,7 +169,7 @@ fn strengths(document: &Document) -> Vec<f32> {
 }
 
 impl Cut {
-    /// The same error with one more fact; `None` where it cannot be of the same.
+    /// The same error with one more fact, or `None` if the fact cannot belong to it.
     fn with(mut self, document: &Document, index: usize) -> Option<Self> {
         let fact = document.facts.get(index)?;
         let text = |index: usize| document.facts.get(index).map_or("", |fact| document.slice(&fact.value));
@@ -258,7 +258,7 @@ impl Cut {
         self.line(document, line).any(|fact| fact.kind == Kind::Id)
     }
 
-    /// What the error costs as it is.
+    /// The cost of the error as it is.
     fn price(&self, document: &Document) -> f32 {
         use prices as p;
         let id = self.id.or(self.bare_id);
@@ -302,7 +302,7 @@ impl Cut {
     }
 }
 
-/// Whether a `RequestId` is not written as the service writes it: a UUID with small letters.
+/// Whether a `RequestId` is written differently from the service's: a UUID in lower case.
 pub fn is_foreign(id: &str) -> bool {
     id.len() == 36 && id.bytes().any(|b| b.is_ascii_lowercase())
 }

@@ -1,6 +1,6 @@
-//! Turns whatever encoding the input has into UTF-8: byte-order marks, UTF-16 with or without one.
+//! Converts the input to UTF-8: it removes byte-order marks and decodes UTF-16, with or without such a mark.
 
-/// Bytes that are looked at before the encoding is settled.
+/// The bytes that are examined to determine the encoding.
 const SAMPLE: usize = 4;
 
 #[derive(Clone, Copy, Debug)]
@@ -9,7 +9,7 @@ enum Encoding {
     Utf16(fn([u8; 2]) -> u16),
 }
 
-/// Decodes a stream, however it is cut.
+/// Decodes a stream that arrives in parts of any size.
 #[derive(Debug, Default)]
 pub struct Decoder {
     encoding: Option<Encoding>,
@@ -34,7 +34,7 @@ impl Decoder {
         }
     }
 
-    /// The input has ended: what was held back comes out.
+    /// The input has ended: appends what was held back.
     pub fn finish(&mut self, out: &mut Vec<u8>) {
         if self.encoding.is_none() {
             self.settle(out);

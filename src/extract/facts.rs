@@ -1,4 +1,4 @@
-//! What a text says of errors, piece by piece: each fact with its place.
+//! The facts that a text states about errors, each with its position.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
@@ -7,18 +7,18 @@ use super::code::Code;
 use super::lines::{Class, Line, Lines, field_name};
 use super::scopes::Scopes;
 
-/// What a fact is.
+/// The kind of a fact.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Kind {
     /// An error code.
     Code(Code),
     /// The beginning of a code whose end is cut off.
     CutCode,
-    /// A `RequestId` that the text names so.
+    /// A `RequestId` that the text names as one.
     Id,
-    /// A UUID in capitals that may be one.
+    /// A UUID in capitals that may be a `RequestId`.
     BareId,
-    /// The name of a `RequestId` whose value is empty or withheld.
+    /// The name of a `RequestId` whose value is empty or masked.
     NoId,
     /// An HTTP status.
     Status(Status),
@@ -26,7 +26,7 @@ pub enum Kind {
     Host,
     /// A link to the vendor's explanation of a code.
     Link,
-    /// A word that only the service's clients print; whether only in the text of an error.
+    /// A word that only the service's clients print, and whether they print it only in the text of an error.
     Marker(bool),
     /// A message that the service documents, without a code.
     Documented,
@@ -36,13 +36,13 @@ pub enum Kind {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Status {
     pub number: u16,
-    /// As the Tea clients print it, before the message: `code: 404, ...`.
+    /// In the form of the Tea clients, before the message: `code: 404, ...`.
     pub tea: bool,
-    /// By a tool that drops the body (`curl -f`).
+    /// Printed by a tool that drops the body (`curl -f`).
     pub bodiless: bool,
 }
 
-/// Something that a text says of an error.
+/// Something that a text states about an error.
 #[derive(Clone, Debug)]
 pub struct Fact {
     pub kind: Kind,
@@ -50,18 +50,18 @@ pub struct Fact {
     pub place: Range<usize>,
     /// The value.
     pub value: Range<usize>,
-    /// The line, by its index.
+    /// The index of the line.
     pub line: usize,
     /// The innermost scope around it.
     pub scope: usize,
-    /// It counts only where nothing else tells the same.
+    /// It counts only if nothing else states the same.
     pub weak: bool,
-    /// It is the value of an object that has nothing else.
+    /// It is the value of an object without other fields.
     pub pair: bool,
 }
 
 impl Fact {
-    /// The code, when it is one.
+    /// The code, if this fact is one.
     pub const fn code(&self) -> Option<Code> {
         match self.kind {
             Kind::Code(code) => Some(code),
@@ -69,7 +69,7 @@ impl Fact {
         }
     }
 
-    /// The status, when it is one.
+    /// The status, if this fact is one.
     pub const fn status(&self) -> Option<Status> {
         match self.kind {
             Kind::Status(status) => Some(status),
@@ -83,23 +83,23 @@ impl Fact {
     }
 }
 
-/// The lines of one program as one text, and what it says.
+/// The lines of one program as one text, and the facts in it.
 #[derive(Debug, Default)]
 pub struct Document {
-    /// The text, and behind it values that do not stand in it as they are.
+    /// The text, followed by values that do not appear in it literally.
     pub text: String,
-    /// The lines; their bodies are places in the text.
+    /// The lines, whose bodies are ranges of the text.
     pub lines: Vec<Line>,
     /// The facts, in order.
     pub facts: Vec<Fact>,
     /// The messages, each with its scope.
     pub messages: Vec<Message>,
-    /// The lines in which the text of a new error begins, each with the place.
+    /// The lines in which the text of a new error begins, each with the position.
     pub starts: Vec<(usize, usize)>,
     pub scopes: Scopes,
 }
 
-/// A message with a name.
+/// A message with a field name.
 #[derive(Clone, Debug)]
 pub struct Message {
     pub value: Range<usize>,
@@ -120,7 +120,7 @@ impl Document {
         document
     }
 
-    /// Finds the lines with which a block of fields begins anew: they have the field that the block before begins with.
+    /// Finds the lines that start another block of fields: they have the field that the previous block starts with.
     pub fn tell_restarts(&mut self) {
         let mut first: Option<Option<Range<usize>>> = None;
         let mut last = None;
@@ -155,7 +155,7 @@ impl Document {
         }
     }
 
-    /// A piece of the text.
+    /// Part of the text.
     pub fn slice(&self, range: &Range<usize>) -> &str {
         self.text.get(range.clone()).unwrap_or_default()
     }
@@ -165,7 +165,7 @@ impl Document {
         self.slice(&line.body)
     }
 
-    /// Whether the lines around a place have a fact that fits.
+    /// Whether a line near a position has a fact that matches.
     pub fn line_has(&self, line: usize, fits: impl Fn(&Fact) -> bool) -> bool {
         self.facts_of_line(line).iter().any(fits)
     }

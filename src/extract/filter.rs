@@ -1,7 +1,7 @@
-//! Finds, at the speed of the memory, the places of a large input where an error may stand.
+//! Finds the places of a large input where an error may be, nearly as fast as memory can be read.
 //!
-//! A SIMD search for some tens of short literals proposes places and a look at the bytes around them
-//! disposes; only what is left is read. Built when an input turns out to be large.
+//! A SIMD search for a few dozen short literals proposes places, and the bytes around them decide.
+//! Only what is left is read. The filter is built once an input turns out to be large.
 
 use std::collections::BTreeSet;
 use std::ops::{Range, RangeInclusive};
@@ -13,38 +13,38 @@ use super::literals::{grouped, is_rare, pieces};
 use super::shape::is_word;
 use super::vocabulary::Vocabulary;
 
-/// Bytes after the start of a hit that deciding about it may need.
+/// The bytes from the start of a hit that may be needed to decide about it.
 pub const REACH: usize = 192;
 
-/// Literals up to which the search is fastest, and how long those of codes must be then.
+/// The number of literals up to which the search is fastest, and the least length of those for codes.
 const FEW: (usize, RangeInclusive<usize>) = (32, 4..=5);
-/// Literals that the search takes at all.
+/// The most literals that the search supports.
 const MANY: (usize, RangeInclusive<usize>) = (64, 2..=6);
-/// Bytes of a message that the search looks for: what it compares at once.
+/// The bytes of a message that the search looks for, which it compares at once.
 const HEAD: usize = 4;
-/// Bytes of a message that are compared then.
+/// The bytes of a message that are compared after a hit.
 const MESSAGE: usize = 16;
-/// Longest code that is recognised, in bytes.
+/// The longest code that is recognised, in bytes.
 const LONGEST_CODE: usize = 96;
 
 /// What a literal announces.
 #[derive(Clone, Copy, Debug)]
 enum Kind {
-    /// A name that ends in `code`: its value must be a word, or a failed status.
+    /// A name that ends in `code`, whose value must be a word or a failed status.
     Key,
-    /// `Error:`, which any program prints: a code must follow.
+    /// `Error:`, which any program may print: a code must follow.
     Opening,
-    /// A name of the `RequestId`: only some clients print no code's key beside it.
+    /// A name of the `RequestId`: a few clients print it without the key of a code.
     Id,
-    /// A place that needs no further look.
+    /// A place that needs no further check.
     Certain,
-    /// A piece of a code.
+    /// Part of a code.
     Code,
     /// The beginning of a message.
     Message,
 }
 
-/// Literals that do not come from the vocabulary.
+/// The literals that do not come from the vocabulary.
 const FIXED: [(&str, Kind); 5] = [
     ("Code", Kind::Key),
     ("code", Kind::Key),
@@ -53,18 +53,18 @@ const FIXED: [(&str, Kind); 5] = [
     ("URL returned error: ", Kind::Certain),
 ];
 
-/// Proposes the places where an error may stand.
+/// Finds the places where an error may be.
 #[derive(Debug)]
 pub struct Filter {
     searcher: Searcher,
-    /// What may stand where each literal of the search is: what begins with it, and what that announces.
+    /// For each literal of the search, the texts that begin with it and what they announce.
     announced: Vec<Vec<(String, Kind)>>,
-    /// How the messages begin.
+    /// The beginnings of the messages.
     messages: BTreeSet<String>,
 }
 
 impl Filter {
-    /// A filter for the vocabulary; `None` where the processor has no fast search.
+    /// A filter for the vocabulary, or `None` if the processor has no fast search.
     pub fn new(vocabulary: &dyn Vocabulary) -> Option<Self> {
         let codes: Vec<&str> = vocabulary.codes().filter(|code| code.trim_end_matches('.').contains('.')).collect();
         let heads: BTreeSet<&str> = vocabulary.messages().map(|message| head(message, HEAD)).collect();
@@ -75,7 +75,7 @@ impl Filter {
         let heads = heads.into_iter().map(|head| (head, Kind::Message));
         let codes = codes.into_iter().map(|piece| (piece, Kind::Code));
         let all: Vec<(&str, Kind)> = heads.chain(FIXED).chain(codes).collect();
-        // The search tells one literal at a place, so none of its own may begin with another.
+        // The search reports one literal per place, so none may begin with another.
         let texts: BTreeSet<&str> = all.iter().map(|(text, _)| *text).collect();
         let is_first = |text: &&str| !texts.iter().any(|other| other != text && text.starts_with(other));
         let literals = grouped(&texts.iter().copied().filter(is_first).collect::<Vec<_>>());
@@ -92,7 +92,7 @@ impl Filter {
         })
     }
 
-    /// The first place at or after `from` where an error may stand.
+    /// The first place at or after `from` where an error may be.
     pub fn next(&self, text: &[u8], from: usize, vocabulary: &dyn Vocabulary) -> Option<usize> {
         let mut at = from;
         loop {
@@ -111,7 +111,7 @@ impl Filter {
         }
     }
 
-    /// Whether what a literal announces is there.
+    /// Whether what a literal announces is really there.
     fn is_hit(&self, kind: Kind, text: &[u8], literal: Range<usize>, vocabulary: &dyn Vocabulary) -> bool {
         let after = text.get(literal.end..).unwrap_or_default();
         match kind {
@@ -132,7 +132,7 @@ impl Filter {
     }
 }
 
-/// The first words of a message, up to the punctuation, which clients drop now and then.
+/// The first words of a message, up to the punctuation, which clients sometimes drop.
 fn first_words(message: &str) -> &str {
     let start = head(message, MESSAGE);
     let end = start.find(|c: char| !c.is_alphanumeric() && c != ' ');
@@ -167,7 +167,7 @@ fn describes_grpc(value: &[u8]) -> bool {
     value.get(word..).is_some_and(|rest| rest.starts_with(b" desc"))
 }
 
-/// Whether a code follows `Error:` at once, or a code of the vocabulary after a blank.
+/// Whether a code follows `Error:` directly, or a code of the vocabulary after a space.
 fn opens_code(text: &[u8], end: usize, vocabulary: &dyn Vocabulary) -> bool {
     match text.get(end) {
         Some(b' ') => {
@@ -177,7 +177,7 @@ fn opens_code(text: &[u8], end: usize, vocabulary: &dyn Vocabulary) -> bool {
     }
 }
 
-/// Whether the word around `hit` is a code of the vocabulary, perhaps with a blank or a glued `Error`.
+/// Whether the word around `hit` is a code of the vocabulary, possibly with a space or a glued `Error`.
 fn is_known_code(text: &[u8], hit: usize, vocabulary: &dyn Vocabulary) -> bool {
     let is_part = |b: &u8| is_word(*b) || *b == b'.';
     let run = |from: usize| text.iter().skip(from).take(LONGEST_CODE).take_while(|b| is_part(b)).count();
@@ -201,7 +201,7 @@ fn is_known_code(text: &[u8], hit: usize, vocabulary: &dyn Vocabulary) -> bool {
     known(token) || unescaped() || blank() || is_octal_escape(text, start) && known(word(start + 3, end))
 }
 
-/// `#012`: a line end in a log of rsyslog.
+/// `#012`, a line end in a log of rsyslog.
 fn is_octal_escape(text: &[u8], start: usize) -> bool {
     start.checked_sub(1).and_then(|at| text.get(at..at + 2)) == Some(b"#0")
 }

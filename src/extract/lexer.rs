@@ -16,14 +16,14 @@ use super::vocabulary::Vocabulary;
 /// The longest value of a field that is looked at, in bytes.
 const LONGEST: usize = 256;
 
-/// What the pass leaves for the places of codes.
+/// What the pass leaves for `places` to decide.
 #[derive(Debug, Default)]
 pub struct Candidates {
     /// Words that may be codes.
     pub words: Vec<Word>,
-    /// Where `, URL: http` stands, which only the service's clients print.
+    /// Where the text has `, URL: http`, which only the service's clients print.
     pub calls: Vec<usize>,
-    /// Where `POST "http` stands.
+    /// Where the text has `POST "http`.
     pub requests: Vec<usize>,
 }
 
@@ -57,14 +57,14 @@ pub fn lex(document: &mut Document, vocabulary: &dyn Vocabulary) -> Candidates {
 
 struct Lexer<'t> {
     text: &'t str,
-    /// Values that do not stand in the text as they are.
+    /// Values that do not appear in the text literally.
     behind: String,
     document: &'t mut Document,
     vocabulary: &'t dyn Vocabulary,
     candidates: Candidates,
     line: usize,
     line_start: usize,
-    /// Where the last message with a name ends, and the last one behind a status: none begins within another of its kind.
+    /// Where the last named message ends, and the last message after a status. A message never begins inside another of its kind.
     messages_end: [usize; 2],
 }
 
@@ -88,7 +88,7 @@ impl<'t> Lexer<'t> {
         self.text.get(at..).unwrap_or_default()
     }
 
-    /// The line before a place.
+    /// The part of the line before a position.
     fn lead(&self, at: usize) -> &'t str {
         self.text.get(self.line_start..at).unwrap_or_default()
     }
@@ -103,7 +103,7 @@ impl<'t> Lexer<'t> {
         start
     }
 
-    /// Goes on behind a value, which may have line ends in it.
+    /// Continues after a value, which may contain line ends.
     fn go_on(&mut self, from: usize, to: usize) -> usize {
         let ends: Vec<usize> =
             memchr::memchr_iter(b'\n', self.text.as_bytes().get(from..to).unwrap_or_default()).collect();
@@ -133,7 +133,7 @@ impl<'t> Lexer<'t> {
         self.add(Kind::Status(status), place.clone(), place)
     }
 
-    /// Keeps a value behind the text.
+    /// Appends a value after the end of the text.
     fn keep(&mut self, value: &str) -> Range<usize> {
         let start = self.text.len() + self.behind.len();
         self.behind.push_str(value);
@@ -149,7 +149,7 @@ impl<'t> Lexer<'t> {
         let scopes = |lexer: &mut Self, bracket| lexer.document.scopes.open(bracket, alone);
         match byte {
             b'{' => {
-                // An object at the start of a line is none of the fields of one that was cut off.
+                // An object at the start of a line is not a field of an object that was cut off.
                 if at == self.line_start && self.document.scopes.is_in_object() {
                     self.document.scopes.reset();
                 }
@@ -195,7 +195,7 @@ impl<'t> Lexer<'t> {
         at + 1
     }
 
-    /// Notes that the text of a new error begins here.
+    /// Records that the text of a new error begins here.
     fn start(&mut self, at: usize) {
         let rest = self.rest(at);
         let first = rest.as_bytes().first();
@@ -208,7 +208,7 @@ impl<'t> Lexer<'t> {
         }
     }
 
-    /// Names that are not written in Latin letters.
+    /// Field names that are not written in Latin letters.
     fn wide(&mut self, at: usize) -> usize {
         let rest = self.rest(at);
         let Some((key, len)) = names::wide(rest) else {
@@ -221,7 +221,7 @@ impl<'t> Lexer<'t> {
         self.value(key, at, &found).unwrap_or(end)
     }
 
-    /// Reads the word at `start`; says where to go on.
+    /// Reads the word at `start` and returns where to continue.
     fn word(&mut self, start: usize) -> usize {
         let (end, dotted) = word_end(self.text, start);
         let word = self.text.get(start..end).unwrap_or_default();
@@ -253,7 +253,7 @@ impl<'t> Lexer<'t> {
         end
     }
 
-    /// A UUID: in capitals it may be a `RequestId`; those of most other systems have small letters.
+    /// A UUID. In capitals it may be a `RequestId`; most other systems write UUIDs in lower case.
     fn uuid(&mut self, start: usize) -> Option<usize> {
         let rest = self.rest(start).as_bytes();
         let len = shape::uuid(rest);
@@ -290,7 +290,7 @@ impl<'t> Lexer<'t> {
         }
     }
 
-    /// A link: one to the vendor's explanation names the code and the `RequestId`, every other tells nothing.
+    /// A link. Only a link to the vendor's explanation states something: the code and the `RequestId`.
     fn link(&mut self, start: usize) -> usize {
         let ends = |c: char| {
             c.is_whitespace()
@@ -339,7 +339,7 @@ impl<'t> Lexer<'t> {
         end
     }
 
-    /// A status without a name of its own.
+    /// A status without a field name.
     fn numbered(&mut self, start: usize, end: usize, word: &str) -> Option<usize> {
         let rest = self.rest(end);
         let lead = self.lead(start);
@@ -422,7 +422,7 @@ impl<'t> Lexer<'t> {
         Some(to)
     }
 
-    /// A name of a field and its value.
+    /// The name of a field and its value.
     fn field(&mut self, start: usize) -> Option<usize> {
         let (key, len) = names::leading(self.rest(start))?;
         let end = start + len;
@@ -462,19 +462,19 @@ impl<'t> Lexer<'t> {
         }
     }
 
-    /// Takes the value of a field; says where to go on, `None` when it is no value of the field.
+    /// Takes the value of a field and returns where to continue, or `None` if it cannot be the value.
     fn value(&mut self, key: Key, start: usize, found: &Value) -> Option<usize> {
         let text = self.rest(found.start);
         let end = match key {
             Key::Code if text.starts_with(|c: char| c.is_ascii_digit()) => self.numeric_code(start, found.start)?,
             Key::Code => self.code(start, found)?,
             Key::Status => {
-                // `Error Status:` may have a line of its own.
+                // `Error Status:` may be on a line of its own.
                 let text = text.trim_start_matches('\n');
                 let number = shape::status(text, ANSWERED)?;
                 let end = self.text.len() - text.len() + 3;
                 self.status(number, start..end).pair = found.pair;
-                // Function Compute's clients name it so.
+                // Function Compute's clients use this name.
                 if self.rest(start).starts_with("HttpStatus\"") {
                     self.add(Kind::Marker(false), start..end, start..end);
                 }
@@ -505,7 +505,7 @@ impl<'t> Lexer<'t> {
                 }
             }
         };
-        // The marks of the texts that begin before the value count.
+        // The marks of texts that begin before the value count as well.
         let marks = memchr::memchr_iter(0x0e, self.text.as_bytes().get(start..end.min(found.start))?).count();
         for _ in 0..marks {
             self.document.scopes.open(Bracket::Text, false);
@@ -513,7 +513,7 @@ impl<'t> Lexer<'t> {
         Some(self.go_on(start, end))
     }
 
-    /// The `RequestId`; its name alone tells something too.
+    /// The `RequestId`. Its name counts even without a value.
     fn id(&mut self, start: usize, found: &Value) -> usize {
         let text = self.rest(found.start);
         let bare = text.trim_start_matches(['\n', ' ', '\t', '"', '\'', '│', '|', '[', '{']);
@@ -536,7 +536,7 @@ impl<'t> Lexer<'t> {
         found.start
     }
 
-    /// Notes the message at `start`.
+    /// Records the message at `start`.
     fn message(&mut self, kind: usize, start: usize, quote: Option<u8>) {
         let text = self.rest(start);
         if self.messages_end.get(kind).is_none_or(|end| start < *end) {
@@ -567,7 +567,7 @@ impl<'t> Lexer<'t> {
         Some(at + 3)
     }
 
-    /// The value of `Code`. `code = NotFound desc = ...` is gRPC's.
+    /// The value of `Code`. In `code = NotFound desc = ...` it is gRPC's.
     fn code(&mut self, start: usize, found: &Value) -> Option<usize> {
         let (text, end) = self.code_text(found)?;
         let word = match &text {
@@ -602,14 +602,14 @@ impl<'t> Lexer<'t> {
         Some(end)
     }
 
-    /// Whether the quote that ends a value is missing in its line.
+    /// Whether the closing quote of a value is missing in its line.
     fn is_cut_off(&self, found: &Value, end: usize) -> bool {
         let line = self.document.lines.get(self.line).map_or(end, |line| line.body.end);
         let rest = self.text.get(end..line.min(end + LONGEST)).unwrap_or_default();
         found.quote.is_some_and(|quote| !rest.as_bytes().contains(&quote))
     }
 
-    /// The value of a code, where it does not stand in the text as it is, and its end.
+    /// The value of a code that does not appear in the text literally, and its end.
     fn code_text(&self, found: &Value) -> Option<(Option<String>, usize)> {
         let text = self.rest(found.start);
         let has = |text: &str| {
@@ -655,7 +655,7 @@ impl<'t> Lexer<'t> {
     }
 }
 
-/// Whether the text ends with `<code>`, in which pages print any name: `<code class="filename">Makefile.am</code>`.
+/// Whether the text ends with `<code>`, which web pages use for any name: `<code class="filename">Makefile.am</code>`.
 fn is_markup(before: &str) -> bool {
     const LONGEST: usize = 64;
     let before = before.trim_end_matches(['"', '\'']);
@@ -664,7 +664,7 @@ fn is_markup(before: &str) -> bool {
     before.ends_with('>') && (tag.starts_with("code>") || tag.starts_with("code "))
 }
 
-/// Whether a known code begins so.
+/// Whether a known code begins with this.
 fn begins_code(word: &str, vocabulary: &dyn Vocabulary) -> bool {
     word.len() > 3
         && vocabulary.codes().any(|code| code.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word)))

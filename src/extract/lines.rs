@@ -1,4 +1,4 @@
-//! Splits a text into lines, and each line into what a logger or a shipper put before it and its own text.
+//! Splits a text into lines, and each line into the prefix that a logger or a log shipper added and its own text.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -19,7 +19,7 @@ pub enum Class {
     Blank,
     /// It begins with the name of a field.
     Field,
-    /// A frame of a stack trace, or a header that tells nothing.
+    /// A frame of a stack trace, or a header without information.
     Frame,
     /// It begins with an object or a document.
     Object,
@@ -27,7 +27,7 @@ pub enum Class {
     Prose,
 }
 
-/// A line of the input, or a part of one behind a line end inside a string.
+/// A line of the input, or the part of one after a line end inside a string.
 #[derive(Clone, Debug)]
 #[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Line {
@@ -36,21 +36,21 @@ pub struct Line {
     /// The physical line, from 0.
     pub number: usize,
     pub class: Class,
-    /// A time, or what else begins a log record, is before the text.
+    /// A time, or something else that begins a log record, is before the text.
     pub dated: bool,
     /// A level is before the text.
     pub level: bool,
-    /// The level is one of no error.
+    /// The level is not that of an error.
     pub calm: bool,
-    /// A record of a logger that writes fields.
+    /// A record of a logger that writes key=value fields.
     pub structured: bool,
     /// It begins an item of a list.
     pub item: bool,
-    /// What is before the text was put there by a shipper: it begins no record.
+    /// A log shipper added the prefix, so it does not begin a record.
     pub shipped: bool,
-    /// The prefix and the text are not both blank.
+    /// The prefix or the text is not blank.
     pub filled: bool,
-    /// It begins with the field that the block of fields before it begins with.
+    /// It begins with the field that the previous block of fields began with.
     pub restarts: bool,
     /// It is the line with facts before it again, but for its digits.
     pub repeats: bool,
@@ -58,7 +58,7 @@ pub struct Line {
     pub braced: bool,
     /// The time of day, as written.
     pub clock: Option<[u8; 8]>,
-    /// Characters of the physical line, 0 for a part of one.
+    /// The number of characters of the physical line, 0 for part of a line.
     pub width: usize,
     /// The program that it comes from, as a number.
     pub source: usize,
@@ -71,10 +71,10 @@ impl Line {
     }
 }
 
-/// A piece of the input as lines.
+/// Part of the input as lines.
 #[derive(Debug, Default)]
 pub struct Lines {
-    /// The texts of the lines, and whatever was joined.
+    /// The texts of the lines, and what was joined from several.
     pub buffer: String,
     pub all: Vec<Line>,
     /// The programs that the lines come from; the first is the unnamed one.
@@ -82,7 +82,7 @@ pub struct Lines {
 }
 
 impl Lines {
-    /// Reads a text. A line that names no program goes on with that of the line before it, the first with `source`.
+    /// Reads a text. A line that names no program belongs to the program of the line before it, the first line to `source`.
     pub fn read(text: &str, source: &str) -> Self {
         let mut lines = Self { sources: vec![source.to_owned()], ..Self::default() };
         let mut physical: Vec<&str> = text.split('\n').map(|line| line.trim_end_matches('\r')).collect();
@@ -127,7 +127,7 @@ impl Lines {
         self.buffer.get(line.body.clone()).unwrap_or_default()
     }
 
-    /// Puts a text behind that of the last line, in place of the last `dropped` bytes.
+    /// Appends a text to the last line, replacing its last `dropped` bytes.
     pub fn append(&mut self, text: &str, dropped: usize) {
         let Some(line) = self.all.last_mut() else {
             return;
@@ -139,7 +139,7 @@ impl Lines {
         line.class = class(self.buffer.get(start..).unwrap_or_default());
     }
 
-    /// Reads a physical line: its parts between line ends inside strings are lines of their own.
+    /// Reads a physical line. Its parts between line ends inside strings become lines of their own.
     fn physical(&mut self, flat: &str, stem: &Stem, number: usize, width: usize, carried: Option<&Carried>) {
         let mut rest = Cow::Borrowed(flat);
         let mut named = None;
@@ -220,7 +220,7 @@ impl Lines {
         }
     }
 
-    /// Tells the prefixes that every line around has, which are the shipper's, from those that begin a record.
+    /// Distinguishes prefixes that all neighbouring lines have, which are a log shipper's, from those that begin a record.
     fn tell_shipped(&mut self) {
         const NEAR: usize = 3;
         for index in 0..self.all.len() {
@@ -232,7 +232,7 @@ impl Lines {
                 near.iter().take(NEAR + 1 + index.min(NEAR)).filter(|line| line.filled && !(line.braced && line.dated));
             let everywhere = || near.clone().count() > 1 && near.clone().all(|line| line.dated);
             let body = self.body(line);
-            // A line that begins with a status and names a `RequestId` further on is the whole of an error.
+            // A line that begins with a status and has a `RequestId` further on is a complete error.
             let is_whole = body.get(1..).is_some_and(|rest| rest.contains("equest") && !rest.starts_with("equest"));
             let continues = matches!(line.class, Class::Blank | Class::Frame)
                 || (line.class == Class::Field && !is_whole)
@@ -245,7 +245,7 @@ impl Lines {
         }
     }
 
-    /// Whether the time of a line is another one than that of the dated line before it.
+    /// Whether the time of a line differs from that of the previous line with a time.
     fn is_later(&self, index: usize) -> bool {
         const BACK: usize = 8;
         let Some(line) = self.all.get(index) else {
@@ -258,7 +258,7 @@ impl Lines {
     }
 }
 
-/// What stands before the text of a line.
+/// The prefix of a line.
 #[derive(Debug, Default)]
 pub struct Prefix<'t> {
     pub len: usize,
@@ -268,7 +268,7 @@ pub struct Prefix<'t> {
 }
 
 impl<'t> Prefix<'t> {
-    /// Reads what is before the text of a line.
+    /// Reads the prefix of a line.
     pub fn of(line: &'t str) -> Self {
         const MOST: usize = 9;
         let mut prefix = Self::default();
@@ -316,7 +316,7 @@ impl<'t> Prefix<'t> {
         prefix
     }
 
-    /// Whether a row that fits counts here.
+    /// Whether a matching row counts here.
     fn admits(&self, tells: Tells, text: &str, bare: &str, boxed: bool) -> bool {
         match tells {
             Tells::FirstSource => {
@@ -350,10 +350,10 @@ fn is_name(word: &str) -> bool {
     names::key(word).is_some() || names::wide(word).is_some_and(|(_, len)| len == word.len())
 }
 
-/// What a line begins with behind a time, when several neighbours begin so too: a tool named the program there.
+/// The name of a program after the time, if several neighbouring lines begin like this too.
 struct Stem {
     learned: Option<Range<usize>>,
-    /// Nearly all lines around have such a beginning.
+    /// Nearly all neighbouring lines begin like this.
     alone: bool,
 }
 
@@ -401,7 +401,7 @@ fn learned(flats: &[Cow<'_, str>]) -> Vec<Stem> {
     all
 }
 
-/// Where the text begins behind the times at the start of a line.
+/// Where the text begins after the times at the start of a line.
 fn behind_times(flat: &str) -> usize {
     let mut at = 0;
     loop {
@@ -466,7 +466,7 @@ fn names_program(stem: &str) -> bool {
         && !word.bytes().all(|b| b.is_ascii_digit())
 }
 
-/// The line of another log that a record of a shipper carries.
+/// The line of another log inside a record of a log shipper.
 struct Carried {
     text: String,
     /// The name of its program.
@@ -474,7 +474,7 @@ struct Carried {
 }
 
 impl Carried {
-    /// The line in a whole record, as Docker, fluent-bit and journald write them.
+    /// The line in a complete record as Docker, fluent-bit and journald write it.
     fn of_record(line: &str) -> Option<Self> {
         const HEAD: usize = 400;
         let head = line.as_bytes().get(..HEAD).unwrap_or(line.as_bytes());
@@ -495,7 +495,7 @@ impl Carried {
         Some(Self { text, program: (!programs.is_empty()).then(|| programs.join(" ")) })
     }
 
-    /// The line in a record that is cut, or in a field that has a line of its own.
+    /// The line in a truncated record, or in a field on a line of its own.
     fn of_cut(flat: &str) -> Option<Self> {
         let bare = flat.trim_start();
         let names = ["{\"log\":\"", "{\"log\": \"", "\"message\":\"", "\"message\": \""];
@@ -513,7 +513,7 @@ impl Carried {
     }
 }
 
-/// The names that a record gives its program, perhaps in an object within it.
+/// The names that a record gives its program, possibly in a nested object.
 fn name_programs<'r>(record: &'r Map<String, Value>, names: &mut Vec<&'r str>) {
     const PROGRAMS: [&str; 6] = ["pod_name", "pod", "container_name", "container_id", "container", "_PID"];
     for (name, value) in record {
@@ -525,7 +525,7 @@ fn name_programs<'r>(record: &'r Map<String, Value>, names: &mut Vec<&'r str>) {
     }
 }
 
-/// Whether a record of a logger that writes JSON: it begins with a time or a level, or has both.
+/// Whether this is a record of a logger that writes JSON: it begins with a time or a level, or has both.
 fn is_structured_record(part: &str) -> bool {
     const STAMPS: [&str; 11] =
         ["time", "ts", "timestamp", "@timestamp", "@t", "level", "@level", "lvl", "severity", "levelname", "asctime"];
@@ -545,12 +545,12 @@ fn is_structured_record(part: &str) -> bool {
         || (has(&["levelname", "level", "severity"]) && has(&["time", "ts", "asctime", "timestamp", "@timestamp"]))
 }
 
-/// Whether a record of a logger that writes `key=value`.
+/// Whether this is a record of a logger that writes `key=value`.
 fn is_logfmt(text: &str) -> bool {
     ["time=", "ts=", "level=", "lvl=", "timestamp=", "severity="].iter().any(|name| text.starts_with(name))
 }
 
-/// Whether the level is one of no error, as far as the beginning of a line tells.
+/// Whether the beginning of a line shows a level that is not an error.
 fn is_calm(part: &str) -> bool {
     let head = part.as_bytes();
     let head = head.get(..80).unwrap_or(head);
@@ -577,18 +577,18 @@ fn clock(part: &str) -> Option<[u8; 8]> {
     bytes.windows(8).find(is_clock).and_then(|window| window.try_into().ok())
 }
 
-/// What a line alone tells of where a record begins.
+/// What a line on its own shows about where a record begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Beginning {
     /// It begins a log record.
     Record,
-    /// It is a whole object.
+    /// It is a complete object.
     Object,
-    /// It may go on with what is before it.
+    /// It may continue what is before it.
     Nothing,
 }
 
-/// What a line begins.
+/// What a line starts.
 pub fn beginning(line: &str) -> Beginning {
     let prefix = Prefix::of(line);
     let body = line.get(prefix.len..).unwrap_or_default();
@@ -604,7 +604,7 @@ pub fn beginning(line: &str) -> Beginning {
     }
 }
 
-/// What a text is.
+/// The class of a line's text.
 pub fn class(text: &str) -> Class {
     let bare = text.trim_start_matches([' ', '\t']);
     if bare.trim_end().is_empty() {
@@ -623,7 +623,7 @@ pub fn class(text: &str) -> Class {
     if number.len() == 3 && status(number, ANSWERED).is_some() {
         return Class::Field;
     }
-    // `at another time` is none.
+    // `at another time` is not a stack frame.
     let is_frame =
         |(start, _): &(&str, &str)| matches(start, bare).is_some() && (*start != "at " || bare.contains(['(', '/']));
     let head = text.as_bytes().get(..40).unwrap_or(text.as_bytes());
@@ -638,13 +638,13 @@ fn is_field(text: &str) -> bool {
     field_name(text).is_some()
 }
 
-/// The name of the field that a text begins with, when a value follows.
+/// The name of the field that a text begins with, if a value follows.
 pub fn field_name(text: &str) -> Option<&str> {
     const LONGEST_TAG: usize = 24;
     let is_bullet = |c: char| c.is_whitespace() || "\"'[<*_`:・•·{(-".contains(c);
     let mut name = text.trim_start_matches(is_bullet);
     let is_tag = |end: &usize| *end < LONGEST_TAG && text.len() > name.len();
-    // The name of an element is a field, an element around it is none.
+    // The name of an element is a field; an element around it is not.
     if let Some(end) = name.find('>').filter(is_tag).filter(|_| names::leading(name).is_none()) {
         name = name.get(end + 1..).unwrap_or_default().trim_start_matches('<');
     }

@@ -1,13 +1,13 @@
-//! Chooses few short pieces of text of which every code holds one, for a search that takes few, and tells it which are alike.
+//! Chooses a few short literals such that every code contains one of them, and orders them for the search.
 
 use std::collections::HashMap;
 use std::ops::RangeInclusive;
 
-/// Texts from which on choosing the best pieces would take too long.
+/// The number of texts above which choosing the best literals would take too long.
 const LARGE_VOCABULARY: usize = 2000;
 
-/// Pieces of text of which every one of `texts` holds at least one: the longest of which no more than
-/// `most` are needed.
+/// Literals such that each of `texts` contains at least one. They are as long as possible with no more than
+/// `most` of them.
 pub fn pieces<'t>(
     texts: &[&'t str],
     lengths: RangeInclusive<usize>,
@@ -22,7 +22,7 @@ pub fn pieces<'t>(
         .find(|cover| cover.len() <= most)
 }
 
-/// A small set of pieces of length `len` that every text holds one of: the commonest first.
+/// A small set of literals of length `len`, one of which is in every text, the most common first.
 fn cover<'t>(texts: &[&'t str], len: usize, fits: fn(&str) -> bool) -> Vec<&'t str> {
     let mut left: Vec<Vec<&str>> = texts.iter().map(|text| candidates(text, len, fits)).collect();
     let mut counts: HashMap<&str, usize> = HashMap::new();
@@ -45,7 +45,7 @@ fn cover<'t>(texts: &[&'t str], len: usize, fits: fn(&str) -> bool) -> Vec<&'t s
     chosen
 }
 
-/// The pieces of one text that fit, or its beginning when none does.
+/// The suitable literals in one text, or its beginning if there are none.
 fn candidates(text: &str, len: usize, fits: fn(&str) -> bool) -> Vec<&str> {
     let windows = (0..text.len()).filter_map(|at| text.get(at..at + len));
     let mut pieces: Vec<&str> = windows.filter(|piece| fits(piece)).collect();
@@ -55,7 +55,7 @@ fn candidates(text: &str, len: usize, fits: fn(&str) -> bool) -> Vec<&str> {
     pieces
 }
 
-/// Whether the piece begins as little in ordinary text does: with a capital that begins a word of
+/// Whether the literal begins like little in ordinary text: with a capital that begins a word of
 /// some length, or a dot before anything but a small letter.
 pub fn is_rare(piece: &str) -> bool {
     match piece.as_bytes() {
@@ -65,9 +65,9 @@ pub fn is_rare(piece: &str) -> bool {
     }
 }
 
-/// Groups into which the search deals its literals, one after the other.
+/// The number of groups among which the search distributes its literals in turn.
 const GROUPS: usize = 8;
-/// Bytes of its literals that the search looks at first.
+/// The bytes of its literals that the search checks first.
 const SEEN: usize = 4;
 /// The commonest letters, a bit for each.
 const COMMON: u128 = {
@@ -80,13 +80,13 @@ const COMMON: u128 = {
     }
     bits
 };
-/// What such a letter counts beyond the 1 that every byte counts.
+/// How much such a letter counts in addition to the 1 for every byte.
 const MORE: u32 = 3;
 
-/// Orders literals so that the search puts alike ones into the same group.
+/// Orders literals so that the search puts similar ones into the same group.
 ///
-/// Its first look takes the halves of a byte from any two literals of a group. With unlike ones it stops at many words that are
-/// none of them, and a stop costs as much time as reading some hundred bytes.
+/// Its first check combines the halves of a byte from any two literals of a group. With dissimilar literals it stops at many words
+/// that match none of them, and a stop takes as long as reading a few hundred bytes.
 pub fn grouped<'t>(literals: &[&'t str]) -> Vec<&'t str> {
     let seen = literals.iter().map(|literal| literal.len()).min();
     let seen = seen.unwrap_or_default().min(SEEN);
@@ -104,7 +104,7 @@ pub fn grouped<'t>(literals: &[&'t str]) -> Vec<&'t str> {
     dealt.copied().collect()
 }
 
-/// How often the search stops for a group, as far as its letters tell: by what it takes at each place.
+/// An estimate of how often the search stops for a group, from the letters that it accepts at each position.
 fn stops(group: &[&str], seen: usize) -> u64 {
     let weight = |at: usize| {
         let bytes = || {

@@ -21,7 +21,7 @@
 //! 1. `decode` makes UTF-8 of the bytes, `clean` takes colours out, `stream` cuts the text into pieces.
 //! 2. `lines` splits each line into prefix and text: lines 1 and 4 have a time and a level, so they begin records. `unescape` takes
 //!    off the layers of escapes (JSON strings, `&lt;`, `%7B`). `wraps` puts together what a terminal broke.
-//! 3. `lexer` finds the facts that have names (two `RequestIds` here), `places` the codes that have none, `rows` what whole lines tell.
+//! 3. `lexer` finds the facts that have names (two request IDs here), `places` the codes that have none, `rows` what whole lines tell.
 //!    Line 1 has the code, lines 3 and 4 have a `RequestId` each.
 //! 4. `boundary` says how much speaks for an end of the error between two neighbouring facts: −1.7 between lines 1 and 3, for a line
 //!    that begins with a field goes on with what is before it; 11.5 between lines 3 and 4, where a record begins.
@@ -42,7 +42,7 @@
 //! # Large inputs
 //!
 //! Of an input over 256 KiB only the records around suspicious words are read (`filter`), and of records that differ only in times
-//! and `RequestIds` only the first (`recall`). So a known word without a dot is found there only after a key such as `Code` or after
+//! and request IDs only the first (`recall`). So a known word without a dot is found there only after a key such as `Code` or after
 //! `Error:`, an unknown code without a key not at all, and names that are not written in Latin letters announce nothing.
 //!
 //! This module knows codes, not catalog entries, and no terminal. Memory is bounded whatever the input, and any split of the input

@@ -20,7 +20,7 @@ pub enum Key {
     Recommend,
 }
 
-/// Names in lower case without `_`, `-`, blanks and dots, as [`Key`]s; longest ending wins.
+/// Names in lower case without `_`, `-`, spaces and dots, as [`Key`]s. The longest matching ending wins.
 pub static ENDINGS: [(&str, Key); 17] = [
     ("statuscode", Key::Status),
     ("httpstatus", Key::Status),
@@ -41,7 +41,7 @@ pub static ENDINGS: [(&str, Key); 17] = [
     ("hostid", Key::Host),
 ];
 
-/// Names that count only as a whole, or after a dot (`err.code`).
+/// Names that count only as a whole or after a dot (`err.code`).
 pub static WHOLE: [(&str, Key); 8] = [
     ("code", Key::Code),
     ("status", Key::Status),
@@ -53,7 +53,7 @@ pub static WHOLE: [(&str, Key); 8] = [
     ("recommend", Key::Recommend),
 ];
 
-/// Names that are not written in Latin letters.
+/// Field names that are not written in Latin letters.
 pub static WIDE: [(&str, Key); 27] = [
     ("错误码", Key::Code),
     ("错误代码", Key::Code),
@@ -84,7 +84,7 @@ pub static WIDE: [(&str, Key); 27] = [
     ("错误信息", Key::Message),
 ];
 
-/// The field named at the start of `text` in other letters than Latin ones, and the length of the name.
+/// The field named at the start of `text` in a script other than Latin, and the length of the name.
 pub fn wide(text: &str) -> Option<(Key, usize)> {
     if text.as_bytes().first()?.is_ascii() {
         return None;
@@ -93,20 +93,20 @@ pub fn wide(text: &str) -> Option<(Key, usize)> {
     named.map(|(name, key)| (*key, name.len()))
 }
 
-/// First words of names that are written in two words (`request id`, `Status Code`).
+/// The first words of names of two words (`request id`, `Status Code`).
 pub static FIRST_WORDS: [&str; 10] =
     ["request", "req", "error", "err", "status", "http", "host", "response", "httpstatus", "x"];
 
-/// The longest of them, in bytes.
+/// The longest of these, in bytes.
 const LONGEST_FIRST: usize = 10;
-/// Most words of a name: `x-acs-request-id`.
+/// The most words of a name, as in `x-acs-request-id`.
 const MOST_WORDS: usize = 4;
-/// What makes a capital a small letter.
+/// The bit that turns a capital into a small letter.
 const LOWER: u8 = 0x20;
-/// Longest name that is looked at, in bytes.
+/// The longest name that is examined, in bytes.
 const LONGEST: usize = 40;
 
-/// The field that a name stands for.
+/// The field that a name means.
 pub fn key(name: &str) -> Option<Key> {
     if name.len() > LONGEST || !ends_like_a_key(name) {
         return None;
@@ -131,7 +131,7 @@ pub fn key(name: &str) -> Option<Key> {
     ending.or_else(whole).map(|(_, key)| *key)
 }
 
-/// Cheap test whether a name of a field may start with `word`.
+/// A cheap test whether the name of a field may start with `word`.
 pub fn may_lead(word: &str) -> bool {
     ends_like_a_key(word) || goes_on(word)
 }
@@ -147,7 +147,7 @@ fn goes_on(word: &str) -> bool {
     rows(&FIRST_WORDS).filter(fits).any(|name| word.eq_ignore_ascii_case(name))
 }
 
-/// The field named at the start of `text` and the length of the name, which may be of several words.
+/// The field named at the start of `text` and the length of the name, which may have several words.
 pub fn leading(text: &str) -> Option<(Key, usize)> {
     let first = word_end(text, 0).0;
     let word = text.get(..first)?.trim_end_matches('.');
@@ -167,14 +167,14 @@ pub fn leading(text: &str) -> Option<(Key, usize)> {
     longest
 }
 
-/// `text.ends_with(ending)`, with a look at one byte first: most endings fail there.
+/// `text.ends_with(ending)`, but it checks one byte first, where most endings fail.
 fn ends_with(text: &[u8], ending: &[u8]) -> bool {
     text.len()
         .checked_sub(ending.len())
         .is_some_and(|at| text.get(at) == ending.first() && text.get(at..).is_some_and(|tail| tail == ending))
 }
 
-/// Cheap test before anything is copied: `code`, `id`, `status`, `message`, `msg`, `recommend`, `http`.
+/// A cheap test before anything is copied: `code`, `id`, `status`, `message`, `msg`, `recommend`, `http`.
 fn ends_like_a_key(name: &str) -> bool {
     let [_, .., last_but_one, last] = name.as_bytes() else {
         return false;

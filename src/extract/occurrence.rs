@@ -1,13 +1,13 @@
-//! What extraction answers.
+//! The result of extraction.
 
 use std::collections::BTreeMap;
 
 /// One error as it was received.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Occurrence {
-    /// The code as received; `None` when the text names none.
+    /// The code as received, or `None` if the text names none.
     pub code: Option<String>,
-    /// The HTTP status, when the text states it.
+    /// The HTTP status, if the text states it.
     pub http_code: Option<u16>,
     /// The service's message.
     pub message: Option<String>,
@@ -17,37 +17,37 @@ pub struct Occurrence {
     pub host_id: Option<String>,
     /// The documentation link.
     pub recommend: Option<String>,
-    /// How many occurrences this stands for: more than 1 only for our own output.
+    /// How many occurrences this represents. It is more than 1 only in naserr's own output.
     pub count: u64,
     /// The line where it was first seen, from 1.
     pub line: u64,
-    /// The file of that line, when it is another one than the input: our own output names it.
+    /// The file of that line, if it is not the input itself: naserr's own output names it.
     pub file: Option<String>,
-    /// For an absent code: the codes whose documented message this is.
+    /// If there is no code: the codes that are documented with this message.
     pub candidates: Vec<String>,
 }
 
-/// What the input held as a whole.
+/// Totals of the whole input.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Totals {
     /// Bytes read.
     pub bytes: u64,
-    /// Lines read; the last one counts without its line end.
+    /// Lines read. The last line counts even without a line end.
     pub lines: u64,
-    /// Errors found, counts of our own output included.
+    /// Errors found, including the counts in naserr's own output.
     pub errors: u64,
     /// Statuses of tools that drop the body (`curl -f`, `wget`), with how often each was seen.
     pub bare_statuses: BTreeMap<u16, u64>,
-    /// The first word that is a code of the catalog, and of other systems as well, with nothing beside it that speaks of the service.
+    /// The first word that is a code of the catalog but also of other systems, with nothing near it that points to the service.
     pub doubtful: Option<String>,
-    /// Lines and values too large to be read as a whole: they were read in parts.
+    /// Lines and values that were too large to be read as a whole and were read in parts.
     pub cut: u64,
-    /// Texts inside texts inside texts that lay too deep and were left out.
+    /// Texts that were nested too deeply in other texts and were left out.
     pub too_deep: u64,
 }
 
 impl Totals {
-    /// Adds what another input held.
+    /// Adds the totals of another input.
     pub fn add(&mut self, other: &Self) {
         self.bytes += other.bytes;
         self.lines += other.lines;

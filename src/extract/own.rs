@@ -1,13 +1,13 @@
-//! Reads what this program printed itself: the findings of other runs are taken as they are.
+//! Reads naserr's own JSON output, so that the findings of several runs can be added up.
 
 use serde_json::{Map, Value};
 
 use super::code;
 use super::occurrence::Occurrence;
 
-/// Takes the findings out of a text: each with the number of its line, from 0, and the text without them, line ends kept.
+/// Removes the findings from a text. Returns each with the number of its line, from 0, and the text without them but with its line ends.
 ///
-/// The length of the text up to a finding that is cut at its end comes third; `None` where none is.
+/// The third value is the length of the text before a finding that is cut off at its end, or `None`.
 pub fn take(text: &str) -> (Vec<(usize, Occurrence)>, String, Option<usize>) {
     let mut found = Vec::new();
     let mut rest = String::with_capacity(text.len());
@@ -46,7 +46,7 @@ pub fn take(text: &str) -> (Vec<(usize, Occurrence)>, String, Option<usize>) {
     (found, rest, None)
 }
 
-/// Whether a text may hold findings of this program.
+/// Whether a text may contain findings of naserr.
 pub fn may_be_in(text: &str) -> bool {
     text.contains("\"Known\"") && text.contains("\"Resolution\"")
 }
@@ -55,7 +55,7 @@ fn count(text: &str, from: usize, to: usize) -> usize {
     memchr::memchr_iter(b'\n', text.as_bytes().get(from..to).unwrap_or_default()).count()
 }
 
-/// One of our own findings.
+/// A finding of naserr.
 fn finding(fields: &Map<String, Value>) -> Option<Occurrence> {
     fields.get("Known")?;
     fields.get("Resolution")?;
@@ -66,14 +66,14 @@ fn finding(fields: &Map<String, Value>) -> Option<Occurrence> {
     if code.as_ref().is_some_and(|code| code.len() > code::LONGEST) {
         return None;
     }
-    // Suggestions for an unknown code are made anew, from the catalog at hand.
+    // Suggestions for an unknown code are made again, from the current catalog.
     let candidates = match fields.get("Suggestions") {
         Some(Value::Array(suggestions)) if code.is_none() => {
             suggestions.iter().filter_map(|code| code.as_str().map(str::to_owned)).collect()
         }
         _ => Vec::new(),
     };
-    // Standard input of another run is nowhere to look; this output is.
+    // The standard input of another run is gone, but this output exists.
     let file = text("File").filter(|file| file != "-");
     Some(Occurrence {
         code,

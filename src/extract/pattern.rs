@@ -8,20 +8,20 @@
 //! | `%s`, `%S` | blanks and tabs: any number, at least one |
 //! | `%z` | white space, line ends included: any amount |
 //! | `%w` | letters, digits, `_` and `.`, at least one |
-//! | `%n` | the same with `-`, `/` and `@`: the name of a program, a pod or a path |
-//! | `%u` | letters, digits and `_`, at least one, the first a capital |
+//! | `%n` | the same and `-`, `/`, `@`: the name of a program, a pod or a path |
+//! | `%u` | letters, digits and `_`, at least one, beginning with a capital |
 //! | `%b` | up to 60 characters other than brackets |
 //! | `%t`, `%l` | a time, the level of a log record |
 //! | `%k` | the letter of a klog level |
 //! | `%h`, `%p` | a host with a number, a pod with its generated ending |
 //! | `%f` | the name of a file with an ending |
-//! | `%B`, `%F` | the edge of a box: upright lines, a frame |
+//! | `%B`, `%F` | the edge of a box: vertical lines, a frame |
 //! | `%?` | the next character, if it is there |
 //! | `%>`, `%!` | what follows must match, must not match, and is not taken |
 
 use super::shape;
 
-/// Matches `pattern` at the start of `text`: how many bytes it takes.
+/// Matches `pattern` at the start of `text` and returns how many bytes it takes.
 pub fn matches(pattern: &str, text: &str) -> Option<usize> {
     let (pattern, bytes) = (pattern.as_bytes(), text.as_bytes());
     let (mut at, mut next) = (0, 0);
@@ -54,7 +54,7 @@ pub fn matches(pattern: &str, text: &str) -> Option<usize> {
     Some(taken.unwrap_or(at))
 }
 
-/// Cheap test whether `pattern` may match a text that begins with `byte`.
+/// A cheap test whether `pattern` may match a text that begins with `byte`.
 pub fn may_begin(pattern: &str, byte: u8) -> bool {
     match pattern.as_bytes() {
         [b'%', class, ..] => match class {
@@ -134,7 +134,7 @@ fn class_len(class: char, text: &str) -> Option<usize> {
     }
 }
 
-/// Whether a byte may stand in the name of a program or a path.
+/// Whether a byte may be part of the name of a program or a path.
 fn is_in_name(byte: u8) -> bool {
     shape::is_word(byte) || matches!(byte, b'.' | b'-' | b'/' | b'@')
 }

@@ -1,4 +1,4 @@
-//! Reads a piece of text through all steps, from its lines to the facts of each error.
+//! Takes a piece of text through all steps, from its lines to the facts of each error.
 
 use super::cut::{self, Cut};
 use super::draft::Draft;
@@ -14,7 +14,7 @@ use super::unescape::{CLOSE, OPEN};
 use super::vocabulary::Vocabulary;
 use super::wraps;
 
-/// More programs than are told apart.
+/// The most programs that are told apart.
 const MOST_SOURCES: usize = 12;
 
 /// A piece of text, read.
@@ -26,7 +26,7 @@ pub struct Piece {
     /// The first line, from 1.
     line: u64,
     lines: Vec<(usize, String)>,
-    /// The line in which a finding of our own is cut.
+    /// The line in which a finding of naserr is cut off.
     cut_own: Option<usize>,
 }
 
@@ -38,7 +38,7 @@ pub struct Part {
 }
 
 impl Piece {
-    /// Reads a text whose first line is `line`, from 1; lines that name no program are of `source`.
+    /// Reads a text whose first line is `line`, from 1. Lines that name no program belong to `source`.
     pub fn read(text: &str, line: u64, source: &str, vocabulary: &dyn Vocabulary) -> Self {
         let mut own = Vec::new();
         let mut cut_own = None;
@@ -83,7 +83,7 @@ impl Piece {
         Self { parts, own, messages, line, lines: sources, cut_own }
     }
 
-    /// The facts of each error before a line of the piece, and the findings of our own.
+    /// The facts of each error before a line of the piece, and naserr's own findings.
     pub fn drafts(&self, to: usize) -> (Vec<Draft>, Vec<Occurrence>) {
         let mut drafts = Vec::new();
         for part in &self.parts {
@@ -110,7 +110,7 @@ impl Piece {
         (drafts, own.collect())
     }
 
-    /// The last line at or before `limit` that no error goes over: what is before it is certain.
+    /// The last line at or before `limit` where no error continues: everything before it is final.
     pub fn end_before(&self, limit: usize) -> usize {
         let limit = self.cut_own.map_or(limit, |cut| cut.min(limit));
         let spans: Vec<(usize, usize)> = self
@@ -131,7 +131,7 @@ impl Piece {
         end.max(1)
     }
 
-    /// The line from which on text may go on with what follows: that of the last error.
+    /// The line from which on the text may continue in what follows: that of the last error.
     pub fn open_from(&self) -> usize {
         let last = |part: &Part| {
             let facts = &part.document.facts;
@@ -160,7 +160,7 @@ impl Part {
         (line(cut.first), line(cut.last))
     }
 
-    /// The message of an error: one between its facts, one behind them, or one before them in the same object.
+    /// The message of an error: between its facts, after them, or before them in the same object.
     fn message(&self, index: usize) -> Option<String> {
         let document = &self.document;
         let cut = self.cuts.get(index)?;
@@ -186,7 +186,7 @@ impl Part {
             })
             .or_else(|| near.clone().find(own))
             .or_else(|| near.clone().find(behind))?;
-        // Without the marks of the texts within.
+        // Without the marks of nested texts.
         Some(document.slice(&found.value).replace([OPEN, CLOSE], ""))
     }
 }

@@ -1,4 +1,4 @@
-//! Codes without a key: known ones as whole words, others where clients put a code.
+//! Codes without a key: known codes as whole words, unknown ones where clients print a code.
 
 use std::ops::Range;
 
@@ -10,7 +10,7 @@ use super::tables::CLASS_OF_CODE;
 use super::value;
 use super::vocabulary::Vocabulary;
 
-/// How far behind a code what belongs to it is looked for, in bytes.
+/// How far after a code its context is searched, in bytes.
 const REACH: usize = 400;
 /// The shortest word that may be a code, in letters.
 const SHORTEST: usize = 4;
@@ -40,7 +40,7 @@ pub fn resolve(document: &mut Document, candidates: &Candidates, vocabulary: &dy
     drop_repeated(document);
 }
 
-/// Drops each fact that only repeats the one before it in its line.
+/// Drops each fact that only repeats the previous one in its line.
 fn drop_repeated(document: &mut Document) {
     let text = std::mem::take(&mut document.text);
     let value = |fact: &Fact| text.get(fact.value.clone()).unwrap_or_default();
@@ -67,7 +67,7 @@ struct Id {
     line: usize,
 }
 
-/// A code that was found, and what is beside it.
+/// A code that was found, and what is next to it.
 struct Found {
     code: Code,
     start: usize,
@@ -111,26 +111,26 @@ fn add(document: &mut Document, word: &Word, found: Found) {
 /// A word and what is around it.
 #[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 struct Surroundings<'t> {
-    /// The word, with what belongs to it.
+    /// The word, including what belongs to it.
     word: &'t str,
     start: usize,
-    /// The line before it.
+    /// The part of the line before it.
     before: &'t str,
-    /// The line after it, as far as it matters.
+    /// The part of the line after it that matters.
     after: &'t str,
-    /// A `RequestId` with a name follows in the line.
+    /// A named `RequestId` follows in the line.
     id_follows: bool,
     /// The same, or at the start of the next line.
     id_is_near: bool,
-    /// In brackets right behind it.
+    /// In brackets right after it.
     id_in_brackets: bool,
     /// `, URL: http` follows in the line.
     call_follows: bool,
     /// `POST "http` follows in the line.
     request_follows: bool,
-    /// It is all of its line.
+    /// It is the whole line.
     alone: bool,
-    /// It is a part of the name of a class of errors.
+    /// It is part of the name of an error class.
     is_class: bool,
 }
 
@@ -213,7 +213,7 @@ impl<'t> Surroundings<'t> {
         })
     }
 
-    /// A code in a place where clients put one.
+    /// A code in a position where clients print one.
     fn placed(&self, vocabulary: &dyn Vocabulary) -> Option<Code> {
         let (known, unknown) = self.trust()?;
         let code = code::read(self.word, known, unknown, vocabulary)?;
@@ -230,7 +230,7 @@ impl<'t> Surroundings<'t> {
         Some(code)
     }
 
-    /// How sure the place makes us of a known code, and of an unknown one.
+    /// The trust that the position gives a known code, and an unknown one.
     fn trust(&self) -> Option<(Trust, Option<Trust>)> {
         use Trust::{Loose, Plain, Sure};
         let (before, after) = (self.before, self.after);
@@ -239,7 +239,7 @@ impl<'t> Surroundings<'t> {
         let dotted = self.word.trim_end_matches('.').contains('.');
         let row = || self.is_before_id();
         let cell = row() && dotted && self.status_beside(true).is_some();
-        // Where clients put a code: whether it is such a place, the trust in a known code, the trust in an unknown one.
+        // Where clients print a code: whether this is such a position, the trust in a known code, the trust in an unknown one.
         let places = [
             (self.is_class, Sure, Some(Loose)),
             (self.is_alone_behind_status(), Plain, Some(Loose)),
@@ -276,14 +276,14 @@ impl<'t> Surroundings<'t> {
         (self.before.ends_with("| ") || self.before.ends_with("│ ")) && self.status_beside(false).is_some()
     }
 
-    /// In a line that has nothing else but a failed status before it.
+    /// In a line that has only a failed status before it.
     fn is_alone_behind_status(&self) -> bool {
         let number = self.before.trim_start().strip_suffix(' ');
         self.after.is_empty()
             && number.is_some_and(|number| number.len() == 3 && shape::status(number, FAILED).is_some())
     }
 
-    /// Behind `[404] `.
+    /// After `[404] `.
     fn is_numbered(&self) -> bool {
         self.before.strip_suffix("] ").is_some_and(|lead| {
             let (head, number) = lead.split_at_checked(lead.len().saturating_sub(3)).unwrap_or_default();
@@ -291,14 +291,14 @@ impl<'t> Surroundings<'t> {
         })
     }
 
-    /// Behind `HTTP Status: 404 Error:`.
+    /// After `HTTP Status: 404 Error:`.
     fn is_behind_status(&self) -> bool {
         let lead = self.before.strip_suffix("Error:");
         lead.is_some_and(|lead| lead.trim_end_matches(' ').ends_with(|c: char| c.is_ascii_digit()))
             && (self.after.is_empty() || self.after.starts_with(|c: char| c == '.' || c.is_whitespace()))
     }
 
-    /// A known code anywhere, or an unknown one that looks like one; whether it is weak.
+    /// A known code anywhere, or an unknown word that looks like a code, and whether it is weak.
     fn mentioned(&self, vocabulary: &dyn Vocabulary) -> Option<(Code, bool)> {
         let dotted = self.word.trim_end_matches('.').contains('.');
         if dotted {
@@ -341,7 +341,7 @@ impl<'t> Surroundings<'t> {
             && (self.after.starts_with(['`', '"', '\'', ')', ']']) || self.after.starts_with(": "))
     }
 
-    /// Whether a word that many systems use is the service's here.
+    /// Whether a word that many systems use belongs to the service here.
     fn holds_common_word(&self) -> bool {
         self.is_before_status()
             || self.call_follows
@@ -361,7 +361,7 @@ impl<'t> Surroundings<'t> {
         vocabulary.canonical(next).is_some() || after.starts_with(": code: ")
     }
 
-    /// Whether the word is a part of a path, a class or a longer name; `A.B/C.D` is an enumeration of codes.
+    /// Whether the word is part of a path, a class or a longer name. `A.B/C.D` is a list of codes.
     fn is_inside_a_name(&self) -> bool {
         let lead = self.before;
         if let Some(path) = lead.strip_suffix('/') {
@@ -374,7 +374,7 @@ impl<'t> Surroundings<'t> {
             || lead.strip_suffix('.').is_some_and(|lead| lead.ends_with(|c: char| u8::try_from(c).is_ok_and(is_word)))
     }
 
-    /// Whether the next cell of the row, or the one behind a status, is a `RequestId`.
+    /// Whether the next cell of the row, or the cell after a status, is a `RequestId`.
     fn is_before_id(&self) -> bool {
         let next = cells_end(self.after);
         let next = next.strip_prefix("HTTP ").unwrap_or(next);
@@ -383,7 +383,7 @@ impl<'t> Surroundings<'t> {
             && [Some(next), behind].into_iter().flatten().any(|text| shape::uuid(text.as_bytes()) > 0)
     }
 
-    /// The failed status next to the word: in brackets, or in another cell of a row.
+    /// The failed status next to the word, in brackets or in another cell of the row.
     fn status_beside(&self, row: bool) -> Option<(u16, Range<usize>)> {
         let left = if row {
             self.before.trim_end_matches(EDGES)
@@ -418,7 +418,7 @@ impl<'t> Surroundings<'t> {
         (!quantity && right.len() < self.after.len()).then_some((number, at..at + 3))
     }
 
-    /// Where the message behind the code is.
+    /// Where the message after the code is.
     fn message(&self) -> Option<Range<usize>> {
         if self.is_before_status() {
             return None;
@@ -439,7 +439,7 @@ impl<'t> Surroundings<'t> {
     }
 }
 
-/// The length of the code in the name of a class of errors.
+/// The length of the code in the name of an error class.
 fn within_class(word: &str, after: &str) -> Option<usize> {
     let (lead, end) = CLASS_OF_CODE;
     let code = word.strip_prefix(lead)?.strip_suffix(end)?;
@@ -452,10 +452,10 @@ fn is_bracketed_status(after: &str) -> bool {
     number.is_some_and(|text| shape::status(text, FAILED).is_some() && text.get(3..4) == Some(")"))
 }
 
-/// What is between the cells of a row.
+/// The separators between the cells of a row.
 const EDGES: [char; 17] = [' ', '|', '│', '┆', '║', '&', ',', ';', ':', '\t', '"', '\'', '`', '(', ')', '[', ']'];
 
-/// The text behind the edges and the tags that it starts with.
+/// The text after the box edges and tags at its start.
 fn cells_end(text: &str) -> &str {
     const LONGEST_TAG: usize = 32;
     let mut rest = text.trim_start_matches(EDGES);
@@ -468,13 +468,13 @@ fn cells_end(text: &str) -> &str {
     rest
 }
 
-/// Whether a text is near the end of another one.
+/// Whether a text occurs near the end of another one.
 fn ends_near(text: &str, wanted: &str) -> bool {
     let from = (text.len().saturating_sub(REACH)..text.len()).find(|at| text.is_char_boundary(*at));
     from.and_then(|from| text.get(from..)).is_some_and(|tail| tail.contains(wanted))
 }
 
-/// Where the word ends with what belongs to it: the second part of `User. Disabled`, the dot of a code that ends in one.
+/// Where the word ends, including what belongs to it: the second part of `User. Disabled`, the dot of a code that ends in one.
 fn whole(text: &str, start: usize, end: usize, vocabulary: &dyn Vocabulary) -> usize {
     let rest = text.get(end..).unwrap_or_default();
     if !rest.starts_with('.') {

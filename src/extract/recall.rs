@@ -1,5 +1,5 @@
-//! Log records that differ only in their times, their `RequestIds` and the numbers before their text say the same, so the second one
-//! need not be read.
+//! Recognises log records that differ only in their times, their request IDs and the numbers before their text. They say the same, so
+//! only the first of them is read.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -8,28 +8,28 @@ use super::draft::Draft;
 use super::lines::Prefix;
 use super::shape::{is_word, uuid};
 
-/// Records that are remembered.
+/// The most records that are remembered.
 const MOST: usize = 512;
 /// The longest record that is remembered, in bytes.
 const LONGEST: usize = 2048;
-/// Different `RequestIds` of one record that are told apart.
+/// The most different request IDs in one record.
 const MOST_IDS: usize = 6;
 
-/// What records said, by their outlines.
+/// The results for records, by their outlines.
 #[derive(Default)]
 pub struct Recall {
     known: HashMap<Vec<u8>, Known>,
     outline: Outline,
 }
 
-/// What the first record of an outline said.
+/// The result for the first record with an outline.
 struct Known {
     drafts: Vec<Draft>,
     holes: Vec<Hole>,
     source: String,
 }
 
-/// A UUID in a text of a draft: another record has another one there.
+/// A UUID in a text of a draft, where another record has another UUID.
 struct Hole {
     draft: usize,
     text: usize,
@@ -39,7 +39,7 @@ struct Hole {
 }
 
 impl Recall {
-    /// What a record says that is like an earlier one, and the program that it comes from; lines count from `line`.
+    /// The result for a record that is like an earlier one, and the program that it comes from. Lines count from `line`.
     pub fn get(&mut self, text: &str, line: u64, source: &str) -> Option<(Vec<Draft>, String)> {
         let Self { known, outline } = self;
         if text.len() > LONGEST || !outline.draw(text, source) {
@@ -61,7 +61,7 @@ impl Recall {
         Some((drafts, known.source.clone()))
     }
 
-    /// Remembers what the record that was asked for last said.
+    /// Remembers the result for the record that was last asked for.
     pub fn put(&mut self, text: &str, line: u64, drafts: &[Draft], source: &str) {
         let Self { known, outline } = self;
         let mut drafts = drafts.to_vec();
@@ -79,7 +79,7 @@ impl Recall {
     }
 }
 
-/// Where the drafts have UUIDs of the record; `None` when another record of the outline may say something else.
+/// Where the drafts have UUIDs of the record, or `None` if another record with the same outline may give another result.
 fn holes(drafts: &mut [Draft], text: &str, outline: &Outline) -> Option<Vec<Hole>> {
     let slice = |range: &Range<usize>| text.get(range.clone()).unwrap_or_default();
     let mut holes = Vec::new();
@@ -102,18 +102,18 @@ fn holes(drafts: &mut [Draft], text: &str, outline: &Outline) -> Option<Vec<Hole
     Some(holes)
 }
 
-/// A text in which the digits of times, of UUIDs and of what is before the first line's text are blotted out.
+/// A text in which the digits of times, of UUIDs and of the first line's prefix are blanked out.
 #[derive(Default)]
 struct Outline {
     text: Vec<u8>,
-    /// Where each different UUID is first.
+    /// Where each different UUID occurs first.
     ids: Vec<Range<usize>>,
-    /// Where else digits are blotted out.
+    /// Where else digits are blanked out.
     numbers: Vec<Range<usize>>,
 }
 
 impl Outline {
-    /// Draws the outline of a text; `false` when it has too many UUIDs for one.
+    /// Makes the outline of a text. Returns `false` if it has too many UUIDs.
     fn draw(&mut self, text: &str, source: &str) -> bool {
         self.text.clear();
         self.text.extend_from_slice(text.as_bytes());
@@ -160,7 +160,7 @@ impl Outline {
     }
 }
 
-/// Whether a word could begin at `start`, so that what begins there is nothing longer.
+/// Whether a word can begin at `start`, so that what begins there is not the rest of something longer.
 fn is_free(text: &[u8], start: usize) -> bool {
     let before = start.checked_sub(1).and_then(|at| text.get(at));
     !before.is_some_and(|&byte| is_word(byte) || matches!(byte, b'-' | b'.' | b'\\' | b'%' | b'#'))

@@ -1,4 +1,4 @@
-//! What whole lines tell: rows below the head of a table, and messages that the service documents.
+//! Facts from whole lines: rows below the header of a table, and messages that the service documents.
 
 use super::code::{self, Trust};
 use super::facts::{Document, Fact, Kind, Status};
@@ -6,10 +6,10 @@ use super::names::{self, Key};
 use super::shape::{self, FAILED, word_end};
 use super::vocabulary::Vocabulary;
 
-/// Rows below a head that have nothing to say, before the table is over.
+/// The number of rows without facts after which a table is over.
 const PATIENCE: usize = 3;
 
-/// Reads the rows of tables whose head names a code and a `RequestId`.
+/// Reads the rows of tables whose header has a code and a `RequestId`.
 pub fn tables(document: &mut Document, vocabulary: &dyn Vocabulary) {
     let mut left = 0;
     for line in 0..document.lines.len() {
@@ -38,7 +38,7 @@ pub fn tables(document: &mut Document, vocabulary: &dyn Vocabulary) {
     document.facts.sort_by_key(|fact| (fact.place.start, fact.place.end));
 }
 
-/// Cheap test: a table without the name of a code has no head.
+/// A cheap test: without the name of a code there is no header.
 fn names_columns(document: &Document, line: usize) -> bool {
     let body = document.lines.get(line).map_or("", |line| document.body(line));
     (body.contains("ode") || body.contains("ODE") || !body.is_ascii()) && body.len() < 1024
@@ -78,7 +78,7 @@ fn has_number(document: &Document, line: usize, range: std::ops::RangeInclusive<
     number(document, line, range).is_some()
 }
 
-/// A number that is all of a cell.
+/// A number that is a whole cell.
 fn number(document: &Document, line: usize, range: std::ops::RangeInclusive<u16>) -> Option<(u16, usize)> {
     let body = document.lines.get(line)?.body.clone();
     let text = document.text.get(body.clone())?;
@@ -127,7 +127,7 @@ fn read_row(document: &mut Document, line: usize, id: &Fact, vocabulary: &dyn Vo
     }
 }
 
-/// Adds the documented messages that are all of a line, perhaps behind `something failed: `.
+/// Adds the documented messages that are a whole line, possibly after `something failed: `.
 pub fn documented(document: &mut Document, vocabulary: &dyn Vocabulary) {
     let mut new = Vec::new();
     for (index, line) in document.lines.iter().enumerate() {
@@ -157,7 +157,7 @@ pub fn documented(document: &mut Document, vocabulary: &dyn Vocabulary) {
     }
 }
 
-/// The part of a line that is a documented message, without what clients and people write behind it.
+/// The part of a line that is a documented message, without what clients and people write after it.
 fn documented_part<'t>(line: &'t str, vocabulary: &dyn Vocabulary) -> Option<&'t str> {
     const SHORTEST: usize = 16;
     const LONGEST: usize = 1024;

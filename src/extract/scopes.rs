@@ -1,6 +1,6 @@
-//! The brackets around each place of a text, however damaged they are.
+//! The brackets around each position in a text, even if they are unbalanced.
 
-/// What a scope begins with.
+/// What opens a scope.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Bracket {
     /// `{`
@@ -21,20 +21,20 @@ struct Scope {
     parent: usize,
     depth: usize,
     bracket: Bracket,
-    /// Nothing stands before it in its line.
+    /// Nothing precedes it in its line.
     alone: bool,
 }
 
-/// The scopes of a text, as a tree: 0 is the text itself.
+/// The scopes of a text as a tree, in which 0 is the text itself.
 #[derive(Debug)]
 pub struct Scopes {
     all: Vec<Scope>,
     current: usize,
-    /// Scopes that were left out since they are too deep, and are still open.
+    /// The open scopes that were left out because they are nested too deeply.
     too_deep: usize,
 }
 
-/// Scopes within each other that are told apart.
+/// How deeply scopes may be nested.
 const DEEPEST: usize = 60;
 
 impl Default for Scopes {
@@ -44,7 +44,7 @@ impl Default for Scopes {
     }
 }
 
-/// How two scopes lie to each other.
+/// How two scopes relate to each other.
 #[derive(Clone, Copy, Debug)]
 pub struct Relation {
     /// Scopes around the first and not around the second.
@@ -59,22 +59,22 @@ pub struct Relation {
     pub entered: Option<Bracket>,
     /// The innermost one around the second.
     pub innermost: Option<Bracket>,
-    /// Nothing stands before either in its line.
+    /// Nothing precedes either in its line.
     pub alone: (bool, bool),
 }
 
 impl Scopes {
-    /// The scope of the place at hand.
+    /// The scope of the current position.
     pub const fn current(&self) -> usize {
         self.current
     }
 
-    /// Whether the place at hand is right inside an `<Error>`.
+    /// Whether the current position is directly inside an `<Error>`.
     pub fn is_in_element(&self) -> bool {
         self.get(self.current).bracket == Bracket::Element
     }
 
-    /// Whether the place at hand is right inside a `{`.
+    /// Whether the current position is directly inside a `{`.
     pub fn is_in_object(&self) -> bool {
         self.current > 0 && self.get(self.current).bracket == Bracket::Object
     }
@@ -90,7 +90,7 @@ impl Scopes {
         self.current = self.all.len() - 1;
     }
 
-    /// The innermost scope of this kind ends, and all within it.
+    /// The innermost scope of this kind ends, and all scopes inside it.
     pub fn close(&mut self, bracket: Bracket) {
         if self.too_deep > 0 {
             self.too_deep -= 1;
@@ -107,7 +107,7 @@ impl Scopes {
         }
     }
 
-    /// A log record begins: whatever was open is not of it.
+    /// A log record begins, so everything that was open ends.
     pub fn reset(&mut self) {
         self.current = 0;
         self.too_deep = 0;
@@ -124,7 +124,7 @@ impl Scopes {
         if at == 0 || scope.bracket == Bracket::List { at } else { scope.parent }
     }
 
-    /// How the second scope lies to the first.
+    /// How the second scope relates to the first.
     pub fn relation(&self, first: usize, second: usize) -> Relation {
         let (mut one, mut other) = (first, second);
         let (mut left, mut entered) = (None, None);

@@ -1,4 +1,4 @@
-//! Each error once: what speaks of the same call is one error, and what only looks like an error is none.
+//! Reports each error once: drafts about the same call are one error, and drafts that only look like errors are dropped.
 
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -8,30 +8,30 @@ use super::draft::Draft;
 use super::occurrence::{Occurrence, Totals};
 use super::vocabulary::Vocabulary;
 
-/// Lines in which a mention of a code is the same error as another one.
+/// The most lines between two mentions of a code that are the same error.
 const NEAR: u64 = 16;
-/// The same for a mention outside of a log, such as the title of a report.
+/// The same for a mention outside a log, such as the title of a bug report.
 const NEAR_TITLE: u64 = 48;
-/// `RequestIds` that are remembered.
+/// The number of request IDs that are remembered.
 const REMEMBERED: usize = 4096;
-/// Programs whose last error is remembered.
+/// The number of programs whose last error is remembered.
 const MOST_SOURCES: usize = 32;
 
-/// Lets each error out once.
+/// Reports each error once.
 #[derive(Default)]
 pub struct Settle {
-    /// The latest `RequestIds` that were let out.
+    /// The most recent request IDs that were reported.
     ids: HashSet<u64>,
     order: VecDeque<u64>,
     /// The last error with a code in each program.
     last: Vec<Draft>,
-    /// Errors that were let out before the rest of their text came: the line and the code of each.
+    /// Errors that were reported before the rest of their text arrived: the line and the code of each.
     told: Vec<(u64, Option<String>)>,
     pub totals: Totals,
 }
 
 impl Settle {
-    /// Lets out the errors among the drafts of a piece of text.
+    /// Reports the errors among the drafts of a piece of text.
     pub fn settle(&mut self, drafts: Vec<Draft>, vocabulary: &dyn Vocabulary, emit: &mut dyn FnMut(Occurrence)) {
         let mut drafts: Vec<Draft> = std::mem::take(&mut self.last).into_iter().chain(drafts).collect();
         drafts.sort_by_key(|draft| draft.occurrence.line);
@@ -87,7 +87,7 @@ impl Settle {
         }
     }
 
-    /// For each draft with a code those before and after it in its program. The last ones are remembered.
+    /// For each draft with a code, the drafts before and after it in its program. The last ones are remembered.
     fn neighbours(&mut self, drafts: &[Draft]) -> Vec<[Option<usize>; 2]> {
         let mut beside = vec![[None; 2]; drafts.len()];
         let mut last: HashMap<&str, usize> = HashMap::new();
@@ -140,19 +140,19 @@ impl Settle {
         self.emit(draft.occurrence, emit);
     }
 
-    /// Lets an error out.
+    /// Reports an error.
     pub fn emit(&mut self, occurrence: Occurrence, emit: &mut dyn FnMut(Occurrence)) {
         self.totals.errors = self.totals.errors.saturating_add(occurrence.count);
         emit(occurrence);
     }
 
-    /// Remembers errors that were let out of text that will be read again.
+    /// Remembers errors that were reported from text that will be read again.
     pub fn remember_told(&mut self, told: Vec<(u64, Option<String>)>) {
         self.told = told;
         self.last.clear();
     }
 
-    /// Remembers a `RequestId`; whether it is not among the latest.
+    /// Remembers a `RequestId` and returns whether it is new.
     fn is_new(&mut self, id: &str) -> bool {
         let mut hasher = DefaultHasher::new();
         id.to_ascii_uppercase().hash(&mut hasher);
@@ -170,7 +170,7 @@ impl Settle {
     }
 }
 
-/// Whether two errors have the same code, at most so many lines apart.
+/// Whether two errors have the same code and are at most this many lines apart.
 fn is_near(one: &Occurrence, other: &Occurrence, far: u64) -> bool {
     let same = |(one, other): (&String, &String)| code::same(one, other);
     one.code.as_ref().zip(other.code.as_ref()).is_some_and(same) && one.line.abs_diff(other.line) <= far
@@ -180,7 +180,7 @@ fn fold(code: &str) -> String {
     code.chars().filter(|c| !c.is_whitespace()).map(|c| c.to_ascii_lowercase()).collect()
 }
 
-/// The first few codes that begin so.
+/// The first few codes that begin with this.
 fn codes_from(start: &str, vocabulary: &dyn Vocabulary) -> Vec<String> {
     const MOST: usize = 3;
     let begins = |code: &&str| code.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start));

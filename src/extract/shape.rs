@@ -1,4 +1,4 @@
-//! The shapes of words, `RequestIds`, statuses, times and levels.
+//! The shapes of words, request IDs, statuses, times and levels.
 
 use std::ops::RangeInclusive;
 
@@ -6,9 +6,9 @@ use http::StatusCode;
 
 use crate::sanitize::is_hidden;
 
-/// Statuses of failed requests.
+/// The statuses of failed requests.
 pub const FAILED: RangeInclusive<u16> = 400..=599;
-/// Statuses that may stand beside a code: the service answers some errors with 200.
+/// Statuses that may accompany a code: the service answers some errors with 200.
 pub const ANSWERED: RangeInclusive<u16> = 200..=599;
 
 /// Letters, digits and underscores.
@@ -21,7 +21,7 @@ pub const fn is_letter(c: char) -> bool {
     c.is_ascii_alphabetic()
 }
 
-/// End of the word that starts at `at`: word bytes and the dots between them. Whether there are dots in it.
+/// The end of the word that starts at `at` (word bytes and the dots between them), and whether it has dots.
 pub fn word_end(text: &str, at: usize) -> (usize, bool) {
     let mut dotted = false;
     let rest = text.as_bytes().get(at..).unwrap_or_default();
@@ -32,14 +32,14 @@ pub fn word_end(text: &str, at: usize) -> (usize, bool) {
     (at + len.count(), dotted)
 }
 
-/// End of the code that starts at `at`: a word, letters of other scripts included.
+/// The end of the code that starts at `at`: a word, including letters of other scripts.
 pub fn code_end(text: &str, at: usize) -> usize {
     let rest = text.get(at..).unwrap_or_default();
     let is_part = |c: char| c == '.' || (c.is_ascii() && is_word(c as u8)) || is_foreign(c);
     at + rest.find(|c| !is_part(c)).unwrap_or(rest.len())
 }
 
-/// Length of the UUID at the start of `text`, 0 when there is none.
+/// The length of the UUID at the start of `text`, or 0.
 pub fn uuid(text: &[u8]) -> usize {
     const FORM: &[u8; 36] = b"00000000-0000-0000-0000-000000000000";
     let Some((id, after)) = text.split_first_chunk::<36>() else {
@@ -52,7 +52,7 @@ pub fn uuid(text: &[u8]) -> usize {
     if fits && !after.first().is_some_and(u8::is_ascii_alphanumeric) { id.len() } else { 0 }
 }
 
-/// Length of the `RequestId` at the start of `text`: a UUID, whole or masked, OSS's 24 hexadecimal digits, or Function
+/// The length of the `RequestId` at the start of `text`: a UUID, complete or masked, OSS's 24 hexadecimal digits, or Function
 /// Compute's `1-6a6a10bc-15dbb8ac-3c6e70ddd511`.
 pub fn request_id(text: &str) -> usize {
     let bytes = text.as_bytes();
@@ -66,7 +66,7 @@ pub fn request_id(text: &str) -> usize {
     if ends && (whole || masked || traced || (hex && (16..=32).contains(&len))) { len } else { 0 }
 }
 
-/// Length of the `RequestId` that is all of a quoted value: any token with a digit, since mocks and proxies draw their own.
+/// The length of the `RequestId` that is a whole quoted value: any token with a digit, because mocks and proxies make up their own.
 pub fn quoted_id(value: &str) -> usize {
     let is_part = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_');
     let len = value.bytes().take_while(|b| is_part(*b)).count();
@@ -103,7 +103,7 @@ pub fn titled_status(text: &str) -> Option<(u16, usize)> {
     fits.then(|| (status, text.len() - title.len() + reason.len()))
 }
 
-/// Length of the time at the start of `text`, 0 when there is none: a date, a time of day or both, whole.
+/// The length of the time at the start of `text`, or 0: a complete date, a time of day, or both.
 pub fn time_len(text: &str) -> usize {
     const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
     let bytes = text.as_bytes();
@@ -165,7 +165,7 @@ const LEVELS: [&str; 17] = [
     "warn", "info", "debug", "fatal", "trace",
 ];
 
-/// Length of the level at the start of `text`, 0 when there is none.
+/// The length of the level at the start of `text`, or 0.
 pub fn level_len(text: &str) -> usize {
     let may_be = text.bytes().next().is_some_and(|b| b.is_ascii_alphabetic());
     let fits =
@@ -173,8 +173,8 @@ pub fn level_len(text: &str) -> usize {
     LEVELS.iter().filter(|_| may_be).find(fits).map_or(0, |l| l.len())
 }
 
-/// Whether what stands beside a code makes another word of the two, although no code has it: a letter of a script that parts
-/// words by blanks, a mark over a letter, or letters that go on behind a character that is not seen.
+/// Whether the character next to a code belongs to the same word, so that it is another word: a letter of a script that separates
+/// words by spaces, a combining mark, or letters after an invisible character.
 pub fn is_glued(before: &str, after: &str) -> bool {
     let is_unseen = |c: char| !c.is_ascii() && is_hidden(c);
     let goes_on = |beside: &str, seen: &str, next: Option<char>| {
@@ -185,7 +185,7 @@ pub fn is_glued(before: &str, after: &str) -> bool {
     goes_on(before, lead, lead.chars().next_back()) || goes_on(after, rest, rest.chars().next())
 }
 
-/// A letter beside which a word of ours is a part of another one. Chinese, Japanese, Korean and Thai go on without a blank.
+/// Whether a letter next to a code makes both one word. Chinese, Japanese, Korean and Thai do not separate words by spaces.
 pub fn is_foreign(c: char) -> bool {
     const MARKS: RangeInclusive<char> = '\u{300}'..='\u{36f}';
     const UNPARTED: [RangeInclusive<char>; 6] = [

@@ -1,4 +1,4 @@
-//! Cuts a stream of any length into pieces of text that are read one after the other, and skips what cannot hold an error.
+//! Splits a stream of any length into pieces of text that are read one by one, and skips what cannot contain an error.
 
 use std::cell::OnceCell;
 
@@ -12,7 +12,7 @@ use super::recall::Recall;
 use super::settle::Settle;
 use super::vocabulary::Vocabulary;
 
-/// Input that is read completely, before a filter pays.
+/// The input that is read completely, because a filter would not pay off earlier.
 const SMALL: u64 = 256 * 1024;
 /// The bytes that are read as one text.
 const LARGEST: usize = 128 * 1024;
@@ -20,9 +20,9 @@ const LARGEST: usize = 128 * 1024;
 const MOST_LINES: usize = 4096;
 /// The bytes at the end of such a text that are read again with what follows them.
 const OVERLAP: usize = 8 * 1024;
-/// Bytes before a place of interest in which its record may begin.
+/// The bytes before a hit in which its record may begin.
 const BEFORE: usize = 4 * 1024;
-/// Bytes after one in which its record may go on.
+/// The bytes after a hit in which its record may continue.
 const AFTER: usize = 4 * 1024;
 
 /// Finds the errors in a stream of bytes.
@@ -32,23 +32,23 @@ pub struct Extractor<'v> {
     vocabulary: &'v dyn Vocabulary,
     decoder: Decoder,
     settle: Settle,
-    /// Made when the input turns out to be large; one without literals cannot be made.
+    /// Made once the input turns out to be large. Without literals there is none.
     filter: OnceCell<Option<Filter>>,
-    /// Decoded input, of which the first `at` bytes are read or skipped.
+    /// The decoded input, of which the first `at` bytes have been read or skipped.
     kept: Vec<u8>,
     at: usize,
-    /// The bytes that are read or skipped, in all.
+    /// All bytes that have been read or skipped.
     offset: u64,
-    /// The line at hand, from 1.
+    /// The current line, from 1.
     line: u64,
-    /// What was read or skipped last did not end in a line end.
+    /// What was last read or skipped did not end with a line end.
     inside_line: bool,
-    /// No place of interest is before this, counted from the place at hand.
+    /// There is no hit before this, counted from the current position.
     searched: usize,
     recall: Recall,
     /// The line that was cut last, 0 for none.
     cut_in: u64,
-    /// The text at hand goes on with what was read before.
+    /// The current text continues what was read before.
     goes_on: bool,
     /// The program that the last line came from.
     source: String,
@@ -79,7 +79,7 @@ impl<'v> Extractor<'v> {
         }
     }
 
-    /// Takes a part of the input.
+    /// Takes part of the input.
     pub fn feed(&mut self, chunk: &[u8], emit: &mut dyn FnMut(Occurrence)) {
         self.bytes += chunk.len() as u64;
         for part in chunk.chunks(LARGEST) {
@@ -90,7 +90,7 @@ impl<'v> Extractor<'v> {
         }
     }
 
-    /// The input has gone quiet: lets out what is complete, without ending anything.
+    /// The input has paused: reports what is complete, and keeps the rest.
     pub fn pause(&mut self, emit: &mut dyn FnMut(Occurrence)) {
         let lines = memchr::memrchr(b'\n', self.rest()).map_or(0, |end| end + 1);
         let whole = is_whole(self.rest());
@@ -138,14 +138,14 @@ impl<'v> Extractor<'v> {
         self.kept.get(self.at..).unwrap_or_default()
     }
 
-    /// Reads or skips as much as the input at hand allows.
+    /// Reads or skips as much as the available input allows.
     fn advance(&mut self, emit: &mut dyn FnMut(Occurrence)) {
         while self.step(emit) {}
         self.kept.drain(..self.at);
         self.at = 0;
     }
 
-    /// Reads or skips a piece; `false` when more input is needed.
+    /// Reads or skips a piece. Returns `false` if more input is needed.
     fn step(&mut self, emit: &mut dyn FnMut(Occurrence)) -> bool {
         if self.rest().is_empty() {
             return false;
@@ -170,7 +170,7 @@ impl<'v> Extractor<'v> {
         self.filter.get_or_init(|| Filter::new(self.vocabulary)).as_ref()
     }
 
-    /// The next part of the input that may hold an error, and whether it is all of its neighbourhood. What is before it is skipped.
+    /// The next part of the input that may contain an error, and whether it is its whole neighbourhood. What is before it is skipped.
     fn region(&mut self) -> Option<(usize, usize, bool)> {
         let sure = if self.ended { self.rest().len() } else { self.rest().len().saturating_sub(REACH) };
         let start = if self.goes_on {
@@ -196,7 +196,7 @@ impl<'v> Extractor<'v> {
         filter.next(self.rest(), from, self.vocabulary).filter(|hit| *hit < to)
     }
 
-    /// Where the neighbourhood of the hits from `start` on ends; `None` when more input is needed to know.
+    /// Where the neighbourhood of the hits from `start` on ends, or `None` if more input is needed to know.
     fn region_end(&self, start: usize, sure: usize) -> Option<usize> {
         let mut hit = self.next_hit(self.searched.max(start), sure);
         let mut last = hit.unwrap_or(start);
@@ -239,7 +239,7 @@ impl<'v> Extractor<'v> {
         }
     }
 
-    /// Start of the log record around `hit`, as far as it matters.
+    /// The start of the log record around `hit`, as far as it matters.
     fn record_start(&self, hit: usize) -> usize {
         let floor = hit.saturating_sub(BEFORE);
         let mut start = None;
@@ -256,7 +256,7 @@ impl<'v> Extractor<'v> {
         if floor == 0 { 0 } else { start.unwrap_or(floor) }
     }
 
-    /// What a line begins, as far as its first bytes tell.
+    /// What a line starts, judging by its first bytes.
     fn begins(line: &[u8]) -> Beginning {
         const HEAD: usize = 256;
         let tail = line.get(line.len().saturating_sub(2)..).unwrap_or_default();
@@ -267,14 +267,14 @@ impl<'v> Extractor<'v> {
         }
     }
 
-    /// Reads a piece of the input, as far as it is certain that it ends there.
+    /// Reads a piece of the input up to where it is certain that no error continues.
     fn read(&mut self, start: usize, end: usize, whole: bool, emit: &mut dyn FnMut(Occurrence)) {
         self.forget(start);
         let kept = std::mem::take(&mut self.kept);
         let mut text = kept.get(self.at..self.at + (end - start)).unwrap_or_default();
         let mut whole = whole;
         if !whole && memchr::memchr(b'\n', text).is_none() {
-            // A part of a line: cut between two objects, and read as if it were all.
+            // Part of a line: it is split between two objects and read as if it were complete.
             text = text.get(..end_of_object(text)).unwrap_or(text);
             self.settle.totals.cut += u64::from(self.cut_in != self.line);
             self.cut_in = self.line;
@@ -315,7 +315,7 @@ impl<'v> Extractor<'v> {
         self.forget(gone);
     }
 
-    /// Leaves the first bytes behind.
+    /// Drops the first bytes.
     fn forget(&mut self, gone: usize) {
         if gone == 0 {
             return;
@@ -330,7 +330,7 @@ impl<'v> Extractor<'v> {
     }
 }
 
-/// Where the last object but one ends in a part of a line, else where the part ends.
+/// Where the last object but one in part of a line ends, or else where the part ends.
 fn end_of_object(text: &[u8]) -> usize {
     let from = text.len().saturating_sub(OVERLAP);
     let tail = text.get(from..).unwrap_or_default();
@@ -352,7 +352,7 @@ fn line_start(text: &[u8], line: usize) -> usize {
     line.checked_sub(1).map_or(0, |before| ends.nth(before).map_or(text.len(), |end| end + 1))
 }
 
-/// Whether a text ends with a whole value, so that nothing of it is still to come.
+/// Whether a text ends with a complete value, so that nothing more can follow.
 fn is_whole(text: &[u8]) -> bool {
     let text = text.trim_ascii();
     match text.last() {

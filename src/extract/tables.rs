@@ -1,6 +1,6 @@
-//! What is known of clients, loggers, shippers and languages: one row a fact, each with an example.
+//! What is known about clients, loggers, log shippers and languages: one fact per row, each with an example.
 //!
-//! A new client is a row here. The words of fields are in [`super::names`].
+//! For a new client, add a row here. The names of fields are in [`super::names`].
 
 /// The rows of a table. Tests leave one out to see what depends on it (see [`super::trials`]).
 #[cfg(not(test))]
@@ -17,7 +17,7 @@ pub const fn weigh(value: f32) -> f32 {
 #[cfg(test)]
 pub use super::trials::{rows, weigh};
 
-/// What a prefix of a line tells.
+/// What a prefix of a line means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tells {
     /// Nothing.
@@ -26,23 +26,23 @@ pub enum Tells {
     Record,
     /// A log record with its level begins.
     RecordWithLevel,
-    /// The level of a record; without a time only a common one in capitals counts.
+    /// The level of a record. Without a time, only a common level in capitals counts.
     Level,
     /// The level in brackets.
     BracketedLevel,
     /// The program that the line comes from.
     Source,
-    /// The same, where no other name stands before it.
+    /// The same, if no other name is before it.
     FirstSource,
     /// A box or a quotation.
     Box,
-    /// A tag, which counts behind a time or a level.
+    /// A tag, which counts after a time or a level.
     Tag,
-    /// The number of the line, which counts where no time stands before it.
+    /// The number of the line, which counts if no time is before it.
     Number,
 }
 
-/// What stands before the text of a line: the pattern (see [`super::pattern`]), what it tells, an example.
+/// Prefixes of lines: the pattern (see [`super::pattern`]), its meaning, an example.
 #[rustfmt::skip]
 pub static PREFIXES: &[(&str, Tells, &str)] = &[
     ("%k%d%d%d%d %d%d:%d%d:%d%d.%D%S%D %n:%D] ", Tells::RecordWithLevel, "E1123 10:30:00.137000   20190 nas.go:42] text"),
@@ -106,7 +106,7 @@ pub static STARTS: &[(&str, &str)] = &[
     ("<Error>", "<Error><Code>X</Code>"),
 ];
 
-/// Words of the service's clients that stand only in the text of an error: those of [`MARKERS`] that begin so.
+/// Words that the service's clients print only in the text of an error: those of [`MARKERS`] that begin with these.
 pub static ERROR_MARKERS: [&str; 9] = [
     "SDK.ServerError",
     "SDK.ClientError",
@@ -136,10 +136,10 @@ pub static MARKERS: &[(&str, &str)] = &[
     ("Tea", "Tea.exceptions.TeaException: Error: X code: 403"),
 ];
 
-/// What Function Compute's clients put before a code and behind it to name the class of an error: `FCAccessDeniedError`.
+/// What Function Compute's clients put before and after a code to name the class of an error: `FCAccessDeniedError`.
 pub const CLASS_OF_CODE: (&str, &str) = ("FC", "Error");
 
-/// What every line of a stack trace or a dump of headers begins with: lines that tell nothing of an error.
+/// How the lines of stack traces and header dumps begin, which state nothing about an error.
 #[rustfmt::skip]
 pub static FRAMES: &[(&str, &str)] = &[
     ("at ", "    at com.example.Nas.call(Nas.java:12)"),
@@ -161,7 +161,7 @@ pub static FRAMES: &[(&str, &str)] = &[
     ("vary: ", "vary: Accept-Encoding"),
 ];
 
-/// Values that stand where a code may stand and are none.
+/// Values that appear in the position of a code but are not codes.
 pub static NOTHING: [&str; 16] = [
     "null",
     "none",
@@ -195,20 +195,20 @@ pub static REASONS: [&str; 10] = [
     "GATEWAY_TIME_OUT",
 ];
 
-/// Words that other systems print as codes too: they need a companion that speaks of the service.
+/// Words that other systems print as codes too. They count only with something that points to the service.
 pub static GENERIC: [&str; 7] =
     ["BadRequest", "Forbidden", "NotFound", "InvalidRequest", "InvalidParameter", "InvalidAction", "InvalidStatus"];
 
-/// What stands after the last dot of files and domains.
+/// The endings of files and domains, after the last dot.
 pub static FILE_ENDINGS: [&str; 18] = [
     "java", "go", "py", "js", "ts", "cs", "php", "rb", "rs", "json", "xml", "log", "html", "com", "txt", "yaml", "md",
     "tf",
 ];
 
-/// How the names of calls begin.
+/// The beginnings of the names of calls.
 pub static VERBS: [&str; 12] =
     ["Add", "Apply", "Attach", "Cancel", "Create", "Delete", "Describe", "Get", "List", "Modify", "Remove", "Update"];
 
-/// What stands before a failed status that is written beside the body or the code of an error.
+/// What is before a failed status that is written next to the body or the code of an error.
 pub static BEFORE_STATUS: [&str; 11] =
     ["returned", "response", "answered", "status", "failed with", "got", "->", "←", "=>", "code", "Code"];

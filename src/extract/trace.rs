@@ -1,4 +1,4 @@
-//! The maintainers' view of a text: what each step makes of it.
+//! A view of a text for maintainers: the result of each step.
 
 use std::fmt::Write;
 
@@ -10,7 +10,7 @@ use super::lines::Line;
 use super::piece::Piece;
 use super::vocabulary::Vocabulary;
 
-/// Reads a text and tells each step: the lines, their facts, the boundaries, the errors.
+/// Reads a text and prints the result of each step: the lines, their facts, the boundaries, the errors.
 pub fn trace(input: &[u8], vocabulary: &dyn Vocabulary) -> String {
     let piece = Piece::read(&clean(input), 1, "", vocabulary);
     let mut out = String::new();

@@ -1,6 +1,6 @@
-//! Takes off every layer of escapes that wraps an error inside another text: JSON strings, `\n`, `\u0026`, `&lt;`, `%7B`, `#012`.
+//! Removes every layer of escapes around an error inside another text: JSON strings, `\n`, `\u0026`, `&lt;`, `%7B`, `#012`.
 //!
-//! The places where one text stands inside another are marked with [`OPEN`] and [`CLOSE`]; line ends inside become [`SOFT`].
+//! A text inside another text is marked with [`OPEN`] and [`CLOSE`], and line ends in it become [`SOFT`].
 
 use std::borrow::Cow;
 
@@ -13,9 +13,9 @@ pub const OPEN: char = '\u{0e}';
 /// It ends.
 pub const CLOSE: char = '\u{0f}';
 
-/// Layers that are taken off.
+/// The number of layers that are removed.
 const DEEPEST: usize = 5;
-/// A shorter string holds no text of its own, in bytes.
+/// The shortest string that can contain another text, in bytes.
 const SHORTEST: usize = 40;
 
 /// The line without its escapes.
@@ -47,7 +47,7 @@ pub fn flatten(line: &str) -> Cow<'_, str> {
     text
 }
 
-/// Puts marks around the strings that hold a text.
+/// Puts marks around the strings that contain a text.
 fn mark_strings(text: &str) -> Option<String> {
     let bytes = text.as_bytes();
     let mut plain = String::new();
@@ -81,7 +81,7 @@ fn mark_strings(text: &str) -> Option<String> {
     Some(plain)
 }
 
-/// The length of a string's inside, when its quote ends it.
+/// The length of a string's content, if a quote ends it.
 fn string_len(bytes: &[u8]) -> Option<usize> {
     let mut at = 0;
     loop {
@@ -99,7 +99,7 @@ fn string_len(bytes: &[u8]) -> Option<usize> {
     }
 }
 
-/// HTML's entities for markup, blanks and line ends.
+/// HTML entities for markup, spaces and line ends.
 fn entities(text: &str) -> Option<String> {
     const ENTITIES: [(&str, &str); 12] = [
         ("&lt;", "<"),
@@ -121,7 +121,7 @@ fn entities(text: &str) -> Option<String> {
     })
 }
 
-/// Words in which quotes or brackets are percent-encoded: more than a link's usual escapes.
+/// Words in which quotes or brackets are percent-encoded, unlike the usual escapes of a link.
 fn percent_encoded(text: &str) -> Option<String> {
     const MARKS: [&str; 4] = ["22", "27", "3C", "7B"];
     memchr::memchr(b'%', text.as_bytes())?;
@@ -164,7 +164,7 @@ pub fn percent(text: &str) -> Cow<'_, str> {
     Cow::Owned(String::from_utf8_lossy(&plain).into_owned())
 }
 
-/// Backslash escapes, however many backslashes they have, and rsyslog's octal ones.
+/// Backslash escapes with any number of backslashes, and the octal escapes of rsyslog.
 fn backslashes(text: &str) -> Option<String> {
     let octal = |rest: &str| {
         let plain = match rest.get(..4)? {
@@ -203,7 +203,7 @@ fn character(hex: &str) -> Option<Cow<'static, str>> {
     })
 }
 
-/// `=3D`, which is a `=` unless a `RequestId` begins there.
+/// `=3D`, which means `=` unless a `RequestId` begins there.
 fn quoted_printable(text: &str) -> String {
     let is_id = |rest: &str| {
         let id = rest.get(1..).unwrap_or_default().bytes();
@@ -213,7 +213,7 @@ fn quoted_printable(text: &str) -> String {
     replace(text, b'=', equal).unwrap_or_else(|| text.to_owned())
 }
 
-/// The text with what `with` has for the places that begin with `first`; `None` when there is no such place.
+/// The text with what `with` returns for the places that begin with `first`, or `None` if there is no such place.
 fn replace<'p>(text: &str, first: u8, with: impl Fn(&str) -> Option<(Cow<'p, str>, usize)>) -> Option<String> {
     let mut plain = String::new();
     let mut copied = 0;

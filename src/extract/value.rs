@@ -1,31 +1,31 @@
-//! Where the value of a field starts and ends, whatever quotes and separators surround it.
+//! Where the value of a field starts and ends, with any quotes and separators around it.
 
 use super::pattern::matches;
 use super::shape::{is_word, word_end};
 
-/// Most bytes between a name and its value.
+/// The most bytes between a name and its value.
 const WIDEST: usize = 60;
-/// Longest message, in bytes; hosts and links are shorter.
+/// The longest message, in bytes. Hosts and links are shorter.
 const LONGEST: usize = 4096;
 
-/// A value's first byte and the quote that encloses it.
+/// The first byte of a value and the quote around it.
 #[derive(Clone, Copy, Debug)]
 pub struct Value {
     /// Offset of the first byte.
     pub start: usize,
     /// The quote before it.
     pub quote: Option<u8>,
-    /// The name is the value of a field `name` beside a field `value`: they have an object of their own.
+    /// The name is the value of a field `name` next to a field `value`, in an object of their own.
     pub pair: bool,
 }
 
 /// What some languages print before a value.
 const DECORATIONS: [&str; 7] = ["string(", "int(", "Some(", "Optional[", "String(", "&", "[Object: null prototype]"];
 
-/// What may stand between a name and its value in plain words.
+/// The words that may be between a name and its value.
 const VERBS: [&str; 4] = [" is ", "是", "为", "為"];
 
-/// From the name of a field to its value, where both are fields of an object: `"name": "x-acs-request-id", "value": "...`
+/// From the name of a field to its value, if both are fields of an object: `"name": "x-acs-request-id", "value": "...`
 const PAIRS: [&str; 4] = [
     "\"%z,%z\"value\"%z:%z%?\"",
     "\"%z,%z\"Value\"%z:%z%?\"",
@@ -33,7 +33,7 @@ const PAIRS: [&str; 4] = [
     "\"%z,%z\"value\"%z:%z{%z\"%w\"%z:%z%?\"",
 ];
 
-/// The value after a name that ends at `end` in a line that starts at `line`; `None` when no separator follows.
+/// The value after a name that ends at `end` in a line that starts at `line`, or `None` if no separator follows.
 pub fn after(text: &str, line: usize, end: usize) -> Option<Value> {
     let rest = text.get(end..)?;
     if rest.starts_with('"')
@@ -123,25 +123,25 @@ fn separated(text: &str, line: usize, end: usize) -> Option<Value> {
     }
 }
 
-/// Whether a quote is all that the next line begins with.
+/// Whether the next line begins with a quote.
 fn next_is_quoted(rest: &str) -> bool {
     rest.trim_start().starts_with(['"', '\''])
 }
 
-/// Whether the name is the first of two columns: alone before it, and far from what follows.
+/// Whether the name is the first of two columns: nothing is before it, and a wide gap follows.
 fn is_column(lead: &str, gap: &str) -> bool {
     let name = lead.trim_start_matches([' ', '\t', '|', '│']);
     (gap.starts_with("  ") || gap.starts_with('\t')) && !name.trim_end().contains([' ', '\t'])
 }
 
-/// Whether the first attribute of the element whose name ends at `end` stands at the start of `rest`.
+/// Whether the first attribute of the element whose name ends at `end` is at the start of `rest`.
 fn is_attribute(text: &str, end: usize, rest: &str) -> bool {
     let name = text.get(end.saturating_sub(40)..end).unwrap_or_default();
     let is_element = name.trim_end_matches(|c: char| c.is_ascii_alphanumeric()).ends_with('<');
     is_element && rest.get(word_end(rest, 0).0..).is_some_and(|t| t.starts_with("=\""))
 }
 
-/// What ends a message that no quote encloses: what clients print after it.
+/// What ends a message without quotes: what clients print after it.
 const ENDS: [&str; 14] = [
     " RequestID:",
     " RequestId",
@@ -182,7 +182,7 @@ pub fn message(text: &str, quote: Option<u8>) -> &str {
     without_status(text.get(..end.unwrap_or(text.len())).unwrap_or_default())
 }
 
-/// Where the `RequestId` stands that the Tea clients put behind the message.
+/// Where the `RequestId` is that the Tea clients print after the message.
 fn tea_end(text: &str) -> usize {
     if !text.starts_with("code: ") {
         return text.len();
@@ -191,7 +191,7 @@ fn tea_end(text: &str) -> usize {
     ends.iter().filter_map(|end| text.find(end)).min().unwrap_or(text.len())
 }
 
-/// The quote that ends a value whose own quotes have lost their backslashes: something that may follow a value is behind it.
+/// The quote that ends a value whose inner quotes have lost their backslashes: it is followed by something that may follow a value.
 fn closing_quote(text: &str, quote: u8) -> Option<usize> {
     let mut quotes = memchr::memchr_iter(quote, text.as_bytes());
     quotes.find(|at| {
@@ -214,21 +214,21 @@ fn names_a_field(text: &str) -> bool {
     end > 0 && text.get(end..).is_some_and(|rest| rest.starts_with(['=', ':']))
 }
 
-/// A message without the status that the Tea clients put before it.
+/// A message without the status that the Tea clients print before it.
 fn without_status(message: &str) -> &str {
     let message = message.trim();
     let body = message.strip_prefix("code: ").and_then(|m| m.get(3..)?.strip_prefix(", "));
     body.unwrap_or(message).trim_end_matches([',', ' '])
 }
 
-/// A value without blanks.
+/// A value without spaces.
 pub fn token(text: &str) -> &str {
     let ends = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '<' | '"' | '\'' | '}' | '&' | '\u{f}');
     let end = text.find(ends).unwrap_or(text.len()).min(LONGEST);
     text.get(..end).unwrap_or_default()
 }
 
-/// Whether nothing, a word for nothing or a mask stands where the `RequestId` belongs.
+/// Whether the place of the `RequestId` has nothing, a word for nothing, or a mask.
 pub fn is_withheld(text: &str) -> bool {
     const NOTHING: [&str; 6] = ["None", "null", "nil", "undefined", "Status", "Message"];
     let text = text.trim_start_matches([' ', '"', '\'']);

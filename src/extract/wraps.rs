@@ -1,15 +1,15 @@
-//! Puts lines together that a terminal, a mail program or a narrow box broke.
+//! Joins lines that a terminal, a mail program or a narrow box broke.
 
 use super::lines::Lines;
 use super::shape::{is_word, uuid};
 use super::vocabulary::Vocabulary;
 
-/// A narrower line was not broken for its width, in characters.
+/// The least width, in characters, at which a line may have been broken.
 const NARROWEST: usize = 30;
 
 /// Joins each line that was broken with its rest.
 ///
-/// A word that only both parts make proves that a line was broken, and that every other line of that width may be.
+/// A word that is complete only across two lines proves that the first was broken, and that other lines of that width may be too.
 pub fn join(lines: &mut Lines, vocabulary: &dyn Vocabulary) {
     let mut widths: Vec<usize> = lines
         .all
@@ -56,7 +56,7 @@ pub fn join(lines: &mut Lines, vocabulary: &dyn Vocabulary) {
     }
 }
 
-/// Whether a word, a name or an element is whole only when both lines are one.
+/// Whether a word, a name or an element is complete only if the two lines are joined.
 fn proves(before: &str, after: &str, vocabulary: &dyn Vocabulary) -> bool {
     let is_part = |b: &u8| is_word(*b) || matches!(b, b'.' | b'%' | b'&' | b'=' | b'/' | b'-');
     let tail = before.bytes().rev().take_while(is_part).count();
@@ -103,7 +103,7 @@ fn broken_name(tail: &str, head: &str) -> bool {
     !tail.is_empty() && !head.is_empty() && NAMES.contains(&whole.as_str())
 }
 
-/// Whether an element begins in the one line and ends in the other, or its tag is cut.
+/// Whether an element begins in one line and ends in the other, or its tag is broken.
 fn element(before: &str, after: &str) -> bool {
     let Some(start) = before.rfind('<') else {
         return false;
@@ -121,7 +121,7 @@ fn element(before: &str, after: &str) -> bool {
     }
 }
 
-/// Whether a string begins in the one line and ends in the other.
+/// Whether a string begins in one line and ends in the other.
 fn quoted(before: &str, after: &str) -> bool {
     let word = after.trim_start_matches(|c: char| c == '.' || u8::try_from(c).is_ok_and(is_word));
     let closes = word.len() < after.len() && ["\",", "\":", "\"}"].iter().any(|end| word.starts_with(end));

@@ -65,7 +65,10 @@ fn a_flood_of_codes(count: usize) {
     assert_eq!(ended.stdout.lines().count(), 1 + 4096 + 1, "{}", ended.stderr);
     assert!(ended.stdout.lines().last().unwrap().contains("\tNotQualified\t"));
     let left_out = count - 4096;
-    assert_eq!(ended.stderr, format!("note: not shown: {left_out} more errors, because there are too many different codes\n"));
+    assert_eq!(
+        ended.stderr,
+        format!("note: not shown: {left_out} more errors, because there are too many different codes\n")
+    );
     assert_eq!(ended.code, Some(0));
 }
 

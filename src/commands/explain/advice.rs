@@ -70,7 +70,10 @@ pub fn incomplete(totals: &Totals, uncounted: u64, catalog_options: &str, termin
         ));
     }
     if uncounted > 0 {
-        terminal.note(&format!("not shown: {}, because there are too many different codes", counted(uncounted, "more error")));
+        terminal.note(&format!(
+            "not shown: {}, because there are too many different codes",
+            counted(uncounted, "more error")
+        ));
     }
     if totals.too_deep > 0 {
         terminal.note(&format!("not read: {} nested too deeply in other texts", counted(totals.too_deep, "text")));
