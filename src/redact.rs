@@ -12,10 +12,10 @@ const EQUALS: [&str; 3] = ["=", "%3D", "%253D"];
 /// Between a name and its value in JSON, in a configuration and in a log.
 const COLONS: [&str; 3] = ["=>", "=", ":"];
 
-/// After a value of a request, spelled as above; blanks, quotes and brackets end it too.
+/// What ends a value of a request, spelled as above. Spaces, quotes and brackets end it too.
 const ENDS: [&str; 3] = ["&", "%26", "%2526"];
 
-/// The shortest secret after a colon without quotes; what is shorter is a word.
+/// The shortest secret after a colon without quotes. Anything shorter is an ordinary word.
 const SHORTEST: usize = 6;
 
 /// Shown instead of a value.
@@ -66,7 +66,7 @@ fn in_request(after: &str) -> Option<&str> {
     (length(value) > 0).then_some(value)
 }
 
-/// The same for a record: the value is quoted and has no blank, or it does not look like a word.
+/// The same for a record: the value is quoted and has no space, or it does not look like a word.
 fn in_record(after: &str) -> Option<&str> {
     const BETWEEN: [char; 4] = ['"', '\'', '\\', ' '];
     let after = after.trim_start_matches(BETWEEN);

@@ -142,7 +142,7 @@ fn without_place(error: &serde_json::Error) -> String {
     said.split(" at line ").next().unwrap_or(&said).to_owned()
 }
 
-/// Reads one entry, and notes what is wrong with it as pairs of field and problem.
+/// Reads one entry, and collects its problems as pairs of field and message.
 struct EntryReader {
     entry: Entry,
     problems: Vec<(String, String)>,

@@ -221,7 +221,7 @@ impl Retryable {
     }
 }
 
-/// The layer of the catalog that an entry is from. It tells whose words the entry's texts are.
+/// The layer of the catalog that an entry is from. It shows whose words the entry's texts are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Origin {

@@ -131,7 +131,7 @@ fn is_name(text: &str) -> bool {
         && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
 }
 
-/// The entry of the code of an error; the one with its status when the code has several.
+/// The entry for the code of an error, or the one with its status if the code has several.
 #[must_use]
 pub fn entry_of<'c>(received: &Occurrence, catalog: &'c Catalog) -> Option<&'c Entry> {
     stated(&entries_of(received.code.as_deref(), catalog), received)
@@ -142,13 +142,13 @@ fn entries_of<'c>(code: Option<&str>, catalog: &'c Catalog) -> Vec<&'c Entry> {
     found.map(|found| found.entries).unwrap_or_default()
 }
 
-/// The entry with the status that was received, else the first.
+/// The entry with the status that was received, or else the first.
 fn stated<'c>(entries: &[&'c Entry], received: &Occurrence) -> Option<&'c Entry> {
     let is_it = |entry: &&&Entry| entry.http_code.map(HttpCode::get) == received.http_code;
     entries.iter().find(is_it).or(entries.first()).copied()
 }
 
-/// Says that another entry of the code may be the right one, if no status tells which.
+/// A note that another entry of the code may be the right one, if no status was received.
 fn doubt(received: &Occurrence, entry: &Entry, entries: &[&Entry]) -> Option<String> {
     if entries.len() < 2 || received.http_code.is_some() {
         return None;

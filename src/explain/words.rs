@@ -1,4 +1,4 @@
-//! The words of a catalog, as extraction asks for them.
+//! The codes and messages of a catalog in the form that extraction needs.
 
 use std::cell::OnceCell;
 use std::collections::HashMap;
@@ -26,7 +26,7 @@ impl<'c> Words<'c> {
         Self { catalog, codes: OnceCell::new(), by_message: OnceCell::new() }
     }
 
-    /// The messages that the service may send, each with its code: those in the built-in layers beside the guide are our own words.
+    /// The messages that the service may send, each with its code. Built-in layers other than the guide are left out, since their messages are naserr's words.
     fn documented(&self) -> impl Iterator<Item = (&'c str, &'c str)> {
         let entries = self.catalog.entries().iter();
         let sent = |entry: &&Entry| matches!(entry.origin, Origin::Guide | Origin::User) && !entry.message.is_empty();
@@ -77,7 +77,7 @@ impl Vocabulary for Words<'_> {
 
     fn codes_for_message(&self, message: &str) -> Vec<&str> {
         let codes = self.by_message().get(&letters(message));
-        // A catalog of another make may lack codes of the received messages.
+        // A user's catalog may lack codes of the received messages.
         let known = |code: &&str| self.published(code);
         codes.into_iter().flatten().filter_map(known).collect()
     }
@@ -93,11 +93,11 @@ fn received<'r>() -> impl Iterator<Item = (&'r str, &'r str)> {
     })
 }
 
-/// The letters of a message, in lower case: what is left of it whatever happens to its blanks and signs, and to the limits in it,
-/// which differ between accounts.
+/// The letters of a message in lower case, without spaces, punctuation and numbers, because clients change these, and limits
+/// differ between accounts.
 fn letters(message: &str) -> String {
     let mut letters = String::with_capacity(message.len());
-    // Digits within a word are part of it, a number is none.
+    // Digits inside a word are part of it; a number on its own is dropped.
     let mut digits = String::new();
     for c in message.chars() {
         if c.is_ascii_digit() {

@@ -14,7 +14,7 @@ const LEFT_BEHIND: f32 = 5.0;
 /// Fields that are objects of the same list belong together.
 const PAIRS: f32 = 3.0;
 
-/// How strongly the text between two consecutive facts suggests that the error ends there. A negative value suggests that it goes on.
+/// How strongly the text between two consecutive facts suggests that the error ends there; below 0, that it goes on.
 pub fn strength(document: &Document, one: &Fact, next: &Fact) -> f32 {
     let scope = |fact: &Fact| {
         if fact.pair { document.scopes.without_object(fact.scope) } else { fact.scope }

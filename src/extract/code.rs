@@ -52,7 +52,7 @@ impl Code {
     }
 }
 
-/// Reads a word. `known` is the trust in a code of the vocabulary, `unknown` the trust in any other word; `None` means that it does not count.
+/// Reads a word. `known` is the trust in a code of the vocabulary, `unknown` that in any other word, which is ignored if `None`.
 pub fn read(word: &str, known: Trust, unknown: Option<Trust>, vocabulary: &dyn Vocabulary) -> Option<Code> {
     if word.starts_with("SDK.") {
         return None;

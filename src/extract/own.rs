@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::code;
 use super::occurrence::Occurrence;
 
-/// Removes the findings from a text. Returns each with the number of its line, from 0, and the text without them but with its line ends.
+/// Removes the findings from a text. Returns each with the number of its line, from 0, and the rest of the text with all line ends.
 ///
 /// The third value is the length of the text before a finding that is cut off at its end, or `None`.
 pub fn take(text: &str) -> (Vec<(usize, Occurrence)>, String, Option<usize>) {

@@ -14,10 +14,10 @@ use crate::sanitize::sanitize;
 /// The columns of the longest bar.
 const LONGEST_BAR: usize = 24;
 
-/// The columns of the shortest bar that still tells anything.
+/// The columns of the shortest useful bar.
 const SHORTEST_BAR: usize = 8;
 
-/// The columns, and what is left of them in narrow terminals. Bars go first.
+/// The columns, and those that remain in narrower and narrower terminals. The bars are dropped first.
 const CHOICES: [&[&str]; 4] = [
     &["Code", "Count", "Share", "HttpCode", "Retryable"],
     &["Code", "Count", "HttpCode", "Retryable"],

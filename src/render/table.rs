@@ -19,7 +19,7 @@ const CARDS: usize = 3;
 /// The narrowest column in which a message still says something.
 const MESSAGE: usize = 20;
 
-/// The columns of many entries, and what is left of them in narrow terminals.
+/// The columns of a table of many entries, and those that remain in narrower and narrower terminals.
 const CHOICES: [&[&str]; 5] = [
     &["HttpCode", "Code", "Retryable", "Message"],
     &["Code", "Retryable", "Message"],

@@ -53,12 +53,12 @@ fn wrap(line: &str, room: usize, lines: &mut String) {
     }
 }
 
-/// The columns before the first letter of a line: its blanks, and the dash of a list.
+/// The columns before the first letter of a line: its spaces, and the dash of a list.
 fn indent(line: &str) -> usize {
     line.len() - line.trim_start_matches([' ', '-']).len()
 }
 
-/// The parts of a line between which it may be broken, each with the blanks after it.
+/// The parts of a line between which it may be broken, each with the spaces after it.
 ///
 /// Between two ASCII characters a line breaks only at blanks, because codes, options and paths are easier to read and to copy in one
 /// piece.
@@ -83,7 +83,7 @@ fn split(word: &str, room: usize) -> (&str, &str) {
     }
     let ends = word.char_indices().map(|(start, c)| start + c.len_utf8());
     let fitting = ends.take_while(|&end| width(&word[..end]) <= room).last();
-    // At least one character goes on each line, however narrow the line is.
+    // Each line gets at least one character, however narrow it is.
     let first = word.chars().next().map_or(0, char::len_utf8);
     let (head, tail) = word.split_at(fitting.unwrap_or(first));
     let joint = head.rfind(JOINTS).map(|place| place + 1);

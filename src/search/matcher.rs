@@ -114,7 +114,7 @@ fn length_of(wanted: &[u8], text: &[u8], start: usize) -> Option<usize> {
     is_form.then_some(words)
 }
 
-/// Letters that share a bit are told apart later.
+/// Letters that share a bit are distinguished later.
 const fn bit(letter: u8) -> u32 {
     1 << (letter & 31)
 }

@@ -64,7 +64,7 @@ pub fn search<'c>(catalog: &'c Catalog, query: &str, limit: Option<usize>) -> Ve
         // `quota` means more than these letters, so a code that contains them may not be the best answer.
         found.clear();
     }
-    // Words are the last step: nothing that they find comes before what is found already.
+    // Words are the last step: their hits come after all others.
     if !is_code && found.len() < limit || code.is_sentence {
         terms = corrected(&words, terms, catalog);
         let is_known = |place: usize| found.iter().any(|found| found.place == place);

@@ -39,7 +39,7 @@ pub fn words(query: &str) -> Vec<String> {
 }
 
 impl Terms {
-    /// Takes the longest phrases that are synonyms of something; what is left are terms of one word.
+    /// Takes the longest phrases that have synonyms. Every other word is a term of its own.
     pub fn new(words: &[String]) -> Self {
         let mut all: Vec<Term> = Vec::new();
         let mut needles = Vec::new();

@@ -16,7 +16,7 @@ pub struct SynonymsFile {
 }
 
 impl SynonymsFile {
-    /// Reads the file, or says what is wrong with the first row that cannot be read.
+    /// Reads the file, or returns what is wrong with the first row that cannot be read.
     pub fn parse(text: &str) -> Result<Self, String> {
         let mut file = Self::default();
         let mut skipped = Vec::new();

@@ -33,7 +33,7 @@ pub fn between(written: &str, meant: &str, max: usize) -> Option<Typos> {
     if exchanged > max.saturating_mul(2) {
         return None;
     }
-    // A common head or tail never makes a distance larger, so only what lies between them is compared.
+    // A common beginning or end never changes the distance, so only what is between them is compared.
     let count = strsim::osa_distance(written, rest);
     (count <= max).then(|| Typos { count, place: (head, head + rest.len()), reordered: exchanged == 0 })
 }

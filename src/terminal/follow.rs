@@ -84,7 +84,7 @@ fn is_ready(_: &impl Source, _: Option<&Signals>, _: bool) -> io::Result<bool> {
     Ok(true)
 }
 
-/// Standard input without a buffer, in which bytes could lie while the system says that there are none.
+/// Standard input without a buffer, because a buffer could hold bytes while the system reports that there are none.
 #[cfg(unix)]
 pub fn standard_input() -> io::Result<std::fs::File> {
     use std::os::fd::AsFd;

@@ -1,4 +1,4 @@
-//! What may stand at the cursor: options and commands of the command line, codes and other words of the catalog.
+//! What can be completed at the cursor: options and commands of the command line, codes and other words of the catalog.
 
 use std::collections::BTreeMap;
 

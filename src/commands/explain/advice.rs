@@ -1,4 +1,4 @@
-//! What the answer lacks, and what to do next.
+//! Reports what the answer lacks and what to do next.
 
 use std::io;
 use std::path::{Path, PathBuf};
