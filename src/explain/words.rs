@@ -26,7 +26,8 @@ impl<'c> Words<'c> {
         Self { catalog, codes: OnceCell::new(), by_message: OnceCell::new() }
     }
 
-    /// The messages that the service may send, each with its code. Built-in layers other than the guide are left out, since their messages are naserr's words.
+    /// The messages that the service may send, each with its code. Built-in layers other than the guide are left
+    /// out, since their messages are naserr's words.
     fn documented(&self) -> impl Iterator<Item = (&'c str, &'c str)> {
         let entries = self.catalog.entries().iter();
         let sent = |entry: &&Entry| matches!(entry.origin, Origin::Guide | Origin::User) && !entry.message.is_empty();

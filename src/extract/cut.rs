@@ -142,7 +142,8 @@ pub fn cheapest(document: &Document) -> Vec<Cut> {
     chosen
 }
 
-/// The strength of the boundary after each fact except the last. Two mentions of one `RequestId` are not separated unless they must be.
+/// The strength of the boundary after each fact except the last. Two mentions of one `RequestId` are not separated
+/// unless they must be.
 fn strengths(document: &Document) -> Vec<f32> {
     const SAME_ID: f32 = 3.0;
     let facts = &document.facts;

@@ -170,7 +170,8 @@ impl<'v> Extractor<'v> {
         self.filter.get_or_init(|| Filter::new(self.vocabulary)).as_ref()
     }
 
-    /// The next part of the input that may contain an error, and whether it is its whole neighbourhood. What is before it is skipped.
+    /// The next part of the input that may contain an error, and whether it is its whole neighbourhood. What is
+    /// before it is skipped.
     fn region(&mut self) -> Option<(usize, usize, bool)> {
         let sure = if self.ended { self.rest().len() } else { self.rest().len().saturating_sub(REACH) };
         let start = if self.goes_on {

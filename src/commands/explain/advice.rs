@@ -113,7 +113,8 @@ pub fn nothing_found(
     }
 }
 
-/// The first word of a text that is a code. Among others it must be spelled as published, since ordinary words have the same letters.
+/// The first word of a text that is a code. Among others it must be spelled as published, since ordinary words have
+/// the same letters.
 fn bare_code<'c>(text: &str, is_one_word: bool, catalog: &'c Catalog) -> Option<&'c str> {
     let words = text.split(|c: char| !c.is_alphanumeric() && c != '.');
     words.map(|word| word.trim_matches('.')).filter(|word| !word.is_empty()).find_map(|word| {
