@@ -1,4 +1,4 @@
-//! Messages as whole JSON has them: reading a text takes off every layer of escapes, and some may have been of the message.
+//! Takes messages and links from complete JSON exactly, because removing every layer of escapes may also change the message itself.
 
 use serde_json::Value;
 
