@@ -98,7 +98,7 @@ fn own_catalogs(no_catalog: bool, terminal: &Terminal) -> (Vec<PathBuf>, Option<
         match file.symlink_metadata() {
             Ok(_) => files.push(file),
             Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
-                skipped = Some(format!("no catalog is read from '{}': {error}", folder.display()));
+                skipped = Some(format!("ignored the catalog in '{}': {error}", folder.display()));
             }
             Err(_) => {}
         }

@@ -37,7 +37,7 @@ const MAGIC: [(&[u8], Format); 7] = [
 ];
 
 impl Format {
-    /// The format of an input that begins like this; `None` when it takes more bytes to tell.
+    /// The format of an input that begins like this, or `None` if more bytes are needed to decide.
     fn of(start: &[u8]) -> Option<Self> {
         let might_be = |magic: &[u8]| start.len() < magic.len() && magic.starts_with(start);
         match MAGIC.iter().find(|(magic, _)| start.starts_with(magic)) {

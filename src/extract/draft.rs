@@ -1,4 +1,4 @@
-//! What is known of one error, and whether it is one.
+//! What is known about one possible error, and whether it is one.
 
 use super::code::{self, Code, Trust};
 use super::cut::{Cut, Signs, is_foreign};
@@ -10,32 +10,32 @@ use super::vocabulary::Vocabulary;
 #[derive(Clone, Debug, Default)]
 #[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Draft {
-    /// What is told of it.
+    /// What is reported about it.
     pub occurrence: Occurrence,
     pub code: Option<Code>,
     signs: Signs,
-    /// The code has the name of a field.
+    /// The code has a field name.
     keyed: bool,
-    /// The `RequestId` has the name that the service's own headers give it.
+    /// The `RequestId` has the name from the service's own headers.
     header: bool,
-    /// The `RequestId` has a name.
+    /// The `RequestId` has a field name.
     named_id: bool,
-    /// The status is one of a tool that drops the body.
+    /// The status was printed by a tool that drops the body.
     pub bodiless: bool,
     /// The beginning of a code whose end is cut off.
     pub half_code: Option<String>,
-    /// What the line is but for its digits: equal for a repeated log line.
+    /// A hash of the line without its digits, which is the same for a repeated log line.
     pub shape: u64,
-    /// It is in a record of a log.
+    /// It is in a log record.
     pub logged: bool,
     /// The program.
     pub source: String,
-    /// It was let out before.
+    /// It was reported before.
     pub told: bool,
 }
 
 impl Draft {
-    /// The facts of a cut; lines count from `line`.
+    /// The draft of a group of facts. Lines count from `line`.
     pub fn of(document: &Document, cut: &Cut, line: u64, source: &str) -> Self {
         let fact = |index: Option<usize>| index.and_then(|index| document.facts.get(index));
         let text = |fact: Option<&Fact>| fact.map(|fact| document.slice(&fact.value).trim().to_owned());
@@ -75,13 +75,13 @@ impl Draft {
         }
     }
 
-    /// The texts as received, the code aside, in a fixed order.
+    /// The texts as received except the code, in a fixed order.
     pub fn texts(&mut self) -> [&mut Option<String>; 5] {
         let Occurrence { message, request_id, host_id, recommend, .. } = &mut self.occurrence;
         [request_id, message, host_id, recommend, &mut self.half_code]
     }
 
-    /// Takes what is missing from another picture of the same error.
+    /// Fills what is missing from another description of the same error.
     pub fn fill(&mut self, mut other: Self) {
         let generic = |draft: &Self| {
             draft.code.is_none_or(|code| code.trust < Trust::Sure)
@@ -107,7 +107,7 @@ impl Draft {
         self.half_code = self.half_code.take().or(other.half_code);
     }
 
-    /// Whether the facts are those of an error.
+    /// Whether the facts amount to an error.
     pub fn is_error(&self, documented: bool, vocabulary: &dyn Vocabulary) -> bool {
         let seen = &self.occurrence;
         let host = seen.host_id.as_deref();
@@ -147,7 +147,7 @@ impl Draft {
     }
 }
 
-/// Whether a `RequestId` has a form that the service gives: a UUID, OSS's 24 hexadecimal digits, Function Compute's, or a mask.
+/// Whether a `RequestId` has one of the service's forms: a UUID, OSS's 24 hexadecimal digits, Function Compute's, or a mask.
 fn is_ours(id: &str) -> bool {
     matches!(id.len(), 24 | 36)
         || id.contains('*')
@@ -155,7 +155,7 @@ fn is_ours(id: &str) -> bool {
         || !id.bytes().all(|b| b.is_ascii_hexdigit())
 }
 
-/// Whether an endpoint is one of another cloud's store.
+/// Whether an endpoint belongs to another cloud's storage.
 fn is_other_host(host: &str) -> bool {
     const OTHERS: [&str; 6] = ["amazonaws", "yandex", "myqcloud", "tencent", "huaweicloud", "minio"];
     OTHERS.iter().any(|other| host.contains(other))
@@ -163,7 +163,7 @@ fn is_other_host(host: &str) -> bool {
         || host.contains(['+', '='])
 }
 
-/// The word that is the code where nothing else is: a `RequestId` is behind it, or right before it, in its line.
+/// The word that is taken as the code if there is no other: a `RequestId` follows it, or is right before it, in the same line.
 fn weak_code(document: &Document, cut: &Cut) -> Option<usize> {
     let index = cut.weak_code?;
     let weak = document.facts.get(index)?;
@@ -181,7 +181,7 @@ fn weak_code(document: &Document, cut: &Cut) -> Option<usize> {
 /// Bytes between a status and a code that are written together: `HTTP Status: 404 Error:CODE`, `CODE code: 404`.
 const BESIDE: usize = 8;
 
-/// The status that is nearest to the code: one of a record around the error is not the error's.
+/// The status nearest to the code, because the status of a record around the error is not the error's.
 fn status<'d>(document: &'d Document, cut: &Cut, code: Option<&Fact>) -> Option<&'d Fact> {
     let own = document.facts.get(cut.first..=cut.last)?;
     let strong = own.iter().filter(|fact| fact.status().is_some() && !fact.weak);

@@ -179,7 +179,7 @@ impl Document {
     }
 }
 
-/// A line but for its digits, those of hexadecimal ids among them.
+/// A hash of a line without its digits, including those of hexadecimal ids.
 pub fn shape(body: &str) -> u64 {
     let mut hasher = DefaultHasher::new();
     let letters: Vec<u8> = body.bytes().filter(|b| !b.is_ascii_hexdigit()).collect();

@@ -72,7 +72,7 @@ fn split_option<'w>(typed: &'w str, args: &mut PartialArgs<'_, 'w>) -> (&'w str,
     ("", typed)
 }
 
-/// The candidates that fit what is typed; `None` for files.
+/// The candidates that match what is typed, or `None` for files.
 fn offer(args: &PartialArgs<'_, '_>, typed: &str, terminal: &Terminal) -> Option<Candidates> {
     if args.accepts_options() && typed.starts_with('-') {
         return Some(fitting(candidates::options(args), typed));

@@ -1,4 +1,4 @@
-//! Counts errors of a kind together.
+//! Counts errors by their code and status.
 
 use std::collections::HashMap;
 use std::path::Path;
@@ -7,13 +7,13 @@ use crate::catalog::{Catalog, HttpCode};
 use crate::explain::{Finding, entry_of};
 use crate::extract::Occurrence;
 
-/// The groups that are kept apart. Errors of further kinds are only counted, so that an input cannot fill the memory.
+/// The most groups. Errors of further kinds are only counted, so that an input cannot fill the memory.
 const MOST_GROUPS: usize = 4096;
 
 /// The bytes that the texts of these may take.
 const MOST_BYTES: usize = 4 << 20;
 
-/// The bytes of the longest code that is remembered as it was received.
+/// The longest code that is remembered as it was received, in bytes.
 const LONGEST: usize = 512;
 
 /// What errors of a kind have in common: the code and the status. Instead of a code that the text does not name there are those that
@@ -34,7 +34,7 @@ impl Default for Room {
 }
 
 impl Room {
-    /// Takes this much, and returns whether it was there.
+    /// Takes this much, and returns whether there was enough.
     fn take(&mut self, groups: usize, bytes: usize) -> bool {
         let left = (self.groups.checked_sub(groups)).zip(self.bytes.checked_sub(bytes));
         (self.groups, self.bytes) = left.unwrap_or_default();
@@ -51,7 +51,7 @@ pub struct Groups {
     places: HashMap<Kind, usize>,
     /// Room for codes that the catalog does not have, and for those that it has, which no flood of invented ones takes away.
     room: [Room; 2],
-    /// Errors of kinds that came too late.
+    /// Errors that no group had room for.
     pub uncounted: u64,
 }
 
