@@ -13,10 +13,10 @@ use crate::sanitize::sanitize;
 /// # Errors
 ///
 /// When the stream cannot be written.
-pub fn message(kind: &str, role: Role, what: &str, style: Style, out: &mut dyn Write) -> io::Result<()> {
+pub fn write(kind: &str, role: Role, what: &str, style: Style, out: &mut dyn Write) -> io::Result<()> {
     let name = [kind, ":"].concat();
     let what = Span::new(sanitize(what, &['\n']), Role::Plain);
-    write_row((&name, role), &what, 0, name.len() + 1, style, out)
+    write_row(&name, role, &what, 0, name.len() + 1, style, out)
 }
 
 /// Writes lines without a word before them.
@@ -24,10 +24,6 @@ pub fn message(kind: &str, role: Role, what: &str, style: Style, out: &mut dyn W
 /// # Errors
 ///
 /// When the stream cannot be written.
-pub fn lines(text: &str, style: Style, out: &mut dyn Write) -> io::Result<()> {
-    let text = sanitize(text, &['\n']);
-    match style.width {
-        Some(width) => writeln!(out, "{}", wrapped(&text, width)),
-        None => writeln!(out, "{text}"),
-    }
+pub fn write_lines(text: &str, style: Style, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "{}", wrapped(&sanitize(text, &['\n']), style.width.unwrap_or(usize::MAX)))
 }

@@ -13,6 +13,13 @@ pub fn width(text: &str) -> usize {
     if text.is_ascii() { text.len() } else { text.width() }
 }
 
+/// As much of the beginning of a text as fits.
+pub fn beginning(text: &str, room: usize) -> &str {
+    let ends = text.char_indices().map(|(start, c)| start + c.len_utf8());
+    let end = ends.take_while(|&end| width(&text[..end]) <= room).last();
+    &text[..end.unwrap_or(0)]
+}
+
 /// Breaks text into lines of at most `room` columns, except that an address stays in one piece so that it can be copied. A continued
 /// line starts below the first letter of the line that it continues.
 pub fn wrapped(text: &str, room: usize) -> String {
@@ -81,11 +88,9 @@ fn split(word: &str, room: usize) -> (&str, &str) {
     if width(word) <= room || word.contains("://") {
         return (word, "");
     }
-    let ends = word.char_indices().map(|(start, c)| start + c.len_utf8());
-    let fitting = ends.take_while(|&end| width(&word[..end]) <= room).last();
     // At least one character goes on each line, however narrow the line is.
     let first = word.chars().next().map_or(0, char::len_utf8);
-    let (head, tail) = word.split_at(fitting.unwrap_or(first));
+    let (head, tail) = word.split_at(beginning(word, room).len().max(first));
     let joint = head.rfind(JOINTS).map(|place| place + 1);
     let capital = || {
         let is_inner = |pair: &[u8]| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase();
