@@ -19,7 +19,6 @@ const SHORTEST: usize = 6;
 const MASK: &str = "***";
 
 /// The text without the values of secret parameters. One pass, however many of them a hostile text holds.
-#[must_use]
 pub fn redact(text: &str) -> Cow<'_, str> {
     let mut shown = String::new();
     let mut rest = text;

@@ -97,7 +97,6 @@ const COUNT: [CountField; 5] = [
 
 impl Kind {
     /// The names of the fields.
-    #[must_use]
     pub fn field_names(self) -> Vec<&'static str> {
         let entry = ENTRY.iter().map(|(name, _)| *name);
         match self {
@@ -111,7 +110,6 @@ impl Kind {
 
 impl Record<'_> {
     /// The fields, in the order of every format.
-    #[must_use]
     pub fn fields(self) -> Vec<(&'static str, Value)> {
         let of_entry = |entry| ENTRY.map(|(name, get)| (name, get(entry)));
         match self {
@@ -130,7 +128,6 @@ impl Serialize for Record<'_> {
 }
 
 /// A value as one text; the texts of a list are joined by `separator`.
-#[must_use]
 pub fn joined(value: &Value, separator: &str) -> String {
     match value {
         Value::Null => String::new(),

@@ -7,7 +7,6 @@ use std::borrow::Cow;
 /// These are the control characters (C0, DEL, C1), with which text could move the cursor, set the title or the clipboard;
 /// the bidirectional controls, with which it could show its letters in another order; and the characters without width,
 /// with which one code could pass for another.
-#[must_use]
 pub fn is_hidden(c: char) -> bool {
     if matches!(c, ' '..='~') {
         return false;
@@ -21,7 +20,6 @@ pub fn is_hidden(c: char) -> bool {
 /// The text with every hidden character written as an escape such as `\u{1b}`.
 ///
 /// `keep` names those that stay, such as the line breaks of a cell.
-#[must_use]
 pub fn sanitize<'t>(text: &'t str, keep: &[char]) -> Cow<'t, str> {
     let is_escaped = |c: char| is_hidden(c) && !keep.contains(&c);
     if !text.contains(is_escaped) {

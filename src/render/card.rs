@@ -71,7 +71,7 @@ pub fn write_row(
 ) -> io::Result<()> {
     let room = style.width.map_or(usize::MAX, |width| width.saturating_sub(indent + column));
     for line in wrapped(&text.content, room).split('\n') {
-        let mut painted = String::from_iter(repeat_n(' ', indent));
+        let mut painted = " ".repeat(indent);
         painted.push_str(&style.paint(name_role, name));
         painted.extend(repeat_n(' ', column.saturating_sub(width(name))));
         style.paint_part(text, line, &mut painted);

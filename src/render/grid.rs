@@ -95,7 +95,9 @@ fn fit(columns: &mut [Column], room: usize) -> bool {
                 continue;
             }
             if column.least.is_some() {
-                cell.content = format!("{}…", beginning(&cell.content, room.saturating_sub(1)));
+                let lines = wrapped(&cell.content, room);
+                let first = lines.lines().next().unwrap_or_default();
+                cell.content = format!("{}…", beginning(first, room.saturating_sub(1)));
                 is_cut = true;
             } else if place == 0 {
                 cell.content = wrapped(&cell.content, room);

@@ -9,10 +9,6 @@ use super::wrap::wrapped;
 use crate::sanitize::sanitize;
 
 /// Writes a message of a kind: `hint: did you mean ...?`.
-///
-/// # Errors
-///
-/// When the stream cannot be written.
 pub fn write(kind: &str, role: Role, what: &str, style: Style, out: &mut dyn Write) -> io::Result<()> {
     let name = [kind, ":"].concat();
     let what = Span::new(sanitize(what, &['\n']), Role::Plain);
@@ -20,10 +16,6 @@ pub fn write(kind: &str, role: Role, what: &str, style: Style, out: &mut dyn Wri
 }
 
 /// Writes lines without a word before them.
-///
-/// # Errors
-///
-/// When the stream cannot be written.
 pub fn write_lines(text: &str, style: Style, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{}", wrapped(&sanitize(text, &['\n']), style.width.unwrap_or(usize::MAX)))
 }

@@ -63,10 +63,6 @@ pub struct Renderer {
 
 impl Renderer {
     /// Writes what comes before the first record.
-    ///
-    /// # Errors
-    ///
-    /// When the output cannot be written, as in the other functions.
     pub fn begin(format: Format, kind: Kind, style: Style, out: &mut dyn Write) -> io::Result<Self> {
         match format {
             Format::Table | Format::Jsonl => {}
@@ -103,10 +99,6 @@ impl Renderer {
 }
 
 /// Writes an answer whose records are all known. Returns what to tell a reader who does not see all of it.
-///
-/// # Errors
-///
-/// When the output cannot be written.
 pub fn write(
     format: Format,
     kind: Kind,

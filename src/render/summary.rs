@@ -29,10 +29,6 @@ const CHOICES: [&[&str]; 4] = [
 
 /// Writes how often each error was seen, most frequent first: for people a table with totals, in the other formats its rows. Returns
 /// what to tell a reader who does not see all of it.
-///
-/// # Errors
-///
-/// When the stream cannot be written.
 pub fn summary(
     format: Format,
     findings: &[Finding<'_>],

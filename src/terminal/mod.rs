@@ -151,13 +151,11 @@ impl Terminal {
     }
 
     /// A variable of the environment.
-    #[must_use]
     pub(crate) fn variable(&self, name: &str) -> Option<OsString> {
         (self.environment)(name)
     }
 
     /// The user's configuration folder for naserr, whether it exists or not.
-    #[must_use]
     pub(crate) fn configuration_folder(&self) -> Option<PathBuf> {
         let folder = |name| self.variable(name).filter(|value| !value.is_empty()).map(PathBuf::from);
         let base = if cfg!(windows) {
@@ -222,20 +220,12 @@ impl Terminal {
     }
 
     /// Writes a finished answer.
-    ///
-    /// # Errors
-    ///
-    /// When standard output cannot be written.
     pub(crate) fn answer(&mut self, text: &str) -> Result<(), Error> {
         let written = self.output().write_all(text.as_bytes());
         written.map_err(|error| Error::output(&error))
     }
 
     /// Flushes standard output.
-    ///
-    /// # Errors
-    ///
-    /// When it cannot be written: an answer must not be lost without a message.
     pub(crate) fn flush(&mut self) -> Result<(), Error> {
         self.output().flush().map_err(|error| Error::output(&error))
     }
