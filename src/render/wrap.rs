@@ -28,7 +28,12 @@ pub fn wrapped(text: &str, room: usize) -> String {
         if !lines.is_empty() {
             lines.push('\n');
         }
-        wrap(line, room.max(1), &mut lines);
+        // Finding where a line may be broken costs more than all else about it.
+        if width(line) <= room {
+            lines.push_str(line);
+        } else {
+            wrap(line, room.max(1), &mut lines);
+        }
     }
     lines
 }
