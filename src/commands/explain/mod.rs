@@ -47,8 +47,8 @@ pub fn run(args: &ExplainArgs, options: &Options, session: Session<'_>) -> Resul
     let signals = terminal.catch_signals();
     let mut pass_through = args.tee.then(|| PassThrough::new(terminal.take_output()));
     show_size(files, args, terminal);
-    let begin = || Renderer::begin(format, Kind::Findings, terminal.style(), terminal.output());
-    let renderer = args.each.then(begin).transpose().map_err(|error| Error::output(&error))?;
+    let start = || Renderer::begin(format, Kind::Findings, terminal.style(), terminal.output());
+    let renderer = args.each.then(start).transpose().map_err(|error| Error::output(&error))?;
     let mut explained = Explained {
         args,
         again: advice::again(args, options, &catalog_options),
