@@ -67,8 +67,6 @@ mod commands;
 #[cfg(feature = "cli")]
 mod default_command;
 #[cfg(feature = "cli")]
-mod diagnostics;
-#[cfg(feature = "cli")]
 mod error;
 #[cfg(feature = "cli")]
 mod nearest;

@@ -6,49 +6,36 @@ use std::borrow::Cow;
 const NAMES: [&[&str]; 4] =
     [&["access", "key", "id"], &["access", "key", "secret"], &["security", "token"], &["signature"]];
 
-/// Between a name and its value in a request: as it is, and percent-encoded once and twice.
-const EQUALS: [&str; 3] = ["=", "%3D", "%253D"];
+/// Between a name and its value: in JSON, configurations and logs, and in requests, percent-encoded once and twice.
+const SEPARATORS: [&str; 5] = ["=>", "=", ":", "%3D", "%253D"];
 
-/// Between a name and its value in JSON, in a configuration and in a log.
-const COLONS: [&str; 3] = ["=>", "=", ":"];
+/// What may stand around a separator.
+const AROUND: [char; 4] = ['"', '\'', '\\', ' '];
 
-/// What ends a value of a request, spelled as above. Spaces, quotes and brackets end it too.
-const ENDS: [&str; 3] = ["&", "%26", "%2526"];
-
-/// The shortest secret after a colon without quotes. Anything shorter is an ordinary word.
+/// The shortest secret after a blank without quotes; what is shorter is a word.
 const SHORTEST: usize = 6;
 
 /// Shown instead of a value.
 const MASK: &str = "***";
 
 /// The text without the values of secret parameters. One pass, however many of them a hostile text holds.
-#[must_use]
 pub fn redact(text: &str) -> Cow<'_, str> {
     let mut shown = String::new();
     let mut rest = text;
-    while let Some((start, end)) = value(rest) {
-        shown.push_str(&rest[..start]);
+    while let Some(secret) = rest.char_indices().find_map(|(start, _)| {
+        let after = NAMES.iter().find_map(|words| after_name(&rest[start..], words))?;
+        let secret = secret(after)?;
+        Some(rest.len() - secret.len()..rest.len() - secret.len() + length(secret))
+    }) {
+        shown.push_str(&rest[..secret.start]);
         shown.push_str(MASK);
-        rest = &rest[end..];
+        rest = &rest[secret.end..];
     }
     if shown.is_empty() {
         return Cow::Borrowed(text);
     }
     shown.push_str(rest);
     Cow::Owned(shown)
-}
-
-/// Where the first secret value is.
-fn value(text: &str) -> Option<(usize, usize)> {
-    // Every name begins with one of these letters.
-    let starts = text.bytes().enumerate();
-    let mut starts = starts.filter(|(_, byte)| matches!(byte | 0x20, b'a' | b's'));
-    starts.find_map(|(start, _)| {
-        let after = NAMES.iter().find_map(|words| after_name(&text[start..], words))?;
-        let secret = in_request(after).or_else(|| in_record(after))?;
-        let start = text.len() - secret.len();
-        Some((start, start + length(secret)))
-    })
 }
 
 /// The text after a name of these words, if it begins with that name.
@@ -60,20 +47,16 @@ fn after_name<'t>(text: &'t str, words: &[&str]) -> Option<&'t str> {
     })
 }
 
-/// The text from the value on, if a name is followed by one as in a request.
-fn in_request(after: &str) -> Option<&str> {
-    let value = EQUALS.iter().find_map(|equals| after.strip_prefix(equals))?;
-    (length(value) > 0).then_some(value)
-}
-
-/// The same for a record: the value is quoted and has no space, or it does not look like a word.
-fn in_record(after: &str) -> Option<&str> {
-    const BETWEEN: [char; 4] = ['"', '\'', '\\', ' '];
-    let after = after.trim_start_matches(BETWEEN);
-    let after = COLONS.iter().find_map(|colon| after.strip_prefix(colon))?;
-    let value = after.trim_start_matches(BETWEEN);
+/// The text from the value on, if a name is followed by one: at once, as in a request; quoted and without a blank; or else
+/// not like a word.
+fn secret(after: &str) -> Option<&str> {
+    let separated = after.trim_start_matches(AROUND);
+    let separator = SEPARATORS.iter().find(|separator| separated.starts_with(**separator))?;
+    let lead = &separated[separator.len()..];
+    let value = lead.trim_start_matches(AROUND);
     let (secret, rest) = value.split_at(length(value));
-    let lead = &after[..after.len() - value.len()];
+    let lead = &lead[..lead.len() - value.len()];
+    let is_of_request = separated.len() == after.len() && lead.is_empty() && *separator != ":";
     let is_quoted = lead.ends_with(['"', '\'']) && rest.starts_with(['"', '\'', '\\']);
     let is_drawn = || {
         let letters = secret.trim_end_matches('=');
@@ -82,18 +65,16 @@ fn in_record(after: &str) -> Option<&str> {
             && letters.chars().all(is_letter)
             && letters.contains(|c: char| c.is_ascii_digit() || c.is_ascii_uppercase())
     };
-    (!secret.is_empty() && (is_quoted || is_drawn())).then_some(value)
+    (!secret.is_empty() && (is_of_request || is_quoted || is_drawn())).then_some(value)
 }
 
 /// The length of the value that a text begins with.
 fn length(text: &str) -> usize {
-    let ends = |(place, c): &(usize, char)| {
-        c.is_whitespace()
-            || matches!(c, '"' | '\'' | '\\' | '<' | '>' | ')' | '}' | ',' | ';' | '`')
-            || ENDS.iter().any(|end| text[*place..].starts_with(end))
-    };
-    let end = text.char_indices().find(ends);
-    end.map_or(text.len(), |(place, _)| place)
+    let ends = |c: char| c.is_whitespace() || "\"'\\<>)},;`&".contains(c);
+    let value = &text[..text.find(ends).unwrap_or(text.len())];
+    // The '&' of a request that is percent-encoded once or twice.
+    let encoded = ["%26", "%2526"].iter().filter_map(|end| value.find(end));
+    encoded.min().unwrap_or(value.len())
 }
 
 #[cfg(test)]

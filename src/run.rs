@@ -60,7 +60,7 @@ fn answer(arguments: impl IntoIterator<Item = OsString>, terminal: &mut Terminal
 }
 
 fn parse(arguments: &[OsString], terminal: &Terminal) -> clap::error::Result<Cli> {
-    let width = terminal.width().unwrap_or(HELP_WIDTH).min(HELP_WIDTH);
+    let width = terminal.style().width.unwrap_or(HELP_WIDTH).min(HELP_WIDTH);
     let mut definition = Cli::command().term_width(width);
     Cli::from_arg_matches_mut(&mut definition.try_get_matches_from_mut(arguments)?)
 }

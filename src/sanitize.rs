@@ -7,7 +7,6 @@ use std::borrow::Cow;
 /// These are the control characters (C0, DEL, C1), with which text could move the cursor, set the title or the clipboard;
 /// the bidirectional controls, with which it could show its letters in another order; and the characters without width,
 /// with which one code could pass for another.
-#[must_use]
 pub fn is_hidden(c: char) -> bool {
     if matches!(c, ' '..='~') {
         return false;
@@ -18,22 +17,12 @@ pub fn is_hidden(c: char) -> bool {
             | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}')
 }
 
-/// Whether all of a text is printable ASCII, which is checked much faster than each character.
-#[must_use]
-pub fn is_plain(text: &str) -> bool {
-    // Chunks of a fixed length without an early exit let the compiler use vector instructions.
-    let (chunks, rest) = text.as_bytes().as_chunks::<16>();
-    let all_plain = |bytes: &[u8]| bytes.iter().fold(true, |plain, byte| plain & matches!(byte, b' '..=b'~'));
-    chunks.iter().all(|chunk| all_plain(chunk)) && all_plain(rest)
-}
-
 /// The text with every hidden character written as an escape such as `\u{1b}`.
 ///
 /// `keep` names those that stay, such as the line breaks of a cell.
-#[must_use]
 pub fn sanitize<'t>(text: &'t str, keep: &[char]) -> Cow<'t, str> {
     let is_escaped = |c: char| is_hidden(c) && !keep.contains(&c);
-    if is_plain(text) || !text.contains(is_escaped) {
+    if !text.contains(is_escaped) {
         return Cow::Borrowed(text);
     }
     let mut shown = String::with_capacity(text.len() + 16);
@@ -45,15 +34,6 @@ pub fn sanitize<'t>(text: &'t str, keep: &[char]) -> Cow<'t, str> {
         }
     }
     Cow::Owned(shown)
-}
-
-/// As [`sanitize`], for an owned text.
-#[must_use]
-pub fn sanitized(text: String, keep: &[char]) -> String {
-    match sanitize(&text, keep) {
-        Cow::Borrowed(_) => text,
-        Cow::Owned(shown) => shown,
-    }
 }
 
 #[cfg(test)]

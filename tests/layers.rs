@@ -9,7 +9,7 @@ use std::{env, fs};
 
 /// The parts of the program, from the bottom to the top, each with the other parts that it may use. A part is a folder of `src` or a
 /// file in it.
-const PARTS: [(&str, &[&str]); 18] = [
+const PARTS: [(&str, &[&str]); 17] = [
     ("error", &[]),
     ("nearest", &[]),
     ("redact", &[]),
@@ -21,32 +21,19 @@ const PARTS: [(&str, &[&str]); 18] = [
     ("explain", &["catalog", "extract", "redact", "search"]),
     ("report", &["catalog", "explain", "search"]),
     // Renderers look nothing up: what they print is in the report.
-    ("render", &["catalog", "explain", "report", "sanitize", "search"]),
-    ("terminal", &["error"]),
-    ("diagnostics", &["render", "terminal"]),
+    ("render", &["catalog", "explain", "extract", "report", "sanitize", "search"]),
+    ("terminal", &["error", "render"]),
     ("cli", &["catalog", "render", "terminal"]),
     ("session", &["catalog", "cli", "error", "render", "terminal"]),
     ("default_command", &["catalog", "cli", "nearest", "search"]),
     (
         "commands",
         &[
-            "catalog",
-            "cli",
-            "diagnostics",
-            "error",
-            "explain",
-            "extract",
-            "nearest",
-            "redact",
-            "render",
-            "report",
-            "sanitize",
-            "search",
-            "session",
-            "terminal",
+            "catalog", "cli", "error", "explain", "extract", "nearest", "redact", "render", "report", "sanitize",
+            "search", "session", "terminal",
         ],
     ),
-    ("run", &["catalog", "cli", "commands", "default_command", "diagnostics", "error", "session", "terminal"]),
+    ("run", &["catalog", "cli", "commands", "default_command", "error", "session", "terminal"]),
     // The program is a user of the library.
     ("main", &[]),
 ];
@@ -55,7 +42,7 @@ const PARTS: [(&str, &[&str]); 18] = [
 const LIBRARY: &str = "lib.rs";
 
 /// Outside crates and the parts that know them; the others may use those of `ANYWHERE` only.
-const DOORS: [(&str, &[&str]); 16] = [
+const DOORS: [(&str, &[&str]); 15] = [
     ("aho_corasick", &["extract"]),
     ("bytecount", &["extract"]),
     ("clap", &["cli", "commands", "default_command", "render", "run", "session", "terminal"]),
@@ -63,7 +50,6 @@ const DOORS: [(&str, &[&str]); 16] = [
     ("comfy_table", &["render"]),
     ("flate2", &["explain"]),
     ("http", &["catalog", "extract"]),
-    ("quick_xml", &["render"]),
     ("rustix", &["terminal"]),
     ("signal_hook", &["terminal"]),
     ("strsim", &["nearest", "search"]),

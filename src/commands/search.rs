@@ -5,7 +5,7 @@ use crate::cli::SearchArgs;
 use crate::error::{Error, Exit};
 use crate::render::Format;
 use crate::report::{Kind, Record};
-use crate::search::{Match, mount_error, search};
+use crate::search::{mount_error, search};
 use crate::session::Session;
 
 pub fn run(args: &SearchArgs, session: Session<'_>) -> Result<Exit, Error> {
@@ -20,12 +20,7 @@ pub fn run(args: &SearchArgs, session: Session<'_>) -> Result<Exit, Error> {
     if args.limit > 0 {
         hits.truncate(args.limit);
     }
-    // A table without colour does not show what matched, and finding it takes as long as the search.
-    let shows_matches = format != Format::Table || terminal.style().palette.is_colored();
-    let matches: Vec<Vec<Match>> =
-        hits.iter().map(|hit| if shows_matches { hit.matches() } else { Vec::new() }).collect();
-    let records = hits.iter().zip(&matches);
-    let records: Vec<Record<'_>> = records.map(|(hit, matches)| Record::Hit(hit, matches)).collect();
+    let records: Vec<Record<'_>> = hits.iter().map(Record::Hit).collect();
     print(&records, Kind::Hits, args.full, format, terminal)?;
     if let Some(message) = mount_error {
         terminal.error(&format!(

@@ -2,31 +2,40 @@
 //!
 //! Text is laid out plain and painted afterwards, so that colour cannot disturb widths.
 
-use std::borrow::Cow;
 use std::io::{self, Write};
+use std::iter::repeat_n;
 
 use super::Style;
 use super::palette::{Role, Span};
 use super::wrap::{width, wrapped};
+use crate::sanitize::sanitize;
 
 /// The blank columns between a name and its text.
 const GAP: usize = 2;
 
 /// The rows of a card.
 #[derive(Default)]
-pub struct Card<'a> {
+pub struct Card {
     /// The columns before the names.
     pub indent: usize,
     /// The columns that the names take at least, so that cards written one after the other are in line.
     pub least: usize,
     /// Names and texts; `None` is a blank line.
-    rows: Vec<Option<(&'a str, Span<'a>)>>,
+    rows: Vec<Option<(&'static str, Span)>>,
 }
 
-impl<'a> Card<'a> {
-    /// Adds a row.
-    pub fn push(&mut self, name: &'a str, text: Span<'a>) {
-        self.rows.push(Some((name, text)));
+impl Card {
+    /// Adds a row, unless its text is empty.
+    pub fn push(&mut self, name: &'static str, text: Span) {
+        if !text.content.is_empty() {
+            self.rows.push(Some((name, text)));
+        }
+    }
+
+    /// Adds a row of text from outside, if there is any.
+    pub fn row(&mut self, name: &'static str, role: Role, text: impl Into<Option<String>>) {
+        let text = text.into().unwrap_or_default();
+        self.push(name, Span::new(sanitize(&text, &['\n']), role));
     }
 
     /// Adds a blank line, except at the top.
@@ -38,13 +47,11 @@ impl<'a> Card<'a> {
 
     /// Writes the rows, their texts in line.
     pub fn write(&self, style: Style, out: &mut dyn Write) -> io::Result<()> {
-        let names = self.rows.iter().flatten().map(|(name, _)| width(name));
+        let names = self.rows.iter().flatten().map(|(name, _)| name.len());
         let column = names.max().unwrap_or(0).max(self.least) + GAP;
         for row in &self.rows {
             match row {
-                Some((name, text)) => {
-                    write_row((name, Role::Label), text, self.indent, column, style, out)?;
-                }
+                Some((name, text)) => write_row(name, Role::Label, text, self.indent, column, style, out)?,
                 None => writeln!(out)?,
             }
         }
@@ -54,27 +61,21 @@ impl<'a> Card<'a> {
 
 /// Writes a name after `indent` columns and, `column` columns to its right, the lines of a text.
 pub fn write_row(
-    (mut name, name_role): (&str, Role),
-    text: &Span<'_>,
+    mut name: &str,
+    name_role: Role,
+    text: &Span,
     indent: usize,
     column: usize,
     style: Style,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let lines = match style.width {
-        Some(room) => wrapped(&text.content, room.saturating_sub(indent + column)).into(),
-        None => Cow::Borrowed(&*text.content),
-    };
-    let mut painted = String::new();
-    for line in lines.trim_end_matches('\n').split('\n') {
-        painted.clear();
-        painted.extend(std::iter::repeat_n(' ', indent));
-        painted.push_str(&style.palette.paint(name_role, name));
-        painted.extend(std::iter::repeat_n(' ', column.saturating_sub(width(name))));
-        style.palette.paint_part(text, line, &mut painted);
-        painted.truncate(painted.trim_end().len());
-        painted.push('\n');
-        out.write_all(painted.as_bytes())?;
+    let room = style.width.map_or(usize::MAX, |width| width.saturating_sub(indent + column));
+    for line in wrapped(&text.content, room).split('\n') {
+        let mut painted = " ".repeat(indent);
+        painted.push_str(&style.paint(name_role, name));
+        painted.extend(repeat_n(' ', column.saturating_sub(width(name))));
+        style.paint_part(text, line, &mut painted);
+        writeln!(out, "{}", painted.trim_end())?;
         name = "";
     }
     Ok(())

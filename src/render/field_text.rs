@@ -1,30 +1,11 @@
 //! The values of fields as people read them.
 
+use std::borrow::Borrow;
+
 use crate::catalog::{HttpCode, Origin, Retryable, phrase};
-use crate::report::Value;
-use crate::sanitize::sanitized;
 
 /// How many items of a long list, such as API actions, are shown.
 const ITEMS: usize = 6;
-
-/// A value as text, safe for a terminal.
-pub fn field_text(value: &Value<'_>) -> String {
-    let text = match value {
-        Value::Status(status) => status_text(*status),
-        Value::Retryable(retryable) => retry_advice(*retryable),
-        Value::Origin(origin) => match authors(*origin) {
-            Some(authors) => format!("{} (Message and Resolution {authors})", origin.word()),
-            None => format!("{} (from your own catalog)", origin.word()),
-        },
-        Value::List { item, texts } => match *item {
-            "Note" => bulleted(texts).unwrap_or_default(),
-            "Source" => format!("{} (see -f json)", texts.len()),
-            _ => first_items(texts),
-        },
-        other => other.joined(", "),
-    };
-    sanitized(text, &['\n'])
-}
 
 /// A status with its standard phrase: `404 Not Found`.
 pub fn status_text(status: HttpCode) -> String {
@@ -44,25 +25,37 @@ pub fn retry_advice(retryable: Retryable) -> String {
     format!("{} ({meaning})", retryable.word())
 }
 
-/// Whose words the texts of a built-in layer are.
-pub const fn authors(origin: Origin) -> Option<&'static str> {
+/// Whose words the texts of a layer are.
+pub const fn authors(origin: Origin) -> &'static str {
     match origin {
-        Origin::Guide => Some("in the vendor's words"),
-        Origin::Api | Origin::Gateway => Some("in naserr's words"),
-        Origin::User => None,
+        Origin::Guide => "in the vendor's words",
+        Origin::Api | Origin::Gateway => "in naserr's words",
+        Origin::User => "from your own catalog",
     }
+}
+
+/// The layer and whose words the texts are. A message that was received is the service's, whatever the layer.
+pub fn origin_text(origin: Origin, has_received_message: bool) -> String {
+    let authors = authors(origin);
+    let whose = match (origin, has_received_message) {
+        (Origin::User, false) => authors.to_owned(),
+        (Origin::User, true) => format!("{authors}; Message as received"),
+        (_, false) => format!("Message and Resolution {authors}"),
+        (_, true) => format!("Resolution {authors}; Message as received"),
+    };
+    format!("{} ({whose})", origin.word())
 }
 
 /// Texts one below the other, with a dash before each when there are several.
-pub fn bulleted(texts: &[&str]) -> Option<String> {
+pub fn bulleted<T: Borrow<str>>(texts: &[T]) -> String {
     match texts {
-        [] => None,
-        [text] => Some((*text).to_owned()),
-        _ => Some(format!("- {}", texts.join("\n- "))),
+        [] | [_] => texts.join(""),
+        _ => format!("- {}", texts.join("\n- ")),
     }
 }
 
-fn first_items(texts: &[&str]) -> String {
+/// The first items of a list, and how many more there are.
+pub fn first_items<T: Borrow<str>>(texts: &[T]) -> String {
     let shown = texts[..texts.len().min(ITEMS)].join(", ");
     match texts.len().saturating_sub(ITEMS) {
         0 => shown,

@@ -5,11 +5,11 @@
 use std::io::{self, Write};
 use std::iter::repeat_n;
 
-use comfy_table::{ColumnConstraint, ContentArrangement, ContentLineStyle, Row, Table, TableStyle};
+use comfy_table::{ContentLineStyle, Table, TableStyle};
 
 use super::Style;
 use super::palette::{Role, Span};
-use super::wrap::{width, wrapped};
+use super::wrap::{beginning, width, wrapped};
 
 /// Between two cells. Sanitized text cannot contain it.
 const SEAM: char = '\u{1f}';
@@ -18,20 +18,19 @@ const SEAM: char = '\u{1f}';
 pub const GAP: usize = 2;
 
 /// A column of a table.
-pub struct Column<'a> {
+pub struct Column {
     /// The name of the field.
     pub heading: &'static str,
     /// One cell per row, each a single line.
-    pub cells: Vec<Span<'a>>,
+    pub cells: Vec<Span>,
     /// The width down to which long texts may be cut; `None` when they must not.
     pub least: Option<usize>,
 }
 
-impl Column<'_> {
+impl Column {
     /// A column without cells.
     pub fn new(heading: &'static str) -> Self {
-        let (cells, least) = (Vec::new(), None);
-        Self { heading, cells, least }
+        Self { heading, cells: Vec::new(), least: None }
     }
 
     /// The width that the column needs.
@@ -43,7 +42,7 @@ impl Column<'_> {
 }
 
 /// The columns that the first fitting choice names, or else the last choice.
-pub fn fitting<'a>(mut columns: Vec<Column<'a>>, choices: &[&[&'static str]], style: Style) -> Vec<Column<'a>> {
+pub fn fitting(mut columns: Vec<Column>, choices: &[&[&'static str]], style: Style) -> Vec<Column> {
     let fits = |choice: &&&[&str]| {
         let chosen = columns.iter().filter(|column| choice.contains(&column.heading));
         let widths = chosen.map(|column| column.width() + GAP).sum::<usize>();
@@ -56,67 +55,60 @@ pub fn fitting<'a>(mut columns: Vec<Column<'a>>, choices: &[&[&'static str]], st
 }
 
 /// Writes a table. At a terminal, texts that may be cut are cut to its width; returns whether any was.
-pub fn write(mut columns: Vec<Column<'_>>, style: Style, out: &mut dyn Write) -> io::Result<bool> {
-    let lines = ContentLineStyle::none().junction(SEAM);
-    let mut table = Table::new();
-    table
-        .load_style(TableStyle::new().header_lines(lines).content_lines(lines))
-        .set_truncation_indicator("…")
-        .set_header(columns.iter().map(|column| column.heading));
-    if let Some(room) = style.width {
-        break_first(&mut columns, room);
-        table.set_content_arrangement(ContentArrangement::Dynamic).set_width(u16::try_from(room).unwrap_or(u16::MAX));
-    }
-    // The row that each line belongs to; the first line is the heading.
-    let mut places = vec![None];
+pub fn write(mut columns: Vec<Column>, style: Style, out: &mut dyn Write) -> io::Result<bool> {
+    let is_cut = style.width.is_some_and(|room| fit(&mut columns, room));
+    let mut rows: Vec<Vec<Span>> = Vec::new();
+    rows.push(columns.iter().map(|column| Span::new(column.heading, Role::Label)).collect());
     for place in 0..columns.first().map_or(0, |column| column.cells.len()) {
-        let texts = columns.iter().map(|column| &*column.cells[place].content);
-        let heights = texts.clone().map(|text| text.split('\n').count());
-        let height = heights.max().unwrap_or(1);
-        places.extend(repeat_n(Some(place), height));
-        let mut row = Row::from(texts);
-        if style.width.is_some() {
-            row.max_height(height);
-        }
-        table.add_row(row);
+        let cells = columns.iter().map(|column| &column.cells[place]);
+        // A text that was broken takes a row for each of its lines.
+        let lines = cells.clone().map(|cell| cell.content.split('\n').count()).max();
+        rows.extend((0..lines.unwrap_or(1)).map(|line| cells.clone().map(|cell| part(cell, line)).collect()));
     }
-    let last = columns.len().saturating_sub(1);
-    for (place, column) in table.column_iter_mut().enumerate() {
-        column.set_padding((0, u16::from(place < last)));
-        if columns[place].least.is_none() {
-            column.set_constraint(ColumnConstraint::ContentWidth);
-        }
+    let mut table = Table::new();
+    table.load_style(TableStyle::new().content_lines(ContentLineStyle::none().junction(SEAM)));
+    table.add_rows(rows.iter().map(|row| row.iter().map(|cell| &cell.content)));
+    for column in table.column_iter_mut() {
+        column.set_padding((0, 1));
     }
-    let mut is_cut = false;
-    let mut painted = String::new();
-    for (line, place) in table.lines().zip(places) {
-        painted.clear();
-        let mut blanks = 0;
-        for (part, column) in line.split(SEAM).zip(&columns) {
-            let shown = part.trim_end();
-            let heading = Span::new(column.heading, Role::Label);
-            let cell = place.map_or(&heading, |place| &column.cells[place]);
-            is_cut |= shown.ends_with('…') && !cell.content.ends_with('…');
-            if !shown.is_empty() {
-                painted.extend(repeat_n(' ', blanks));
-                style.palette.paint_part(cell, shown, &mut painted);
-                blanks = 0;
-            }
-            blanks += width(part) - width(shown) + 1;
+    for (line, row) in table.lines().zip(&rows) {
+        let mut painted = String::new();
+        for (drawn, cell) in line.split(SEAM).zip(row) {
+            let shown = drawn.trim_end();
+            style.paint_part(cell, shown, &mut painted);
+            painted.extend(repeat_n(' ', drawn.len() - shown.len() + 1));
         }
-        writeln!(out, "{painted}")?;
+        writeln!(out, "{}", painted.trim_end())?;
     }
     Ok(is_cut)
 }
 
-/// Breaks the texts of the first column if the others leave them too little room.
-fn break_first(columns: &mut [Column<'_>], room: usize) {
-    let others = columns.iter().skip(1);
-    let taken: usize = others.map(|column| column.width() + GAP).sum();
-    let room = room.saturating_sub(taken);
-    if let Some(first) = columns.first_mut().filter(|first| first.width() > room) {
-        for cell in &mut first.cells {
-            cell.content = wrapped(&cell.content, room).into();
+/// Breaks the texts of the first column, and cuts those that may be cut, if the other columns leave them too little room. Returns
+/// whether any was cut.
+fn fit(columns: &mut [Column], room: usize) -> bool {
+    let needed = columns.iter().map(|column| column.width() + GAP).sum::<usize>() - GAP;
+    let mut is_cut = false;
+    for (place, column) in columns.iter_mut().enumerate() {
+        let room = (room + column.width()).saturating_sub(needed);
+        for cell in &mut column.cells {
+            if width(&cell.content) <= room {
+                continue;
+            }
+            if column.least.is_some() {
+                let lines = wrapped(&cell.content, room);
+                let first = lines.lines().next().unwrap_or_default();
+                cell.content = format!("{}…", beginning(first, room.saturating_sub(1)));
+                is_cut = true;
+            } else if place == 0 {
+                cell.content = wrapped(&cell.content, room);
+            }
         }
     }
+    is_cut
+}
+
+/// A line of a cell.
+fn part(cell: &Span, line: usize) -> Span {
+    let content = cell.content.split('\n').nth(line).unwrap_or_default().to_owned();
+    Span { content, role: cell.role, marks: cell.marks.clone() }
 }

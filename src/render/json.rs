@@ -3,52 +3,30 @@
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use super::Renderer;
 use crate::report::Record;
-use crate::sanitize::{is_hidden, is_plain};
+use crate::sanitize::is_hidden;
 
-/// One JSON array, indented.
-#[derive(Debug, Default)]
-pub struct Array {
-    begun: bool,
+/// Writes an item of an array, indented.
+pub fn write_item(record: Record<'_>, is_first: bool, out: &mut dyn Write) -> io::Result<()> {
+    // JSON strings contain no line breaks, so every one of them is layout.
+    let object = escaped(serde_json::to_string_pretty(&record)?).replace('\n', "\n  ");
+    write!(out, "{}\n  {object}", if is_first { "" } else { "," })
 }
 
-impl Renderer for Array {
-    fn record(&mut self, out: &mut dyn Write, record: Record<'_>) -> io::Result<()> {
-        // JSON strings contain no line breaks, so every one of them is layout.
-        let object = escaped(serde_json::to_string_pretty(&record)?).replace('\n', "\n  ");
-        write!(out, "{}\n  {object}", if self.begun { "," } else { "[" })?;
-        self.begun = true;
-        Ok(())
-    }
-
-    fn finish(&mut self, out: &mut dyn Write) -> io::Result<()> {
-        out.write_all(if self.begun { b"\n]\n" } else { b"[]\n" })
-    }
-}
-
-/// One JSON object per line.
-#[derive(Debug)]
-pub struct Lines;
-
-impl Renderer for Lines {
-    fn record(&mut self, out: &mut dyn Write, record: Record<'_>) -> io::Result<()> {
-        writeln!(out, "{}", escaped(serde_json::to_string(&record)?))
-    }
-
-    fn finish(&mut self, _: &mut dyn Write) -> io::Result<()> {
-        Ok(())
-    }
+/// Writes an object on a line of its own.
+pub fn write_line(record: Record<'_>, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "{}", escaped(serde_json::to_string(&record)?))
 }
 
 /// JSON with every hidden character as an escape, so that a terminal is safe from it and a parser still reads it.
 fn escaped(json: String) -> String {
-    if json.lines().all(is_plain) {
+    let is_escaped = |c: char| c != '\n' && is_hidden(c);
+    if !json.contains(is_escaped) {
         return json;
     }
     let mut safe = String::with_capacity(json.len());
     for c in json.chars() {
-        if c != '\n' && is_hidden(c) {
+        if is_escaped(c) {
             for unit in c.encode_utf16(&mut [0; 2]) {
                 // Writing to a String cannot fail.
                 _ = write!(safe, "\\u{unit:04x}");
@@ -68,7 +46,8 @@ mod tests {
     fn hidden_characters_stay_readable_for_parsers() {
         let text = "\u{7f}\u{9b}\u{202e}\u{e0001}é\n";
         let json = serde_json::to_string(text).unwrap_or_default();
-        assert_eq!(escaped(json.clone()), "\"\\u007f\\u009b\\u202e\\udb40\\udc01é\\n\"");
-        assert_eq!(serde_json::from_str::<String>(&escaped(json.clone())).ok().as_deref(), Some(text));
+        let safe = escaped(json);
+        assert_eq!(safe, "\"\\u007f\\u009b\\u202e\\udb40\\udc01é\\n\"");
+        assert_eq!(serde_json::from_str::<String>(&safe).unwrap_or_default(), text);
     }
 }

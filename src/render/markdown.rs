@@ -2,42 +2,21 @@
 
 use std::io::{self, Write};
 
-use super::Renderer;
-use crate::report::{Kind, Record};
+use crate::report::{Record, joined};
 use crate::sanitize::sanitize;
 
-/// A table whose heading is the fields' names.
-#[derive(Debug)]
-pub struct Table {
-    heading: Option<Vec<&'static str>>,
+/// Writes the heading of a table.
+pub fn write_heading(names: &[&str], out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "| {} |", names.join(" | "))?;
+    writeln!(out, "|{}", " --- |".repeat(names.len()))
 }
 
-impl Table {
-    pub fn new(kind: Kind) -> Self {
-        Self { heading: Some(kind.field_names()) }
+/// Writes a record as a row.
+pub fn write_row(record: Record<'_>, out: &mut dyn Write) -> io::Result<()> {
+    for (_, value) in record.fields() {
+        write!(out, "| {} ", escaped(&joined(&value, "\n")))?;
     }
-
-    fn begin(&mut self, out: &mut dyn Write) -> io::Result<()> {
-        if let Some(names) = self.heading.take() {
-            writeln!(out, "| {} |", names.join(" | "))?;
-            writeln!(out, "|{}", " --- |".repeat(names.len()))?;
-        }
-        Ok(())
-    }
-}
-
-impl Renderer for Table {
-    fn record(&mut self, out: &mut dyn Write, record: Record<'_>) -> io::Result<()> {
-        self.begin(out)?;
-        for (_, value) in record.fields() {
-            write!(out, "| {} ", escaped(&value.joined("\n")))?;
-        }
-        out.write_all(b"|\n")
-    }
-
-    fn finish(&mut self, out: &mut dyn Write) -> io::Result<()> {
-        self.begin(out)
-    }
+    out.write_all(b"|\n")
 }
 
 /// Text that cannot leave its cell, with everything escaped that would be markup.

@@ -9,25 +9,13 @@ use super::wrap::wrapped;
 use crate::sanitize::sanitize;
 
 /// Writes a message of a kind: `hint: did you mean ...?`.
-///
-/// # Errors
-///
-/// When the stream cannot be written.
-pub fn message(kind: &str, role: Role, what: &str, style: Style, out: &mut dyn Write) -> io::Result<()> {
+pub fn write(kind: &str, role: Role, what: &str, style: Style, out: &mut dyn Write) -> io::Result<()> {
     let name = [kind, ":"].concat();
     let what = Span::new(sanitize(what, &['\n']), Role::Plain);
-    write_row((&name, role), &what, 0, name.len() + 1, style, out)
+    write_row(&name, role, &what, 0, name.len() + 1, style, out)
 }
 
 /// Writes lines without a word before them.
-///
-/// # Errors
-///
-/// When the stream cannot be written.
-pub fn lines(text: &str, style: Style, out: &mut dyn Write) -> io::Result<()> {
-    let text = sanitize(text, &['\n']);
-    match style.width {
-        Some(width) => writeln!(out, "{}", wrapped(&text, width)),
-        None => writeln!(out, "{text}"),
-    }
+pub fn write_lines(text: &str, style: Style, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "{}", wrapped(&sanitize(text, &['\n']), style.width.unwrap_or(usize::MAX)))
 }

@@ -20,7 +20,6 @@ use std::io::{self, Write};
 use clap::ValueEnum;
 
 use crate::report::{Kind, Record};
-use palette::Palette;
 pub use summary::summary;
 
 /// How answers are written.
@@ -46,47 +45,60 @@ pub enum Format {
 pub struct Style {
     /// The columns of the terminal; `None` leaves lines as long as they are.
     pub width: Option<usize>,
-    /// The colours and links.
-    pub palette: Palette,
+    /// Whether there are colours.
+    pub colored: bool,
+    /// Whether addresses become links.
+    pub links: bool,
     /// Whether every entry is shown in full, however many there are.
     pub full: bool,
 }
 
 /// Writes records in one format, each as soon as it is known.
-pub trait Renderer {
-    /// Writes a record.
-    ///
-    /// # Errors
-    ///
-    /// When the output cannot be written.
-    fn record(&mut self, out: &mut dyn Write, record: Record<'_>) -> io::Result<()>;
-
-    /// Writes what comes after the last record.
-    ///
-    /// # Errors
-    ///
-    /// When the output cannot be written.
-    fn finish(&mut self, out: &mut dyn Write) -> io::Result<()>;
+pub struct Renderer {
+    format: Format,
+    style: Style,
+    /// Whether a record was written.
+    begun: bool,
 }
 
-/// The renderer of a format, for records of one kind that are shown as they come.
-#[must_use]
-pub fn renderer(format: Format, kind: Kind, style: Style) -> Box<dyn Renderer> {
-    match format {
-        Format::Table => Box::new(table::Stream::new(style)),
-        Format::Json => Box::new(json::Array::default()),
-        Format::Jsonl => Box::new(json::Lines),
-        Format::Xml => Box::new(xml::Document::default()),
-        Format::Markdown => Box::new(markdown::Table::new(kind)),
-        Format::Tsv => Box::new(tsv::Lines::new(kind)),
+impl Renderer {
+    /// Writes what comes before the first record.
+    pub fn begin(format: Format, kind: Kind, style: Style, out: &mut dyn Write) -> io::Result<Self> {
+        match format {
+            Format::Table | Format::Jsonl => {}
+            Format::Json => out.write_all(b"[")?,
+            Format::Xml => out.write_all(xml::BEGIN)?,
+            Format::Markdown => markdown::write_heading(&kind.field_names(), out)?,
+            Format::Tsv => writeln!(out, "{}", kind.field_names().join("\t"))?,
+        }
+        Ok(Self { format, style, begun: false })
+    }
+
+    /// Writes a record.
+    pub fn record(&mut self, out: &mut dyn Write, record: Record<'_>) -> io::Result<()> {
+        let is_first = !std::mem::replace(&mut self.begun, true);
+        match self.format {
+            Format::Table => table::write_one_of_many(record, is_first, self.style, out),
+            Format::Json => json::write_item(record, is_first, out),
+            Format::Jsonl => json::write_line(record, out),
+            Format::Xml => xml::write_element(record, out),
+            Format::Markdown => markdown::write_row(record, out),
+            Format::Tsv => tsv::write_row(record, out),
+        }
+    }
+
+    /// Writes what comes after the last record.
+    pub fn finish(&self, out: &mut dyn Write) -> io::Result<()> {
+        match self.format {
+            Format::Json if self.begun => out.write_all(b"\n]\n"),
+            Format::Json => out.write_all(b"]\n"),
+            Format::Xml => out.write_all(xml::END),
+            _ => Ok(()),
+        }
     }
 }
 
 /// Writes an answer whose records are all known. Returns what to tell a reader who does not see all of it.
-///
-/// # Errors
-///
-/// When the output cannot be written.
 pub fn write(
     format: Format,
     kind: Kind,
@@ -97,7 +109,7 @@ pub fn write(
     if format == Format::Table {
         return table::write(records, style, out);
     }
-    let mut renderer = renderer(format, kind, style);
+    let mut renderer = Renderer::begin(format, kind, style, out)?;
     for record in records {
         renderer.record(out, *record)?;
     }

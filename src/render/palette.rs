@@ -6,6 +6,7 @@ use std::borrow::Cow;
 
 use colored::{ColoredString, Colorize, control};
 
+use super::Style;
 use crate::catalog::HttpCode;
 
 /// Begins a link, or ends it when no address follows.
@@ -31,48 +32,24 @@ pub enum Role {
 
 /// A piece of text of one role.
 #[derive(Debug, Clone)]
-pub struct Span<'a> {
+pub struct Span {
     /// The text, safe for a terminal.
-    pub content: Cow<'a, str>,
+    pub content: String,
     /// How it is painted.
     pub role: Role,
     /// The parts that are underlined.
     pub marks: Vec<String>,
 }
 
-impl<'a> Span<'a> {
+impl Span {
     /// Text without underlined parts.
-    pub fn new(content: impl Into<Cow<'a, str>>, role: Role) -> Self {
+    pub fn new(content: impl Into<String>, role: Role) -> Self {
         Self { content: content.into(), role, marks: Vec::new() }
     }
 }
 
-/// Paints text, or leaves it alone when its stream shows no colour.
-#[derive(Debug, Clone, Copy)]
-pub struct Palette {
-    colored: bool,
-    links: bool,
-}
-
-impl Palette {
-    /// The palette of a stream that shows colours, and opens links that are written with OSC 8.
-    #[must_use]
-    pub fn new(colored: bool, links: bool) -> Self {
-        if colored {
-            // Left alone, `colored` looks at standard output once; here each stream decides for itself.
-            control::set_override(true);
-        }
-        Self { colored, links }
-    }
-
-    /// Whether anything is painted at all.
-    #[must_use]
-    pub const fn is_colored(self) -> bool {
-        self.colored
-    }
-
+impl Style {
     /// The text as it is written to the stream.
-    #[must_use]
     pub fn paint(self, role: Role, text: &str) -> Cow<'_, str> {
         if self.colored && role != Role::Plain && !text.is_empty() {
             Cow::Owned(styled(role, text).to_string())
@@ -82,7 +59,7 @@ impl Palette {
     }
 
     /// Adds a part of a text to a line, painted. An address becomes a link if the terminal opens links.
-    pub fn paint_part(self, text: &Span<'_>, part: &str, line: &mut String) {
+    pub fn paint_part(self, text: &Span, part: &str, line: &mut String) {
         let is_address = part.starts_with("https://") || part.starts_with("http://");
         if self.links && is_address && part.bytes().all(|byte| byte.is_ascii_graphic()) {
             // OSC 8: the address, what is shown for it, and the end of the link.
@@ -96,7 +73,7 @@ impl Palette {
 }
 
 /// Adds a part of a text to a line, with the marks in it underlined.
-fn paint_marked(text: &Span<'_>, part: &str, line: &mut String) {
+fn paint_marked(text: &Span, part: &str, line: &mut String) {
     let mut marked = vec![false; part.len()];
     for mark in &text.marks {
         for (start, found) in part.match_indices(mark.as_str()) {
@@ -113,6 +90,8 @@ fn paint_marked(text: &Span<'_>, part: &str, line: &mut String) {
 }
 
 fn styled(role: Role, text: &str) -> ColoredString {
+    // Left alone, `colored` looks at standard output once; here each stream decides for itself.
+    control::set_override(true);
     match role {
         Role::Plain | Role::Status(None) => text.normal(),
         Role::Label => text.dimmed(),
@@ -128,32 +107,15 @@ fn styled(role: Role, text: &str) -> ColoredString {
 
 #[cfg(test)]
 mod tests {
-    use super::{Palette, Role, Span};
-
-    fn painted(links: bool, part: &str) -> String {
-        let mut line = String::new();
-        Palette::new(false, links).paint_part(&Span::new(part, Role::Plain), part, &mut line);
-        line
-    }
+    use super::{Role, Span, Style};
 
     #[test]
-    fn an_address_is_a_link_where_links_open() {
-        let address = "https://example.com/?a=b";
-        let link = format!("\u{1b}]8;;{address}\u{1b}\\{address}\u{1b}]8;;\u{1b}\\");
-        assert_eq!(painted(true, address), link);
-        assert_eq!(painted(false, address), address);
-    }
-
-    #[test]
-    fn nothing_else_is_a_link() {
-        for part in [
-            "javascript:alert(1)",
-            "see https://example.com",
-            "https://example.com/a b",
-            "https://example.com/é",
-            "https://example.com/\u{1b}",
-        ] {
-            assert_eq!(painted(true, part), part);
+    fn nothing_but_an_address_is_a_link() {
+        let style = Style { width: None, colored: false, links: true, full: false };
+        for part in ["javascript:alert(1)", "see https://a.com", "https://a.com/a b", "https://a.com/\u{1b}"] {
+            let mut line = String::new();
+            style.paint_part(&Span::new(part, Role::Plain), part, &mut line);
+            assert_eq!(line, part);
         }
     }
 }

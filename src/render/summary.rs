@@ -1,14 +1,16 @@
 //! For people: how often each error was seen, with bars, and totals.
 
-use std::borrow::Cow;
 use std::io::{self, Write};
+use std::time::Duration;
 
 use super::grid::{self, Column, GAP};
 use super::palette::{Role, Span};
 use super::units::{counted, percent, size, time};
 use super::{Format, Style, write};
 use crate::catalog::Retryable;
-use crate::report::{ErrorCount, Kind, Record, Summary};
+use crate::explain::Finding;
+use crate::extract::Totals;
+use crate::report::{Kind, Record};
 use crate::sanitize::sanitize;
 
 /// The columns of the longest bar.
@@ -25,80 +27,77 @@ const CHOICES: [&[&str]; 4] = [
     &["Code", "Count"],
 ];
 
-/// Writes a summary: for people a table with totals, in the other formats its rows. Returns what to tell a reader who does not see all
-/// of it.
-///
-/// # Errors
-///
-/// When the stream cannot be written.
+/// Writes how often each error was seen, most frequent first: for people a table with totals, in the other formats its rows. Returns
+/// what to tell a reader who does not see all of it.
 pub fn summary(
     format: Format,
-    summary: &Summary<'_>,
+    findings: &[Finding<'_>],
+    totals: &Totals,
+    elapsed: Duration,
     style: Style,
     out: &mut dyn Write,
 ) -> io::Result<Option<&'static str>> {
-    let errors = summary.errors();
+    let errors = sum(findings.iter());
     if format != Format::Table {
-        let rows = summary.rows.iter().map(|row| Record::Count(row, errors));
+        let rows = findings.iter().map(|finding| Record::Count(finding, errors));
         return write(format, Kind::Counts, &rows.collect::<Vec<_>>(), style, out);
     }
-    let columns = columns(&summary.rows, errors, style);
+    let columns = columns(findings, errors, style);
     let is_narrow = columns.len() < CHOICES[0].len();
     grid::write(columns, style, out)?;
     let retryable = Retryable::ALL.map(|kind| {
-        let share = percent(count(&summary.rows, kind), errors);
+        let share = percent(sum(findings.iter().filter(|finding| finding.retryable() == kind)), errors);
         format!("{} {share}", kind.word())
     });
-    writeln!(out, "\n{}, {} distinct", counted(errors, "error"), summary.rows.len())?;
+    writeln!(out, "\n{}, {} distinct", counted(errors, "error"), findings.len())?;
     writeln!(out, "retryable: {}", retryable.join(", "))?;
-    writeln!(out, "read {}, {} in {}", counted(summary.lines, "line"), size(summary.bytes), time(summary.elapsed))?;
+    writeln!(out, "read {}, {} in {}", counted(totals.lines, "line"), size(totals.bytes), time(elapsed))?;
     Ok(is_narrow.then_some("this terminal is too narrow for all columns"))
 }
 
+/// The number of errors that were seen.
+fn sum<'f>(findings: impl Iterator<Item = &'f Finding<'f>>) -> u64 {
+    findings.map(|finding| finding.received.count).fold(0, u64::saturating_add)
+}
+
 /// The columns that there is room for, with bars in the room that is left.
-fn columns<'s>(rows: &'s [ErrorCount<'s>], errors: u64, style: Style) -> Vec<Column<'s>> {
-    let most = rows.iter().map(|row| row.count).max().unwrap_or_default();
-    let column = |heading, cell: &dyn Fn(&'s ErrorCount<'s>) -> Span<'s>| Column {
-        heading,
-        cells: rows.iter().map(cell).collect(),
-        least: None,
-    };
+fn columns(findings: &[Finding<'_>], errors: u64, style: Style) -> Vec<Column> {
+    let most = findings.iter().map(|finding| finding.received.count).max().unwrap_or_default();
     let digits = most.to_string().len().max("Count".len());
-    let role = |row: &ErrorCount<'_>| Role::Status(row.http_code);
-    let all = vec![
-        column("Code", &|row| Span::new(code(row), role(row))),
-        column("Count", &|row| Span::new(format!("{:>digits$}", row.count), Role::Plain)),
-        column("Share", &|row| Span::new(percent(row.count, errors), role(row))),
-        column("HttpCode", &|row| match row.http_code {
-            Some(status) => Span::new(status.to_string(), role(row)),
-            None => Span::new("-", Role::Plain),
-        }),
-        column("Retryable", &|row| Span::new(row.retryable.word(), Role::Plain)),
-    ];
-    let mut columns = grid::fitting(all, &CHOICES, style);
+    let mut columns: Vec<Column> = CHOICES[0].iter().map(|name| Column::new(name)).collect();
+    for finding in findings {
+        let (count, status) = (finding.received.count, finding.http_code());
+        let role = Role::Status(status);
+        let cells = [
+            Span::new(code(finding), role),
+            Span::new(format!("{count:>digits$}"), Role::Plain),
+            Span::new(percent(count, errors), role),
+            Span::new(status.map_or("-".to_owned(), |status| status.to_string()), role),
+            Span::new(finding.retryable().word(), Role::Plain),
+        ];
+        for (column, cell) in columns.iter_mut().zip(cells) {
+            column.cells.push(cell);
+        }
+    }
+    let mut columns = grid::fitting(columns, &CHOICES, style);
     let taken = columns.iter().map(Column::width).sum::<usize>() + GAP * columns.len();
     let left = style.width.map_or(LONGEST_BAR, |room| room.saturating_sub(taken).min(LONGEST_BAR));
     let share = columns.iter_mut().find(|column| column.heading == "Share");
     if let Some(share) = share.filter(|_| left >= SHORTEST_BAR) {
-        for (cell, row) in share.cells.iter_mut().zip(rows) {
-            let bar = bar(row.count, most, left);
-            cell.content = format!("{bar:<left$} {}", cell.content).into();
+        for (cell, finding) in share.cells.iter_mut().zip(findings) {
+            let bar = bar(finding.received.count, most, left);
+            cell.content = format!("{bar:<left$} {}", cell.content);
         }
     }
     columns
 }
 
-fn code<'s>(row: &ErrorCount<'s>) -> Cow<'s, str> {
-    match (row.code, row.suggestion) {
-        (Some(code), _) => sanitize(code, &[]),
-        (None, Some(suggestion)) => format!("(none; perhaps {suggestion})").into(),
-        (None, None) => "(none)".into(),
+fn code(finding: &Finding<'_>) -> String {
+    match (&finding.received.code, finding.suggestions().next()) {
+        (Some(code), _) => sanitize(code, &[]).into_owned(),
+        (None, Some(suggestion)) => format!("(none; perhaps {suggestion})"),
+        (None, None) => "(none)".to_owned(),
     }
-}
-
-/// The number of errors with this retry advice.
-fn count(rows: &[ErrorCount<'_>], retryable: Retryable) -> u64 {
-    rows.iter().filter(|row| row.retryable == retryable).map(|row| row.count).fold(0, u64::saturating_add)
 }
 
 /// A bar whose length is the share of a count in the greatest one, to an eighth of a column.

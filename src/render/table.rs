@@ -2,16 +2,16 @@
 
 use std::io::{self, Write};
 
+use super::Style;
 use super::card::Card;
-use super::field_text::field_text;
+use super::field_text::{bulleted, first_items, origin_text, retry_advice, status_text};
 use super::finding_card::{write_block, write_card};
 use super::grid::{self, Column};
 use super::palette::{Role, Span};
-use super::{Renderer, Style};
 use crate::catalog::Entry;
-use crate::report::{Record, Value};
-use crate::sanitize::{sanitize, sanitized};
-use crate::search::Match;
+use crate::report::{HIT, Record, joined};
+use crate::sanitize::sanitize;
+use crate::search::{Hit, Match};
 
 /// The most entries that are shown as cards unless all are asked for.
 const CARDS: usize = 3;
@@ -28,84 +28,89 @@ const CHOICES: [&[&str]; 5] = [
     &["Code"],
 ];
 
-/// Shows each record as soon as it comes.
-pub struct Stream {
-    style: Style,
-    begun: bool,
-}
-
-impl Stream {
-    pub const fn new(style: Style) -> Self {
-        let begun = false;
-        Self { style, begun }
-    }
-}
-
-impl Renderer for Stream {
-    fn record(&mut self, out: &mut dyn Write, record: Record<'_>) -> io::Result<()> {
-        if std::mem::replace(&mut self.begun, true) {
-            writeln!(out)?;
-        }
-        write_one(record, false, self.style, out)
-    }
-
-    fn finish(&mut self, _: &mut dyn Write) -> io::Result<()> {
-        Ok(())
-    }
-}
-
 /// Shows all records. Returns what to tell a reader who does not see all of them in full.
 pub fn write(records: &[Record<'_>], style: Style, out: &mut dyn Write) -> io::Result<Option<&'static str>> {
-    let are_findings = matches!(records.first(), Some(Record::Finding(_)));
-    if records.len() > CARDS && !style.full && !are_findings {
-        return write_lines(records, style, out);
-    }
-    for (place, record) in records.iter().enumerate() {
-        if place > 0 {
-            writeln!(out)?;
+    match records {
+        [Record::Finding(finding)] => write_card(finding, style, out)?,
+        [Record::Entry(entry)] => entry_card(entry, None, true).write(style, out)?,
+        [Record::Hit(hit)] => entry_card(hit.entry, Some(hit), true).write(style, out)?,
+        [Record::Entry(_) | Record::Hit(_), ..] if records.len() > CARDS && !style.full => {
+            return write_lines(records, style, out);
         }
-        write_one(*record, records.len() == 1, style, out)?;
+        _ => {
+            for (place, record) in records.iter().enumerate() {
+                write_one_of_many(*record, place == 0, style, out)?;
+            }
+        }
     }
     Ok(None)
 }
 
-/// Writes a record as a card. The only one has more room.
-fn write_one(record: Record<'_>, is_only: bool, style: Style, out: &mut dyn Write) -> io::Result<()> {
+/// Shows one of several records.
+pub fn write_one_of_many(record: Record<'_>, is_first: bool, style: Style, out: &mut dyn Write) -> io::Result<()> {
+    if !is_first {
+        writeln!(out)?;
+    }
     match record {
-        Record::Finding(finding) if is_only => return write_card(finding, style, out),
-        Record::Finding(finding) => return write_block(finding, style, out),
-        _ => {}
+        Record::Entry(entry) => entry_card(entry, None, false).write(style, out),
+        Record::Hit(hit) => entry_card(hit.entry, Some(hit), false).write(style, out),
+        Record::Finding(finding) | Record::Count(finding, _) => write_block(finding, style, out),
     }
+}
+
+/// The card of an entry. On the only one of an answer the resolution stands apart.
+fn entry_card(entry: &Entry, hit: Option<&Hit<'_>>, is_only: bool) -> Card {
+    let matches = hit.map(Hit::matches).unwrap_or_default();
     let mut card = Card::default();
-    for (name, value) in record.fields() {
-        let is_apart = is_only && name == "Resolution";
-        if is_apart {
-            card.gap();
-        }
-        if !value.is_empty() {
-            card.push(name, text(record, name, field_text(&value)));
-        }
-        if is_apart {
-            card.gap();
-        }
+    card.row("HttpCode", Role::Status(entry.http_code), entry.http_code.map(status_text));
+    card.push("Code", searched("Code", entry, &matches));
+    card.push("Message", searched("Message", entry, &matches));
+    if is_only {
+        card.gap();
     }
-    card.write(style, out)
+    card.push("Resolution", searched("Resolution", entry, &matches));
+    if is_only {
+        card.gap();
+    }
+    let sources = format!("{} (see -f json)", entry.sources.len());
+    card.row("Retryable", Role::Plain, retry_advice(entry.retryable));
+    card.row("Origin", Role::Plain, origin_text(entry.origin, false));
+    card.row("Aliases", Role::Plain, first_items(&entry.aliases));
+    card.row("Actions", Role::Plain, first_items(&entry.actions));
+    card.row("Notes", Role::Plain, bulleted(&entry.notes));
+    card.row("Sources", Role::Plain, Some(sources).filter(|_| !entry.sources.is_empty()));
+    card.row("Link", Role::Plain, entry.link());
+    for (hit, (name, value)) in hit.into_iter().flat_map(|hit| HIT.map(|field| (hit, field))) {
+        card.row(name, Role::Plain, joined(&value(hit), ", "));
+    }
+    card
 }
 
 /// Writes one line per entry.
 fn write_lines(records: &[Record<'_>], style: Style, out: &mut dyn Write) -> io::Result<Option<&'static str>> {
-    let mut columns: Vec<Column<'_>> = CHOICES[0].iter().map(|name| Column::new(name)).collect();
+    let mut columns = CHOICES[0].iter().map(|name| Column::new(name)).collect::<Vec<_>>();
     columns[3].least = Some(MESSAGE);
     for record in records {
-        let fields = record.fields();
-        for column in &mut columns {
-            let field = fields.iter().find(|(name, _)| *name == column.heading);
-            let value = field.map_or(&Value::Null, |(_, value)| value);
-            let shown = match value.joined("").replace('\n', " ") {
-                empty if empty.is_empty() => "-".to_owned(),
-                shown => sanitized(shown, &[]),
-            };
-            column.cells.push(text(*record, column.heading, shown));
+        let (entry, matches) = match record {
+            Record::Entry(entry) => (*entry, Vec::new()),
+            // Finding them takes as long as the search, and only colour shows them here.
+            Record::Hit(hit) if style.colored => (hit.entry, hit.matches()),
+            Record::Hit(hit) => (hit.entry, Vec::new()),
+            Record::Finding(_) | Record::Count(..) => continue,
+        };
+        let status = entry.http_code.map(|status| status.to_string()).unwrap_or_default();
+        let cells = [
+            Span::new(status, Role::Status(entry.http_code)),
+            searched("Code", entry, &matches),
+            Span::new(entry.retryable.word(), Role::Plain),
+            searched("Message", entry, &matches),
+        ];
+        for (column, mut cell) in columns.iter_mut().zip(cells) {
+            cell.content = cell.content.replace('\n', " ");
+            if cell.content.is_empty() {
+                "-".clone_into(&mut cell.content);
+            }
+            column.cells.push(cell);
         }
     }
     let columns = grid::fitting(columns, &CHOICES, style);
@@ -118,21 +123,15 @@ fn write_lines(records: &[Record<'_>], style: Style, out: &mut dyn Write) -> io:
     })
 }
 
-/// The text of a field of an entry, with its role and with what a search matched in it.
-fn text<'a>(record: Record<'_>, name: &str, shown: String) -> Span<'a> {
-    let (entry, matches): (&Entry, &[Match]) = match record {
-        Record::Entry(entry) => (entry, &[]),
-        Record::Hit(hit, matches) => (hit.entry, matches),
-        Record::Finding(_) | Record::Count(..) => return Span::new(shown, Role::Plain),
-    };
-    let (published, role) = match name {
-        "HttpCode" => ("", Role::Status(entry.http_code)),
+/// The text of a field that is searched, with what a search matched in it.
+fn searched(name: &str, entry: &Entry, matches: &[Match]) -> Span {
+    let (text, role) = match name {
         "Code" => (&*entry.code, Role::Status(entry.http_code)),
         "Message" => (&*entry.message, Role::Plain),
-        "Resolution" => (&*entry.resolution, Role::Resolution),
-        _ => ("", Role::Plain),
+        _ => (&*entry.resolution, Role::Resolution),
     };
     let matches = matches.iter().filter(|found| found.field.name() == name);
-    let parts = matches.filter_map(|found| published.get(found.range.clone()));
-    Span { marks: parts.map(|part| sanitize(part, &[]).into_owned()).collect(), ..Span::new(shown, role) }
+    let parts = matches.filter_map(|found| text.get(found.range.clone()));
+    let marks = parts.map(|part| sanitize(part, &[]).into_owned()).collect();
+    Span { marks, ..Span::new(sanitize(text, &['\n']), role) }
 }

@@ -13,6 +13,13 @@ pub fn width(text: &str) -> usize {
     if text.is_ascii() { text.len() } else { text.width() }
 }
 
+/// As much of the beginning of a text as fits.
+pub fn beginning(text: &str, room: usize) -> &str {
+    let ends = text.char_indices().map(|(start, c)| start + c.len_utf8());
+    let end = ends.take_while(|&end| width(&text[..end]) <= room).last();
+    &text[..end.unwrap_or(0)]
+}
+
 /// Breaks text into lines of at most `room` columns, except that an address stays in one piece so that it can be copied. A continued
 /// line starts below the first letter of the line that it continues.
 pub fn wrapped(text: &str, room: usize) -> String {
@@ -21,7 +28,12 @@ pub fn wrapped(text: &str, room: usize) -> String {
         if !lines.is_empty() {
             lines.push('\n');
         }
-        wrap(line, room.max(1), &mut lines);
+        // Finding where a line may be broken costs more than all else about it.
+        if width(line) <= room {
+            lines.push_str(line);
+        } else {
+            wrap(line, room.max(1), &mut lines);
+        }
     }
     lines
 }
@@ -53,12 +65,12 @@ fn wrap(line: &str, room: usize, lines: &mut String) {
     }
 }
 
-/// The columns before the first letter of a line: its spaces, and the dash of a list.
+/// The columns before the first letter of a line: its blanks, and the dash of a list.
 fn indent(line: &str) -> usize {
     line.len() - line.trim_start_matches([' ', '-']).len()
 }
 
-/// The parts of a line between which it may be broken, each with the spaces after it.
+/// The parts of a line between which it may be broken, each with the blanks after it.
 ///
 /// Between two ASCII characters a line breaks only at blanks, because codes, options and paths are easier to read and to copy in one
 /// piece.
@@ -81,11 +93,9 @@ fn split(word: &str, room: usize) -> (&str, &str) {
     if width(word) <= room || word.contains("://") {
         return (word, "");
     }
-    let ends = word.char_indices().map(|(start, c)| start + c.len_utf8());
-    let fitting = ends.take_while(|&end| width(&word[..end]) <= room).last();
-    // Each line gets at least one character, however narrow it is.
+    // At least one character goes on each line, however narrow the line is.
     let first = word.chars().next().map_or(0, char::len_utf8);
-    let (head, tail) = word.split_at(fitting.unwrap_or(first));
+    let (head, tail) = word.split_at(beginning(word, room).len().max(first));
     let joint = head.rfind(JOINTS).map(|place| place + 1);
     let capital = || {
         let is_inner = |pair: &[u8]| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase();

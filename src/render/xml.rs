@@ -3,86 +3,58 @@
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use quick_xml::Writer;
-use quick_xml::escape::partial_escape;
-use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
+use serde_json::Value;
 
-use super::Renderer;
-use crate::report::{Record, Value};
-use crate::sanitize::{is_hidden, is_plain};
+use crate::report::{Record, joined};
+use crate::sanitize::is_hidden;
 
-/// `<Errors>` with an `<Error>` per record.
-#[derive(Debug, Default)]
-pub struct Document {
-    begun: bool,
-}
+/// What comes before the first record.
+pub const BEGIN: &[u8] = b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Errors>\n";
 
-impl Document {
-    fn begin(&mut self, xml: &mut Writer<&mut dyn Write>) -> io::Result<()> {
-        if !self.begun {
-            self.begun = true;
-            xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
-            line(xml, 0)?;
-            xml.write_event(Event::Start(BytesStart::new("Errors")))?;
+/// What comes after the last record.
+pub const END: &[u8] = b"</Errors>\n";
+
+/// Writes a record as `<Error>`, with an element for each of its texts.
+pub fn write_element(record: Record<'_>, out: &mut dyn Write) -> io::Result<()> {
+    out.write_all(b"  <Error>\n")?;
+    for (name, value) in record.fields() {
+        let (name, values) = match value {
+            Value::Array(values) => (singular(name), values),
+            Value::Null => continue,
+            value => (name, vec![value]),
+        };
+        for value in values {
+            writeln!(out, "    <{name}>{}</{name}>", escaped(&joined(&value, "")))?;
         }
-        Ok(())
     }
+    out.write_all(b"  </Error>\n")
 }
 
-impl Renderer for Document {
-    fn record(&mut self, out: &mut dyn Write, record: Record<'_>) -> io::Result<()> {
-        let mut xml = Writer::new(out);
-        self.begin(&mut xml)?;
-        line(&mut xml, 1)?;
-        xml.write_event(Event::Start(BytesStart::new("Error")))?;
-        for (name, value) in record.fields() {
-            match value {
-                Value::Null => {}
-                Value::List { item, texts } => texts.iter().try_for_each(|text| element(&mut xml, item, text))?,
-                value => element(&mut xml, name, &value.joined(""))?,
-            }
-        }
-        line(&mut xml, 1)?;
-        xml.write_event(Event::End(BytesEnd::new("Error")))
+/// The element for one text of a list.
+fn singular(list: &str) -> &str {
+    match list {
+        "Aliases" => "Alias",
+        "MatchedOn" => "MatchedField",
+        _ => list.trim_end_matches('s'),
     }
-
-    fn finish(&mut self, out: &mut dyn Write) -> io::Result<()> {
-        let mut xml = Writer::new(out);
-        self.begin(&mut xml)?;
-        line(&mut xml, 0)?;
-        xml.write_event(Event::End(BytesEnd::new("Errors")))?;
-        line(&mut xml, 0)
-    }
-}
-
-/// Begins a line, indented by this many levels.
-fn line(xml: &mut Writer<&mut dyn Write>, level: usize) -> io::Result<()> {
-    write!(xml.get_mut(), "\n{:width$}", "", width = level * 2)
-}
-
-fn element(xml: &mut Writer<&mut dyn Write>, name: &str, text: &str) -> io::Result<()> {
-    line(xml, 2)?;
-    xml.write_event(Event::Start(BytesStart::new(name)))?;
-    xml.write_event(Event::Text(BytesText::from_escaped(escaped(text))))?;
-    xml.write_event(Event::End(BytesEnd::new(name)))
 }
 
 /// Text as XML content, hidden characters as references, so that a terminal is safe from them and a parser still reads them.
 /// Those that XML cannot hold at all are written out.
 fn escaped(text: &str) -> String {
-    if is_plain(text) {
-        return partial_escape(text).into_owned();
-    }
     let mut safe = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
+            '<' => safe.push_str("&lt;"),
+            '>' => safe.push_str("&gt;"),
+            '&' => safe.push_str("&amp;"),
             '\n' => safe.push(c),
             '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {
                 safe.extend(c.escape_unicode());
             }
             // Writing to a String cannot fail.
             c if is_hidden(c) => _ = write!(safe, "&#x{:X};", u32::from(c)),
-            c => safe.push_str(&partial_escape(c.encode_utf8(&mut [0; 4]) as &str)),
+            c => safe.push(c),
         }
     }
     safe

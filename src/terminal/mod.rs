@@ -2,6 +2,7 @@
 //!
 //! Everything here can be made by hand, so that a test runs the whole program without a process.
 
+mod diagnostics;
 pub mod follow;
 pub mod signals;
 
@@ -12,6 +13,7 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 
 use crate::error::Error;
+use crate::render::Style;
 use follow::{Followed, standard_input};
 use signals::Signals;
 
@@ -23,10 +25,8 @@ pub type Environment = Box<dyn Fn(&str) -> Option<OsString>>;
 
 /// A stream to write to.
 pub struct Stream {
-    pub(crate) writer: Box<dyn Write>,
-    pub(crate) width: Option<usize>,
-    pub(crate) colored: bool,
-    pub(crate) links: bool,
+    writer: Box<dyn Write>,
+    style: Style,
 }
 
 impl Stream {
@@ -34,11 +34,11 @@ impl Stream {
     /// nothing is wrapped, and nothing is coloured unless the arguments or the environment ask for it.
     #[must_use]
     pub fn new(writer: Box<dyn Write>, width: Option<usize>) -> Self {
-        Self { writer, width, colored: false, links: false }
+        Self { writer, style: Style { width, colored: false, links: false, full: false } }
     }
 
     const fn is_terminal(&self) -> bool {
-        self.width.is_some()
+        self.style.width.is_some()
     }
 }
 
@@ -61,7 +61,7 @@ pub struct Terminal {
     /// Standard output: answers only.
     output: Stream,
     /// Standard error: everything else.
-    pub(crate) messages: Stream,
+    messages: Stream,
     environment: Environment,
     pub(crate) quiet: bool,
     /// How signals are caught; `None` for surroundings that are no process.
@@ -112,9 +112,10 @@ impl Terminal {
 
     /// Applies the options for colour and hints.
     pub(crate) fn configure(&mut self, color: ColorChoice, quiet: bool) {
-        self.output.colored = self.wants_color(color, self.output.is_terminal());
-        self.messages.colored = self.wants_color(color, self.messages.is_terminal());
-        self.output.links = self.output.colored && self.output.is_terminal() && self.opens_links();
+        let (output, messages) = (self.output.is_terminal(), self.messages.is_terminal());
+        self.output.style.colored = self.wants_color(color, output);
+        self.messages.style.colored = self.wants_color(color, messages);
+        self.output.style.links = self.output.style.colored && output && self.opens_links();
         self.quiet = quiet;
     }
 
@@ -150,13 +151,11 @@ impl Terminal {
     }
 
     /// A variable of the environment.
-    #[must_use]
     pub(crate) fn variable(&self, name: &str) -> Option<OsString> {
         (self.environment)(name)
     }
 
     /// The user's configuration folder for naserr, whether it exists or not.
-    #[must_use]
     pub(crate) fn configuration_folder(&self) -> Option<PathBuf> {
         let folder = |name| self.variable(name).filter(|value| !value.is_empty()).map(PathBuf::from);
         let base = if cfg!(windows) {
@@ -169,7 +168,7 @@ impl Terminal {
         base.map(|base| base.join("naserr"))
     }
 
-    /// Standard input, for the one who reads it; from then on it is empty. See [`Followed`] for what a signal does, and a
+    /// Standard input, for the one who reads it; from then on it is empty. See [`follow::Followed`] for what a signal does, and a
     /// silence if it `reports_pauses`.
     pub(crate) fn take_input(&mut self, signals: Option<&Signals>, reports_pauses: bool) -> io::Result<Box<dyn Read>> {
         Ok(match self.input.replace(Box::new(io::empty())) {
@@ -189,17 +188,9 @@ impl Terminal {
         std::mem::replace(&mut self.output.writer, Box::new(io::sink()))
     }
 
-    pub(crate) const fn answers(&self) -> &Stream {
-        if self.answers_on_messages { &self.messages } else { &self.output }
-    }
-
-    const fn answers_mut(&mut self) -> &mut Stream {
-        if self.answers_on_messages { &mut self.messages } else { &mut self.output }
-    }
-
     /// Shows a note at a terminal until [`Self::clear_passing_note`] or the next message, unless told to be quiet.
     pub(crate) fn show_passing_note(&mut self, note: &str) {
-        let width = self.messages.width.unwrap_or_default();
+        let width = self.messages.style.width.unwrap_or_default();
         // A note that is broken over lines could not be cleared.
         if self.messages.is_terminal() && !self.quiet && note.chars().count() < width {
             self.passing_note = note.chars().count();
@@ -217,32 +208,24 @@ impl Terminal {
         }
     }
 
-    /// The columns that answers may take; `None` when no terminal shows them.
-    #[must_use]
-    pub(crate) const fn width(&self) -> Option<usize> {
-        self.answers().width
+    /// How answers for people look. There is a width where a terminal shows them.
+    pub(crate) const fn style(&self) -> Style {
+        if self.answers_on_messages { self.messages.style } else { self.output.style }
     }
 
     /// Where answers go: standard output, unless that is taken.
     pub(crate) fn output(&mut self) -> &mut dyn Write {
-        self.answers_mut().writer.as_mut()
+        let stream = if self.answers_on_messages { &mut self.messages } else { &mut self.output };
+        stream.writer.as_mut()
     }
 
     /// Writes a finished answer.
-    ///
-    /// # Errors
-    ///
-    /// When standard output cannot be written.
     pub(crate) fn answer(&mut self, text: &str) -> Result<(), Error> {
         let written = self.output().write_all(text.as_bytes());
         written.map_err(|error| Error::output(&error))
     }
 
     /// Flushes standard output.
-    ///
-    /// # Errors
-    ///
-    /// When it cannot be written: an answer must not be lost without a message.
     pub(crate) fn flush(&mut self) -> Result<(), Error> {
         self.output().flush().map_err(|error| Error::output(&error))
     }

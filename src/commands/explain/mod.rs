@@ -21,7 +21,7 @@ use crate::explain::{Ended, Finding, Words, read};
 use crate::extract::{Occurrence, Totals};
 use crate::render::units::{counted, size};
 use crate::render::{self, Format, Renderer};
-use crate::report::{ErrorCount, Kind, Record, Summary};
+use crate::report::{Kind, Record};
 use crate::sanitize::sanitize;
 use crate::session::Session;
 use crate::terminal::Terminal;
@@ -47,6 +47,8 @@ pub fn run(args: &ExplainArgs, options: &Options, session: Session<'_>) -> Resul
     let signals = terminal.catch_signals();
     let mut pass_through = args.tee.then(|| PassThrough::new(terminal.take_output()));
     show_size(files, args, terminal);
+    let start = || Renderer::begin(format, Kind::Findings, terminal.style(), terminal.output());
+    let renderer = args.each.then(start).transpose().map_err(|error| Error::output(&error))?;
     let mut explained = Explained {
         args,
         again: advice::again(args, options, &catalog_options),
@@ -54,7 +56,7 @@ pub fn run(args: &ExplainArgs, options: &Options, session: Session<'_>) -> Resul
         catalog: &catalog,
         format,
         groups: Groups::default(),
-        renderer: render::renderer(format, Kind::Findings, terminal.style()),
+        renderer,
         found: false,
         totals: Totals::default(),
         small_input: None,
@@ -92,7 +94,7 @@ struct Explained<'c, 't> {
     format: Format,
     groups: Groups,
     /// Shows every error at once, for `--each`.
-    renderer: Box<dyn Renderer>,
+    renderer: Option<Renderer>,
     /// Whether there was any error.
     found: bool,
     totals: Totals,
@@ -150,7 +152,8 @@ impl Explained<'_, '_> {
     fn show(&mut self, occurrence: Occurrence, file: &Path) -> Result<(), Error> {
         self.found = true;
         let finding = Finding::new(occurrence, file, self.catalog);
-        let written = self.renderer.record(self.terminal.output(), Record::Finding(&finding));
+        let Some(renderer) = &mut self.renderer else { return Ok(()) };
+        let written = renderer.record(self.terminal.output(), Record::Finding(&finding));
         written.map_err(|error| Error::output(&error))?;
         // Who follows a log is waiting for this very line.
         self.terminal.flush()
@@ -177,11 +180,12 @@ impl Explained<'_, '_> {
     fn write(&mut self, elapsed: Duration) -> Result<(), Error> {
         let style = self.terminal.style();
         let out = self.terminal.output();
-        let findings: Vec<Finding<'_>> = self.groups.findings(self.catalog).collect();
-        let written = if self.args.each {
-            self.renderer.finish(out).map(|()| None)
+        let mut findings: Vec<Finding<'_>> = self.groups.findings(self.catalog).collect();
+        let written = if let Some(renderer) = &self.renderer {
+            renderer.finish(out).map(|()| None)
         } else if self.args.summary && (self.found || self.format != Format::Table) {
-            render::summary(self.format, &summary(&findings, &self.totals, elapsed), style, out)
+            findings.sort_by_key(|finding| Reverse(finding.received.count));
+            render::summary(self.format, &findings, &self.totals, elapsed, style, out)
         } else {
             let records: Vec<Record<'_>> = findings.iter().map(Record::Finding).collect();
             render::write(self.format, Kind::Findings, &records, style, out)
@@ -213,21 +217,6 @@ impl Explained<'_, '_> {
         }
         Exit::NotFound
     }
-}
-
-fn summary<'f>(findings: &'f [Finding<'_>], totals: &Totals, elapsed: Duration) -> Summary<'f> {
-    let mut rows: Vec<ErrorCount<'_>> = findings
-        .iter()
-        .map(|finding| ErrorCount {
-            code: finding.received.code.as_deref(),
-            suggestion: finding.suggestions().next(),
-            http_code: finding.http_code(),
-            retryable: finding.retryable(),
-            count: finding.received.count,
-        })
-        .collect();
-    rows.sort_by_key(|row| Reverse(row.count));
-    Summary { rows, bytes: totals.bytes, lines: totals.lines, elapsed }
 }
 
 /// Opens a file, unless a signal has come.
@@ -267,7 +256,7 @@ fn size_of_file(file: &Path) -> Option<u64> {
 fn show_size(files: &[PathBuf], args: &ExplainArgs, terminal: &mut Terminal) {
     let bytes: u64 = files.iter().filter_map(|file| size_of_file(file)).sum();
     // Not where answers that come out meanwhile would stand in the same line.
-    if bytes < LONG || (args.each || args.tee) && terminal.width().is_some() {
+    if bytes < LONG || (args.each || args.tee) && terminal.style().width.is_some() {
         return;
     }
     let name = match files {

@@ -1,22 +1,10 @@
 //! What goes to standard error: errors, notes and hints, in the terminal's width and colours.
 
-use crate::render::palette::{Palette, Role};
-use crate::render::{Style, message};
-use crate::terminal::{Stream, Terminal};
-
-impl Stream {
-    /// How texts for people look on it.
-    fn style(&self) -> Style {
-        Style { width: self.width, palette: Palette::new(self.colored, self.links), full: false }
-    }
-}
+use super::Terminal;
+use crate::render::message;
+use crate::render::palette::Role;
 
 impl Terminal {
-    /// How answers for people look.
-    pub(crate) fn style(&self) -> Style {
-        self.answers().style()
-    }
-
     /// Reports what failed.
     pub(crate) fn error(&mut self, what: &str) {
         self.message("error", Role::Failure, what);
@@ -38,16 +26,14 @@ impl Terminal {
 
     /// Prints lines of help or usage.
     pub(crate) fn usage(&mut self, text: &str) {
-        let style = self.messages.style();
-        let writer = &mut self.messages.writer;
-        _ = message::lines(text, style, writer).and_then(|()| writer.flush());
+        let stream = &mut self.messages;
+        _ = message::write_lines(text, stream.style, &mut stream.writer).and_then(|()| stream.writer.flush());
     }
 
     fn message(&mut self, kind: &str, role: Role, what: &str) {
         self.clear_passing_note();
-        let style = self.messages.style();
-        let writer = &mut self.messages.writer;
+        let stream = &mut self.messages;
         // When standard error itself fails, there is nobody left to tell.
-        _ = message::message(kind, role, what, style, writer).and_then(|()| writer.flush());
+        _ = message::write(kind, role, what, stream.style, &mut stream.writer).and_then(|()| stream.writer.flush());
     }
 }
