@@ -9,7 +9,16 @@ pub fn letters(text: &str) -> String {
 
 /// The letters of an input in every way to read it: with no layer of escapes, with one less, with two less, and so on.
 pub fn readings(input: &[u8]) -> Vec<String> {
-    let mut text = without_sequences(&decoded(input));
+    let text = without_sequences(&decoded(input));
+    // psql breaks a cell so.
+    let cells: Vec<&str> = text.split('\n').collect();
+    let mut text = cells.iter().fold(String::new(), |text, line| {
+        match (text.strip_suffix('.'), line.trim_start().strip_prefix("|.")) {
+            (Some(text), Some(rest)) => format!("{text}{rest}"),
+            _ if text.is_empty() => (*line).to_owned(),
+            _ => format!("{text}\n{line}"),
+        }
+    });
     let mut readings = vec![letters(&text)];
     for _ in 0..LAYERS {
         let less = without_sequences(&unescaped(&text));

@@ -37,7 +37,7 @@ fn collect(value: &Value, found: &mut Vec<(String, String)>) {
                     Value::String(text) if names::key(name) == Some(Key::Message) => {
                         let read = flatten(text);
                         if *read != **text && !text.contains('\n') {
-                            found.push((read.trim().to_owned(), text.trim().to_owned()));
+                            found.push((without_backslashes(&read), text.trim().to_owned()));
                         }
                     }
                     _ => collect(value, found),
@@ -47,4 +47,9 @@ fn collect(value: &Value, found: &mut Vec<(String, String)>) {
         Value::Array(items) => items.iter().for_each(|item| collect(item, found)),
         _ => {}
     }
+}
+
+/// A message as it is compared: one layer of escapes doubles its backslashes.
+pub fn without_backslashes(text: &str) -> String {
+    text.trim().replace('\\', "")
 }

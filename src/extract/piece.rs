@@ -94,10 +94,11 @@ impl Piece {
                 }
                 let mut draft = Draft::of(&part.document, cut, self.line, &part.source);
                 draft.occurrence.message = part.message(index).or(draft.occurrence.message);
-                if let Some(message) = &mut draft.occurrence.message
-                    && let Some((_, exact)) = self.messages.iter().find(|(read, _)| read == message)
-                {
-                    message.clone_from(exact);
+                if let Some(message) = draft.occurrence.message.as_mut().filter(|_| !self.messages.is_empty()) {
+                    let read = exact::without_backslashes(message);
+                    if let Some((_, exact)) = self.messages.iter().find(|(other, _)| *other == read) {
+                        message.clone_from(exact);
+                    }
                 }
                 drafts.push(draft);
             }

@@ -371,7 +371,9 @@ impl<'t> Surroundings<'t> {
         let is_last = |c: char| matches!(c, '\\' | '$' | '@') || u8::try_from(c).is_ok_and(is_word);
         lead.ends_with(is_last)
             || (lead.ends_with('-') && !lead.ends_with(" -"))
-            || lead.strip_suffix('.').is_some_and(|lead| lead.ends_with(|c: char| u8::try_from(c).is_ok_and(is_word)))
+            || lead
+                .strip_suffix('.')
+                .is_some_and(|lead| lead.ends_with(|c: char| !c.is_ascii() || u8::try_from(c).is_ok_and(is_word)))
     }
 
     /// Whether the next cell of the row, or the cell after a status, is a `RequestId`.
