@@ -80,6 +80,7 @@ fn is_ready(input: &impl Source, signals: Option<&Signals>, briefly: bool) -> io
 }
 
 #[cfg(not(unix))]
+#[allow(clippy::unnecessary_wraps, reason = "it can fail on Unix")]
 fn is_ready(_: &impl Source, _: Option<&Signals>, _: bool) -> io::Result<bool> {
     Ok(true)
 }
@@ -94,6 +95,7 @@ pub fn standard_input() -> io::Result<std::fs::File> {
 
 /// Standard input.
 #[cfg(not(unix))]
+#[allow(clippy::unnecessary_wraps, reason = "it can fail on Unix")]
 pub fn standard_input() -> io::Result<io::Stdin> {
     Ok(io::stdin())
 }

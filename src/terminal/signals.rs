@@ -59,6 +59,7 @@ mod caught {
 }
 
 #[cfg(not(unix))]
+#[allow(clippy::unnecessary_wraps, clippy::unused_self, reason = "the signatures are those of Unix")]
 mod uncaught {
     use std::io;
 
