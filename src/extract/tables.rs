@@ -2,7 +2,7 @@
 //!
 //! For a new client, add a row here. The names of fields are in [`super::names`].
 
-/// The rows of a table. Tests leave one out to see what depends on it (see [`super::trials`]).
+/// The rows of a table. Tests leave one out to see what depends on it (see `trials`).
 #[cfg(not(test))]
 pub fn rows<T>(table: &'static [T]) -> std::slice::Iter<'static, T> {
     table.iter()
