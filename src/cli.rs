@@ -13,7 +13,7 @@ use crate::render::Format;
 use crate::terminal::ColorChoice;
 
 /// Explain the error codes of Alibaba Cloud NAS, offline.
-#[derive(Debug, Parser)]
+#[derive(Debug, Default, Parser)]
 #[command(name = "naserr", version)]
 // The caller chooses argv[0], so it is never printed.
 #[command(bin_name = "naserr")]
@@ -54,6 +54,12 @@ pub struct Cli {
     pub threads: Option<u16>,
     #[command(flatten)]
     options: Options,
+}
+
+impl From<Command> for Cli {
+    fn from(command: Command) -> Self {
+        Self { command: Some(command), ..Self::default() }
+    }
 }
 
 impl Cli {

@@ -36,8 +36,9 @@ impl<'c> Words<'c> {
 
     fn published(&self, code: &str) -> Option<&'c str> {
         let codes = self.codes.get_or_init(|| {
-            let mut codes = HashMap::new();
             let entries = self.catalog.entries();
+            // Most codes have a second spelling or a third.
+            let mut codes = HashMap::with_capacity(3 * entries.len());
             // A code counts before another entry's alias, and of two entries with the same alias the first.
             let published = entries.iter().map(|entry| (&*entry.code, &*entry.code));
             let aliases = entries.iter().flat_map(|entry| entry.aliases.iter().map(|alias| (&**alias, &*entry.code)));
