@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::code::Code;
 use super::lines::{Class, Line, Lines, field_name};
 use super::scopes::Scopes;
+use super::shape::offset;
 
 /// The kind of a fact.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -137,7 +138,7 @@ impl Document {
             let body = self.body(line);
             let name = field_name(body).filter(|_| line.class == Class::Field);
             let name = name.map(|name| {
-                let start = line.body.start + (name.as_ptr() as usize - body.as_ptr() as usize);
+                let start = line.body.start + offset(body, name);
                 start..start + name.len()
             });
             let same = |first: &Option<Range<usize>>| match (first, &name) {

@@ -7,7 +7,7 @@ use super::facts::{Document, Fact, Kind, Message, Status};
 use super::names::{self, Key};
 use super::pattern::matches;
 use super::scopes::Bracket;
-use super::shape::{self, ANSWERED, FAILED, is_word, word_end};
+use super::shape::{self, ANSWERED, FAILED, is_word, offset, word_end};
 use super::tables::{BEFORE_STATUS, ERROR_MARKERS, MARKERS, STARTS, rows};
 use super::unescape::percent;
 use super::value::{self, Value};
@@ -543,7 +543,7 @@ impl<'t> Lexer<'t> {
             return;
         }
         let message = value::message(text, quote);
-        let at = start + (message.as_ptr() as usize - text.as_ptr() as usize);
+        let at = start + offset(text, message);
         if let Some(end) = self.messages_end.get_mut(kind) {
             *end = at + message.len();
         }

@@ -25,7 +25,9 @@ pub struct Piece {
     messages: Vec<(String, String)>,
     /// The first line, from 1.
     line: u64,
-    lines: Vec<(usize, String)>,
+    /// The number of each line and of its program.
+    lines: Vec<(usize, usize)>,
+    sources: Vec<String>,
     /// The line in which a finding of naserr is cut off.
     cut_own: Option<usize>,
 }
@@ -75,12 +77,8 @@ impl Piece {
                 Part { document, cuts, source }
             })
             .collect();
-        let sources = lines
-            .all
-            .iter()
-            .map(|line| (line.number, lines.sources.get(line.source).cloned().unwrap_or_default()))
-            .collect();
-        Self { parts, own, messages, line, lines: sources, cut_own }
+        let numbers = lines.all.iter().map(|line| (line.number, line.source)).collect();
+        Self { parts, own, messages, line, lines: numbers, sources: lines.sources, cut_own }
     }
 
     /// The facts of each error before a line of the piece, and naserr's own findings.
@@ -146,7 +144,7 @@ impl Piece {
     /// The program that the line before `to` comes from.
     pub fn source_before(&self, to: usize) -> String {
         let last = self.lines.iter().rev().find(|(number, _)| *number < to);
-        last.map(|(_, source)| source.clone()).unwrap_or_default()
+        last.and_then(|(_, source)| self.sources.get(*source)).cloned().unwrap_or_default()
     }
 }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::code::{self, Code, Trust};
 use super::facts::{Document, Fact, Kind, Message, Status};
 use super::lexer::{Candidates, Word};
-use super::shape::{self, ANSWERED, FAILED, is_word, word_end};
+use super::shape::{self, ANSWERED, FAILED, is_word, offset, word_end};
 use super::tables::CLASS_OF_CODE;
 use super::value;
 use super::vocabulary::Vocabulary;
@@ -435,8 +435,7 @@ impl<'t> Surroundings<'t> {
             return None;
         };
         let message = value::message(text, None);
-        let start = self.start + self.word.len() + self.after.len() - text.len()
-            + (message.as_ptr() as usize - text.as_ptr() as usize);
+        let start = self.start + self.word.len() + self.after.len() - text.len() + offset(text, message);
         (!message.is_empty()).then(|| start..start + message.len())
     }
 }

@@ -3,7 +3,7 @@
 use super::code::{self, Trust};
 use super::facts::{Document, Fact, Kind, Status};
 use super::names::{self, Key};
-use super::shape::{self, FAILED, word_end};
+use super::shape::{self, FAILED, offset, word_end};
 use super::vocabulary::Vocabulary;
 
 /// The number of rows without facts after which a table is over.
@@ -28,7 +28,7 @@ pub fn tables(document: &mut Document, vocabulary: &dyn Vocabulary) {
             continue;
         }
         let id = document.facts_of_line(line).iter().find(|fact| fact.is_id()).cloned();
-        let Some(id) = id.filter(|_| !has_number(document, line, 200..=299)) else {
+        let Some(id) = id.filter(|_| number(document, line, 200..=299).is_none()) else {
             left -= 1;
             continue;
         };
@@ -74,10 +74,6 @@ fn is_head(document: &Document, line: usize) -> bool {
     code && id
 }
 
-fn has_number(document: &Document, line: usize, range: std::ops::RangeInclusive<u16>) -> bool {
-    number(document, line, range).is_some()
-}
-
 /// A number that is a whole cell.
 fn number(document: &Document, line: usize, range: std::ops::RangeInclusive<u16>) -> Option<(u16, usize)> {
     let body = document.lines.get(line)?.body.clone();
@@ -85,7 +81,7 @@ fn number(document: &Document, line: usize, range: std::ops::RangeInclusive<u16>
     let is_edge = |c: char| c.is_whitespace() || matches!(c, '|' | '│' | ',');
     let mut cells = text.split(is_edge);
     let cell = cells.find(|cell| cell.len() == 3 && shape::status(cell, range.clone()).is_some())?;
-    Some((shape::status(cell, range)?, body.start + (cell.as_ptr() as usize - text.as_ptr() as usize)))
+    Some((shape::status(cell, range)?, body.start + offset(text, cell)))
 }
 
 fn read_row(document: &mut Document, line: usize, id: &Fact, vocabulary: &dyn Vocabulary) {
@@ -105,7 +101,7 @@ fn read_row(document: &mut Document, line: usize, id: &Fact, vocabulary: &dyn Vo
         let cell = text.split(is_edge).find_map(|cell| {
             let capital = cell.len() > 3 && cell.starts_with(|c: char| c.is_ascii_uppercase());
             let code = code::read(cell, Trust::Sure, Some(Trust::Plain), vocabulary).filter(|_| capital)?;
-            let start = body.start + (cell.as_ptr() as usize - text.as_ptr() as usize);
+            let start = body.start + offset(text, cell);
             let fits = !code::is_class(cell) && !(id.value.start..id.value.end).contains(&start);
             fits.then_some((code, start))
         });
@@ -138,7 +134,7 @@ pub fn documented(document: &mut Document, vocabulary: &dyn Vocabulary) {
         let Some(message) = documented_part(body, vocabulary) else {
             continue;
         };
-        let start = line.body.start + (message.as_ptr() as usize - body.as_ptr() as usize);
+        let start = line.body.start + offset(body, message);
         let place = start..start + message.len();
         let scope = document.facts_of_line(index).first().map_or(0, |fact| fact.scope);
         new.push(Fact {

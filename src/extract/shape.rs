@@ -16,6 +16,11 @@ pub const fn is_word(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == b'_'
 }
 
+/// Where a part of a text starts in it.
+pub fn offset(text: &str, part: &str) -> usize {
+    part.as_ptr() as usize - text.as_ptr() as usize
+}
+
 /// Latin letters.
 pub const fn is_letter(c: char) -> bool {
     c.is_ascii_alphabetic()
