@@ -33,12 +33,12 @@ Examples:
   aliyun nas ... 2>&1 | naserr explain        every error in a response or a log
   naserr list --status 5xx -f json            the catalog, for a script
 
-Exit codes: 0 found; 1 not found, or not everything; 2 wrong arguments or failed I/O")]
+Exit codes: 0 found; 1 nothing found, or not everything; 2 wrong arguments or an I/O error")]
 #[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 pub struct Cli {
     #[command(subcommand)]
     pub command: Option<Command>,
-    /// Without a command: codes to look up, or files to explain (- is standard input)
+    /// Without a command: codes to look up, or files to explain (- for standard input)
     #[arg(value_name = "CODE|STATUS|FILE")]
     pub words: Vec<OsString>,
     // Options of the commands that a bare word stands for.
@@ -93,7 +93,7 @@ impl Cli {
 #[derive(Debug, Clone, Default, Args)]
 #[command(next_help_heading = "Output")]
 pub struct Options {
-    /// Output format [default: table, or $NASERR_FORMAT]
+    /// Output format [default: $NASERR_FORMAT, or else table]
     #[arg(short, long, value_enum, ignore_case = true, overrides_with = "json")]
     format: Option<Format>,
     /// Same as --format json
@@ -185,7 +185,7 @@ pub struct ListArgs {
     /// (naserr's texts), user (your catalogs)
     #[arg(long, value_enum, ignore_case = true, value_delimiter = ',', hide_possible_values = true)]
     pub origin: Vec<Origin>,
-    /// Only codes where repeating the same call may help (yes), cannot help (no), or nobody knows (unknown)
+    /// Only codes for which repeating the same call may help (yes), cannot help (no), or is not known to help (unknown)
     #[arg(long, value_enum, ignore_case = true, value_delimiter = ',')]
     pub retryable: Vec<Retryable>,
     /// Only codes that this API action is known to return (CreateMountTarget)
@@ -231,15 +231,15 @@ pub struct SearchArgs {
 
 #[derive(Debug, Default, Args)]
 #[command(after_help = "\
-Any text will do: JSON and XML, HTTP responses, SDK exceptions, output of the aliyun \
-command line, Terraform and Kubernetes, logs of any size.
+Any text works: JSON, XML, HTTP responses, SDK exceptions, the output of the aliyun CLI, \
+Terraform or Kubernetes, and logs of any size.
 
 Examples:
   aliyun nas DescribeFileSystems 2>&1 | naserr explain
-  naserr explain --summary /var/log/app.log*    compressed ones too
-  terraform apply 2>&1 | naserr explain --tee   passes its output through
+  naserr explain --summary /var/log/app.log*    also rotated and compressed logs
+  terraform apply 2>&1 | naserr explain --tee   still shows Terraform's output
   tail -f app.log | naserr explain --each -f jsonl
-  cat part-*.jsonl | naserr explain --summary    adds up what -f jsonl printed")]
+  cat part-*.jsonl | naserr explain --summary   adds up the results of several runs")]
 pub struct ExplainArgs {
     /// Files to read, plain or compressed with gzip or zstd; standard input if none, or -
     #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
@@ -253,7 +253,8 @@ pub struct ExplainArgs {
     /// Pass the input through to standard output unchanged, and explain it on standard error
     #[arg(long)]
     pub tee: bool,
-    /// Read up to N files at a time, each in at most 32 MiB of memory [default: one per core if several files are large]
+    /// Read up to N files at a time, with at most 32 MiB of memory for each; --each and --tee always read one [default: one
+    /// per core if several files are large]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub threads: Option<u16>,
     #[command(flatten)]
@@ -262,8 +263,10 @@ pub struct ExplainArgs {
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
-The script asks naserr at every TAB, so you need not update it when naserr or a catalog
-changes. To load it in every session, add the line for your shell to its startup file:
+The script calls naserr each time you press TAB, so you need not update it when naserr or a
+catalog changes. To load it in every session, add the line for your shell to the file named
+after it. For nushell, run the line once: it saves the script where nushell loads it at every
+start. If there is no such folder, run mkdir ($nu.default-config-dir | path join autoload) first.
 
 Examples:
   source <(naserr completions bash)           ~/.bashrc; needs no other package
@@ -271,10 +274,7 @@ Examples:
   naserr completions fish | source            ~/.config/fish/config.fish
   eval (naserr completions elvish | slurp)    ~/.config/elvish/rc.elv
   naserr completions powershell | Out-String | Invoke-Expression    $PROFILE
-  naserr completions nushell | save -f ($nu.default-config-dir | path join autoload naserr.nu)
-
-The line for nushell runs once: it writes a file that nushell loads at every start. Run
-mkdir ($nu.default-config-dir | path join autoload) first if there is no such folder.")]
+  naserr completions nushell | save -f ($nu.default-config-dir | path join autoload naserr.nu)")]
 pub struct CompletionsArgs {
     /// The shell that will load the script
     #[arg(value_enum, value_name = "SHELL", ignore_case = true)]
@@ -295,7 +295,7 @@ pub enum Shell {
 #[command(after_help = "\
 Examples:
   naserr man | man -l -                       read it
-  naserr man > naserr.1                       save it, for a folder of manual pages")]
+  naserr man > naserr.1                       save it")]
 pub struct ManArgs {}
 
 /// The definition of the command line, from which a test generates the manual page.
@@ -306,7 +306,7 @@ pub fn command_line() -> clap::Command {
 
 /// Reads the value of `--limit`.
 fn limit(text: &str) -> Result<usize, &'static str> {
-    text.parse().map_err(|_| "expected a number, 0 for all")
+    text.parse().map_err(|_| "expected a number (0 for all)")
 }
 
 // The catalog knows no clap, so its types are made known to clap here.
@@ -318,7 +318,7 @@ impl ValueEnum for Origin {
     fn to_possible_value(&self) -> Option<PossibleValue> {
         let help = match self {
             Self::Guide => "the vendor's error-code page, word for word",
-            Self::Api => "the API's metadata and official clients",
+            Self::Api => "codes of the NAS API, from its metadata, other official pages and clients",
             Self::Gateway => "codes of the API gateway in front of every product",
             Self::User => "your own catalogs",
         };

@@ -8,32 +8,32 @@ use clap_mangen::roff::{Roff, bold, italic, roman};
 
 const FILE: &str = "src/commands/man/naserr.1";
 
-const DESCRIPTION: &str = "When Alibaba Cloud NAS (file storage) answers a call with an error code, naserr says what the \
-    code means and what to do. Its catalog is built in, so it works offline. Without a command, naserr looks up codes and \
-    statuses, and explains files and standard input.";
+const DESCRIPTION: &str = "When a call to Alibaba Cloud NAS (file storage) fails with an error code, naserr tells you what the \
+    code means and what to do. Its catalog is built in, so it works offline. Without a command, naserr looks up the codes \
+    and statuses that you name, and explains files and standard input.";
 
 const SECTIONS: [(&str, &[(&str, &str)]); 3] = [
     (
         "EXIT STATUS",
         &[
-            ("0", "Something was found. Also if the reader of standard output stops reading."),
-            ("1", "Nothing was found, or not everything; what was found is printed."),
-            ("2", "Wrong arguments, or reading the input or a catalog or writing the output failed."),
+            ("0", "Something was found. A closed pipe, as in 'naserr list | head', is no error either."),
+            ("1", "Nothing was found, or not everything that you asked for. What was found is printed."),
+            ("2", "The arguments are wrong, an input or a catalog cannot be read, or the output cannot be written."),
         ],
     ),
     (
         "ENVIRONMENT",
         &[
-            ("NASERR_FORMAT", "The output format if there is no --format or --json."),
-            ("NASERR_CATALOG", "Catalog files to read in addition to those of --catalog, separated as in PATH."),
-            ("NO_COLOR", "If not empty: no colour, unless --color says otherwise."),
+            ("NASERR_FORMAT", "The output format, unless --format or --json sets it."),
+            ("NASERR_CATALOG", "Catalog files to read before those of --catalog, separated as in PATH."),
+            ("NO_COLOR", "If set and not empty, turns colour off, unless --color says otherwise."),
             (
                 "CLICOLOR_FORCE",
-                "If neither empty nor 0: colour even in a pipe, unless NO_COLOR or --color says otherwise.",
+                "If set and neither empty nor 0, turns colour on even in a pipe, unless NO_COLOR or --color says otherwise.",
             ),
-            ("CLICOLOR", "If 0: no colour, not even in a terminal."),
-            ("TERM", "If dumb: no colour, not even in a terminal."),
-            ("XDG_CONFIG_HOME", "The configuration folder, if it is an absolute path. The default is .config in HOME."),
+            ("CLICOLOR", "If 0, turns colour off."),
+            ("TERM", "If dumb, turns colour off."),
+            ("XDG_CONFIG_HOME", "Your configuration folder, an absolute path. By default, it is ~/.config."),
         ],
     ),
     (
@@ -41,9 +41,9 @@ const SECTIONS: [(&str, &[(&str, &str)]); 3] = [
         &[
             (
                 "$XDG_CONFIG_HOME/naserr/catalog.json, or ~/.config/naserr/catalog.json",
-                "Your own entries, read at every start if the file exists and --no-catalog is not given. Only Code is \
-                 required; the other fields are those of 'naserr list --json'. An entry replaces the built-in entry \
-                 with the same Code and HttpCode.",
+                "Your own catalog, read whenever it exists, unless you use --no-catalog. It has the format of 'naserr list \
+                 --json'; only Code is required. An entry with a Message or a Resolution replaces the built-in entry \
+                 with the same Code and HttpCode. Any other entry adds to the built-in ones with its Code.",
             ),
             ("%APPDATA%\\naserr\\catalog.json", "The same, on Windows."),
         ],
@@ -63,7 +63,7 @@ fn page() -> String {
     man.render_synopsis_section(&mut page).unwrap();
     let mut roff = Roff::new();
     roff.control("SH", ["DESCRIPTION"]).text([roman(DESCRIPTION)]);
-    let catalog = format!("The built-in catalog is that of {}.", naserr::CATALOG_DATE);
+    let catalog = format!("The built-in catalog is dated {}.", naserr::CATALOG_DATE);
     roff.control("PP", []).text([roman(catalog)]);
     roff.control("SH", ["COMMANDS"]);
     page.extend(roff.render().into_bytes());
@@ -97,10 +97,11 @@ fn command_part(command: clap::Command, cli: &clap::Command) -> String {
         let is_common = cli.get_arguments().any(|common| common.get_id() == argument.get_id() && !common.is_hide_set());
         if is_common { argument.hide(true) } else { argument }
     });
+    let usage = own.clone().render_usage().to_string();
+    let mut roff = Roff::new();
+    roff.text([roman(usage.trim_start_matches("Usage: "))]).control("PP", []);
     let man = Man::new(own);
-    let mut part = Vec::new();
-    man.render_synopsis_section(&mut part).unwrap();
-    part.extend(b".PP\n");
+    let mut part = roff.render().into_bytes();
     man.render_description_section(&mut part).unwrap();
     man.render_options_section(&mut part).unwrap();
     // The headings are those of a page of its own.
