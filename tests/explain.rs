@@ -88,7 +88,7 @@ fn a_dropped_body_is_told_and_no_finding() {
     naserr(["explain"]).stdin("curl: (22) The requested URL returned error: 500\n").ends(
         1,
         "",
-        "note: a response had no body, and so no code (HTTP status 500)\n\
+        "note: a response had no body, so there is no code (HTTP status 500)\n\
          hint: repeat the request without options that hide the body (curl -f), or see 'naserr lookup 500' for possible codes\n\
          error: no Alibaba Cloud error in standard input\n",
     );
@@ -418,7 +418,7 @@ fn an_error_of_another_product_names_it() {
         ("vpc.aliyuncs.com", "https://example.com", "vpc"),
     ] {
         let card = naserr(["explain"]).stdin(of(host, link)).stdout();
-        let named = format!("no: an error of {product}, not NAS; see the documentation of {product}\n");
+        let named = format!("no: this is an error of {product}, not of NAS; see that product's documentation\n");
         assert!(card.contains(&named), "{card}");
         assert!(card.contains(&format!("Link       {link}\n")), "{card}");
     }
@@ -474,7 +474,7 @@ fn a_word_that_other_systems_say_too_is_told_when_nothing_else_is_found() {
     assert_eq!(
         ended.stderr,
         "error: no Alibaba Cloud error in standard input\n\
-         note: found 'Forbidden', but other systems use that code too and nothing near it points to Alibaba Cloud\n\
+         note: found 'Forbidden', but other systems use that code too, and nothing near it points to Alibaba Cloud\n\
          hint: 'naserr lookup Forbidden' shows what it would mean\n"
     );
 }

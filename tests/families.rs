@@ -60,8 +60,8 @@ fn lookup_tells_what_the_name_of_an_unknown_code_says_and_that_it_guesses() {
         1,
         "",
         "error: 'InvalidTape.NotFound' is not in the catalog\n\
-         note: going by the name 'InvalidTape.NotFound' only (Invalid*.NotFound): the object named between Invalid and NotFound \
-         does not exist, or not in this region or account. Check the region of the call first, then the object's ID and the \
+         note: a guess from the name 'InvalidTape.NotFound' alone (Invalid*.NotFound): the object named between Invalid and NotFound \
+         does not exist, or is in another region or account. Check the region of the call first, then the object's ID and the \
          account. If you were deleting it, it may already be gone.\n\
          error: 'Zork' is not in the catalog\n\
          hint: 'naserr search InvalidTape.NotFound' finds similar codes; 'naserr list' shows every code\n",

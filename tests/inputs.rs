@@ -84,7 +84,7 @@ fn of_damaged_data_what_was_read_is_explained() {
         assert_eq!(counts(&ended.stdout), [("ServiceTimeout".to_owned(), 1)]);
         assert_eq!(
             ended.stderr,
-            format!("error: cannot read '{}': the {kind} data ends too early, at byte {half}\n", file.display())
+            format!("error: cannot read '{}': the {kind} data is truncated at byte {half}\n", file.display())
         );
         assert_eq!(ended.code, Some(2));
 
@@ -92,7 +92,7 @@ fn of_damaged_data_what_was_read_is_explained() {
         fs::write(&file, followed).unwrap();
         let ended = naserr(arguments).end();
         assert_eq!(counts(&ended.stdout).len(), 2, "{ended:?}");
-        let what = format!("error: cannot read '{}': the {kind} data is damaged at byte ", file.display());
+        let what = format!("error: cannot read '{}': the {kind} data is corrupt at byte ", file.display());
         assert!(ended.stderr.starts_with(&what), "{}", ended.stderr);
         assert_eq!(ended.code, Some(2));
     }
@@ -156,7 +156,7 @@ fn a_word_that_is_a_code_is_named_where_nothing_was_found() {
         naserr(["explain"]).stdin(input).ends(
             1,
             "",
-            &format!("{none}hint: found the word 'ServiceTimeout': naserr lookup ServiceTimeout\n"),
+            &format!("{none}hint: the text contains the code 'ServiceTimeout'; 'naserr lookup ServiceTimeout' shows what it means\n"),
         );
     }
     let ended = naserr(["explain"]).stdin("a service timeout, a servicetimeout").end();
@@ -298,10 +298,7 @@ fn a_signal_shows_what_was_found_and_then_ends_the_process() {
             let ended = child.wait_with_output().unwrap();
             let explained = String::from_utf8(ended.stderr).unwrap();
             assert!(explained.contains("ServiceTimeout"), "{explained}");
-            assert!(
-                explained.ends_with("note: stopped by a signal: the input was not read to its end\n"),
-                "{explained}"
-            );
+            assert!(explained.ends_with("note: interrupted: the rest of the input was not read\n"), "{explained}");
             assert_eq!(ended.status.signal(), Some(number));
             drop(stdin);
         }
@@ -330,10 +327,7 @@ fn a_signal_ends_every_thread() {
     assert!(kill.unwrap().success());
     let ended = child.wait_with_output().unwrap();
     drop(writers);
-    assert_eq!(
-        String::from_utf8(ended.stderr).unwrap(),
-        "note: stopped by a signal: the input was not read to its end\n"
-    );
+    assert_eq!(String::from_utf8(ended.stderr).unwrap(), "note: interrupted: the rest of the input was not read\n");
     assert_eq!(ended.status.signal(), Some(15));
 }
 

@@ -139,8 +139,8 @@ fn what_goes_to_standard_error_is_broken_between_words() {
         [
             "error: 'Foo.Bar.NotFound' is not in the",
             "       catalog",
-            "note: going by the name",
-            "      'Foo.Bar.NotFound' only",
+            "note: a guess from the name",
+            "      'Foo.Bar.NotFound' alone",
             "      (*NotFound*): an object that the",
         ]
     );

@@ -276,7 +276,7 @@ pub fn problem_of_text(text: &str) -> Option<String> {
 fn never_found(code: &str) -> Option<String> {
     (cleaned(code) != code).then(|| {
         let code = brief(code);
-        format!("'{code}' ends with a comma or has a non-ASCII space, which look-ups ignore")
+        format!("'{code}' ends with a comma or has a non-ASCII space, which lookups ignore")
     })
 }
 
@@ -358,7 +358,7 @@ mod tests {
     #[test]
     fn a_code_that_no_look_up_would_find_is_a_problem() {
         let text = r#"[{"Code": "A.B,", "Aliases": ["fine", "C\u00a0D"]}, {"Code": "User. Disabled"}]"#;
-        let why = "ends with a comma or has a non-ASCII space, which look-ups ignore";
+        let why = "ends with a comma or has a non-ASCII space, which lookups ignore";
         assert_eq!(
             problems(text),
             [

@@ -42,6 +42,6 @@ impl Family {
     #[must_use]
     pub fn guess(&self, code: &str) -> String {
         let Self { pattern, meaning, advice } = self;
-        format!("going by the name '{code}' only ({pattern}): {meaning} {advice}")
+        format!("a guess from the name '{code}' alone ({pattern}): {meaning} {advice}")
     }
 }

@@ -24,7 +24,7 @@ pub fn run(args: &SearchArgs, session: Session<'_>) -> Result<Exit, Error> {
     print(&records, Kind::Hits, args.full, format, terminal)?;
     if let Some(message) = mount_error {
         terminal.error(&format!(
-            "'{message}' is an error of the mount or the operating system, not of the NAS API, so it has no code"
+            "'{message}' is an error of the mount or the operating system, not of the NAS API, so there is no code for it"
         ));
         terminal.hint("check the client: mount options, network, permissions and free space of the file system");
         return Ok(Exit::NotFound);

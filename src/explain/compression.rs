@@ -131,9 +131,9 @@ fn explained(error: io::Error, name: &str, place: u64) -> io::Error {
         });
     }
     let what = if kind == io::ErrorKind::UnexpectedEof {
-        format!("the {name} data ends too early, at byte {place}")
+        format!("the {name} data is truncated at byte {place}")
     } else {
-        format!("the {name} data is damaged at byte {place} ({error})")
+        format!("the {name} data is corrupt at byte {place} ({error})")
     };
     io::Error::new(kind, what)
 }

@@ -67,7 +67,7 @@ fn push_what_to_do(card: &mut Card, finding: &Finding<'_>, resolution: Option<St
     card.row("Resolution", Role::Resolution, resolution);
     if finding.entry.is_none() && finding.received.code.is_some() {
         let why = match finding.product() {
-            Some(product) => format!("no: an error of {product}, not NAS; see the documentation of {product}"),
+            Some(product) => format!("no: this is an error of {product}, not of NAS; see that product's documentation"),
             None => "no: not in the catalog".to_owned(),
         };
         card.row("Known", Role::Plain, why);

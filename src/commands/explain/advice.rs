@@ -64,19 +64,19 @@ pub fn not_a_file(file: &Path, catalog: &Catalog, catalog_options: &str, termina
 pub fn incomplete(totals: &Totals, uncounted: u64, catalog_options: &str, terminal: &mut Terminal) {
     if let Some(status) = totals.bare_statuses.keys().next() {
         let statuses: Vec<String> = totals.bare_statuses.keys().map(ToString::to_string).collect();
-        terminal.note(&format!("a response had no body, and so no code (HTTP status {})", statuses.join(", ")));
+        terminal.note(&format!("a response had no body, so there is no code (HTTP status {})", statuses.join(", ")));
         terminal.hint(&format!(
             "repeat the request without options that hide the body (curl -f), or see 'naserr lookup {status}{catalog_options}' for possible codes"
         ));
     }
     if uncounted > 0 {
         terminal.note(&format!(
-            "not shown: {}, because there are too many different codes",
+            "not shown: {}, because there were too many different codes",
             counted(uncounted, "more error")
         ));
     }
     if totals.too_deep > 0 {
-        terminal.note(&format!("not read: {} nested too deeply in other texts", counted(totals.too_deep, "text")));
+        terminal.note(&format!("skipped {} nested too deeply inside others", counted(totals.too_deep, "text")));
     }
     if totals.cut > 0 {
         terminal.note(&format!(
@@ -103,11 +103,13 @@ pub fn nothing_found(
         && !is_one_word
     {
         terminal.note(&format!(
-            "found '{code}', but other systems use that code too and nothing near it points to Alibaba Cloud"
+            "found '{code}', but other systems use that code too, and nothing near it points to Alibaba Cloud"
         ));
         terminal.hint(&format!("'naserr lookup {code}{catalog_options}' shows what it would mean"));
     } else if let Some(word) = word {
-        terminal.hint(&format!("found the word '{word}': naserr lookup {word}{catalog_options}"));
+        terminal.hint(&format!(
+            "the text contains the code '{word}'; 'naserr lookup {word}{catalog_options}' shows what it means"
+        ));
     } else if totals.bare_statuses.is_empty() {
         terminal.hint(OTHER_WAYS);
     }

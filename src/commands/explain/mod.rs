@@ -74,7 +74,7 @@ pub fn run(args: &ExplainArgs, options: &Options, session: Session<'_>) -> Resul
     explained.terminal.clear_passing_note();
     explained.write(begun.elapsed())?;
     if let Some(signals) = signals.filter(|signals| signals.received().is_some()) {
-        explained.terminal.note("stopped by a signal: the input was not read to its end");
+        explained.terminal.note("interrupted: the rest of the input was not read");
         signals.end_process();
     }
     if let Some(error) = pass_through.and_then(|output| output.failure) {
