@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# What commands cost in instructions, which valgrind counts the same on every run of a machine: a look-up beside a program that only
-# parses its arguments, and a search beside a look-up.
+# What commands cost in instructions, which valgrind counts the same on every run of a machine: a lookup beside a program that only
+# parses its arguments, and a search beside a lookup.
 #
 # usage: benches/instructions.sh [--markdown | --check]      --check fails above the ratios that the project promises
 set -euo pipefail
@@ -32,10 +32,10 @@ naserr=target/release/naserr
 base=$(instructions "$bare" lookup InvalidFileSystem.NotFound)
 lookup=$(instructions "$naserr" lookup InvalidFileSystem.NotFound)
 report 'naserr lookup CODE' "$lookup" "$base" 'clap alone' "$most_for_lookup"
-report 'naserr lookup CODE -f json' "$(instructions "$naserr" lookup InvalidFileSystem.NotFound -f json)" "$lookup" 'a look-up'
-report 'naserr search MISSPELT' "$(instructions "$naserr" search InvalidFileSytem.NotFund)" "$lookup" 'a look-up' "$most_for_search"
-report 'naserr search mount target in use' "$(instructions "$naserr" search mount target in use)" "$lookup" 'a look-up' "$most_for_search"
-report 'naserr list' "$(instructions "$naserr" list)" "$lookup" 'a look-up'
+report 'naserr lookup CODE -f json' "$(instructions "$naserr" lookup InvalidFileSystem.NotFound -f json)" "$lookup" 'a lookup'
+report 'naserr search MISSPELT' "$(instructions "$naserr" search InvalidFileSytem.NotFund)" "$lookup" 'a lookup' "$most_for_search"
+report 'naserr search mount target in use' "$(instructions "$naserr" search mount target in use)" "$lookup" 'a lookup' "$most_for_search"
+report 'naserr list' "$(instructions "$naserr" list)" "$lookup" 'a lookup'
 if [ "${1-}" = --check ] && [ "$broken" = 1 ]; then
     echo 'more than the project promises' >&2
     exit 1
