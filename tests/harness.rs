@@ -2,7 +2,7 @@
 
 use std::ffi::{OsStr, OsString};
 use std::fmt::{self, Display, Formatter};
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -85,10 +85,14 @@ impl Run {
     pub fn end(mut self) -> Ended {
         self.command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = self.command.spawn().expect("the program starts");
-        let mut stdin = child.stdin.take().expect("its standard input is a pipe");
+        let stdin = child.stdin.take().expect("its standard input is a pipe");
         let feed = self.stdin;
         // From a thread of its own, since the program may answer before it has read everything.
-        let writer = std::thread::spawn(move || feed(&mut stdin));
+        let writer = std::thread::spawn(move || {
+            let mut stdin = BufWriter::new(stdin);
+            feed(&mut stdin)?;
+            stdin.flush()
+        });
         let output = child.wait_with_output().expect("the program ends");
         // A program that reads nothing closes the pipe, which is its right.
         _ = writer.join().expect("the writer ends");

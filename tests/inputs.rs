@@ -373,7 +373,7 @@ fn log() -> impl Strategy<Value = String> {
         _ => answer(code, number),
     });
     // The largest are read by the filter for large inputs.
-    (proptest::collection::vec(line, 0..30), select(vec![1, 1, 1, 200]))
+    (proptest::collection::vec(line, 0..30), select(vec![1, 1, 1, 100]))
         .prop_map(|(lines, times)| lines.concat().repeat(times))
 }
 
@@ -412,7 +412,12 @@ proptest! {
             .enumerate()
             .map(|(number, (kind, text))| write(&folder, number, kind, text).unwrap())
             .collect();
-        for options in [&["-f", "json"][..], &["--each", "-f", "jsonl"], &["--summary"], &[]] {
+        for (options, more) in [
+            (&["-f", "json"][..], [2, 8]),
+            (&["--each", "-f", "jsonl"], [3, 7]),
+            (&["--summary"], [4, 6]),
+            (&[], [2, 5]),
+        ] {
             let run = |threads: usize| {
                 let threads = threads.to_string();
                 let arguments = ["explain", "--threads", &threads].into_iter().chain(options.iter().copied());
@@ -426,7 +431,7 @@ proptest! {
                 (ended.stdout, ended.stderr, ended.code)
             };
             let one = run(1);
-            for threads in 2..=8 {
+            for threads in more {
                 prop_assert_eq!(&run(threads), &one, "{} threads, {:?}", threads, options);
             }
         }

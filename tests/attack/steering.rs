@@ -53,13 +53,12 @@ fn from_an_input() {
             ),
         ];
         for (place, input) in inputs.iter().enumerate() {
-            for format in FORMATS {
-                for options in [["-f", format].as_slice(), &["-f", format, "--each"], &["--summary"]] {
-                    let ended = naserr(["explain"].iter().chain(options)).stdin(input).end();
-                    // Where a raw control has broken the JSON or the XML around it, there may be nothing to find.
-                    let is_well_formed = place == 0 || place == 4;
-                    is_tame(&ended, if is_well_formed { &[0] } else { &[0, 1] });
-                }
+            let formats = FORMATS.map(|format| vec!["-f", format]);
+            for options in formats.into_iter().chain([vec!["--each"], vec!["--summary"]]) {
+                let ended = naserr(["explain"].into_iter().chain(options)).stdin(input).end();
+                // Where a raw control has broken the JSON or the XML around it, there may be nothing to find.
+                let is_well_formed = place == 0 || place == 4;
+                is_tame(&ended, if is_well_formed { &[0] } else { &[0, 1] });
             }
         }
     }
