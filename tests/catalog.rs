@@ -42,6 +42,7 @@ fn every_entry_is_found_by_its_code_however_it_is_written() {
             entry.code.to_uppercase(),
             format!("{blankless},\n"),
             format!("  {} ", blankless.to_lowercase()),
+            blankless.chars().flat_map(|c| [c, ' ']).collect(),
         ];
         for spelling in spellings {
             let found = catalog.find(&spelling).unwrap_or_else(|| panic!("{spelling:?} finds nothing"));

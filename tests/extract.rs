@@ -5,49 +5,57 @@ use std::fs;
 use std::io::{self, Read};
 use std::ops::ControlFlow;
 use std::path::Path;
+use std::sync::LazyLock;
 
-use naserr::{Catalog, Occurrence, Totals, explain};
-use proptest::prelude::{Just, ProptestConfig, Strategy, any, prop, prop_assert, prop_assert_eq, proptest};
+use naserr::{Catalog, Finding, Occurrence, Totals, explain};
+use proptest::prelude::{Just, ProptestConfig, Strategy, prop_assert_eq, proptest};
 
 /// A RequestId.
 const ID: &str = "54744262-D1DB-5E41-AEF1-40A5B35366DF";
 
-/// An input that comes in parts, with a silence where there is none.
-struct Parts<'t, I>(I, &'t [u8]);
+/// An input that arrives in parts, and pauses where there is none. A signal interrupts the read before each part.
+struct Parts<'t, I> {
+    rest: I,
+    current: &'t [u8],
+    is_interrupted: bool,
+}
 
 impl<'t, I: Iterator<Item = Option<&'t [u8]>>> Read for Parts<'t, I> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        if self.1.is_empty() {
-            match self.0.next() {
-                Some(Some(part)) => self.1 = part,
+        if self.current.is_empty() {
+            self.is_interrupted = !self.is_interrupted;
+            if self.is_interrupted {
+                return Err(io::ErrorKind::Interrupted.into());
+            }
+            match self.rest.next() {
+                Some(Some(part)) => self.current = part,
                 Some(None) => return Err(io::ErrorKind::WouldBlock.into()),
                 None => return Ok(0),
             }
         }
-        self.1.read(buffer)
+        self.current.read(buffer)
     }
 }
 
-/// Without its blanks and in small letters.
-fn squeezed(text: &str) -> String {
-    text.split_whitespace().collect::<String>().to_ascii_lowercase()
-}
-
-/// Feeds the parts one after the other.
-fn extract<'t>(parts: impl IntoIterator<Item = &'t [u8]>) -> (Vec<Occurrence>, Totals) {
-    let parts: Vec<Option<&[u8]>> = parts.into_iter().map(Some).collect();
-    extract_with_silences(parts)
-}
-
-fn extract_with_silences(parts: Vec<Option<&[u8]>>) -> (Vec<Occurrence>, Totals) {
-    let catalog = Catalog::built_in();
+/// Reads the parts one after the other.
+pub fn findings<'t>(parts: impl IntoIterator<Item = Option<&'t [u8]>>) -> (Vec<Finding<'static>>, Totals) {
+    static CATALOG: LazyLock<Catalog> = LazyLock::new(Catalog::built_in);
     let mut found = Vec::new();
-    let mut input = Parts(parts.into_iter(), &[]);
-    let totals = explain(&catalog, &mut input, "-", |finding| {
-        found.push(finding.received);
+    let mut input = Parts { rest: parts.into_iter(), current: &[], is_interrupted: false };
+    let totals = explain(&CATALOG, &mut input, "-", |finding| {
+        found.push(finding);
         ControlFlow::Continue(())
     });
     (found, totals.unwrap())
+}
+
+fn extract<'t>(parts: impl IntoIterator<Item = &'t [u8]>) -> (Vec<Occurrence>, Totals) {
+    extract_with_pauses(parts.into_iter().map(Some))
+}
+
+fn extract_with_pauses<'t>(parts: impl IntoIterator<Item = Option<&'t [u8]>>) -> (Vec<Occurrence>, Totals) {
+    let (found, totals) = findings(parts);
+    (found.into_iter().map(|finding| finding.received).collect(), totals)
 }
 
 fn whole(input: &[u8]) -> Vec<Occurrence> {
@@ -59,13 +67,13 @@ pub fn errors(input: &[u8]) -> Vec<String> {
     written(&whole(input))
 }
 
-struct Fixture {
+pub struct Fixture {
     name: String,
-    input: Vec<u8>,
+    pub input: Vec<u8>,
     expected: Vec<String>,
 }
 
-fn fixtures() -> Vec<Fixture> {
+pub fn fixtures() -> Vec<Fixture> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/explain");
     let index = fs::read_to_string(folder.join("index.tsv")).expect("the index is readable");
     index
@@ -374,17 +382,10 @@ fn a_pause_lets_an_error_out_once() {
     let text =
         "SDK.ServerError\nErrorCode: InvalidFileSystem.NotFound\nRequestId: 54744262-D1DB-5E41-AEF1-40A5B35366DF\n";
     let rest = "Message: The specified FileSystem does not exist.\n2026-11-23 10:30:00 INFO app: next\n";
-    let (found, _) = extract_with_silences(vec![Some(text.as_bytes()), None, Some(rest.as_bytes()), None]);
+    let (found, _) = extract_with_pauses(vec![Some(text.as_bytes()), None, Some(rest.as_bytes()), None]);
     assert_eq!(found.len(), 1);
     // It is out before the rest has come.
     assert_eq!(found[0].message, None);
-}
-
-#[test]
-fn statuses_without_a_body_are_told() {
-    let (found, totals) = extract([b"curl: (22) The requested URL returned error: 500\n".as_slice()]);
-    assert!(found.is_empty());
-    assert_eq!(totals.bare_statuses, [(500, 1)].into());
 }
 
 #[test]
@@ -397,17 +398,6 @@ fn an_array_on_one_line_of_any_length_gives_each_error() {
     assert_eq!(found.len(), count);
     assert_eq!(totals.lines, 1);
     assert!(totals.cut > 0);
-}
-
-#[test]
-fn deep_nesting_is_survived() {
-    let error = "{\"RequestId\":\"54744262-D1DB-5E41-AEF1-40A5B35366DF\",\"Code\":\"InvalidFileSystem.NotFound\"}";
-    for open in ["[", "{\"a\":", "<a>", "(", "\\\""] {
-        let input = open.repeat(100_000) + error;
-        assert!(whole(input.as_bytes()).len() <= 1, "{open}");
-    }
-    let nested = "{\"a\":".repeat(100_000) + error + &"}".repeat(100_000);
-    assert_eq!(whole(nested.as_bytes()).len(), 1);
 }
 
 /// Errors as programs log them; `{}` is the RequestId.
@@ -430,55 +420,13 @@ fn record(number: usize) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(300))]
-
-    #[test]
-    fn any_bytes_are_survived(input in prop::collection::vec(any::<u8>(), 0..2000)) {
-        extract([input.as_slice()]);
-    }
-
-    #[test]
-    fn any_split_gives_the_same(seed in 0_usize..10_000, sizes in prop::collection::vec(1_usize..400, 1..20)) {
-        let all = fixtures();
-        let input: Vec<u8> = (0..4).flat_map(|n| all[(seed * 7 + n * 31) % all.len()].input.clone()).collect();
-        let mut parts: Vec<&[u8]> = Vec::new();
-        let mut rest = input.as_slice();
-        for size in sizes.iter().cycle() {
-            if rest.is_empty() { break; }
-            let (part, tail) = rest.split_at((*size).min(rest.len()));
-            parts.push(part);
-            rest = tail;
-        }
-        prop_assert_eq!(extract(parts), extract([input.as_slice()]));
-    }
+    #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn records_in_another_order_give_the_same_errors(order in Just((0..RECORDS.len()).collect::<Vec<usize>>()).prop_shuffle()) {
         let text = |order: &[usize]| -> String { order.iter().map(|n| record(*n)).collect() };
         let each: Vec<usize> = (0..RECORDS.len()).collect();
         prop_assert_eq!(errors(text(&order).as_bytes()), errors(text(&each).as_bytes()));
-    }
-
-    #[test]
-    fn ids_come_from_the_text(picks in prop::collection::vec(any::<prop::sample::Index>(), 1..6), cut in any::<prop::sample::Index>()) {
-        let all = fixtures();
-        let mut input: Vec<u8> = picks.iter().flat_map(|pick| pick.get(&all).input.clone()).filter(|b| *b != 0).collect();
-        input.truncate(cut.index(input.len() + 1));
-        let digits = |text: &str| text.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
-        let known = digits(&String::from_utf8_lossy(&input));
-        for id in whole(&input).into_iter().filter_map(|error| error.request_id) {
-            prop_assert!(known.contains(&digits(&id)), "{id}");
-        }
-    }
-
-    #[test]
-    fn codes_come_from_the_text(words in prop::collection::vec("(Code|code|Error:|RequestId|: |=|\"|\\{|\\}|\n|InternalError|[A-Z][a-z]{2,6}(\\.[A-Z][a-z]{2,6})?|54744262-D1DB-5E41-AEF1-40A5B35366DF| )", 0..40)) {
-        let input = words.concat();
-        for occurrence in whole(input.as_bytes()) {
-            if let Some(code) = occurrence.code {
-                prop_assert!(squeezed(&input).contains(&squeezed(&code)), "{code} in {input:?}");
-            }
-        }
     }
 }
 
@@ -488,7 +436,7 @@ fn a_silence_lets_out_a_complete_value_without_a_line_end() {
     let document = format!("<Error><Code>InvalidFileSystem.NotFound</Code><RequestId>{ID}</RequestId></Error>");
     for text in [object.clone(), object.replace('\n', ""), format!("HTTP/1.1 404 Not Found\n\n{object}"), document] {
         // What comes after the silence is not of the same line, and is no second error.
-        let (found, totals) = extract_with_silences(vec![Some(text.as_bytes()), None, Some(b"\n")]);
+        let (found, totals) = extract_with_pauses(vec![Some(text.as_bytes()), None, Some(b"\n")]);
         assert_eq!(found.len(), 1, "{text}");
         assert_eq!(totals.lines, text.lines().count() as u64, "{text}");
     }
@@ -499,7 +447,7 @@ fn a_silence_in_the_middle_of_a_value_waits_for_its_rest() {
     let text = format!("{{\"Code\":\"InvalidFileSystem.NotFound\",\"RequestId\":\"{ID}\"}}");
     for cut in 1..text.len() {
         let (head, tail) = text.split_at(cut);
-        let (found, _) = extract_with_silences(vec![Some(head.as_bytes()), None, Some(tail.as_bytes())]);
+        let (found, _) = extract_with_pauses(vec![Some(head.as_bytes()), None, Some(tail.as_bytes())]);
         assert_eq!(found.len(), 1, "{head}");
         assert_eq!(found[0].request_id.as_deref(), Some(ID), "{head}");
     }

@@ -1,79 +1,53 @@
 //! What holds for any input.
 
-use std::fs;
-use std::ops::ControlFlow;
-use std::path::Path;
 use std::sync::LazyLock;
 
-use naserr::{Catalog, Occurrence, Selector, Totals};
+use naserr::{Catalog, Finding, Selector, Totals};
 use proptest::prelude::{ProptestConfig, Strategy, any, prop, proptest};
 use proptest::sample::{Index, select};
 use serde_json::Value;
 use unicode_width::UnicodeWidthStr;
 
 use crate::decoded;
+use crate::extract::{findings, fixtures};
 use crate::harness::at_terminal_with;
 use crate::screen::{steers, without_color};
 
 /// Everything that clients print, as the fixtures have it.
-static FIXTURES: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/explain");
-    let files = fs::read_dir(folder).unwrap().map(|file| file.unwrap().path());
-    let mut files: Vec<_> = files.filter(|file| file.file_name().is_some_and(|name| name != "index.tsv")).collect();
-    files.sort();
-    files.into_iter().map(|file| fs::read(file).unwrap()).collect()
-});
+static FIXTURES: LazyLock<Vec<Vec<u8>>> =
+    LazyLock::new(|| fixtures().into_iter().map(|fixture| fixture.input).collect());
 
-/// Pieces of what clients print, and bytes in between.
+/// Words that errors are made of, and punctuation between them.
+const WORDS: &str = "(Code|code|Error:|RequestId|: |=|\"|\\{|\\}|\n|InternalError|[A-Z][a-z]{2,6}(\\.[A-Z][a-z]{2,6})?|\
+    54744262-D1DB-5E41-AEF1-40A5B35366DF| ){0,40}";
+
+/// Pieces of what clients print, words in any order, and any bytes.
 fn input() -> impl Strategy<Value = Vec<u8>> {
     let piece = (select(&**FIXTURES), any::<Index>(), any::<Index>()).prop_map(|(text, one, other)| {
         let (one, other) = (one.index(text.len() + 1), other.index(text.len() + 1));
         text[one.min(other)..one.max(other)].to_vec()
     });
     let whole = select(&**FIXTURES);
+    let words = WORDS.prop_map(String::into_bytes);
     let noise = prop::collection::vec(any::<u8>(), 0..8);
-    let part = proptest::prop_oneof![3 => piece, 3 => whole, 1 => noise];
+    let more_noise = prop::collection::vec(any::<u8>(), 0..2000);
+    let part = proptest::prop_oneof![3 => piece, 3 => whole, 1 => words, 1 => noise, 1 => more_noise];
     prop::collection::vec(part, 1..6).prop_map(|parts| parts.concat())
 }
 
-/// Ordinary lines, more of them than are read before only the neighbourhood of some words is.
-fn much() -> Vec<u8> {
+/// Ordinary lines, more of them than are read completely.
+fn ordinary() -> Vec<u8> {
     (0..6000)
         .flat_map(|n| format!("2026-11-26 09:00:00 INFO app: request {n} served in 12 ms\n").into_bytes())
         .collect()
 }
 
-/// What is found in parts that come one after the other, each with the name of the file that it stands in.
-fn explained(parts: &[&[u8]]) -> (Vec<(Occurrence, String)>, Totals) {
-    /// After each part, a signal interrupts the read, which is not the end.
-    struct Parts<'p>(&'p [&'p [u8]], bool);
-
-    impl std::io::Read for Parts<'_> {
-        fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
-            self.1 = !self.1;
-            if self.1 {
-                return Err(std::io::ErrorKind::Interrupted.into());
-            }
-            let Some((first, rest)) = self.0.split_first() else {
-                return Ok(0);
-            };
-            let length = first.len().min(buffer.len());
-            buffer[..length].copy_from_slice(&first[..length]);
-            assert_eq!(length, first.len(), "parts fit the reader's buffer");
-            self.0 = rest;
-            Ok(length)
-        }
-    }
-
-    let catalog = Catalog::built_in();
-    let mut found = Vec::new();
-    let parts: Vec<&[u8]> = parts.iter().flat_map(|part| part.chunks(64 * 1024)).collect();
-    let parts = &mut Parts(&parts, true);
-    let totals = naserr::explain(&catalog, parts, "-", |finding| {
-        found.push((finding.received, finding.file));
-        ControlFlow::Continue(())
-    });
-    (found, totals.unwrap())
+/// What is found in an input that arrives in parts, cut at these places.
+fn found_in_parts(input: &[u8], mut cuts: Vec<usize>) -> (Vec<Finding<'static>>, Totals) {
+    cuts.extend([0, input.len()]);
+    cuts.sort_unstable();
+    let parts = cuts.windows(2).map(|pair| &input[pair[0]..pair[1]]);
+    findings(parts.filter(|part| !part.is_empty()).map(Some))
 }
 
 /// Text that wants to be shown otherwise than it is: controls, sequences, other directions, wide and invisible characters, markup.
@@ -110,26 +84,23 @@ proptest! {
 
     #[test]
     fn what_is_reported_stands_in_the_input(input in input()) {
-        let (found, totals) = explained(&[&input]);
+        let (found, totals) = findings([Some(&*input)]);
         let readings = decoded::readings(&input);
-        for (one, file) in &found {
+        for Finding { received, file, .. } in &found {
             // Our own output names the place that it was made from.
             let is_here = file == "-";
-            assert!(!is_here || (1..=totals.lines).contains(&one.line), "{one:?}");
-            for text in [&one.code, &one.request_id].into_iter().flatten() {
+            assert!(!is_here || (1..=totals.lines).contains(&received.line), "{received:?}");
+            for text in [&received.code, &received.request_id].into_iter().flatten() {
                 let text = decoded::letters(text);
-                assert!(readings.iter().any(|reading| reading.contains(&text)), "{one:?}");
+                assert!(readings.iter().any(|reading| reading.contains(&text)), "{received:?}");
             }
         }
     }
 
     #[test]
     fn no_split_changes_anything(input in input(), cuts in prop::collection::vec(any::<Index>(), 1..8)) {
-        let mut cuts: Vec<usize> = cuts.into_iter().map(|cut| cut.index(input.len() + 1)).collect();
-        cuts.extend([0, input.len()]);
-        cuts.sort_unstable();
-        let parts: Vec<&[u8]> = cuts.windows(2).map(|pair| &input[pair[0]..pair[1]]).filter(|part| !part.is_empty()).collect();
-        assert_eq!(explained(&parts), explained(&[&input]));
+        let cuts = cuts.into_iter().map(|cut| cut.index(input.len() + 1)).collect();
+        assert_eq!(found_in_parts(&input, cuts), findings([Some(&*input)]));
     }
 
     #[test]
@@ -189,39 +160,16 @@ proptest! {
 
     #[test]
     fn no_split_of_a_large_input_changes_anything(input in input(), cuts in prop::collection::vec(any::<Index>(), 1..4)) {
-        let before = much();
+        let before = ordinary();
         let input = [&*before, &input, b"\n", &before[..4000], &input].concat();
-        // Near what is read; ordinary lines far away from it are not worth a cut.
+        // Near what is read completely; far away from it, a cut changes nothing.
         let start = before.len() - 200;
-        let mut cuts: Vec<usize> = cuts.into_iter().map(|cut| start + cut.index(input.len() - start)).collect();
-        cuts.extend([0, input.len()]);
-        cuts.sort_unstable();
-        let parts: Vec<&[u8]> = cuts.windows(2).map(|pair| &input[pair[0]..pair[1]]).filter(|part| !part.is_empty()).collect();
-        assert_eq!(explained(&parts), explained(&[&input]));
+        let cuts = cuts.into_iter().map(|cut| start + cut.index(input.len() - start)).collect();
+        assert_eq!(found_in_parts(&input, cuts), findings([Some(&*input)]));
     }
 }
 
 proptest! {
-    #[test]
-    fn a_code_is_found_whatever_its_case_and_blanks(
-        place in any::<Index>(),
-        upper in any::<u64>(),
-        blanks in any::<u64>(),
-    ) {
-        let catalog = Catalog::built_in();
-        let entry = place.get(catalog.entries());
-        let bit = |bits: u64, place: usize| bits >> (place % 64) & 1 == 1;
-        let mut written = String::new();
-        for (place, c) in entry.code.chars().enumerate() {
-            if bit(blanks, place) {
-                written.push(' ');
-            }
-            written.push(if bit(upper, place) { c.to_ascii_uppercase() } else { c.to_ascii_lowercase() });
-        }
-        let found = catalog.find(&written).unwrap();
-        assert!(found.entries.contains(&entry), "{written}");
-    }
-
     #[test]
     fn any_word_is_some_selector_or_a_reasoned_refusal(word in any::<String>()) {
         if let Err(reason) = word.parse::<Selector>() {
