@@ -155,7 +155,7 @@ fn lines(terminal: &mut Terminal) -> Result<Vec<String>, Error> {
     }
     let mut input = Vec::new();
     let read = terminal
-        .take_input(None, false)
+        .take_input(false)
         .and_then(|standard_input| standard_input.take(LARGEST_INPUT + 1).read_to_end(&mut input));
     read.map_err(|error| Error::Other(format!("cannot read standard input: {error}")))?;
     if input.len() as u64 > LARGEST_INPUT {

@@ -1,36 +1,24 @@
 //! An input that can report when it has gone quiet, for those who follow a log, and that a signal ends.
 
+use std::fs::File;
 use std::io::{self, Read};
 use std::time::{Duration, Instant};
 
-use super::signals::Signals;
+use super::signals;
 
-/// The silence, in milliseconds, after which an input counts as quiet.
+/// The silence, in milliseconds, after which an input counts as quiet. A signal is noticed within this time too.
 #[cfg(unix)]
 const PAUSE: i64 = 100;
 
 /// The longest time without a pause while an input trickles, as a busy log does that is never quiet.
 const LONGEST_FLOW: Duration = Duration::from_millis(500);
 
-/// What an input is read from.
-#[cfg(unix)]
-pub trait Source: Read + std::os::fd::AsFd {}
-#[cfg(unix)]
-impl<R: Read + std::os::fd::AsFd> Source for R {}
-
-/// What an input is read from.
-#[cfg(not(unix))]
-pub trait Source: Read {}
-#[cfg(not(unix))]
-impl<R: Read> Source for R {}
-
 /// An input whose reads fail with [`io::ErrorKind::ConnectionAborted`] after a signal. If it `reports_pauses`, they also fail
 /// with [`io::ErrorKind::WouldBlock`]: once for each silence, and now and then while a slow input keeps flowing.
 ///
-/// Where the system cannot wait for several things, reads simply take their time.
-pub struct Followed<R> {
-    input: R,
-    signals: Option<Signals>,
+/// Where the system cannot tell whether an input is ready, reads simply take their time.
+pub struct Followed {
+    input: File,
     reports_pauses: bool,
     quiet: bool,
     /// The last read did not fill the buffer: the input is slower than its reader. A file never is, so that time does not
@@ -40,62 +28,57 @@ pub struct Followed<R> {
     flowing_since: Instant,
 }
 
-impl<R: Source> Followed<R> {
-    pub fn new(input: R, signals: Option<Signals>, reports_pauses: bool) -> Self {
-        Self { input, signals, reports_pauses, quiet: false, trickles: false, flowing_since: Instant::now() }
+impl Followed {
+    pub fn new(input: File, reports_pauses: bool) -> Self {
+        Self { input, reports_pauses, quiet: false, trickles: false, flowing_since: Instant::now() }
+    }
+
+    /// Standard input without a buffer, because a buffer could hold bytes while the system reports that there are none.
+    pub fn standard_input(reports_pauses: bool) -> io::Result<Self> {
+        #[cfg(unix)]
+        let input = std::os::fd::AsFd::as_fd(&io::stdin()).try_clone_to_owned()?;
+        #[cfg(windows)]
+        let input = std::os::windows::io::AsHandle::as_handle(&io::stdin()).try_clone_to_owned()?;
+        Ok(Self::new(input.into(), reports_pauses))
     }
 }
 
-impl<R: Source> Read for Followed<R> {
+impl Read for Followed {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let may_be_quiet = self.reports_pauses && !self.quiet;
-        let is_due = self.trickles && self.flowing_since.elapsed() >= LONGEST_FLOW;
-        self.quiet = may_be_quiet && (is_due || !is_ready(&self.input, self.signals.as_ref(), true)?);
-        if self.quiet {
-            return Err(io::ErrorKind::WouldBlock.into());
+        loop {
+            if signals::received().is_some() {
+                return Err(io::ErrorKind::ConnectionAborted.into());
+            }
+            let is_ready = is_ready(&self.input)?;
+            let is_due = self.trickles && self.flowing_since.elapsed() >= LONGEST_FLOW;
+            if self.reports_pauses && !self.quiet && (is_due || !is_ready) {
+                self.quiet = true;
+                return Err(io::ErrorKind::WouldBlock.into());
+            }
+            if !is_ready {
+                continue;
+            }
+            if std::mem::take(&mut self.quiet) {
+                self.flowing_since = Instant::now();
+            }
+            let length = self.input.read(buffer)?;
+            self.trickles = length < buffer.len();
+            return Ok(length);
         }
-        // After a silence, this is where the next bytes are waited for.
-        if !may_be_quiet {
-            is_ready(&self.input, self.signals.as_ref(), false)?;
-            self.flowing_since = Instant::now();
-        }
-        if self.signals.as_ref().is_some_and(|signals| signals.received().is_some()) {
-            return Err(io::ErrorKind::ConnectionAborted.into());
-        }
-        let length = self.input.read(buffer)?;
-        self.trickles = length < buffer.len();
-        Ok(length)
     }
 }
 
-/// Waits for an input or a signal, at most for a pause if `briefly`, and returns whether there is one of them.
+/// Waits for an input, at most for a pause, and returns whether it can be read.
 #[cfg(unix)]
-fn is_ready(input: &impl Source, signals: Option<&Signals>, briefly: bool) -> io::Result<bool> {
+fn is_ready(input: &File) -> io::Result<bool> {
     use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
     let pause = Timespec { tv_sec: 0, tv_nsec: PAUSE * 1_000_000 };
-    let mut awaited = vec![PollFd::new(input, PollFlags::IN)];
-    awaited.extend(signals.map(|signals| PollFd::new(signals.wake(), PollFlags::IN)));
-    Ok(poll(&mut awaited, briefly.then_some(&pause))? > 0)
+    Ok(poll(&mut [PollFd::new(input, PollFlags::IN)], Some(&pause))? > 0)
 }
 
 #[cfg(not(unix))]
 #[allow(clippy::unnecessary_wraps, reason = "it can fail on Unix")]
-fn is_ready(_: &impl Source, _: Option<&Signals>, _: bool) -> io::Result<bool> {
+fn is_ready(_: &File) -> io::Result<bool> {
     Ok(true)
-}
-
-/// Standard input without a buffer, because a buffer could hold bytes while the system reports that there are none.
-#[cfg(unix)]
-pub fn standard_input() -> io::Result<std::fs::File> {
-    use std::os::fd::AsFd;
-
-    Ok(io::stdin().as_fd().try_clone_to_owned()?.into())
-}
-
-/// Standard input.
-#[cfg(not(unix))]
-#[allow(clippy::unnecessary_wraps, reason = "it can fail on Unix")]
-pub fn standard_input() -> io::Result<io::Stdin> {
-    Ok(io::stdin())
 }

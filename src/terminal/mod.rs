@@ -14,8 +14,7 @@ use clap::ValueEnum;
 
 use crate::error::Error;
 use crate::render::Style;
-use follow::{Followed, standard_input};
-use signals::Signals;
+use follow::Followed;
 
 /// The width assumed for a terminal that does not report its own.
 const USUAL_WIDTH: usize = 80;
@@ -64,8 +63,6 @@ pub struct Terminal {
     messages: Stream,
     environment: Environment,
     pub(crate) quiet: bool,
-    /// How signals are caught; `None` for surroundings that are no process.
-    watch: Option<fn() -> io::Result<Signals>>,
     /// Whether answers go to standard error, since standard output carries something else.
     answers_on_messages: bool,
     /// The columns of a note that is to disappear.
@@ -78,14 +75,13 @@ impl Terminal {
     pub fn of_process() -> Self {
         let (output, messages) = (io::stdout(), io::stderr());
         let (output_width, messages_width) = (width(&output), width(&messages));
-        let made = Self::new(
+        Self::new(
             None,
             io::stdin().is_terminal(),
             Stream::new(Box::new(BufWriter::new(output)), output_width),
             Stream::new(Box::new(messages), messages_width),
             Box::new(|name| std::env::var_os(name)),
-        );
-        Self { watch: Some(Signals::watch), ..made }
+        )
     }
 
     /// Surroundings made by hand.
@@ -104,7 +100,6 @@ impl Terminal {
             messages,
             environment,
             quiet: false,
-            watch: None,
             answers_on_messages: false,
             passing_note: 0,
         }
@@ -168,18 +163,22 @@ impl Terminal {
         base.map(|base| base.join("naserr"))
     }
 
-    /// Standard input, for the one who reads it; from then on it is empty. See [`follow::Followed`] for what a signal does, and a
-    /// silence if it `reports_pauses`.
-    pub(crate) fn take_input(&mut self, signals: Option<&Signals>, reports_pauses: bool) -> io::Result<Box<dyn Read>> {
+    /// Standard input, for the one who reads it; from then on it is empty. See [`Followed`] for what a signal does, and a silence
+    /// if it `reports_pauses`.
+    pub(crate) fn take_input(&mut self, reports_pauses: bool) -> io::Result<Box<dyn Read>> {
         Ok(match self.input.replace(Box::new(io::empty())) {
             Some(input) => input,
-            None => Box::new(Followed::new(standard_input()?, signals.cloned(), reports_pauses)),
+            None => Box::new(Followed::standard_input(reports_pauses)?),
         })
     }
 
     /// Catches the signals that would end the process, so that it can still show what it has found.
-    pub(crate) fn catch_signals(&self) -> Option<Signals> {
-        self.watch.and_then(|watch| watch().ok())
+    pub(crate) fn catch_signals(&self) {
+        // An input that was made by hand belongs to no process, or to one that does more than this.
+        if self.input.is_none() {
+            // Where they cannot be caught, they end the process at once.
+            _ = signals::catch();
+        }
     }
 
     /// Standard output, for the one who passes something through to it; from then on answers go to standard error.

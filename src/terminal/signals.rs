@@ -1,81 +1,36 @@
 //! Signals that ask the process to end. They are caught so that what was found so far can still be shown.
 
-#[cfg(unix)]
-pub use caught::Signals;
-#[cfg(not(unix))]
-pub use uncaught::Signals;
+use std::io;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
-#[cfg(unix)]
-mod caught {
-    use std::io;
-    use std::os::unix::net::UnixStream;
-    use std::sync::Arc;
-    use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use signal_hook::consts::{SIGINT, SIGTERM};
+use signal_hook::{flag, low_level};
 
-    use signal_hook::consts::{SIGINT, SIGTERM};
-    use signal_hook::{flag, low_level};
+/// The number of the last signal, or 0. A signal goes to the whole process, so there is one for all threads.
+static RECEIVED: AtomicUsize = AtomicUsize::new(0);
 
-    /// The signals that were received since somebody began to watch.
-    #[derive(Clone)]
-    pub struct Signals {
-        received: Arc<AtomicUsize>,
-        wake: Arc<UnixStream>,
+/// Whether there was a signal before.
+static IS_SECOND: AtomicBool = AtomicBool::new(false);
+
+/// Catches SIGINT and SIGTERM from now on. The second one ends the process at once.
+pub fn catch() -> io::Result<()> {
+    for signal in [SIGINT, SIGTERM] {
+        flag::register_conditional_default(signal, &IS_SECOND)?;
+        flag::register(signal, &IS_SECOND)?;
+        flag::register_usize(signal, &RECEIVED, usize::try_from(signal).unwrap_or_default())?;
     }
-
-    impl Signals {
-        /// Catches SIGINT and SIGTERM from now on. The second one ends the process at once.
-        pub fn watch() -> io::Result<Self> {
-            let received = Arc::new(AtomicUsize::new(0));
-            let again = Arc::new(AtomicBool::new(false));
-            let (wake, bell) = UnixStream::pair()?;
-            for signal in [SIGINT, SIGTERM] {
-                flag::register_conditional_default(signal, Arc::clone(&again))?;
-                flag::register(signal, Arc::clone(&again))?;
-                let number = usize::try_from(signal).unwrap_or_default();
-                flag::register_usize(signal, Arc::clone(&received), number)?;
-                low_level::pipe::register(signal, bell.try_clone()?)?;
-            }
-            Ok(Self { received, wake: Arc::new(wake) })
-        }
-
-        /// The number of the last signal, if there was one.
-        pub fn received(&self) -> Option<i32> {
-            let number = i32::try_from(self.received.load(Ordering::SeqCst)).unwrap_or_default();
-            (number != 0).then_some(number)
-        }
-
-        /// Can be read from once there was a signal. Nobody reads it, so that it wakes every thread.
-        pub fn wake(&self) -> &UnixStream {
-            &self.wake
-        }
-
-        /// Ends the process as the signal would have, if there was one.
-        pub fn end_process(&self) {
-            if let Some(signal) = self.received() {
-                _ = low_level::emulate_default_handler(signal);
-            }
-        }
-    }
+    Ok(())
 }
 
-#[cfg(not(unix))]
-#[allow(clippy::unnecessary_wraps, clippy::unused_self, reason = "the signatures are those of Unix")]
-mod uncaught {
-    use std::io;
+/// The number of the last signal that was caught, if there was one.
+pub fn received() -> Option<i32> {
+    let number = i32::try_from(RECEIVED.load(Ordering::SeqCst)).unwrap_or_default();
+    (number != 0).then_some(number)
+}
 
-    /// Ctrl-C ends the process, as it does by default.
-    #[derive(Clone)]
-    pub struct Signals;
-
-    impl Signals {
-        pub fn watch() -> io::Result<Self> {
-            Ok(Self)
-        }
-
-        pub fn received(&self) -> Option<i32> {
-            None
-        }
-
-        pub fn end_process(&self) {}
+/// Ends the process as the signal would have, if there was one.
+pub fn end_process() {
+    if let Some(signal) = received() {
+        _ = low_level::emulate_default_handler(signal);
     }
 }

@@ -26,7 +26,7 @@ use crate::sanitize::sanitize;
 use crate::session::Session;
 use crate::terminal::Terminal;
 use crate::terminal::follow::Followed;
-use crate::terminal::signals::Signals;
+use crate::terminal::signals;
 use count::Groups;
 use tee::{PassThrough, Tee};
 
@@ -44,7 +44,7 @@ pub fn run(args: &ExplainArgs, options: &Options, session: Session<'_>) -> Resul
     if terminal.input_is_terminal && files.contains(&standard_input[0]) {
         terminal.hint("paste the text, then press Ctrl-D");
     }
-    let signals = terminal.catch_signals();
+    terminal.catch_signals();
     let mut pass_through = args.tee.then(|| PassThrough::new(terminal.take_output()));
     show_size(files, args, terminal);
     let start = || Renderer::begin(format, Kind::Findings, terminal.style(), terminal.output());
@@ -65,17 +65,17 @@ pub fn run(args: &ExplainArgs, options: &Options, session: Session<'_>) -> Resul
     };
     let threads = threads(args, files);
     if threads > 1 {
-        let open = |file: &Path| open(file, signals.as_ref(), false);
+        let open = |file: &Path| open(file, false);
         let mut handle = |file: &Path, groups, ended| explained.add(file, groups, ended);
         inputs::count_side_by_side(files, threads, &catalog, &open, &mut handle);
     } else {
-        explained.read(files, signals.as_ref(), pass_through.as_mut())?;
+        explained.read(files, pass_through.as_mut())?;
     }
     explained.terminal.clear_passing_note();
     explained.write(begun.elapsed())?;
-    if let Some(signals) = signals.filter(|signals| signals.received().is_some()) {
+    if signals::received().is_some() {
         explained.terminal.note("interrupted: the rest of the input was not read");
-        signals.end_process();
+        signals::end_process();
     }
     if let Some(error) = pass_through.and_then(|output| output.failure) {
         return Err(Error::output(&error));
@@ -107,18 +107,13 @@ struct Explained<'c, 't> {
 
 impl Explained<'_, '_> {
     /// Reads the inputs one after the other.
-    fn read(
-        &mut self,
-        files: &[PathBuf],
-        signals: Option<&Signals>,
-        mut pass_through: Option<&mut PassThrough>,
-    ) -> Result<(), Error> {
+    fn read(&mut self, files: &[PathBuf], mut pass_through: Option<&mut PassThrough>) -> Result<(), Error> {
         let words = Words::of(self.catalog);
         for file in files {
             let input = if file == Path::new("-") {
-                self.terminal.take_input(signals, self.args.each)
+                self.terminal.take_input(self.args.each)
             } else {
-                open(file, signals, self.args.each).map(|file| Box::new(file) as Box<dyn Read>)
+                open(file, self.args.each).map(|file| Box::new(file) as Box<dyn Read>)
             };
             match (input, &mut pass_through) {
                 (Ok(input), Some(output)) => {
@@ -220,15 +215,15 @@ impl Explained<'_, '_> {
 }
 
 /// Opens a file, unless a signal has come.
-fn open(file: &Path, signals: Option<&Signals>, each: bool) -> io::Result<Followed<File>> {
-    if signals.is_some_and(|signals| signals.received().is_some()) {
+fn open(file: &Path, each: bool) -> io::Result<Followed> {
+    if signals::received().is_some() {
         return Err(io::ErrorKind::ConnectionAborted.into());
     }
     let opened = File::open(file)?;
     if opened.metadata()?.is_dir() {
         return Err(io::Error::other("is a directory; name the files in it"));
     }
-    Ok(Followed::new(opened, signals.cloned(), each))
+    Ok(Followed::new(opened, each))
 }
 
 /// How many threads read the files: as many as the user wants, or a core for each large file.
