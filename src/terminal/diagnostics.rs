@@ -31,7 +31,6 @@ impl Terminal {
     }
 
     fn message(&mut self, kind: &str, role: Role, what: &str) {
-        self.clear_passing_note();
         let stream = &mut self.messages;
         // When standard error itself fails, there is nobody left to tell.
         _ = message::write(kind, role, what, stream.style, &mut stream.writer).and_then(|()| stream.writer.flush());

@@ -65,8 +65,6 @@ pub struct Terminal {
     pub(crate) quiet: bool,
     /// Whether answers go to standard error, since standard output carries something else.
     answers_on_messages: bool,
-    /// The columns of a note that is to disappear.
-    passing_note: usize,
 }
 
 impl Terminal {
@@ -101,7 +99,6 @@ impl Terminal {
             environment,
             quiet: false,
             answers_on_messages: false,
-            passing_note: 0,
         }
     }
 
@@ -187,24 +184,9 @@ impl Terminal {
         std::mem::replace(&mut self.output.writer, Box::new(io::sink()))
     }
 
-    /// Shows a note at a terminal until [`Self::clear_passing_note`] or the next message, unless told to be quiet.
-    pub(crate) fn show_passing_note(&mut self, note: &str) {
-        let width = self.messages.style.width.unwrap_or_default();
-        // A note that is broken over lines could not be cleared.
-        if self.messages.is_terminal() && !self.quiet && note.chars().count() < width {
-            self.passing_note = note.chars().count();
-            let writer = &mut self.messages.writer;
-            _ = writer.write_all(note.as_bytes()).and_then(|()| writer.flush());
-        }
-    }
-
-    /// Makes a passing note disappear, if there is one.
-    pub(crate) fn clear_passing_note(&mut self) {
-        let columns = std::mem::take(&mut self.passing_note);
-        if columns > 0 {
-            let writer = &mut self.messages.writer;
-            _ = write!(writer, "\r{:columns$}\r", "").and_then(|()| writer.flush());
-        }
+    /// Whether a person sees what goes to standard error.
+    pub(crate) const fn is_watched(&self) -> bool {
+        self.messages.is_terminal()
     }
 
     /// How answers for people look. There is a width where a terminal shows them.

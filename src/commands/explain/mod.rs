@@ -19,10 +19,9 @@ use crate::cli::{ExplainArgs, Options};
 use crate::error::{Error, Exit};
 use crate::explain::{Ended, Finding, Words, read};
 use crate::extract::{Occurrence, Totals};
-use crate::render::units::{counted, size};
+use crate::render::units::size;
 use crate::render::{self, Format, Renderer};
 use crate::report::{Kind, Record};
-use crate::sanitize::sanitize;
 use crate::session::Session;
 use crate::terminal::Terminal;
 use crate::terminal::follow::Followed;
@@ -46,7 +45,7 @@ pub fn run(args: &ExplainArgs, options: &Options, session: Session<'_>) -> Resul
     }
     terminal.catch_signals();
     let mut pass_through = args.tee.then(|| PassThrough::new(terminal.take_output()));
-    show_size(files, args, terminal);
+    note_size(files, terminal);
     let start = || Renderer::begin(format, Kind::Findings, terminal.style(), terminal.output());
     let renderer = args.each.then(start).transpose().map_err(|error| Error::output(&error))?;
     let mut explained = Explained {
@@ -71,7 +70,6 @@ pub fn run(args: &ExplainArgs, options: &Options, session: Session<'_>) -> Resul
     } else {
         explained.read(files, pass_through.as_mut())?;
     }
-    explained.terminal.clear_passing_note();
     explained.write(begun.elapsed())?;
     if signals::received().is_some() {
         explained.terminal.note("interrupted: the rest of the input was not read");
@@ -247,16 +245,10 @@ fn size_of_file(file: &Path) -> Option<u64> {
     metadata.is_file().then_some(metadata.len())
 }
 
-/// Shows how much there is to read, if that takes long and somebody watches.
-fn show_size(files: &[PathBuf], args: &ExplainArgs, terminal: &mut Terminal) {
-    let bytes: u64 = files.iter().filter_map(|file| size_of_file(file)).sum();
-    // Not where answers that come out meanwhile would stand in the same line.
-    if bytes < LONG || (args.each || args.tee) && terminal.style().width.is_some() {
-        return;
+/// Says how much there is to read, if that takes long and somebody waits for it.
+fn note_size(files: &[PathBuf], terminal: &mut Terminal) {
+    let bytes = files.iter().filter_map(|file| size_of_file(file)).sum();
+    if bytes >= LONG && terminal.is_watched() {
+        terminal.note(&format!("reading {}, {}", advice::names(files), size(bytes)));
     }
-    let name = match files {
-        [file] => sanitize(&file.display().to_string(), &[]).into_owned(),
-        _ => counted(files.len() as u64, "file"),
-    };
-    terminal.show_passing_note(&format!("reading {name}, {} ...", size(bytes)));
 }
