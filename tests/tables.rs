@@ -1,12 +1,9 @@
 //! Several entries: cards for a few, one line each for many.
 
-use std::ffi::OsString;
-
 use naserr::Catalog;
 use unicode_width::UnicodeWidthStr;
 
 use crate::harness::{at_terminal, naserr, without_color};
-use crate::screen;
 
 const THREE: [&str; 4] = ["lookup", "NotQualified", "ServiceTimeout", "InternalError"];
 
@@ -87,42 +84,4 @@ fn a_terminal_gets_one_line_an_entry_and_is_told_what_is_left_out() {
 fn a_code_that_is_wider_than_the_terminal_is_broken_where_it_is_joined() {
     let (list, _, _) = at_terminal(40, &["lookup", "OperationDenied.*"]);
     assert!(without_color(&list).contains("\nOperationDenied.\nProtocolServiceExceedLimit\n"), "{list}");
-}
-
-#[test]
-fn a_link_is_opened_by_terminals_that_are_known_to_open_links() {
-    let address = "https://api.alibabacloud.com/troubleshoot?q=User.%20Disabled&product=NAS";
-    let link = format!("\u{1b}]8;;{address}\u{1b}\\{address}\u{1b}]8;;\u{1b}\\\n");
-    let card = |variables: &'static [(&str, &str)], more: &[&str]| {
-        let arguments = [&["lookup", "User.Disabled"], more].concat();
-        let environment = |name: &str| {
-            let mut variables = variables.iter();
-            let variable = variables.find(|(known, _)| *known == name);
-            variable.map(|(_, value)| OsString::from(value))
-        };
-        screen::run_with(40, &arguments, None, environment).0
-    };
-    for variables in [
-        &[("VTE_VERSION", "7600")][..],
-        &[("TERM_PROGRAM", "iTerm.app")],
-        &[("TERM", "xterm-kitty")],
-        &[("WT_SESSION", "1")],
-        &[("KONSOLE_VERSION", "220400")],
-    ] {
-        assert!(card(variables, &[]).contains(&link), "{variables:?}");
-        let plain = card(variables, &["--color", "never"]);
-        assert!(plain.contains(&format!("  {address}\n")), "{variables:?}");
-    }
-    for variables in [
-        &[][..],
-        &[("VTE_VERSION", "4800")],
-        &[("TERM", "xterm")],
-        &[("TERM", "dumb"), ("VTE_VERSION", "7600")],
-        &[("WT_SESSION", "1"), ("NO_COLOR", "1")],
-    ] {
-        assert!(!card(variables, &[]).contains("\u{1b}]8"), "{variables:?}");
-    }
-    let piped = naserr(["lookup", "User.Disabled", "--color", "always"]).env("WT_SESSION", "1");
-    let piped = piped.end().stdout;
-    assert!(piped.contains(&format!("  {address}\n")), "{piped}");
 }

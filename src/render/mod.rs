@@ -47,8 +47,6 @@ pub struct Style {
     pub width: Option<usize>,
     /// Whether there are colours.
     pub colored: bool,
-    /// Whether addresses become links.
-    pub links: bool,
     /// Whether every entry is shown in full, however many there are.
     pub full: bool,
 }

@@ -1,4 +1,4 @@
-//! Colours and links. The only place that knows `colored`.
+//! Colours. The only place that knows `colored`.
 //!
 //! Colour helps the eye; it never carries meaning that the text does not have.
 
@@ -8,12 +8,6 @@ use colored::{ColoredString, Colorize, control};
 
 use super::Style;
 use crate::catalog::HttpCode;
-
-/// Begins a link, or ends it when no address follows.
-const LINK: &str = "\u{1b}]8;;";
-
-/// Ends the address of a link.
-const END: &str = "\u{1b}\\";
 
 /// What a piece of text is, which decides how it is painted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,13 +52,9 @@ impl Style {
         }
     }
 
-    /// Adds a part of a text to a line, painted. An address becomes a link if the terminal opens links.
+    /// Adds a part of a text to a line, painted.
     pub fn paint_part(self, text: &Span, part: &str, line: &mut String) {
-        let is_address = part.starts_with("https://") || part.starts_with("http://");
-        if self.links && is_address && part.bytes().all(|byte| byte.is_ascii_graphic()) {
-            // OSC 8: the address, what is shown for it, and the end of the link.
-            line.extend([LINK, part, END, part, LINK, END]);
-        } else if self.colored && !text.marks.is_empty() {
+        if self.colored && !text.marks.is_empty() {
             paint_marked(text, part, line);
         } else {
             line.push_str(&self.paint(text.role, part));
@@ -102,20 +92,5 @@ fn styled(role: Role, text: &str) -> ColoredString {
         },
         Role::Resolution => text.bold(),
         Role::Failure => text.red().bold(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Role, Span, Style};
-
-    #[test]
-    fn nothing_but_an_address_is_a_link() {
-        let style = Style { width: None, colored: false, links: true, full: false };
-        for part in ["javascript:alert(1)", "see https://a.com", "https://a.com/a b", "https://a.com/\u{1b}"] {
-            let mut line = String::new();
-            style.paint_part(&Span::new(part, Role::Plain), part, &mut line);
-            assert_eq!(line, part);
-        }
     }
 }

@@ -33,7 +33,7 @@ impl Stream {
     /// nothing is wrapped, and nothing is coloured unless the arguments or the environment ask for it.
     #[must_use]
     pub fn new(writer: Box<dyn Write>, width: Option<usize>) -> Self {
-        Self { writer, style: Style { width, colored: false, links: false, full: false } }
+        Self { writer, style: Style { width, colored: false, full: false } }
     }
 
     const fn is_terminal(&self) -> bool {
@@ -91,23 +91,13 @@ impl Terminal {
         messages: Stream,
         environment: Environment,
     ) -> Self {
-        Self {
-            input,
-            input_is_terminal,
-            output,
-            messages,
-            environment,
-            quiet: false,
-            answers_on_messages: false,
-        }
+        Self { input, input_is_terminal, output, messages, environment, quiet: false, answers_on_messages: false }
     }
 
     /// Applies the options for colour and hints.
     pub(crate) fn configure(&mut self, color: ColorChoice, quiet: bool) {
-        let (output, messages) = (self.output.is_terminal(), self.messages.is_terminal());
-        self.output.style.colored = self.wants_color(color, output);
-        self.messages.style.colored = self.wants_color(color, messages);
-        self.output.style.links = self.output.style.colored && output && self.opens_links();
+        self.output.style.colored = self.wants_color(color, self.output.is_terminal());
+        self.messages.style.colored = self.wants_color(color, self.messages.is_terminal());
         self.quiet = quiet;
     }
 
@@ -126,20 +116,6 @@ impl Terminal {
                     && self.variable("CLICOLOR").is_none_or(|value| value != "0")
             }
         }
-    }
-
-    /// Whether the terminal is known to open links that are written with OSC 8.
-    fn opens_links(&self) -> bool {
-        let value = |name| {
-            let value = self.variable(name).unwrap_or_default();
-            value.to_string_lossy().into_owned()
-        };
-        // VTE, the terminal of GNOME and others, has a version such as 7600; links came with 5000.
-        value("VTE_VERSION").parse::<u32>().is_ok_and(|version| version >= 5000)
-            || !value("WT_SESSION").is_empty()
-            || !value("KONSOLE_VERSION").is_empty()
-            || ["iTerm.app", "WezTerm", "vscode", "ghostty", "Hyper"].contains(&value("TERM_PROGRAM").as_str())
-            || ["xterm-kitty", "xterm-ghostty", "alacritty", "foot"].contains(&value("TERM").as_str())
     }
 
     /// A variable of the environment.
