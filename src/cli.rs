@@ -2,11 +2,11 @@
 
 #![allow(clippy::doc_markdown, reason = "doc comments in this file are help texts")]
 
-use std::ffi::OsString;
+use std::convert::Infallible;
 use std::path::PathBuf;
 
 use clap::builder::PossibleValue;
-use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, ValueHint};
+use clap::{Arg, Args, CommandFactory, Parser, Subcommand, ValueEnum, ValueHint};
 
 use crate::catalog::{Origin, Retryable, StatusFilter};
 use crate::render::Format;
@@ -34,63 +34,31 @@ Examples:
   naserr list --status 5xx -f json            the catalog, for a script
 
 Exit codes: 0 found; 1 nothing found, or not everything; 2 wrong arguments or an I/O error")]
-#[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
+#[command(mut_args(without_command))]
 pub struct Cli {
     #[command(subcommand)]
     pub command: Option<Command>,
-    /// Without a command: codes to look up, or files to explain (- for standard input)
-    #[arg(value_name = "CODE|STATUS|FILE")]
-    pub words: Vec<OsString>,
-    // Options of the commands that a bare word stands for.
-    #[arg(long, hide = true)]
-    pub full: bool,
-    #[arg(long, hide = true, conflicts_with = "summary")]
-    pub each: bool,
-    #[arg(long, hide = true)]
-    pub summary: bool,
-    #[arg(long, hide = true)]
-    pub tee: bool,
-    #[arg(long, hide = true, value_parser = clap::value_parser!(u16).range(1..=1024))]
-    pub threads: Option<u16>,
+    // Without a command, the words are codes or files: the arguments of `explain`, and an option of `lookup`.
     #[command(flatten)]
-    options: Options,
+    pub bare: ExplainArgs,
+    #[arg(long)]
+    pub full: bool,
 }
 
-impl From<Command> for Cli {
-    fn from(command: Command) -> Self {
-        Self { command: Some(command), ..Self::default() }
+/// An argument as help shows it where there is no command.
+fn without_command(argument: Arg) -> Arg {
+    match argument.get_id().as_str() {
+        "files" => argument
+            .value_name("CODE|STATUS|FILE")
+            .help("Without a command: codes to look up, or files to explain (- for standard input)"),
+        "full" | "each" | "summary" | "tee" | "threads" => argument.hide(true),
+        _ => argument,
     }
 }
 
-impl Cli {
-    /// The options given before the command and after it; the latter win.
-    ///
-    /// clap's `global = true` does the same, but costs a look-up a quarter more instructions.
-    pub fn options(&self) -> Options {
-        let after = match &self.command {
-            Some(Command::Lookup(args)) => &args.options,
-            Some(Command::List(args)) => &args.options,
-            Some(Command::Search(args)) => &args.options,
-            Some(Command::Explain(args)) => &args.options,
-            Some(Command::Schema | Command::Completions(_) | Command::Man(_)) | None => {
-                return self.options.clone();
-            }
-        };
-        let before = &self.options;
-        Options {
-            json: after.json || before.json && after.format.is_none(),
-            format: after.format.or(before.format),
-            color: after.color.or(before.color),
-            catalog: [before.catalog.as_slice(), &after.catalog].concat(),
-            no_catalog: before.no_catalog || after.no_catalog,
-            quiet: before.quiet || after.quiet,
-        }
-    }
-}
-
-// The options of every command that prints entries. They may also stand before the command.
+// The options of every command that prints entries.
 // (A doc comment here would become the help of a command.)
-#[derive(Debug, Clone, Default, Args)]
+#[derive(Debug, Default, Args)]
 #[command(next_help_heading = "Output")]
 pub struct Options {
     /// Output format [default: $NASERR_FORMAT, or else table]
@@ -114,12 +82,6 @@ pub struct Options {
 }
 
 impl Options {
-    /// The name of the format that the arguments ask for.
-    pub fn format_name(&self) -> Option<String> {
-        let value = self.format()?.to_possible_value()?;
-        Some(value.get_name().to_owned())
-    }
-
     /// The format that the arguments ask for.
     pub fn format(&self) -> Option<Format> {
         if self.json { Some(Format::Json) } else { self.format }
@@ -179,7 +141,7 @@ pub struct ListArgs {
     #[arg(long, value_name = "STATUS", value_delimiter = ',')]
     pub status: Vec<StatusFilter>,
     /// Only codes that start with this word and a dot (OperationDenied)
-    #[arg(long, value_name = "FAMILY", value_delimiter = ',')]
+    #[arg(long, value_name = "FAMILY", value_delimiter = ',', value_parser = family_name)]
     pub family: Vec<String>,
     /// Only codes from this part of the catalog: guide (the vendor's own texts), api or gateway
     /// (naserr's texts), user (your catalogs)
@@ -307,6 +269,11 @@ pub fn command_line() -> clap::Command {
 /// Reads the value of `--limit`.
 fn limit(text: &str) -> Result<usize, &'static str> {
     text.parse().map_err(|_| "expected a number (0 for all)")
+}
+
+/// Reads a family, which may be given as it stands in a code: `OperationDenied.`
+fn family_name(text: &str) -> Result<String, Infallible> {
+    Ok(text.trim_end().trim_end_matches('.').to_owned())
 }
 
 // The catalog knows no clap, so its types are made known to clap here.

@@ -1,7 +1,7 @@
 //! Which command is meant when the first word of a command line is not a command.
 
 use std::borrow::Cow;
-use std::ffi::OsString;
+use std::ffi::OsStr;
 use std::path::Path;
 
 use clap::{Command, CommandFactory};
@@ -15,14 +15,14 @@ use crate::search::suggest;
 pub enum Inferred {
     /// `lookup`: the first word is a code, a pattern or a status, or close to a code.
     Lookup,
-    /// `explain`: the first word is a file, or `-` for standard input.
+    /// `explain`: the first word is a file or `-`, or there is none.
     Explain,
     /// Nothing that naserr knows.
     Unknown { error: String, hint: String },
 }
 
 /// Infers the command from words without one.
-pub fn infer_command(words: &[OsString], catalog: &Catalog) -> Inferred {
+pub fn infer_command(words: &[&OsStr], catalog: &Catalog) -> Inferred {
     let words: Vec<Cow<'_, str>> = words.iter().map(|word| word.to_string_lossy()).collect();
     let word = words.first().map_or("-", |word| word);
     if word == "-" {

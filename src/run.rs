@@ -1,13 +1,14 @@
 //! A run of the program, from its arguments to its exit code.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
+use std::iter::once;
 use std::mem::ManuallyDrop;
 
 use clap::error::{ContextKind, ErrorKind};
-use clap::{CommandFactory, FromArgMatches, Subcommand};
+use clap::{Arg, CommandFactory, FromArgMatches, Subcommand};
 
 use crate::catalog::CATALOG_DATE;
-use crate::cli::{Cli, Command, ExplainArgs, LookupArgs, Options};
+use crate::cli::{Cli, Command, LookupArgs};
 use crate::commands::{complete, explain, list, lookup, search, static_pages};
 use crate::default_command::{Inferred, infer_command};
 use crate::error::{Error, Exit};
@@ -39,35 +40,55 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, terminal: &mut Termina
 }
 
 fn answer(arguments: impl IntoIterator<Item = OsString>, terminal: &mut Terminal) -> Result<Exit, Error> {
-    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let mut arguments: Vec<OsString> = arguments.into_iter().collect();
     if let [_, command, words @ ..] = arguments.as_slice()
         && command == complete::NAME
     {
         return complete::run(words, terminal);
     }
     terminal.configure(ColorChoice::Auto, false);
-    let mut cli = match parse(&arguments, terminal) {
-        Ok(cli) => cli,
-        Err(error) => return print_clap_error(error, terminal),
-    };
-    let options = cli.options();
-    terminal.configure(options.color.unwrap_or_default(), options.quiet);
-    match cli.command.take() {
-        None => dispatch_words(cli, &options, terminal),
-        Some(_) if cli.full || cli.each || cli.summary || cli.tee || cli.threads.is_some() => {
-            let what = "'--full', '--each', '--summary', '--tee' and '--threads' go after the command";
-            let error = Cli::command().error(ErrorKind::ArgumentConflict, what);
-            print_clap_error(error, terminal)
-        }
-        Some(command) => dispatch(command, &options, terminal),
+    command_first(&mut arguments);
+    match parse(&arguments, terminal) {
+        Ok(Cli { command: Some(command), .. }) => dispatch(command, &arguments, terminal),
+        Ok(cli) => dispatch_words(cli, &arguments, terminal),
+        Err(error) => print_clap_error(error, terminal),
     }
 }
 
+/// The commands without options, which accept and ignore those before them.
+const WITHOUT_OPTIONS: [&str; 3] = ["completions", "man", "schema"];
+
+/// Moves a command before the options that stand before it, since it has the same options.
+///
+/// clap's `global = true` does this too, but costs a look-up a quarter more instructions.
+fn command_first(arguments: &mut [OsString]) {
+    let is_option = |word: &&str| word.len() > 1 && word.starts_with('-');
+    let mut place = 1;
+    while let Some(word) = arguments.get(place).and_then(|word| word.to_str()).filter(is_option) {
+        let cli = Cli::command();
+        let is_it = |option: &&Arg| match word.strip_prefix("--") {
+            Some(name) => option.get_long() == Some(name),
+            None => option.get_short() == word.chars().next_back(),
+        };
+        let takes_value = cli.get_arguments().find(is_it).is_some_and(|option| option.get_action().takes_values());
+        place += 1 + usize::from(takes_value);
+    }
+    if let Some(word) = arguments.get(place)
+        && is_command(word)
+        && !WITHOUT_OPTIONS.iter().any(|command| word == command)
+    {
+        arguments[1..=place].rotate_right(1);
+    }
+}
+
+fn is_command(word: &OsString) -> bool {
+    word.to_str().is_some_and(Command::has_subcommand)
+}
+
 fn parse(arguments: &[OsString], terminal: &Terminal) -> clap::error::Result<Cli> {
-    // The options that may stand before a command are defined only where they can occur: defining them costs a look-up
-    // 12% more instructions.
-    let first = arguments.get(1).and_then(|word| word.to_str());
-    let starts_with_command = first.is_some_and(Command::has_subcommand);
+    // The arguments without a command are defined only where they can occur: defining them costs a look-up 12% more
+    // instructions.
+    let starts_with_command = arguments.get(1).is_some_and(is_command);
     let definition = if starts_with_command {
         let root = clap::Command::new(NAME).bin_name(NAME);
         Command::augment_subcommands(root.args_override_self(true))
@@ -79,18 +100,19 @@ fn parse(arguments: &[OsString], terminal: &Terminal) -> clap::error::Result<Cli
     let mut definition = ManuallyDrop::new(definition.term_width(width));
     let mut matches = definition.try_get_matches_from_mut(arguments)?;
     if starts_with_command {
-        Command::from_arg_matches_mut(&mut matches).map(Cli::from)
+        let command = Command::from_arg_matches_mut(&mut matches)?;
+        Ok(Cli { command: Some(command), ..Cli::default() })
     } else {
         Cli::from_arg_matches_mut(&mut matches)
     }
 }
 
-fn dispatch(command: Command, options: &Options, terminal: &mut Terminal) -> Result<Exit, Error> {
+fn dispatch(command: Command, arguments: &[OsString], terminal: &mut Terminal) -> Result<Exit, Error> {
     match command {
-        Command::Lookup(args) => lookup::run(args, Session::open(options, terminal)?),
-        Command::List(args) => list::run(args, Session::open(options, terminal)?),
-        Command::Search(args) => search::run(&args, Session::open(options, terminal)?),
-        Command::Explain(args) => explain::run(&args, options, Session::open(options, terminal)?),
+        Command::Lookup(args) => lookup::run(&args, Session::open(&args.options, terminal)?),
+        Command::List(args) => list::run(&args, Session::open(&args.options, terminal)?),
+        Command::Search(args) => search::run(&args, Session::open(&args.options, terminal)?),
+        Command::Explain(args) => explain::run(&args, arguments, Session::open(&args.options, terminal)?),
         Command::Schema => print_text(static_pages::SCHEMA, terminal),
         Command::Man(_) => print_text(static_pages::MANUAL, terminal),
         Command::Completions(args) => print_text(static_pages::completion_script(args.shell), terminal),
@@ -98,49 +120,35 @@ fn dispatch(command: Command, options: &Options, terminal: &mut Terminal) -> Res
 }
 
 /// Runs the command that words without one stand for.
-fn dispatch_words(cli: Cli, options: &Options, terminal: &mut Terminal) -> Result<Exit, Error> {
-    let Cli { words, full, each, summary, tee, threads, .. } = cli;
-    let explain_args = |files: Vec<OsString>| ExplainArgs {
-        files: files.into_iter().map(Into::into).collect(),
-        each,
-        summary,
-        tee,
-        threads,
-        ..ExplainArgs::default()
-    };
-    let exit = match words.as_slice() {
-        [] if terminal.input_is_terminal && !(each || summary || tee) => {
-            if let Err(help) = parse(&help_arguments(&[]), terminal) {
-                terminal.usage(help.to_string().trim_end());
-            }
+fn dispatch_words(cli: Cli, arguments: &[OsString], terminal: &mut Terminal) -> Result<Exit, Error> {
+    let Cli { bare, full, .. } = cli;
+    let words: Vec<&OsStr> = bare.files.iter().map(|file| file.as_os_str()).collect();
+    if words.is_empty() && terminal.input_is_terminal && !(bare.each || bare.summary || bare.tee) {
+        if let Err(help) = parse(&help_arguments(&[]), terminal) {
+            terminal.usage(help.to_string().trim_end());
+        }
+        return Ok(Exit::Error);
+    }
+    if let [first, rest @ ..] = words.as_slice()
+        && *first == "help"
+    {
+        return match parse(&help_arguments(rest), terminal) {
+            Ok(_) => Ok(Exit::Error),
+            Err(help) => print_clap_error(help, terminal),
+        };
+    }
+    let session = Session::open(&bare.options, terminal)?;
+    let exit = match infer_command(&words, &session.catalog) {
+        Inferred::Explain => explain::run(&bare, arguments, session)?,
+        Inferred::Lookup => {
+            let wanted = words.iter().map(|word| word.to_string_lossy().into_owned()).collect();
+            lookup::run(&LookupArgs { wanted, full, options: bare.options }, session)?
+        }
+        Inferred::Unknown { error, hint } => {
+            session.terminal.error(&error);
+            session.terminal.hint(&hint);
+            session.terminal.hint(EVERY_COMMAND);
             return Ok(Exit::Error);
-        }
-        [] => {
-            let session = Session::open(options, terminal)?;
-            explain::run(&explain_args(Vec::new()), options, session)?
-        }
-        [first, rest @ ..] if first == "help" => {
-            return match parse(&help_arguments(rest), terminal) {
-                Ok(_) => Ok(Exit::Error),
-                Err(help) => print_clap_error(help, terminal),
-            };
-        }
-        _ => {
-            let session = Session::open(options, terminal)?;
-            match infer_command(&words, &session.catalog) {
-                Inferred::Explain => explain::run(&explain_args(words), options, session)?,
-                Inferred::Lookup => {
-                    let words = words.iter().map(|word| word.to_string_lossy().into_owned());
-                    let args = LookupArgs { wanted: words.collect(), full, ..LookupArgs::default() };
-                    lookup::run(args, session)?
-                }
-                Inferred::Unknown { error, hint } => {
-                    session.terminal.error(&error);
-                    session.terminal.hint(&hint);
-                    session.terminal.hint(EVERY_COMMAND);
-                    return Ok(Exit::Error);
-                }
-            }
         }
     };
     if exit == Exit::NotFound {
@@ -150,10 +158,9 @@ fn dispatch_words(cli: Cli, options: &Options, terminal: &mut Terminal) -> Resul
 }
 
 /// `naserr help WORDS` as `naserr WORDS --help`.
-fn help_arguments(words: &[OsString]) -> Vec<OsString> {
-    let name = [OsString::from(NAME)];
-    let help = [OsString::from("--help")];
-    [&name, words, &help].concat()
+fn help_arguments(words: &[&OsStr]) -> Vec<OsString> {
+    let name_first = once(NAME.as_ref()).chain(words.iter().copied());
+    name_first.chain(once("--help".as_ref())).map(OsStr::to_owned).collect()
 }
 
 /// Prints a text that is part of the program.

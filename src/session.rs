@@ -1,8 +1,9 @@
 //! What a command works with: the catalog and the format that the arguments, the environment and the configuration
 //! folder ask for.
 
+use std::ffi::OsStr;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::ValueEnum;
 
@@ -22,8 +23,9 @@ pub struct Session<'t> {
 }
 
 impl<'t> Session<'t> {
-    /// Reads the catalogs and chooses the format.
+    /// Reads the catalogs, chooses the format, and tells the terminal about colour and hints.
     pub fn open(options: &Options, terminal: &'t mut Terminal) -> Result<Self, Error> {
+        terminal.configure(options.color.unwrap_or_default(), options.quiet);
         let format = format(options, terminal)?;
         let (own, skipped) = own_catalogs(options.no_catalog, terminal);
         if let Some(why) = skipped {
@@ -32,7 +34,11 @@ impl<'t> Session<'t> {
         Ok(Self {
             catalog: read(own, &options.catalog)?,
             format,
-            catalog_options: options.catalog.iter().map(|file| option(file)).collect(),
+            catalog_options: options
+                .catalog
+                .iter()
+                .map(|file| format!(" --catalog {}", quoted(file.as_os_str())))
+                .collect(),
             terminal,
         })
     }
@@ -57,11 +63,11 @@ fn read(own: Vec<PathBuf>, named: &[PathBuf]) -> Result<Catalog, Error> {
     })
 }
 
-/// `--catalog FILE` as it can be typed again.
-fn option(file: &Path) -> String {
-    let file = file.to_string_lossy();
-    let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '/' | '~' | ':');
-    if file.chars().all(is_plain) { format!(" --catalog {file}") } else { format!(" --catalog \"{file}\"") }
+/// A word as it can be typed in a POSIX shell.
+pub fn quoted(word: &OsStr) -> String {
+    let word = word.to_string_lossy();
+    let is_plain = |c: char| c.is_alphanumeric() || "._-/~:=@,+".contains(c);
+    if word.chars().all(is_plain) { word.into_owned() } else { format!("'{}'", word.replace('\'', r"'\''")) }
 }
 
 /// The format that the arguments name, or else the environment.

@@ -24,10 +24,30 @@ fn an_option_that_one_command_has_stands_for_it() {
         let rows = explained(&[option, "-f", "tsv"]);
         assert_eq!(rows, explained(&["explain", option, "-f", "tsv"]), "{option}");
     }
-    for misplaced in [["lookup", "--summary"], ["--summary", "explain"], ["--full", "list"]] {
-        let ended = naserr(misplaced).end();
-        assert_eq!((ended.code, ended.stdout.as_str()), (Some(2), ""));
+    let ended = naserr(["lookup", "--summary"]).end();
+    assert_eq!((ended.code, ended.stdout.as_str()), (Some(2), ""));
+}
+
+#[test]
+fn options_before_a_command_are_those_of_the_command() {
+    const TEAM: &str = "tests/fixtures/catalogs/team.json";
+    for (before, after) in [
+        (&["-f", "tsv", "lookup", "404"][..], &["lookup", "404", "-f", "tsv"][..]),
+        (&["-qf", "json", "search", "timeout"], &["search", "timeout", "-q", "-f", "json"]),
+        (&["--color=always", "list"], &["list", "--color=always"]),
+        (&["--full", "list"], &["list", "--full"]),
+        (&["--threads", "2", "--each", "explain", TEAM], &["explain", TEAM, "--each"]),
+        (&["--catalog", TEAM, "list", "--origin", "user"], &["list", "--origin", "user", "--catalog", TEAM]),
+        (&["--color", "always", "man"], &["man"]),
+        (&["--catalog", "lookup", "completions", "zsh"], &["completions", "zsh"]),
+        (&["-q", "schema"], &["schema"]),
+    ] {
+        let (moved, ended) = (naserr(before).end(), naserr(after).end());
+        assert_eq!((moved.code, moved.stdout), (ended.code, ended.stdout), "{before:?}");
     }
+    let ended = naserr(["--bogus", "lookup", "404"]).end();
+    assert_eq!(ended.code, Some(2));
+    assert!(ended.stderr.starts_with("error: unexpected argument '--bogus' found\n"), "{}", ended.stderr);
 }
 
 #[test]

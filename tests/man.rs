@@ -94,7 +94,8 @@ fn command_part(command: clap::Command, cli: &clap::Command) -> String {
     let notes = notes.split("Example").next().unwrap_or_default();
     let heading = command.get_name().to_owned();
     let own = command.mut_args(|argument| {
-        let is_common = cli.get_arguments().any(|common| common.get_id() == argument.get_id() && !common.is_hide_set());
+        let mut common = cli.get_arguments().filter(|common| !common.is_positional() && !common.is_hide_set());
+        let is_common = common.any(|common| common.get_id() == argument.get_id());
         if is_common { argument.hide(true) } else { argument }
     });
     let usage = own.clone().render_usage().to_string();

@@ -9,16 +9,12 @@ use crate::report::{Kind, Record};
 use crate::session::Session;
 use crate::terminal::Terminal;
 
-pub fn run(mut args: ListArgs, session: Session<'_>) -> Result<Exit, Error> {
+pub fn run(args: &ListArgs, session: Session<'_>) -> Result<Exit, Error> {
     let Session { catalog, format, terminal, .. } = session;
-    // A family may be given as it stands in a code: `OperationDenied.`
-    for name in &mut args.family {
-        name.truncate(name.trim_end().trim_end_matches('.').len());
-    }
-    let entries: Vec<&Entry> = catalog.entries().iter().filter(|entry| matches(entry, &args)).collect();
+    let entries: Vec<&Entry> = catalog.entries().iter().filter(|entry| matches(entry, args)).collect();
     let records: Vec<Record<'_>> = entries.iter().copied().map(Record::Entry).collect();
     print(&records, Kind::Entries, args.full, format, terminal)?;
-    let all_known = check_names(&args, &catalog, terminal);
+    let all_known = check_names(args, &catalog, terminal);
     if entries.is_empty() && all_known {
         terminal.error("no code matches these filters");
         terminal.hint(EVERY_CODE);

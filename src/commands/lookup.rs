@@ -18,14 +18,14 @@ const LARGEST_INPUT: u64 = 4 << 20;
 /// The most bytes of a word that is worth comparing with every code; the longest published code has 60.
 const LONGEST_WORD: usize = 256;
 
-pub fn run(args: LookupArgs, session: Session<'_>) -> Result<Exit, Error> {
+pub fn run(args: &LookupArgs, session: Session<'_>) -> Result<Exit, Error> {
     let Session { catalog, format, catalog_options, terminal } = session;
     let mut words = Vec::new();
-    for word in args.wanted {
+    for word in &args.wanted {
         if word == "-" {
             words.extend(lines(terminal)?);
         } else {
-            words.push(word);
+            words.push(word.clone());
         }
     }
     let (mut entries, mut notes, mut missing) = (Vec::new(), Vec::new(), Vec::new());

@@ -80,7 +80,8 @@ fn offer(args: &PartialArgs<'_, '_>, typed: &str, terminal: &Terminal) -> Option
     let Some(argument) = args.at_cursor() else {
         return Some(Candidates::new());
     };
-    if argument.get_value_hint() == ValueHint::FilePath {
+    let is_first = args.command.has_subcommands() && argument.is_positional();
+    if argument.get_value_hint() == ValueHint::FilePath && !is_first {
         return None;
     }
     let possible = candidates::possible_values(argument);
@@ -91,7 +92,7 @@ fn offer(args: &PartialArgs<'_, '_>, typed: &str, terminal: &Terminal) -> Option
     let codes = || candidates::codes(&catalog(), typed, &args.positionals);
     let candidates = match argument.get_id().as_str() {
         // A command or else a code may stand there, or else a file.
-        "words" => {
+        "files" => {
             let mut commands = candidates::commands(args.command);
             commands.retain(|name, _| args.positionals.is_empty() && name.starts_with(&typed.to_lowercase()));
             let offered = if commands.is_empty() { fitting(codes(), typed) } else { commands };

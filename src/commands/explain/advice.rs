@@ -1,14 +1,15 @@
 //! Reports what the answer lacks and what to do next.
 
+use std::ffi::OsString;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::catalog::{Catalog, Selector};
-use crate::cli::{ExplainArgs, Options};
 use crate::explain::NeedsTool;
 use crate::extract::Totals;
 use crate::render::units::counted;
 use crate::search::suggest;
+use crate::session::quoted;
 use crate::terminal::Terminal;
 
 /// What to do when nothing was found.
@@ -20,27 +21,17 @@ pub fn unreadable(file: &Path, error: &io::Error, again: &str, terminal: &mut Te
     let what = match unpacked {
         Some(NeedsTool { reason, command }) if file == Path::new("-") => format!("{reason}; use: {command} | {again}"),
         Some(NeedsTool { reason, command }) => {
-            // As a POSIX shell reads it.
-            let file = file.display().to_string().replace('\'', r"'\''");
-            format!("{reason}; use: {command} '{file}' | {again}")
+            format!("{reason}; use: {command} {} | {again}", quoted(file.as_os_str()))
         }
         None => error.to_string(),
     };
     terminal.error(&format!("cannot read {}: {what}", name(file)));
 }
 
-/// This command for an input that comes from a pipe.
-pub fn again(args: &ExplainArgs, options: &Options, catalog_options: &str) -> String {
-    let flags = [
-        (" --each", args.each),
-        (" --summary", args.summary),
-        (" --tee", args.tee),
-        (" --no-catalog", options.no_catalog),
-        (" --quiet", options.quiet),
-    ];
-    let flags: String = flags.into_iter().filter_map(|(flag, is_given)| is_given.then_some(flag)).collect();
-    let format = options.format_name().map(|format| format!(" -f {format}")).unwrap_or_default();
-    format!("naserr explain{flags}{format}{catalog_options}")
+/// A command line for an input that comes from a pipe: without its files.
+pub fn again(arguments: &[OsString], files: &[PathBuf]) -> String {
+    let options = arguments.iter().skip(1).filter(|word| !files.iter().any(|file| file.as_os_str() == *word));
+    options.fold("naserr".to_owned(), |command, word| format!("{command} {}", quoted(word)))
 }
 
 /// Names the command for a code, or something similar to one, or a status that was given in the place of a file.

@@ -6,6 +6,7 @@ mod inputs;
 mod tee;
 
 use std::cmp::Reverse;
+use std::ffi::OsString;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::num::NonZeroUsize;
@@ -15,7 +16,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::catalog::Catalog;
-use crate::cli::{ExplainArgs, Options};
+use crate::cli::ExplainArgs;
 use crate::error::{Error, Exit};
 use crate::explain::{Ended, Finding, Words, read};
 use crate::extract::{Occurrence, Totals};
@@ -35,7 +36,7 @@ const LONG: u64 = 256 << 20;
 /// The bytes of a file for which a thread pays.
 const LARGE: u64 = 1 << 20;
 
-pub fn run(args: &ExplainArgs, options: &Options, session: Session<'_>) -> Result<Exit, Error> {
+pub fn run(args: &ExplainArgs, arguments: &[OsString], session: Session<'_>) -> Result<Exit, Error> {
     let begun = Instant::now();
     let Session { catalog, format, catalog_options, terminal } = session;
     let standard_input = [PathBuf::from("-")];
@@ -50,7 +51,7 @@ pub fn run(args: &ExplainArgs, options: &Options, session: Session<'_>) -> Resul
     let renderer = args.each.then(start).transpose().map_err(|error| Error::output(&error))?;
     let mut explained = Explained {
         args,
-        again: advice::again(args, options, &catalog_options),
+        again: advice::again(arguments, files),
         catalog_options,
         catalog: &catalog,
         format,
