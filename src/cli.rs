@@ -2,10 +2,9 @@
 
 #![allow(clippy::doc_markdown, reason = "doc comments in this file are help texts")]
 
-use std::convert::Infallible;
 use std::path::PathBuf;
 
-use clap::builder::PossibleValue;
+use clap::builder::{PossibleValue, StringValueParser, TypedValueParser};
 use clap::{Arg, Args, CommandFactory, Parser, Subcommand, ValueEnum, ValueHint};
 
 use crate::catalog::{Origin, Retryable, StatusFilter};
@@ -141,7 +140,13 @@ pub struct ListArgs {
     #[arg(long, value_name = "STATUS", value_delimiter = ',')]
     pub status: Vec<StatusFilter>,
     /// Only codes that start with this word and a dot (OperationDenied)
-    #[arg(long, value_name = "FAMILY", value_delimiter = ',', value_parser = family_name)]
+    // It may be given as it is written in a code: `OperationDenied.`
+    #[arg(
+        long,
+        value_name = "FAMILY",
+        value_delimiter = ',',
+        value_parser = StringValueParser::new().map(|name| name.trim_end().trim_end_matches('.').to_owned())
+    )]
     pub family: Vec<String>,
     /// Only codes from this part of the catalog: guide (the vendor's own texts), api or gateway
     /// (naserr's texts), user (your catalogs)
@@ -269,11 +274,6 @@ pub fn command_line() -> clap::Command {
 /// Reads the value of `--limit`.
 fn limit(text: &str) -> Result<usize, &'static str> {
     text.parse().map_err(|_| "expected a number (0 for all)")
-}
-
-/// Reads a family, which may be given as it stands in a code: `OperationDenied.`
-fn family_name(text: &str) -> Result<String, Infallible> {
-    Ok(text.trim_end().trim_end_matches('.').to_owned())
 }
 
 // The catalog knows no clap, so its types are made known to clap here.

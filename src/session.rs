@@ -31,14 +31,11 @@ impl<'t> Session<'t> {
         if let Some(why) = skipped {
             terminal.note(&why);
         }
+        let catalogs = options.catalog.iter();
         Ok(Self {
             catalog: read(own, &options.catalog)?,
             format,
-            catalog_options: options
-                .catalog
-                .iter()
-                .map(|file| format!(" --catalog {}", quoted(file.as_os_str())))
-                .collect(),
+            catalog_options: catalogs.flat_map(|file| [" --catalog ".to_owned(), quoted(file.as_os_str())]).collect(),
             terminal,
         })
     }
