@@ -5,7 +5,7 @@ use std::fmt::{self, Display, Formatter};
 use std::io::{self, BufWriter, Write};
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::{env, fs};
 
@@ -83,8 +83,7 @@ impl Run {
 
     /// Runs it to its end.
     pub fn end(mut self) -> Ended {
-        self.command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-        let mut child = self.command.spawn().expect("the program starts");
+        let mut child = start(&mut self.command);
         let stdin = child.stdin.take().expect("its standard input is a pipe");
         let feed = self.stdin;
         // From a thread of its own, since the program may answer before it has read everything.
@@ -118,6 +117,36 @@ impl Run {
         assert_eq!(ended.stderr, stderr, "standard error");
         assert_eq!(ended.code, Some(code), "exit code");
     }
+}
+
+/// Starts a program with pipes to its streams, for a test that writes and reads while it runs.
+pub fn start(command: &mut Command) -> Child {
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the program starts")
+}
+
+/// Sends a signal to a program: its name without `SIG`.
+#[cfg(unix)]
+pub fn send(signal: &str, child: &Child) {
+    let status = Command::new("kill").args(["-s", signal, &child.id().to_string()]).status();
+    assert!(status.unwrap().success());
+}
+
+/// A file that always says that the disk is full.
+#[cfg(target_os = "linux")]
+pub fn full_disk() -> fs::File {
+    fs::OpenOptions::new().write(true).open("/dev/full").unwrap()
+}
+
+/// A RequestId, another one for each number.
+pub fn id(number: usize) -> String {
+    format!("{number:08X}-D1DB-5E41-AEF1-40A5B35366DF")
+}
+
+/// The body of a failed call, on one line.
+pub fn answer(code: &str, id: &str) -> String {
+    format!(
+        "{{\"RequestId\":\"{id}\",\"HostId\":\"nas.cn-hangzhou.aliyuncs.com\",\"Code\":\"{code}\",\"Message\":\"Received.\"}}\n"
+    )
 }
 
 /// A folder that one test has to itself. It goes away, with what is in it, when the test ends.

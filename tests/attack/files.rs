@@ -8,12 +8,7 @@ use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::Path;
 use std::process::Command;
 
-use super::id;
-use crate::harness::{BINARY, Run, TempFolder, command, naserr};
-
-fn answer(number: usize) -> String {
-    format!("{{\"Code\":\"NotQualified\",\"RequestId\":\"{}\"}}\n", id(number))
-}
+use crate::harness::{BINARY, Run, TempFolder, answer, command, id, naserr};
 
 /// A path as an argument.
 fn argument(path: &Path) -> String {
@@ -128,7 +123,9 @@ fn a_pipe_that_closes_in_the_middle_gives_what_it_gave() {
     fifo(&pipe);
     let writer = {
         let pipe = pipe.clone();
-        std::thread::spawn(move || fs::write(pipe, answer(1) + "{\"Code\":\"ServiceTimeout\",\"Requ"))
+        std::thread::spawn(move || {
+            fs::write(pipe, answer("NotQualified", &id(1)) + "{\"Code\":\"ServiceTimeout\",\"Requ")
+        })
     };
     let found = naserr(["explain", "-f", "tsv", &argument(&pipe)]).stdout();
     writer.join().unwrap().unwrap();
@@ -139,7 +136,7 @@ fn a_pipe_that_closes_in_the_middle_gives_what_it_gave() {
 fn a_file_that_grows_and_shrinks_while_it_is_read_is_survived() {
     let folder = TempFolder::new();
     let file = folder.join("log");
-    let lines = "an ordinary line that says nothing\n".repeat(10_000) + &answer(1);
+    let lines = "an ordinary line that says nothing\n".repeat(10_000) + &answer("NotQualified", &id(1));
     fs::write(&file, &lines).unwrap();
     let path = file.clone();
     let writer = std::thread::spawn(move || {
@@ -166,7 +163,7 @@ fn inputs_that_cannot_be_read_are_named_and_the_others_explained() {
     let turning = folder.join("loop");
     symlink(&turning, &turning).unwrap();
     let good = folder.join("good");
-    fs::write(&good, answer(1)).unwrap();
+    fs::write(&good, answer("NotQualified", &id(1))).unwrap();
     let ended =
         naserr(["explain", "-f", "tsv", &argument(&turning), "/proc/self/mem", &argument(&good), "/dev/null"]).end();
     assert!(ended.stdout.contains("\tNotQualified\t"), "{ended:?}");
@@ -181,7 +178,7 @@ fn inputs_that_cannot_be_read_are_named_and_the_others_explained() {
 fn names_that_are_not_utf8_are_read() {
     let folder = TempFolder::new();
     let file = folder.join(OsStr::from_bytes(b"log-\xff\xfe"));
-    fs::write(&file, answer(1)).unwrap();
+    fs::write(&file, answer("NotQualified", &id(1))).unwrap();
     let mut explain = command();
     explain.args(["explain", "-f", "json"]).arg(&file);
     let found: serde_json::Value = serde_json::from_str(&Run::of(explain).stdout()).unwrap();

@@ -2,8 +2,7 @@
 
 use serde_json::Value;
 
-use super::id;
-use crate::harness::naserr;
+use crate::harness::{id, naserr};
 
 /// A Cyrillic letter within, before and after, a wide one, text that runs backwards, a blank without width, a hyphen that is not
 /// seen, an Arabic sign that is not, and a letter with a mark.

@@ -9,8 +9,7 @@ use std::process::Command;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
-use super::id;
-use crate::harness::{BINARY, Ended, Run};
+use crate::harness::{BINARY, Ended, Run, id};
 
 /// The address space, in KiB.
 const ROOM: usize = 32 * 1024;

@@ -9,8 +9,3 @@ mod memory;
 #[cfg(target_os = "linux")]
 mod process;
 mod steering;
-
-/// A RequestId, another one for each number.
-fn id(number: usize) -> String {
-    format!("{number:08X}-D1DB-5E41-AEF1-40A5B35366DF")
-}

@@ -1,7 +1,6 @@
 //! Text that would steer a terminal: set its title or its clipboard, move its cursor, turn its letters round.
 
-use super::id;
-use crate::harness::{Ended, file, naserr};
+use crate::harness::{Ended, file, id, naserr};
 use crate::screen::{UNSEEN, steers};
 
 /// A title, the clipboard, a link, the cursor, C1 controls, text that runs backwards, and text that is not seen.
