@@ -19,7 +19,7 @@ pub fn status_text(status: HttpCode) -> String {
 pub fn retry_advice(retryable: Retryable) -> String {
     let meaning = match retryable {
         Retryable::Yes => "the same call may succeed later",
-        Retryable::No => "something has to change first",
+        Retryable::No => "repeating the same call does not help",
         Retryable::Unknown => "no source says, or sources disagree",
     };
     format!("{} ({meaning})", retryable.word())
