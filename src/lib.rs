@@ -59,6 +59,7 @@ mod extract;
 mod redact;
 mod sanitize;
 mod search;
+mod sorted_lines;
 
 #[cfg(feature = "cli")]
 mod cli;

@@ -9,13 +9,14 @@ use std::{env, fs};
 
 /// The parts of the program, from the bottom to the top, each with the other parts that it may use. A part is a folder of `src` or a
 /// file in it.
-const PARTS: [(&str, &[&str]); 17] = [
+const PARTS: [(&str, &[&str]); 18] = [
     ("error", &[]),
     ("nearest", &[]),
     ("redact", &[]),
     ("sanitize", &[]),
-    ("catalog", &[]),
-    ("search", &["catalog"]),
+    ("sorted_lines", &[]),
+    ("catalog", &["sorted_lines"]),
+    ("search", &["catalog", "sorted_lines"]),
     // Text in, errors out. It does not know what the catalog knows: its caller tells it which words are codes.
     ("extract", &["sanitize"]),
     ("explain", &["catalog", "extract", "redact", "search"]),

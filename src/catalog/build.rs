@@ -11,23 +11,26 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::{env, fs};
 
-use entry::{Entry, Origin, Texts};
-use synonyms_file::SynonymsFile;
+use catalog::entry::{Entry, Origin, Texts};
+use catalog::{catalog_file, spelling};
+use search::index;
+use search::synonyms_file::SynonymsFile;
 
-#[path = "catalog_file.rs"]
-mod catalog_file;
-#[path = "entry.rs"]
-mod entry;
-#[path = "spelling.rs"]
-mod spelling;
-#[path = "../search/split.rs"]
-mod split;
-#[path = "../search/stem.rs"]
-mod stem;
-#[path = "../search/synonyms_file.rs"]
-mod synonyms_file;
-#[path = "../search/texts.rs"]
-mod texts;
+#[path = "../catalog"]
+mod catalog {
+    pub mod catalog_file;
+    pub mod entry;
+    pub mod spelling;
+    pub use entry::Entry;
+}
+#[path = "../search"]
+mod search {
+    pub mod index;
+    pub mod stems;
+    pub mod synonyms_file;
+}
+#[path = "../sorted_lines.rs"]
+mod sorted_lines;
 
 /// The built-in layers in the order in which they are printed, each with its file.
 const LAYERS: [(Origin, &str); 3] = [
@@ -45,12 +48,18 @@ const FAMILY: [&str; 3] = ["Pattern", "Meaning", "Advice"];
 fn main() -> ExitCode {
     println!("cargo::rerun-if-changed=src/catalog");
     println!("cargo::rerun-if-changed=src/search");
+    println!("cargo::rerun-if-changed=src/sorted_lines.rs");
     let mut problems = Vec::new();
     let entries = layers(&mut problems);
     let families = families(&mut problems);
     let search_files = search_files(&entries, &mut problems);
+    let places = spelling::places(&entries);
     let entries: String = entries.iter().map(entry_source).collect();
-    let sources = [("catalog.rs", format!("&[\n{entries}]")), ("families.rs", format!("&[\n{families}]"))];
+    let sources = [
+        ("catalog.rs", format!("&[\n{entries}]")),
+        ("families.rs", format!("&[\n{families}]")),
+        ("places.txt", places),
+    ];
     for (file, text) in sources.iter().chain(&search_files) {
         write(file, text, &mut problems);
     }
@@ -152,20 +161,15 @@ fn families(problems: &mut Vec<String>) -> String {
 }
 
 /// What search needs, by the file that it is written to.
-fn search_files(entries: &[Entry], problems: &mut Vec<String>) -> [(&'static str, String); 5] {
+fn search_files(entries: &[Entry], problems: &mut Vec<String>) -> [(&'static str, String); 4] {
     let synonyms = SynonymsFile::parse(&text_of(SYNONYMS, problems)).unwrap_or_else(|problem| {
         problems.push(format!("{SYNONYMS}: {problem}"));
         SynonymsFile::default()
     });
-    let searched = |entry| {
-        let Entry { message, resolution, .. }: &Entry = entry;
-        let texts = [&**message, &**resolution].into_iter();
-        texts.chain(entry.spellings()).collect()
-    };
+    let phrases = synonyms.phrases();
     [
-        ("texts.txt", texts::text_of(entries.iter().map(searched))),
-        ("dictionary.txt", texts::dictionary_of(entries.iter().map(searched))),
-        ("phrases.txt", synonyms.phrases()),
+        ("index.txt", index::write(entries, &phrases)),
+        ("phrases.txt", phrases),
         ("words.txt", synonyms.words()),
         ("chinese.txt", synonyms.chinese()),
     ]

@@ -10,8 +10,9 @@ mod query;
 mod spelling;
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::path::Path;
+
+use crate::sorted_lines;
 
 pub use catalog_file::Problem;
 pub use entry::{Entry, HttpCode, Origin, ParseError, Retryable, Text, Texts};
@@ -20,13 +21,16 @@ pub use overlay::CatalogError;
 pub use query::{Selector, StatusFilter, phrase};
 pub use spelling::{family, fold, same};
 
-use spelling::{cleaned, is_spelled, matches};
+use spelling::{cleaned, matches};
 
 /// The day on which the built-in catalog was last compared with its sources.
 pub const CATALOG_DATE: &str = "2026-11-30";
 
 /// The built-in layers, checked and written by the build step.
 static BUILT_IN: &[Entry] = include!(concat!(env!("OUT_DIR"), "/catalog.rs"));
+
+/// Where the built-in codes are: see [`spelling::places`].
+const PLACES: &str = include_str!(concat!(env!("OUT_DIR"), "/places.txt"));
 
 /// All entries that can be found, in the order of their layers and, within a layer, of their publication.
 ///
@@ -40,8 +44,8 @@ static BUILT_IN: &[Entry] = include!(concat!(env!("OUT_DIR"), "/catalog.rs"));
 #[derive(Debug, Clone)]
 pub struct Catalog {
     entries: Cow<'static, [Entry]>,
-    /// Where each code is, by its folded spelling; `None` for the built-in entries, which are few enough to try them all.
-    places: Option<HashMap<String, Vec<usize>>>,
+    /// Where each code is: see [`spelling::places`].
+    places: Cow<'static, str>,
 }
 
 /// The entries of a code.
@@ -70,7 +74,7 @@ impl Catalog {
     /// The catalog that the program is built with. It costs nothing.
     #[must_use]
     pub const fn built_in() -> Self {
-        Self { entries: Cow::Borrowed(BUILT_IN), places: None }
+        Self { entries: Cow::Borrowed(BUILT_IN), places: Cow::Borrowed(PLACES) }
     }
 
     /// The built-in catalog with the entries of catalog files; later files win over earlier ones.
@@ -114,13 +118,13 @@ impl Catalog {
     }
 
     fn of(entries: Vec<Entry>) -> Self {
-        Self { places: Some(overlay::places_by_code(&entries)), entries: entries.into() }
+        Self { places: spelling::places(&entries).into(), entries: entries.into() }
     }
 
     /// Whether these are the built-in entries and no others.
     #[must_use]
     pub const fn is_built_in(&self) -> bool {
-        self.places.is_none()
+        matches!(self.entries, Cow::Borrowed(_))
     }
 
     /// Every entry.
@@ -133,32 +137,24 @@ impl Catalog {
     #[must_use]
     pub fn find(&self, code: &str) -> Option<Found<'_>> {
         let code = &*cleaned(code);
-        let entries = self.with_code(code);
-        if let Some(first) = entries.first() {
-            let by = if first.code == code { Spelling::Published } else { Spelling::Folded };
-            return Some(Found { entries, by });
-        }
-        let has_alias = |entry: &&Entry| entry.aliases.iter().any(|alias| same(alias, code));
-        let entries: Vec<&Entry> = self.entries.iter().filter(has_alias).collect();
-        (!entries.is_empty()).then_some(Found { entries, by: Spelling::Alias })
-    }
-
-    /// The entries with this code, ignoring case and white space.
-    fn with_code(&self, code: &str) -> Vec<&Entry> {
-        let code = fold(code);
-        if let Some(places) = &self.places {
-            let places = places.get(&code).into_iter().flatten();
-            places.filter_map(|&place| self.entries.get(place)).collect()
+        let places = sorted_lines::get(&self.places, &fold(code))?.split(' ');
+        let entries: Vec<&Entry> = places.filter_map(|place| self.entries.get(place.parse::<usize>().ok()?)).collect();
+        let first = entries.first()?;
+        let by = if first.code == code {
+            Spelling::Published
+        } else if same(&first.code, code) {
+            Spelling::Folded
         } else {
-            let entries = self.entries.iter();
-            entries.filter(|entry| is_spelled(&entry.code, &code)).collect()
-        }
+            Spelling::Alias
+        };
+        Some(Found { entries, by })
     }
 
     /// The published spelling of a code, ignoring case and white space. Aliases do not count.
     #[must_use]
     pub fn published(&self, code: &str) -> Option<&str> {
-        self.with_code(code).first().map(|entry| &*entry.code)
+        let found = self.find(code).filter(|found| found.by != Spelling::Alias)?;
+        found.entries.first().map(|entry| &*entry.code)
     }
 
     /// The entries whose code matches a pattern with `*` and `?`.

@@ -106,7 +106,10 @@ const fn is_device(_: &Metadata) -> bool {
 /// An entry of the file that has a message or a resolution replaces the entry with its key. One that has neither completes
 /// the entries of its code (and of its status, if it states one), and is an entry of its own only where there are none.
 pub fn lay_over(mut entries: Vec<Entry>, own: Vec<Entry>, file: &str) -> Vec<Entry> {
-    let by_code = places_by_code(&own);
+    let mut by_code: HashMap<String, Vec<usize>> = HashMap::new();
+    for (place, entry) in own.iter().enumerate() {
+        by_code.entry(fold(&entry.code)).or_default().push(place);
+    }
     let mut completes = vec![false; own.len()];
     entries.retain_mut(|entry| {
         for &place in by_code.get(&fold(&entry.code)).into_iter().flatten() {
@@ -126,15 +129,6 @@ pub fn lay_over(mut entries: Vec<Entry>, own: Vec<Entry>, file: &str) -> Vec<Ent
     let own = own.into_iter().zip(completes);
     let whole = own.filter(|(_, completes)| !completes);
     whole.map(|(entry, _)| entry).chain(entries).collect()
-}
-
-/// Where each code is, by its folded spelling.
-pub fn places_by_code(entries: &[Entry]) -> HashMap<String, Vec<usize>> {
-    let mut places: HashMap<_, Vec<_>> = HashMap::with_capacity(entries.len());
-    for (place, entry) in entries.iter().enumerate() {
-        places.entry(fold(&entry.code)).or_default().push(place);
-    }
-    places
 }
 
 /// Adds what a file states. The notes name the file, since the entry stays in its layer.

@@ -1,6 +1,10 @@
 //! How codes are compared: by their letters, since people and clients change case and spaces.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use super::entry::Entry;
+use crate::sorted_lines;
 
 /// The bytes of a code that count in a comparison: no white space, and letters in lower case.
 fn folded(code: &str) -> impl Iterator<Item = u8> + Clone {
@@ -15,6 +19,23 @@ pub fn fold(code: &str) -> String {
     folded
 }
 
+/// For each spelling, [`fold`]ed, the places of the entries that have it as their code, or else of those that have it as an alias.
+pub fn places(entries: &[Entry]) -> String {
+    let mut table: BTreeMap<String, [Vec<String>; 2]> = BTreeMap::new();
+    for (place, entry) in entries.iter().enumerate() {
+        for (alias, spelling) in entry.spellings().enumerate() {
+            let places = &mut table.entry(fold(spelling)).or_default()[alias.min(1)];
+            if places.last().is_none_or(|last| *last != place.to_string()) {
+                places.push(place.to_string());
+            }
+        }
+    }
+    sorted_lines::write(table.into_iter().map(|(spelling, [codes, aliases])| {
+        let places = if codes.is_empty() { aliases } else { codes };
+        (spelling, places.join(" "))
+    }))
+}
+
 /// A code as people pass it, without the spaces around it, the comma that comes along when it is copied out of a list, and
 /// the non-ASCII spaces that web pages put anywhere in it.
 #[must_use]
@@ -22,15 +43,6 @@ pub fn cleaned(code: &str) -> Cow<'_, str> {
     let trimmed = code.trim_start().trim_end_matches(|c: char| c == ',' || c.is_whitespace());
     let is_odd_space = |c: char| !c.is_ascii() && c.is_whitespace();
     if trimmed.is_ascii() { trimmed.into() } else { trimmed.replace(is_odd_space, "").into() }
-}
-
-/// Whether a code is spelled like this, which is [`fold`]ed. Quicker than [`same`] where many codes are tried.
-pub fn is_spelled(code: &str, like: &str) -> bool {
-    if code.len() == like.len() {
-        code.eq_ignore_ascii_case(like)
-    } else {
-        code.len() > like.len() && folded(code).eq(like.bytes())
-    }
 }
 
 /// Whether two spellings mean the same code. Dots are part of a code; case and white space are not.

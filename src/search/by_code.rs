@@ -1,11 +1,12 @@
 //! The query as a code: compares it with codes as a whole, letter by letter.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use memchr::memmem;
 
-use super::rank::{Rank, Ranked, likelihood};
-use super::split;
+use super::hit::{Evidence, Hit, Rank, likelihood};
+use super::stems;
 use super::typos::{self, Typos};
 use crate::catalog::Entry;
 
@@ -40,7 +41,7 @@ pub enum Likeness {
 
 impl CodeQuery {
     pub fn new(query: &str) -> Self {
-        let letters = split::fold(query);
+        let letters = stems::fold(query);
         let is_sentence = query.split_whitespace().nth(1).is_some();
         // More than one typo in four letters makes another word. In a sentence two typos may be a word: `fs not found`.
         let letters_for_typo = if is_sentence { 6 } else { 4 };
@@ -48,15 +49,14 @@ impl CodeQuery {
     }
 
     /// The entries whose code or alias resembles the query, in the order of the catalog.
-    pub fn find(&self, entries: &[Entry]) -> Vec<Ranked> {
-        let found = entries.iter().enumerate();
-        let found = found.filter_map(|(place, entry)| self.best(place, entry));
+    pub fn find<'c>(self: &Arc<Self>, entries: &'c [Entry]) -> Vec<Hit<'c>> {
+        let found = entries.iter().filter_map(|entry| self.best(entry));
         // That a code contains the words of a sentence is no reason to prefer it to others that mean the same.
         found.filter(|found| !self.is_sentence || found.rank.is_whole()).collect()
     }
 
     /// The best of what the code of an entry and its aliases have in common with the query.
-    fn best(&self, place: usize, entry: &Entry) -> Option<Ranked> {
+    fn best<'c>(self: &Arc<Self>, entry: &'c Entry) -> Option<Hit<'c>> {
         let found = entry.spellings().enumerate().filter_map(|(spelling, code)| {
             let likeness = self.likeness(code)?;
             let rank = match likeness {
@@ -66,7 +66,8 @@ impl CodeQuery {
                 Likeness::Part => Rank::Parts,
                 Likeness::Swapped | Likeness::Near(_) => Rank::Distance,
             };
-            Some(Ranked { spelling, ..Ranked::new(place, rank, self.closeness(likeness, entry)) })
+            let evidence = Evidence::Code(Arc::clone(self), spelling);
+            Some(Hit::new(entry, rank, self.closeness(likeness, entry), evidence))
         });
         found.reduce(|best, next| if next.score > best.score { next } else { best })
     }
@@ -92,7 +93,7 @@ impl CodeQuery {
         if query.is_empty() || is_too_short || is_too_long && self.is_sentence {
             return None;
         }
-        let letters = split::fold(code);
+        let letters = stems::fold(code);
         let inside = if letters == query {
             return Some(Likeness::Same);
         } else if letters.starts_with(query) {
@@ -105,22 +106,36 @@ impl CodeQuery {
         // A code without its last letter is its start, too.
         typos::between(query, &letters, self.typos).map(Likeness::Near).or(inside)
     }
+
+    /// The part of a code that the query resembles: all of it, unless it contains the query as it is.
+    pub fn range_in(&self, code: &str) -> Range<usize> {
+        let mut range = 0..code.len();
+        for word in stems::word_ranges(code) {
+            // The end is where the letters from here on are those of the query.
+            let letters = |end: &usize| stems::fold(code.get(word.start..*end).unwrap_or_default());
+            let mut ends = word.start..=code.len();
+            if let Some(end) = ends.find(|end| letters(end) == self.letters) {
+                range = word.start..end;
+            }
+        }
+        range
+    }
 }
 
 /// Whether a code contains a query from the start of a word on.
 fn is_part(query: &str, code: &str, letters: &str) -> bool {
-    let starts = |word: Range<usize>| split::fold(&code[word.start..]).starts_with(query);
-    memmem::find(letters.as_bytes(), query.as_bytes()).is_some() && split::word_ranges(code).into_iter().any(starts)
+    let starts = |word: Range<usize>| stems::fold(&code[word.start..]).starts_with(query);
+    memmem::find(letters.as_bytes(), query.as_bytes()).is_some() && stems::word_ranges(code).into_iter().any(starts)
 }
 
 /// Whether a query is a code from one of its words on, followed by what comes before that word.
 fn is_swapped(query: &str, code: &str, letters: &str) -> bool {
     let is_middle = |word: Range<usize>| {
-        let head = split::fold(&code[..word.start]);
+        let head = stems::fold(&code[..word.start]);
         letters.strip_prefix(&*head).map(str::to_owned).is_some_and(|tail| tail + &head == query)
     };
     memmem::find(letters.repeat(2).as_bytes(), query.as_bytes()).is_some()
-        && split::word_ranges(code).into_iter().any(is_middle)
+        && stems::word_ranges(code).into_iter().any(is_middle)
 }
 
 /// What the guide publishes and what a user has written comes first, what any call may meet at the gateway next. 0 to 2/3.

@@ -5,38 +5,27 @@
 
 mod by_code;
 mod by_words;
-mod correct;
-mod matcher;
+mod hit;
+mod index;
 mod mount_errors;
-mod query_words;
-mod rank;
-mod split;
-mod stem;
+mod stems;
 mod suggest;
 mod synonyms;
-mod texts;
+mod terms;
 mod typos;
 
+pub use hit::{Hit, Match, Rank, SearchedField};
 pub use mount_errors::mount_error;
-pub use rank::{Hit, Match, Rank, SearchedField};
 pub use suggest::suggest;
 
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use crate::catalog::{Catalog, Entry, Origin};
+use crate::catalog::Catalog;
 use by_code::CodeQuery;
-use query_words::Terms;
-use rank::Query;
 
-/// The text of the built-in entries that is searched: see [`texts`].
-const TEXT: &str = include_str!(concat!(env!("OUT_DIR"), "/texts.txt"));
-
-/// The words of the built-in entries.
-const DICTIONARY: &str = include_str!(concat!(env!("OUT_DIR"), "/dictionary.txt"));
-
-/// The most unknown words of a query that are corrected; more of them are not typos but the user's own story.
-const MAX_CORRECTED: usize = 2;
+/// The index of the built-in entries.
+const INDEX: &str = include_str!(concat!(env!("OUT_DIR"), "/index.txt"));
 
 /// The entries that a query finds, best first and at most `limit`; none when nothing is convincing.
 ///
@@ -55,58 +44,29 @@ const MAX_CORRECTED: usize = 2;
 pub fn search<'c>(catalog: &'c Catalog, query: &str, limit: Option<usize>) -> Vec<Hit<'c>> {
     let limit = limit.unwrap_or(usize::MAX);
     let query = synonyms::in_english(query);
-    let code = CodeQuery::new(&query);
-    let words = query_words::words(&query);
-    let mut terms = Terms::new(&words);
-    let mut found = code.find(catalog.entries());
-    let is_code = found.iter().any(|found| found.rank.is_whole());
-    if !is_code && terms.is_one_phrase() {
+    let code = Arc::new(CodeQuery::new(&query));
+    let words = terms::words(&query);
+    let terms = terms::terms(&words);
+    let mut hits = code.find(catalog.entries());
+    let is_code = hits.iter().any(|hit| hit.rank.is_whole());
+    if !is_code && matches!(&*terms, [term] if term.is_synonym) {
         // `quota` means more than these letters, so a code that contains them may not be the best answer.
-        found.clear();
+        hits.clear();
     }
     // Words are the last step: their hits come after all others.
-    if !is_code && found.len() < limit || code.is_sentence {
-        terms = corrected(&words, terms, catalog);
-        let is_known = |place: usize| found.iter().any(|found| found.place == place);
-        let text = if catalog.is_built_in() {
-            Cow::Borrowed(TEXT)
+    if !is_code && hits.len() < limit || code.is_sentence {
+        let index = if catalog.is_built_in() {
+            Cow::Borrowed(INDEX)
         } else {
-            texts::text_of(catalog.entries().iter().map(searched)).into()
+            index::write(catalog.entries(), synonyms::PHRASES).into()
         };
-        let by_words = by_words::find(catalog.entries(), &text, &terms).into_iter();
-        let new: Vec<_> = by_words.filter(|found| !is_known(found.place)).collect();
-        found.extend(new);
+        let terms = terms::corrected(&words, terms, &index);
+        let by_words = by_words::find(catalog, &index, terms);
+        let is_new = |found: &Hit<'_>| hits.iter().all(|hit| !std::ptr::eq(hit.entry, found.entry));
+        let new: Vec<Hit<'_>> = by_words.into_iter().filter(is_new).collect();
+        hits.extend(new);
     }
-    rank::best(&mut found, limit);
-    let query = Arc::new(Query { code, terms });
-    let entries = catalog.entries();
-    found.into_iter().filter_map(|found| Some(Hit::new(entries.get(found.place)?, found, &query))).collect()
-}
-
-/// What a query asks for when the words that no entry has are corrected, as far as they can be.
-fn corrected(words: &[String], asked: Terms, catalog: &Catalog) -> Terms {
-    let is_in = |dictionary: &str, stem: &str| synonyms::value_of(dictionary, stem).is_some();
-    let mut unknown = asked.unknown(|stem| is_in(DICTIONARY, stem));
-    if unknown.is_empty() {
-        return asked;
-    }
-    let own = catalog.entries().iter();
-    let own = own.filter(|entry| entry.origin == Origin::User);
-    let own = texts::dictionary_of(own.map(searched));
-    unknown.retain(|stem| !is_in(&own, stem));
-    let mut meant = words.to_vec();
-    for stem in unknown.into_iter().take(MAX_CORRECTED) {
-        if let Some(word) = meant.iter_mut().find(|word| stem::stem(word) == stem)
-            && let Some(correct) = correct::correct(word, [DICTIONARY, &own])
-        {
-            *word = correct;
-        }
-    }
-    if meant == words { asked } else { Terms::new(&meant).guessed_from(&asked) }
-}
-
-/// The texts of an entry that are searched, in the order of [`texts`].
-fn searched(entry: &Entry) -> texts::Searched<'_> {
-    let texts = [&*entry.message, &*entry.resolution];
-    texts.into_iter().chain(entry.spellings()).collect()
+    hits.sort_by(|one, other| other.score.total_cmp(&one.score));
+    hits.truncate(limit);
+    hits
 }

@@ -1,7 +1,7 @@
 //! Did-you-mean: codes that an unknown one is meant for, and nothing for codes of other products.
 
 use super::by_code::{CodeQuery, Likeness};
-use super::split;
+use super::stems;
 use super::typos::Typos;
 use crate::catalog::Catalog;
 
@@ -52,7 +52,7 @@ fn is_convincing(typos: Typos, meant: &str) -> bool {
 fn letters_touched(typos: Typos, code: &str) -> usize {
     let (start, end) = typos.place;
     let mut read = 0;
-    let touched = split::words(code).map(split::fold).filter(|word| {
+    let touched = stems::words(code).into_iter().filter(|word| {
         let place = read..read + word.len();
         read = place.end;
         place.start < end && start < place.end

@@ -1,12 +1,10 @@
 //! What users say and what the catalog calls it. The data is in `synonyms.txt`; the build step prepares it.
 
-use std::cmp::Ordering;
-
-use memchr::{memchr, memrchr};
+use crate::sorted_lines;
 
 /// For each phrase that users say, by its stem and in the order of the stems: the stems that it means. A word that says
 /// nothing about an error means nothing.
-const PHRASES: &str = include_str!(concat!(env!("OUT_DIR"), "/phrases.txt"));
+pub const PHRASES: &str = include_str!(concat!(env!("OUT_DIR"), "/phrases.txt"));
 
 /// The single words of all phrases.
 pub const WORDS: &str = include_str!(concat!(env!("OUT_DIR"), "/words.txt"));
@@ -14,13 +12,11 @@ pub const WORDS: &str = include_str!(concat!(env!("OUT_DIR"), "/words.txt"));
 /// Chinese phrases and the English ones that they mean, the longest first.
 const CHINESE: &str = include_str!(concat!(env!("OUT_DIR"), "/chinese.txt"));
 
-/// What a phrase means: stems, and whether each is as good as the phrase itself. `None` for an unknown phrase.
-pub fn meanings(phrase: &str) -> Option<impl Iterator<Item = (&'static str, bool)>> {
-    let meanings = value_of(PHRASES, phrase)?.split_ascii_whitespace();
-    Some(meanings.map(|stem| match stem.strip_prefix('=') {
-        Some(stem) => (stem, true),
-        None => (stem, false),
-    }))
+/// What a phrase means: stems, each with whether it is as good as the phrase itself. `None` for an unknown phrase.
+pub fn meanings(phrase: &str) -> Option<Vec<(String, bool)>> {
+    let meanings = sorted_lines::get(PHRASES, phrase)?.split_ascii_whitespace();
+    let meaning = |stem: &str| (stem.trim_start_matches('=').to_owned(), stem.starts_with('='));
+    Some(meanings.map(meaning).collect())
 }
 
 /// A query with its Chinese phrases in English.
@@ -36,38 +32,9 @@ pub fn in_english(query: &str) -> String {
     english
 }
 
-/// The value of a key in lines of keys and values, which are in the order of their keys.
-pub fn value_of<'t>(lines: &'t str, key: &str) -> Option<&'t str> {
-    let mut rest = lines;
-    while !rest.is_empty() {
-        let (before, after) = rest.as_bytes().split_at(rest.len() / 2);
-        let start = memrchr(b'\n', before).map_or(0, |end| end + 1);
-        let end = memchr(b'\n', after).map_or(rest.len(), |end| before.len() + end);
-        let (found, value) = rest[start..end].split_once('\t')?;
-        rest = match key.cmp(found) {
-            Ordering::Equal => return Some(value),
-            Ordering::Less => &rest[..start],
-            Ordering::Greater => rest.get(end + 1..).unwrap_or_default(),
-        };
-    }
-    None
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{PHRASES, in_english, meanings, value_of};
-
-    #[test]
-    fn every_phrase_is_found_and_no_other() {
-        for line in PHRASES.lines() {
-            let (phrase, meanings) = line.split_once('\t').unwrap_or_default();
-            assert_eq!(value_of(PHRASES, phrase), Some(meanings), "{phrase}");
-            assert_eq!(value_of(PHRASES, &format!("{phrase}0")), None);
-        }
-        assert_eq!(value_of("", "a"), None);
-        let mut known = meanings("mountpoint").into_iter().flatten();
-        assert!(known.any(|known| known == ("mounttarget", true)));
-    }
+    use super::in_english;
 
     #[test]
     fn the_longest_chinese_phrase_counts() {

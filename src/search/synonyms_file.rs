@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::stem::{LONGEST_PHRASE, stem, stem_of_all};
+use super::stems::{LONGEST_PHRASE, stem};
+use crate::sorted_lines;
 
 /// The words of users and what they mean in the words of the catalog.
 #[derive(Default)]
@@ -75,11 +76,10 @@ impl SynonymsFile {
     /// A line for each phrase in the order of the phrases, with its meanings; `=` marks those that are as good as the phrase.
     pub fn phrases(&self) -> String {
         let mark = |same: bool| if same { "=" } else { "" };
-        let lines = self.meanings.iter().map(|(phrase, meanings)| {
+        sorted_lines::write(self.meanings.iter().map(|(phrase, meanings)| {
             let meanings = meanings.iter().map(|(stem, &same)| format!("{}{stem}", mark(same)));
-            format!("{phrase}\t{}\n", meanings.collect::<Vec<_>>().join(" "))
-        });
-        lines.collect()
+            (phrase, meanings.collect::<Vec<_>>().join(" "))
+        }))
     }
 
     /// The single words of what users say, one per line.
@@ -90,8 +90,7 @@ impl SynonymsFile {
 
     /// A line for each Chinese phrase with its meaning, the longest first.
     pub fn chinese(&self) -> String {
-        let lines = self.chinese.iter();
-        lines.flat_map(|(chinese, english)| [chinese, "\t", english, "\n"]).collect()
+        sorted_lines::write(self.chinese.iter().map(|(chinese, english)| (chinese, english)))
     }
 }
 
@@ -116,7 +115,7 @@ fn stem_of_phrase(phrase: &str) -> Result<String, String> {
     let words: Vec<&str> = phrase.split(' ').collect();
     let is_word = |word: &&str| !word.is_empty() && word.bytes().all(is_plain);
     if words.len() <= LONGEST_PHRASE && words.iter().all(is_word) {
-        Ok(stem_of_all(&words))
+        Ok(stem(&words.concat()).to_owned())
     } else {
         Err(format!("'{phrase}' is not one to {LONGEST_PHRASE} words of lower-case letters"))
     }

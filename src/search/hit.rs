@@ -1,11 +1,11 @@
-//! What a search returns: entries, how each was found, and their order.
+//! What a search returns: entries, and how each was found.
 
 use std::ops::Range;
 use std::sync::Arc;
 
 use super::by_code::CodeQuery;
-use super::query_words::Terms;
-use super::split;
+use super::stems;
+use super::terms::{self, Term};
 use crate::catalog::{Entry, Origin};
 
 /// How a query found an entry, best first: it is the whole code (the first three), a part of it, or words. Case, spaces and signs
@@ -52,24 +52,6 @@ impl Rank {
     }
 }
 
-/// The place of an entry that was found, with its rank and score.
-#[derive(Debug, Clone, Copy)]
-pub struct Ranked {
-    pub place: usize,
-    /// Which of the entry's spellings was found: 0 for the code, then its aliases.
-    pub spelling: usize,
-    pub rank: Rank,
-    pub score: f64,
-}
-
-impl Ranked {
-    /// `closeness` is 0 to 1 within the step.
-    pub fn new(place: usize, rank: Rank, closeness: f64) -> Self {
-        let (lowest, width) = rank.band();
-        Self { place, spelling: 0, rank, score: lowest + width * closeness }
-    }
-}
-
 /// How likely an entry of a layer is meant: what the guide publishes or users have written themselves before what any call may meet
 /// at the gateway, and that before the codes of single actions.
 pub const fn likelihood(origin: Origin) -> f64 {
@@ -78,13 +60,6 @@ pub const fn likelihood(origin: Origin) -> f64 {
         Origin::Gateway => 0.83,
         Origin::Api => 0.75,
     }
-}
-
-/// Keeps the best, in their order.
-pub fn best(found: &mut Vec<Ranked>, limit: usize) {
-    let order = |one: &Ranked, other: &Ranked| other.score.total_cmp(&one.score).then(one.place.cmp(&other.place));
-    found.sort_unstable_by(order);
-    found.truncate(limit);
 }
 
 /// An entry that a search found, and why.
@@ -97,15 +72,16 @@ pub struct Hit<'c> {
     pub rank: Rank,
     /// How good it is, in 0 to 1: never more than the hit before it.
     pub score: f64,
-    spelling: usize,
-    query: Arc<Query>,
+    evidence: Evidence,
 }
 
-/// What was looked for.
-#[derive(Debug)]
-pub struct Query {
-    pub code: CodeQuery,
-    pub terms: Terms,
+/// What of a query found an entry.
+#[derive(Debug, Clone)]
+pub enum Evidence {
+    /// The query as a code, and which of the entry's spellings it resembles: 0 for the code, then its aliases.
+    Code(Arc<CodeQuery>, usize),
+    /// The query as words.
+    Words(Arc<Vec<Term>>),
 }
 
 /// A part of an entry's text that the query mentions.
@@ -149,62 +125,46 @@ impl SearchedField {
 }
 
 impl<'c> Hit<'c> {
-    pub(super) fn new(entry: &'c Entry, found: Ranked, query: &Arc<Query>) -> Self {
-        let Ranked { spelling, rank, score, .. } = found;
-        Self { entry, rank, score, spelling, query: Arc::clone(query) }
+    /// `closeness` is 0 to 1 within the step.
+    pub(super) fn new(entry: &'c Entry, rank: Rank, closeness: f64, evidence: Evidence) -> Self {
+        let (lowest, width) = rank.band();
+        Self { entry, rank, score: lowest + width * closeness, evidence }
     }
 
     /// What the query has in common with the entry, field by field; parts of a field may overlap. Computed on each call.
     #[must_use]
     pub fn matches(&self) -> Vec<Match> {
-        if self.rank == Rank::Words {
-            by_terms(self.entry, &self.query.terms)
-        } else {
-            by_code(self.entry, self.spelling, &self.query.code).into_iter().collect()
+        match &self.evidence {
+            Evidence::Code(query, spelling) => {
+                let (field, text) = spellings(self.entry).nth(*spelling).unwrap_or((SearchedField::Code, ""));
+                vec![Match { field, range: query.range_in(text) }]
+            }
+            Evidence::Words(terms) => by_terms(self.entry, terms),
         }
     }
 }
 
-/// The part of the code, or of the alias, that the query resembles: all of it, unless it contains the query as it is.
-fn by_code(entry: &Entry, spelling: usize, code: &CodeQuery) -> Option<Match> {
-    let (field, text) = match spelling.checked_sub(1) {
-        None => (SearchedField::Code, &*entry.code),
-        Some(alias) => (SearchedField::Alias(alias), &**entry.aliases.get(alias)?),
-    };
-    let mut range = 0..text.len();
-    for word in split::word_ranges(text) {
-        // The end is where the letters from here on are those of the query.
-        let letters = |end: &usize| split::fold(text.get(word.start..*end).unwrap_or_default());
-        let mut ends = word.start..=text.len();
-        if let Some(end) = ends.find(|end| letters(end) == code.letters) {
-            range = word.start..end;
-        }
-    }
-    Some(Match { field, range })
+/// The code of an entry and its aliases.
+fn spellings(entry: &Entry) -> impl Iterator<Item = (SearchedField, &str)> {
+    let fields = std::iter::once(SearchedField::Code).chain((0..).map(SearchedField::Alias));
+    fields.zip(entry.spellings())
 }
 
 /// The parts of all fields that match terms of the query.
-fn by_terms(entry: &Entry, terms: &Terms) -> Vec<Match> {
+fn by_terms(entry: &Entry, terms: &[Term]) -> Vec<Match> {
     let mut matches = Vec::new();
-    let mut asked = terms.statuses.iter();
-    if asked.any(|(_, asked)| asked.admits(entry.http_code)) {
+    if terms.iter().filter_map(|term| term.status).any(|asked| asked.admits(entry.http_code)) {
         matches.push(Match { field: SearchedField::HttpCode, range: 0..3 });
     }
-    let mut find = |field, text: &str| {
-        let ranges = split::word_ranges(text);
-        terms.matcher.for_each_in(&split::word_text(text), |_, place| {
-            let words = ranges.get(place.words).unwrap_or_default();
+    let texts = [(SearchedField::Message, &*entry.message), (SearchedField::Resolution, &*entry.resolution)];
+    for (field, text) in spellings(entry).chain(texts) {
+        let places = stems::word_ranges(text);
+        for words in terms::matched(terms, &stems::words(text)) {
+            let words = places.get(words).unwrap_or_default();
             if let (Some(first), Some(last)) = (words.first(), words.last()) {
-                let range = first.start..last.end;
-                matches.push(Match { field, range });
+                matches.push(Match { field, range: first.start..last.end });
             }
-        });
-    };
-    find(SearchedField::Code, &entry.code);
-    for (place, alias) in entry.aliases.iter().enumerate() {
-        find(SearchedField::Alias(place), alias);
+        }
     }
-    find(SearchedField::Message, &entry.message);
-    find(SearchedField::Resolution, &entry.resolution);
     matches
 }

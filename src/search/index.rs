@@ -1,0 +1,50 @@
+//! The index of a catalog: which entries have a word in their code, their message or their resolution.
+//!
+//! The build step writes the index of the built-in entries. A search in a user's catalog makes one with the same code.
+
+use std::collections::{BTreeMap, HashSet};
+
+use super::stems::{LONGEST_PHRASE, stem, words};
+use crate::catalog::Entry;
+use crate::sorted_lines;
+
+/// The parts of an entry, the weightiest first: its code and aliases, its message, its resolution.
+pub const PARTS: usize = 3;
+
+/// A line for each stem, with the places of the entries that have it, part by part: `12,40;3;` is in the codes of two entries and in the
+/// message of one.
+///
+/// In a code, several words that a query may have as one (`vswitchid`) count as a word, too. In other texts, only those of the synonyms'
+/// `phrases` do.
+pub fn write(entries: &[Entry], phrases: &str) -> String {
+    let meanings = sorted_lines::rows(phrases).flat_map(|(_, meanings)| meanings.split(' '));
+    let phrases: HashSet<&str> = meanings.map(|stem| stem.trim_start_matches('=')).collect();
+    let mut index: BTreeMap<String, [Vec<usize>; PARTS]> = BTreeMap::new();
+    for (place, entry) in entries.iter().enumerate() {
+        let texts = [(1, &*entry.message), (2, &*entry.resolution)];
+        for (part, text) in entry.spellings().map(|code| (0, code)).chain(texts) {
+            let words = words(text);
+            for start in 0..words.len() {
+                let mut run = String::new();
+                for (number, word) in words[start..].iter().take(LONGEST_PHRASE).enumerate() {
+                    run += word;
+                    let stem = stem(&run);
+                    if number == 0 || part == 0 || phrases.contains(stem) {
+                        let places = &mut index.entry(stem.to_owned()).or_default()[part];
+                        if places.last() != Some(&place) {
+                            places.push(place);
+                        }
+                    }
+                }
+            }
+        }
+    }
+    let list = |places: &Vec<usize>| places.iter().map(ToString::to_string).collect::<Vec<_>>().join(",");
+    sorted_lines::write(index.iter().map(|(stem, parts)| (stem, parts.each_ref().map(list).join(";"))))
+}
+
+/// The places of the entries that have a stem, each with its part.
+pub fn places<'i>(index: &'i str, stem: &str) -> impl Iterator<Item = (usize, usize)> + 'i {
+    let parts = sorted_lines::get(index, stem).unwrap_or_default().split(';').enumerate();
+    parts.flat_map(|(part, places)| places.split(',').filter_map(move |place| Some((part, place.parse().ok()?))))
+}

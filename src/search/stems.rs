@@ -1,0 +1,117 @@
+//! Splits text into words, and reduces words to stems so that one form of a word finds the others. Case is ignored.
+//!
+//! A word starts after a space or a sign, and inside a compound where the case changes: `InvalidVSwitch.Ipv6` is invalid, v,
+//! switch, ipv6. Bytes beyond ASCII count as small letters. The build step and a search use the same code.
+
+use std::ops::Range;
+
+/// The most words that are read as one: `file systems` is `filesystem`.
+pub const LONGEST_PHRASE: usize = 4;
+
+/// Endings that are cut off a word, and how many letters must be left. The first that fits is cut.
+const ENDINGS: &[(&str, usize)] = &[
+    ("ations", 5),
+    ("ation", 5),
+    ("ments", 3),
+    ("ment", 3),
+    ("ions", 4),
+    ("ion", 4),
+    ("ings", 3),
+    ("ing", 3),
+    ("ies", 3),
+    ("ied", 3),
+    ("es", 3),
+    ("ed", 3),
+    ("s", 3),
+    ("e", 3),
+    ("y", 3),
+];
+
+/// Not stemmed: `deleted` means that something is gone, `delete` that something blocks it.
+const NOT_STEMMED: [&str; 4] = ["deleted", "removed", "destroyed", "existing"];
+
+/// A folded word without its ending. `access` and `exceed` have none.
+pub fn stem(word: &str) -> &str {
+    let cut = |&(ending, least): &(&str, usize)| word.strip_suffix(ending).filter(|stem| stem.len() >= least);
+    let is_bare = word.ends_with("ss") || word.ends_with("eed") || NOT_STEMMED.contains(&word);
+    if is_bare { word } else { ENDINGS.iter().find_map(cut).unwrap_or(word) }
+}
+
+/// The letters and digits of a text, in lower case.
+pub fn fold(text: &str) -> String {
+    let mut folded = text.to_ascii_lowercase();
+    folded.retain(|letter| !letter.is_ascii() || letter.is_ascii_alphanumeric());
+    folded
+}
+
+/// The words of a text, in lower case.
+pub fn words(text: &str) -> Vec<String> {
+    word_ranges(text).into_iter().filter_map(|word| text.get(word)).map(str::to_ascii_lowercase).collect()
+}
+
+/// Where the words of a text are.
+pub fn word_ranges(text: &str) -> Vec<Range<usize>> {
+    let mut words: Vec<Range<usize>> = Vec::new();
+    let mut before = None;
+    let bytes = text.as_bytes();
+    for (at, &this) in bytes.iter().enumerate() {
+        if !is_sign(this) {
+            match words.last_mut() {
+                Some(word) if !starts_word(before, this, bytes.get(at + 1).copied()) => {
+                    word.end = at + 1;
+                }
+                _ => words.push(at..at + 1),
+            }
+        }
+        before = Some(this);
+    }
+    words
+}
+
+/// Whether a word starts at a byte, given the bytes before and after it.
+fn starts_word(before: Option<u8>, this: u8, after: Option<u8>) -> bool {
+    let Some(before) = before.filter(|byte| !is_sign(*byte)) else {
+        return true;
+    };
+    // The last capital of a run belongs to the small letters after it: `SLRPermission`.
+    let after_is_small = after.is_some_and(|byte| !is_sign(byte) && !byte.is_ascii_uppercase());
+    this.is_ascii_uppercase() && (!before.is_ascii_uppercase() || after_is_small)
+}
+
+const fn is_sign(byte: u8) -> bool {
+    byte.is_ascii() && !byte.is_ascii_alphanumeric()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{fold, stem, words};
+
+    #[test]
+    fn words_start_at_signs_and_capitals() {
+        for (text, expected) in [
+            ("InvalidVSwitch.Ipv6NotTurnOn", &["invalid", "v", "switch", "ipv6", "not", "turn", "on"][..]),
+            ("SubAccount.NoLogSLRPermission", &["sub", "account", "no", "log", "slr", "permission"]),
+            (" MountTarget(s), `callerUid`.", &["mount", "target", "s", "caller", "uid"]),
+            ("错误 code", &["错误", "code"]),
+            ("...", &[]),
+        ] {
+            assert_eq!(words(text), expected);
+        }
+        assert_eq!(fold("User. Disabled"), "userdisabled");
+    }
+
+    #[test]
+    fn forms_of_a_word_share_a_stem() {
+        for forms in [
+            &["delete", "deletes", "deleting", "deletion"][..],
+            &["exceed", "exceeded", "exceeds"],
+            &["policy", "policies"],
+            &["authorize", "authorized", "authorization"],
+            &["access", "accesses"],
+            &["file", "files"],
+        ] {
+            assert!(forms.iter().all(|form| stem(form) == stem(forms[0])), "{forms:?}");
+        }
+        assert_ne!(stem("deleted"), stem("delete"));
+    }
+}

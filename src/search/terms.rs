@@ -1,0 +1,157 @@
+//! The query as words: what it asks for, term by term, in the user's words and in those of the catalog.
+
+use std::cmp::Reverse;
+use std::ops::Range;
+
+use super::stems::{self, LONGEST_PHRASE, stem};
+use super::{synonyms, typos};
+use crate::catalog::StatusFilter;
+use crate::sorted_lines;
+
+/// The most terms that are looked for. Only text pasted as a query has more; the rest is left out.
+const MAX: usize = 32;
+
+/// The most unknown words of a query that are corrected; more of them are not typos but the user's own story.
+const MAX_CORRECTED: usize = 2;
+
+/// Of two words that are taken for each other, one has at least this many letters: shorter ones are all alike.
+const SHORTEST_CORRECTED: usize = 4;
+
+/// One thing that a query asks for.
+#[derive(Debug)]
+pub struct Term {
+    /// The stem of what the user wrote.
+    pub stem: String,
+    /// The stems to look for, each with whether it is as good as the user's own.
+    pub spellings: Vec<(String, bool)>,
+    /// Whether it is one of the synonyms.
+    pub is_synonym: bool,
+    /// Whether it is the correction of a word that the user wrote.
+    pub is_guess: bool,
+    /// The HTTP status, or the class of them, that it is.
+    pub status: Option<StatusFilter>,
+}
+
+/// The words of a query. Articles are left out, so that `not a valid region` has the phrase `not valid`.
+pub fn words(query: &str) -> Vec<String> {
+    let mut words = stems::words(&query.replace(['\'', '’'], ""));
+    words.retain(|word| !["a", "an", "the"].contains(&&**word));
+    words
+}
+
+/// What words ask for. The longest phrases that have synonyms are terms, and every other word.
+pub fn terms(words: &[String]) -> Vec<Term> {
+    let mut terms: Vec<Term> = Vec::new();
+    let mut rest = words;
+    while !rest.is_empty() && terms.len() < MAX {
+        let (length, term) = first_term(rest);
+        if !term.spellings.is_empty() && terms.iter().all(|known| known.stem != term.stem) {
+            terms.push(term);
+        }
+        rest = &rest[length..];
+    }
+    terms
+}
+
+/// The term that words begin with, and how many of them it takes. It has no spellings if it says nothing.
+fn first_term(words: &[String]) -> (usize, Term) {
+    let term = |stem: &str, spellings: Option<Vec<_>>| Term {
+        is_synonym: spellings.is_some(),
+        // The stem of `versioning` is a word with a stem of its own.
+        spellings: spellings.unwrap_or_else(|| vec![(stem.to_owned(), true), (stems::stem(stem).to_owned(), true)]),
+        is_guess: false,
+        status: stem.parse().ok(),
+        stem: stem.to_owned(),
+    };
+    for length in (1..=words.len().min(LONGEST_PHRASE)).rev() {
+        let run = words[..length].concat();
+        if let Some(meanings) = synonyms::meanings(stem(&run)) {
+            return (length, term(stem(&run), Some(meanings)));
+        }
+    }
+    // A single letter says nothing.
+    (1, term(stem(&words[0]), (words[0].len() < 2).then(Vec::new)))
+}
+
+/// The terms of a query when the words that no entry has are corrected, as far as they can be.
+pub fn corrected(words: &[String], asked: Vec<Term>, index: &str) -> Vec<Term> {
+    let is_number = |stem: &str| stem.bytes().all(|byte| byte.is_ascii_digit());
+    let is_unknown =
+        |term: &&Term| !term.is_synonym && !is_number(&term.stem) && sorted_lines::get(index, &term.stem).is_none();
+    let mut meant = words.to_vec();
+    for unknown in asked.iter().filter(is_unknown).take(MAX_CORRECTED) {
+        if let Some(word) = meant.iter_mut().find(|word| stem(word) == unknown.stem)
+            && let Some(correct) = correction(word, index)
+        {
+            *word = correct;
+        }
+    }
+    if meant == words {
+        return asked;
+    }
+    let mut terms = terms(&meant);
+    for term in &mut terms {
+        term.is_guess = asked.iter().all(|asked| asked.stem != term.stem);
+    }
+    terms
+}
+
+/// The word that is meant by one that no entry has: a stem of the index, or else a word of the synonyms; `None` if none is near.
+fn correction(word: &str, index: &str) -> Option<String> {
+    // Two typos in a short word make another word of it.
+    let most = if word.len() < 8 { 1 } else { 2 };
+    let frequency = |places: &str| places.split([',', ';']).filter(|place| !place.is_empty()).count();
+    (1..=most).find_map(|allowed| {
+        nearest(stem(word), allowed, sorted_lines::rows(index), frequency)
+            .or_else(|| nearest(word, allowed, synonyms::WORDS.lines().map(|word| (word, "")), |_| 0))
+    })
+}
+
+/// The nearest of some words; of equally near ones the most frequent.
+fn nearest<'w>(
+    word: &str,
+    allowed: usize,
+    known: impl Iterator<Item = (&'w str, &'w str)>,
+    frequency: impl Fn(&str) -> usize,
+) -> Option<String> {
+    // A typo moves the first or the last letter, not both. Where there are two typos, hardly ever is one in the first letter.
+    let shares_an_end = |known: &str| {
+        let (one, other) = (word.as_bytes(), known.as_bytes());
+        one.first() == other.first() || allowed == 1 && one.last() == other.last()
+    };
+    let near = known.filter(|(known, _)| {
+        known.len().abs_diff(word.len()) <= allowed
+            && known.len().max(word.len()) >= SHORTEST_CORRECTED
+            && shares_an_end(known)
+    });
+    let candidates = near.filter_map(|(known, places)| {
+        let typos = typos::between(word, known, allowed)?;
+        Some((typos.cost(), Reverse(frequency(places)), known))
+    });
+    candidates.min().map(|(_, _, known)| known.to_owned())
+}
+
+/// The words of a text that terms match, by their numbers, in their order.
+pub fn matched(terms: &[Term], words: &[String]) -> Vec<Range<usize>> {
+    let mut matched = Vec::new();
+    for start in 0..words.len() {
+        for (stem, _) in terms.iter().flat_map(|term| &term.spellings) {
+            matched.extend(length_of(stem, &words[start..]).map(|length| start..start + length));
+        }
+    }
+    matched
+}
+
+/// How many words from the first on, read as one, have a stem.
+fn length_of(wanted: &str, words: &[String]) -> Option<usize> {
+    let first = words.first()?;
+    if !first.starts_with(wanted) && !wanted.starts_with(&**first) {
+        return None;
+    }
+    let mut run = String::new();
+    let is_last = |word: &String| {
+        run += word;
+        stem(&run) == wanted
+    };
+    words.iter().take(LONGEST_PHRASE).position(is_last).map(|before| before + 1)
+}
