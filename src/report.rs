@@ -3,7 +3,7 @@
 use serde::{Serialize, Serializer};
 use serde_json::Value;
 
-use crate::catalog::Entry;
+use crate::catalog::{Entry, FIELDS};
 use crate::explain::Finding;
 use crate::search::Hit;
 
@@ -33,25 +33,9 @@ pub enum Kind {
     Counts,
 }
 
-type EntryField = (&'static str, fn(&Entry) -> Value);
 type HitField = (&'static str, fn(&Hit<'_>) -> Value);
 type FindingField = (&'static str, fn(&Finding<'_>) -> Value);
 type CountField = (&'static str, fn(&Finding<'_>, u64) -> Value);
-
-/// The fields of an entry, in the order of every format.
-const ENTRY: [EntryField; 11] = [
-    ("HttpCode", |entry| value(entry.http_code)),
-    ("Code", |entry| text(&*entry.code)),
-    ("Message", |entry| text(&*entry.message)),
-    ("Resolution", |entry| text(&*entry.resolution)),
-    ("Retryable", |entry| value(entry.retryable)),
-    ("Origin", |entry| value(entry.origin)),
-    ("Aliases", |entry| value(&entry.aliases)),
-    ("Actions", |entry| value(&entry.actions)),
-    ("Notes", |entry| value(&entry.notes)),
-    ("Sources", |entry| value(&entry.sources)),
-    ("Link", |entry| value(entry.link())),
-];
 
 /// The fields that a search adds to those of the entry.
 pub const HIT: [HitField; 2] = [
@@ -98,7 +82,7 @@ const COUNT: [CountField; 5] = [
 impl Kind {
     /// The names of the fields.
     pub fn field_names(self) -> Vec<&'static str> {
-        let entry = ENTRY.iter().map(|(name, _)| *name);
+        let entry = FIELDS.iter().map(|(name, ..)| *name);
         match self {
             Self::Entries => entry.collect(),
             Self::Hits => entry.chain(HIT.iter().map(|(name, _)| *name)).collect(),
@@ -111,7 +95,7 @@ impl Kind {
 impl Record<'_> {
     /// The fields, in the order of every format.
     pub fn fields(self) -> Vec<(&'static str, Value)> {
-        let of_entry = |entry| ENTRY.map(|(name, get)| (name, get(entry)));
+        let of_entry = |entry| FIELDS.map(|(name, get, _)| (name, get(entry)));
         match self {
             Self::Entry(entry) => of_entry(entry).into(),
             Self::Hit(hit) => of_entry(hit.entry).into_iter().chain(HIT.map(|(name, get)| (name, get(hit)))).collect(),

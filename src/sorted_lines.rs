@@ -2,11 +2,18 @@
 //! into files that you can read, and a search of the text finds a key without parsing the rest.
 
 use std::cmp::Ordering;
-use std::fmt::Display;
+use std::fmt::{Display, Write};
+
+use memchr::{memchr, memchr_iter, memrchr};
 
 /// The lines for keys and values that come in the order of the keys.
 pub fn write<K: Display, V: Display>(rows: impl IntoIterator<Item = (K, V)>) -> String {
-    rows.into_iter().map(|(key, value)| format!("{key}\t{value}\n")).collect()
+    let mut lines = String::new();
+    for (key, value) in rows {
+        // Writing to a String cannot fail.
+        _ = writeln!(lines, "{key}\t{value}");
+    }
+    lines
 }
 
 /// The value of a key.
@@ -14,9 +21,8 @@ pub fn get<'t>(lines: &'t str, key: &str) -> Option<&'t str> {
     let mut rest = lines;
     while !rest.is_empty() {
         let (before, after) = rest.as_bytes().split_at(rest.len() / 2);
-        let is_end = |byte: &u8| *byte == b'\n';
-        let start = before.iter().rposition(is_end).map_or(0, |end| end + 1);
-        let end = after.iter().position(is_end).map_or(rest.len(), |end| before.len() + end);
+        let start = memrchr(b'\n', before).map_or(0, |end| end + 1);
+        let end = memchr(b'\n', after).map_or(rest.len(), |end| before.len() + end);
         let (found, value) = rest[start..end].split_once('\t')?;
         rest = match key.cmp(found) {
             Ordering::Equal => return Some(value),
@@ -29,7 +35,12 @@ pub fn get<'t>(lines: &'t str, key: &str) -> Option<&'t str> {
 
 /// Every key with its value.
 pub fn rows(lines: &str) -> impl Iterator<Item = (&str, &str)> {
-    lines.lines().filter_map(|line| line.split_once('\t'))
+    let mut start = 0;
+    memchr_iter(b'\n', lines.as_bytes()).filter_map(move |end| {
+        let line = &lines[std::mem::replace(&mut start, end + 1)..end];
+        let tab = memchr(b'\t', line.as_bytes())?;
+        Some((&line[..tab], &line[tab + 1..]))
+    })
 }
 
 #[cfg(test)]

@@ -114,6 +114,61 @@ fn a_broken_catalog_stops_everything_and_names_every_fault() {
     );
 }
 
+/// The problems of a catalog, as a reader sees them.
+fn problems(text: &str) -> Vec<String> {
+    let error = naserr::Catalog::from_json(text).unwrap_err();
+    error.problems().iter().map(|problem| problem.to_string().replace("catalog: ", "")).collect()
+}
+
+#[test]
+fn each_problem_names_its_line_entry_and_field() {
+    let text = r#"[
+        {"Code": "Good", "HttpCode": null},
+        {"HttpCode": 404},
+        {"Code": "A", "HttpCode": 999, "Colour": 1, "message": "x", "Message": " x", "Notes": "n"},
+        {"Code": "B", "Message": "", "Retryable": "maybe", "Origin": "guide", "Actions": [1]},
+        {"Code": "C", "Code": "D", "Resolution": "\u001b[31m"},
+        {"Code": "good"},
+        {"Code": "E.F,", "Aliases": ["fine", "G\u00a0H"], "Origin": 4, "Link": 5},
+        7
+    ]"#;
+    let never_found = "ends with a comma or has a non-ASCII space, which look-ups ignore";
+    assert_eq!(
+        problems(text),
+        [
+            "line 3: entry 2: Code: missing",
+            "line 4: entry 3 'A': HttpCode: invalid HTTP status 999 (expected 100 to 599, or null)",
+            "line 4: entry 3 'A': Colour: unknown field",
+            "line 4: entry 3 'A': message: unknown field, did you mean 'Message'?",
+            "line 4: entry 3 'A': Message: ' x' begins or ends with white space",
+            "line 4: entry 3 'A': Notes: expected a list of strings, found \"n\"",
+            "line 5: entry 4 'B': Message: empty",
+            "line 5: entry 4 'B': Retryable: expected yes, no or unknown, found \"maybe\"",
+            "line 5: entry 4 'B': Actions: expected a list of strings, found [1]",
+            "line 6: entry 5 'C': Code: duplicate field",
+            "line 6: entry 5 'C': Resolution: \"\\u{1b}[31m\" contains a control character",
+            "line 7: entry 6 'good': duplicate of entry 1 (same Code, no HttpCode)",
+            &format!("line 8: entry 7: Code: 'E.F,' {never_found}"),
+            &format!("line 8: entry 7: Aliases: 'G\u{a0}H' {never_found}"),
+            "line 8: entry 7: Origin: expected guide, api, gateway or user, found 4",
+            "line 8: entry 7: Link: expected a string, found 5",
+            "line 9: entry 8: expected an object with a Code, found 7",
+        ]
+    );
+}
+
+#[test]
+fn text_that_is_no_catalog_is_one_problem_with_its_line() {
+    for (text, start) in [
+        ("[\n{\"Code\": \"A\"},\n{\"Code\" \"B\"}]", "line 3: not valid JSON at column 9: "),
+        ("{\"Code\": \"A\"}", "line 1: expected an array of entries, found an object; "),
+        ("\"A\"", "line 1: expected an array of entries: "),
+    ] {
+        let found = problems(text);
+        assert!(found.len() == 1 && found[0].starts_with(start), "{found:?}");
+    }
+}
+
 #[test]
 fn a_listed_user_catalog_can_be_read_again() {
     let listed = naserr(["list", "-f", "json", "--catalog", "tests/fixtures/catalogs/team.json"]).stdout();

@@ -5,7 +5,9 @@ use std::error::Error;
 use std::fmt::{self, Write};
 use std::str::FromStr;
 
-use serde::ser::{Serialize, SerializeStruct, Serializer};
+use serde::ser::{Serialize, Serializer};
+
+use super::fields::FIELDS;
 
 /// Text of an entry: part of the program for built-in entries, owned for those of a user's catalog.
 pub type Text = Cow<'static, str>;
@@ -108,20 +110,7 @@ impl Entry {
 
 impl Serialize for Entry {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let stated = |text: &Text| (!text.is_empty()).then(|| text.clone());
-        let mut entry = serializer.serialize_struct("Entry", 11)?;
-        entry.serialize_field("HttpCode", &self.http_code)?;
-        entry.serialize_field("Code", &self.code)?;
-        entry.serialize_field("Message", &stated(&self.message))?;
-        entry.serialize_field("Resolution", &stated(&self.resolution))?;
-        entry.serialize_field("Retryable", &self.retryable)?;
-        entry.serialize_field("Origin", &self.origin)?;
-        entry.serialize_field("Aliases", &self.aliases)?;
-        entry.serialize_field("Actions", &self.actions)?;
-        entry.serialize_field("Notes", &self.notes)?;
-        entry.serialize_field("Sources", &self.sources)?;
-        entry.serialize_field("Link", &self.link())?;
-        entry.end()
+        serializer.collect_map(FIELDS.map(|(name, get, _)| (name, get(self))))
     }
 }
 

@@ -4,6 +4,7 @@
 
 mod catalog_file;
 mod entry;
+mod fields;
 mod name_guess;
 mod overlay;
 mod query;
@@ -16,6 +17,7 @@ use crate::sorted_lines;
 
 pub use catalog_file::Problem;
 pub use entry::{Entry, HttpCode, Origin, ParseError, Retryable, Text, Texts};
+pub use fields::FIELDS;
 pub use name_guess::Family;
 pub use overlay::CatalogError;
 pub use query::{Selector, StatusFilter, phrase};

@@ -1,9 +1,20 @@
 //! What the name of a code suggests when no layer has the code: a guess, never an entry.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use super::spelling::matches;
 
-/// The families in the order in which they are tried, written by the build step.
-static FAMILIES: &[Family] = include!(concat!(env!("OUT_DIR"), "/families.rs"));
+/// The families in the order in which they are tried.
+static FAMILIES: LazyLock<Vec<Family>> = LazyLock::new(|| {
+    let rows: Vec<HashMap<&str, &str>> = serde_json::from_str(include_str!("families.json")).unwrap_or_default();
+    let family = |row: &HashMap<&'static str, &'static str>| {
+        let [pattern, meaning, advice] =
+            ["Pattern", "Meaning", "Advice"].map(|field| row.get(field).copied().unwrap_or_default());
+        Family { pattern, meaning, advice }
+    };
+    rows.iter().map(family).collect()
+});
 
 /// Codes whose names have a shape in common, and what that shape suggests.
 ///

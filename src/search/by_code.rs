@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use memchr::memmem;
+use memchr::memmem::Finder;
 
 use super::hit::{Evidence, Hit, Rank, likelihood};
 use super::stems;
@@ -18,6 +18,8 @@ const SIGNS: usize = 8;
 pub struct CodeQuery {
     /// Letters and digits, in lower case.
     pub letters: String,
+    /// Finds the letters in a code.
+    finder: Finder<'static>,
     /// Whether it has several words.
     pub is_sentence: bool,
     /// The typos that it may have.
@@ -45,7 +47,8 @@ impl CodeQuery {
         let is_sentence = query.split_whitespace().nth(1).is_some();
         // More than one typo in four letters makes another word. In a sentence two typos may be a word: `fs not found`.
         let letters_for_typo = if is_sentence { 6 } else { 4 };
-        Self { typos: typos::MAX.min(letters.len() / letters_for_typo), is_sentence, letters }
+        let finder = Finder::new(&letters).into_owned();
+        Self { typos: typos::MAX.min(letters.len() / letters_for_typo), is_sentence, finder, letters }
     }
 
     /// The entries whose code or alias resembles the query, in the order of the catalog.
@@ -98,44 +101,32 @@ impl CodeQuery {
             return Some(Likeness::Same);
         } else if letters.starts_with(query) {
             Some(Likeness::Prefix)
-        } else if letters.len() == query.len() && is_swapped(query, code, &letters) {
+        } else if letters.len() == query.len() && self.is_swapped(code, &letters) {
             return Some(Likeness::Swapped);
         } else {
-            is_part(query, code, &letters).then_some(Likeness::Part)
+            let is_inside = self.finder.find(letters.as_bytes()).is_some() && self.part_of(code).is_some();
+            is_inside.then_some(Likeness::Part)
         };
         // A code without its last letter is its start, too.
         typos::between(query, &letters, self.typos).map(Likeness::Near).or(inside)
     }
 
-    /// The part of a code that the query resembles: all of it, unless it contains the query as it is.
-    pub fn range_in(&self, code: &str) -> Range<usize> {
-        let mut range = 0..code.len();
-        for word in stems::word_ranges(code) {
-            // The end is where the letters from here on are those of the query.
-            let letters = |end: &usize| stems::fold(code.get(word.start..*end).unwrap_or_default());
-            let mut ends = word.start..=code.len();
-            if let Some(end) = ends.find(|end| letters(end) == self.letters) {
-                range = word.start..end;
-            }
-        }
-        range
+    /// The part of a code, from the start of a word on, that has exactly the letters of the query.
+    pub fn part_of(&self, code: &str) -> Option<Range<usize>> {
+        stems::word_ranges(code).into_iter().find_map(|word| {
+            let is_it = |end: &usize| code.get(word.start..*end).is_some_and(|part| stems::fold(part) == self.letters);
+            (word.start..=code.len()).find(is_it).map(|end| word.start..end)
+        })
     }
-}
 
-/// Whether a code contains a query from the start of a word on.
-fn is_part(query: &str, code: &str, letters: &str) -> bool {
-    let starts = |word: Range<usize>| stems::fold(&code[word.start..]).starts_with(query);
-    memmem::find(letters.as_bytes(), query.as_bytes()).is_some() && stems::word_ranges(code).into_iter().any(starts)
-}
-
-/// Whether a query is a code from one of its words on, followed by what comes before that word.
-fn is_swapped(query: &str, code: &str, letters: &str) -> bool {
-    let is_middle = |word: Range<usize>| {
-        let head = stems::fold(&code[..word.start]);
-        letters.strip_prefix(&*head).map(str::to_owned).is_some_and(|tail| tail + &head == query)
-    };
-    memmem::find(letters.repeat(2).as_bytes(), query.as_bytes()).is_some()
-        && stems::word_ranges(code).into_iter().any(is_middle)
+    /// Whether the query is a code from one of its words on, followed by what comes before that word.
+    fn is_swapped(&self, code: &str, letters: &str) -> bool {
+        let is_middle = |word: Range<usize>| {
+            let head = stems::fold(&code[..word.start]);
+            letters.strip_prefix(&*head).is_some_and(|tail| [tail, &head].concat() == self.letters)
+        };
+        self.finder.find(letters.repeat(2).as_bytes()).is_some() && stems::word_ranges(code).into_iter().any(is_middle)
+    }
 }
 
 /// What the guide publishes and what a user has written comes first, what any call may meet at the gateway next. 0 to 2/3.

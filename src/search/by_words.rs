@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::hit::{Evidence, Hit, Rank, likelihood};
 use super::index::{self, PARTS};
-use super::stems;
+use super::stems::words;
 use super::terms::{Term, matched};
 use crate::catalog::{Catalog, Entry};
 
@@ -22,53 +22,65 @@ const GUESS: f64 = 0.6;
 /// The part of a query's weight that an entry must have to be worth showing.
 const CONVINCING: f64 = 0.2;
 
+/// What an entry has of a query.
+#[derive(Clone, Default)]
+struct Share<'t> {
+    /// The weights of the terms, each by the best place where it is found.
+    weight: f64,
+    /// The stems that are in its code or an alias.
+    in_code: Vec<&'t str>,
+}
+
 /// The entries that share a convincing part of the query, in the order of the catalog.
 pub fn find<'c>(catalog: &'c Catalog, index: &str, terms: Vec<Term>) -> Vec<Hit<'c>> {
     let entries = catalog.entries();
-    let (mut parts, mut total) = (vec![0.0; entries.len()], 0.0);
-    for term in &terms {
-        let worths = worths(term, entries, index);
+    let terms = Arc::new(terms);
+    let (mut shares, mut total) = (vec![Share::default(); entries.len()], 0.0);
+    for term in terms.iter() {
+        let worths = worths(term, entries, index, &mut shares);
         let rarity = rarity(worths.iter().filter(|worth| **worth > 0.0).count(), entries.len());
         let weight = if term.is_guess { GUESS * rarity } else { rarity };
-        for (part, worth) in parts.iter_mut().zip(worths) {
-            *part += worth * weight;
+        for (share, worth) in shares.iter_mut().zip(worths) {
+            share.weight += worth * weight;
         }
         total += rarity;
     }
-    let terms = Arc::new(terms);
-    let convincing = entries.iter().zip(parts).filter(|(_, part)| *part > 0.0 && part / total >= CONVINCING);
-    convincing
-        .map(|(entry, part)| {
-            let score = likelihood(entry.origin)
-                * (part / total)
-                * (1.0 - CODE_PART + CODE_PART * share_of_code(&terms, &entry.code));
-            // Smaller differences say nothing about which entry is meant: the order of the catalog decides then.
-            let score = (score * 100.0).round() / 100.0;
-            Hit::new(entry, Rank::Words, score, Evidence::Words(Arc::clone(&terms)))
-        })
-        .collect()
+    let hit = |(entry, share): (&'c Entry, &Share<'_>)| {
+        let part = share.weight / total;
+        let score = likelihood(entry.origin)
+            * part
+            * (1.0 - CODE_PART + CODE_PART * share_of_code(&share.in_code, &entry.code));
+        // Smaller differences say nothing about which entry is meant: the order of the catalog decides then.
+        let score = (score * 100.0).round() / 100.0;
+        (part >= CONVINCING).then(|| Hit::new(entry, Rank::Words, score, Evidence::Words(Arc::clone(&terms))))
+    };
+    entries.iter().zip(&shares).filter(|(_, share)| share.weight > 0.0).filter_map(hit).collect()
 }
 
 /// What a term is worth in each entry: that of the best place where it is found.
-fn worths(term: &Term, entries: &[Entry], index: &str) -> Vec<f64> {
-    let status = |entry: &Entry| term.status.is_some_and(|status| status.admits(entry.http_code));
-    let mut worths: Vec<f64> = entries.iter().map(|entry| if status(entry) { WORTH[0][0] } else { 0.0 }).collect();
+fn worths<'t>(term: &'t Term, entries: &[Entry], index: &str, shares: &mut [Share<'t>]) -> Vec<f64> {
+    let has_status = |entry: &Entry| term.status.is_some_and(|status| status.admits(entry.http_code));
+    let mut worths: Vec<f64> = entries.iter().map(|entry| if has_status(entry) { WORTH[0][0] } else { 0.0 }).collect();
     for (stem, is_same) in &term.spellings {
         for (part, place) in index::places(index, stem) {
-            if let Some(worth) = worths.get_mut(place) {
-                *worth = worth.max(WORTH[part][usize::from(!is_same)]);
+            worths[place] = worths[place].max(WORTH[part][usize::from(!is_same)]);
+            if part == 0 {
+                shares[place].in_code.push(stem);
             }
         }
     }
     worths
 }
 
-/// The share of a code's words that terms match.
+/// The share of a code's words that stems match.
 #[expect(clippy::cast_precision_loss, reason = "codes are short")]
-fn share_of_code(terms: &[Term], code: &str) -> f64 {
-    let words = stems::words(code);
-    let matched: BTreeSet<usize> = matched(terms, &words).into_iter().flatten().collect();
-    matched.len() as f64 / words.len().max(1) as f64
+fn share_of_code(stems: &[&str], code: &str) -> f64 {
+    if stems.is_empty() {
+        return 0.0;
+    }
+    let words = words(code);
+    let matched: BTreeSet<usize> = matched(stems, &words).into_iter().flatten().collect();
+    matched.len() as f64 / words.len() as f64
 }
 
 /// What a term weighs that `count` of `entries` have: the rarer the more, and next to nothing when all have it; a few entries more

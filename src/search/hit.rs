@@ -4,8 +4,8 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::by_code::CodeQuery;
-use super::stems;
-use super::terms::{self, Term};
+use super::stems::{word_ranges, words};
+use super::terms::{Term, matched};
 use crate::catalog::{Entry, Origin};
 
 /// How a query found an entry, best first: it is the whole code (the first three), a part of it, or words. Case, spaces and signs
@@ -137,7 +137,7 @@ impl<'c> Hit<'c> {
         match &self.evidence {
             Evidence::Code(query, spelling) => {
                 let (field, text) = spellings(self.entry).nth(*spelling).unwrap_or((SearchedField::Code, ""));
-                vec![Match { field, range: query.range_in(text) }]
+                vec![Match { field, range: query.part_of(text).unwrap_or(0..text.len()) }]
             }
             Evidence::Words(terms) => by_terms(self.entry, terms),
         }
@@ -156,10 +156,12 @@ fn by_terms(entry: &Entry, terms: &[Term]) -> Vec<Match> {
     if terms.iter().filter_map(|term| term.status).any(|asked| asked.admits(entry.http_code)) {
         matches.push(Match { field: SearchedField::HttpCode, range: 0..3 });
     }
+    let spellings_of_terms = terms.iter().flat_map(|term| &term.spellings);
+    let stems: Vec<&str> = spellings_of_terms.map(|(stem, _)| &**stem).collect();
     let texts = [(SearchedField::Message, &*entry.message), (SearchedField::Resolution, &*entry.resolution)];
     for (field, text) in spellings(entry).chain(texts) {
-        let places = stems::word_ranges(text);
-        for words in terms::matched(terms, &stems::words(text)) {
+        let places = word_ranges(text);
+        for words in matched(&stems, &words(text)) {
             let words = places.get(words).unwrap_or_default();
             if let (Some(first), Some(last)) = (words.first(), words.last()) {
                 matches.push(Match { field, range: first.start..last.end });

@@ -131,15 +131,10 @@ fn nearest<'w>(
     candidates.min().map(|(_, _, known)| known.to_owned())
 }
 
-/// The words of a text that terms match, by their numbers, in their order.
-pub fn matched(terms: &[Term], words: &[String]) -> Vec<Range<usize>> {
-    let mut matched = Vec::new();
-    for start in 0..words.len() {
-        for (stem, _) in terms.iter().flat_map(|term| &term.spellings) {
-            matched.extend(length_of(stem, &words[start..]).map(|length| start..start + length));
-        }
-    }
-    matched
+/// The words of a text, by their numbers and in their order, that have one of these stems.
+pub fn matched(stems: &[&str], words: &[String]) -> Vec<Range<usize>> {
+    let starts = (0..words.len()).flat_map(|start| stems.iter().map(move |stem| (start, stem)));
+    starts.filter_map(|(start, stem)| Some(start..start + length_of(stem, &words[start..])?)).collect()
 }
 
 /// How many words from the first on, read as one, have a stem.

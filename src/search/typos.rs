@@ -24,6 +24,10 @@ impl Typos {
 
 /// The typos between what was written and what may be meant, if there are at most `max`.
 pub fn between(written: &str, meant: &str, max: usize) -> Option<Typos> {
+    // Most texts are too short or too long, which is the quickest to see.
+    if written.chars().count().abs_diff(meant.chars().count()) > max {
+        return None;
+    }
     let head = common(written.chars(), meant.chars());
     let (written, rest) = (written.get(head..)?, meant.get(head..)?);
     let tail = common(written.chars().rev(), rest.chars().rev());

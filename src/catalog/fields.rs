@@ -1,0 +1,105 @@
+//! The fields of an entry: how each is called, written and read. Every format and every catalog file has them in this form.
+
+use std::str::FromStr;
+
+use serde::Serialize;
+use serde_json::Value;
+
+use super::entry::{Entry, HttpCode, Origin, ParseError, Text, Texts};
+use super::spelling::cleaned;
+
+/// A field's name, the function that writes its value, and the one that reads it or says what is wrong with it.
+pub type EntryField = (&'static str, fn(&Entry) -> Value, fn(&mut Entry, &Value) -> Result<(), String>);
+
+/// The fields, in the order of every format.
+pub const FIELDS: [EntryField; 11] = [
+    ("HttpCode", |entry| json(entry.http_code), |entry, value| put(&mut entry.http_code, status(value))),
+    ("Code", |entry| json(&entry.code), |entry, value| put(&mut entry.code, code(value))),
+    ("Message", |entry| stated(&entry.message), |entry, value| put(&mut entry.message, optional(value))),
+    ("Resolution", |entry| stated(&entry.resolution), |entry, value| put(&mut entry.resolution, optional(value))),
+    ("Retryable", |entry| json(entry.retryable), |entry, value| put(&mut entry.retryable, word(value))),
+    // A printed catalog names the layer of each entry. What is read belongs to the layer that it is read for.
+    ("Origin", |entry| json(entry.origin), |_, value| word::<Origin>(value).map(drop)),
+    ("Aliases", |entry| json(&entry.aliases), |entry, value| put(&mut entry.aliases, list(value, code))),
+    ("Actions", |entry| json(&entry.actions), |entry, value| put(&mut entry.actions, list(value, text))),
+    ("Notes", |entry| json(&entry.notes), |entry, value| put(&mut entry.notes, list(value, text))),
+    ("Sources", |entry| json(&entry.sources), |entry, value| put(&mut entry.sources, list(value, text))),
+    // A printed catalog has the link of each entry, which follows from its code.
+    ("Link", |entry| json(entry.link()), |_, value| optional(value).map(drop)),
+];
+
+/// A value as JSON has it, which none of the fields can fail to become.
+fn json(value: impl Serialize) -> Value {
+    serde_json::to_value(value).unwrap_or_default()
+}
+
+/// A text that a user's catalog need not have.
+fn stated(text: &str) -> Value {
+    if text.is_empty() { Value::Null } else { json(text) }
+}
+
+fn put<T>(field: &mut T, read: Result<T, String>) -> Result<(), String> {
+    *field = read?;
+    Ok(())
+}
+
+fn status(value: &Value) -> Result<Option<HttpCode>, String> {
+    let number = value.as_u64().and_then(|number| u16::try_from(number).ok());
+    match number.and_then(HttpCode::new) {
+        None if !value.is_null() => {
+            Err(format!("invalid HTTP status {} (expected 100 to 599, or null)", brief(&value.to_string())))
+        }
+        status => Ok(status),
+    }
+}
+
+fn word<T: FromStr<Err = ParseError>>(value: &Value) -> Result<T, String> {
+    let word = value.as_str().unwrap_or_default();
+    word.parse().map_err(|error| format!("{error}, found {}", brief(&value.to_string())))
+}
+
+fn list(value: &Value, item: fn(&Value) -> Result<Text, String>) -> Result<Texts, String> {
+    match value.as_array() {
+        Some(items) if items.iter().all(Value::is_string) => items.iter().map(item).collect(),
+        _ => Err(format!("expected a list of strings, found {}", brief(&value.to_string()))),
+    }
+}
+
+fn optional(value: &Value) -> Result<Text, String> {
+    if value.is_null() { Ok(Text::Borrowed("")) } else { text(value) }
+}
+
+/// A code as a look-up can find it: a look-up leaves out what comes along with copying, such as a comma.
+fn code(value: &Value) -> Result<Text, String> {
+    let code = text(value)?;
+    if cleaned(&code) == code {
+        Ok(code)
+    } else {
+        let code = brief(&code);
+        Err(format!("'{code}' ends with a comma or has a non-ASCII space, which look-ups ignore"))
+    }
+}
+
+fn text(value: &Value) -> Result<Text, String> {
+    let Some(text) = value.as_str() else {
+        return Err(format!("expected a string, found {}", brief(&value.to_string())));
+    };
+    if text.trim().is_empty() {
+        Err("empty".to_owned())
+    } else if text.trim() != text {
+        Err(format!("'{}' begins or ends with white space", brief(text)))
+    } else if text.contains(|c: char| c.is_control() && c != '\n') {
+        Err(format!("{:?} contains a control character", brief(text)))
+    } else {
+        Ok(Text::Owned(text.to_owned()))
+    }
+}
+
+/// Text short enough to be quoted in a message.
+pub fn brief(text: &str) -> String {
+    const LONGEST: usize = 60;
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
