@@ -25,7 +25,7 @@ const EVERY_COMMAND: &str = "'naserr --help' shows every command";
 
 /// Runs the program with these arguments, the first of which is its name, and returns how the process should end.
 pub fn run(arguments: impl IntoIterator<Item = OsString>, terminal: &mut Terminal) -> Exit {
-    match answer(arguments, terminal).and_then(|exit| terminal.flush().map(|()| exit)) {
+    match answer(arguments, terminal) {
         Ok(exit) => exit,
         // The reader has what it wanted.
         Err(Error::ClosedPipe) => Exit::Found,
@@ -165,7 +165,7 @@ fn help_arguments(words: &[&OsStr]) -> Vec<OsString> {
 
 /// Prints a text that is part of the program.
 fn print_text(text: &str, terminal: &mut Terminal) -> Result<Exit, Error> {
-    terminal.answer(text)?;
+    terminal.print(|_, out| out.write_all(text.as_bytes()))?;
     Ok(Exit::Found)
 }
 

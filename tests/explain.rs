@@ -101,14 +101,14 @@ fn nothing_to_find_is_said() {
 #[test]
 fn a_code_or_a_status_in_the_place_of_a_file_is_told_the_command_for_it() {
     let missing = |word: &str| format!("error: cannot read '{word}': No such file or directory (os error 2)\n");
-    for (word, looked_up) in [
+    for (word, typed) in [
         ("Throttling.User", "Throttling.User"),
-        ("user. disabled", "user.disabled"),
+        ("user. disabled", "'user. disabled'"),
         ("Throtling.User", "Throtling.User"),
         ("404", "404"),
-        ("5XX", "5xx"),
+        ("5XX", "5XX"),
     ] {
-        let hint = format!("hint: 'naserr lookup {looked_up}' looks up a code or a status\n");
+        let hint = format!("hint: to look up a code or a status: naserr lookup {typed}\n");
         naserr(["explain", word]).ends(2, "", &(missing(word) + &hint));
         naserr(["explain", "-q", word]).ends(2, "", &missing(word));
     }
@@ -443,7 +443,7 @@ fn a_word_that_other_systems_say_too_is_told_when_nothing_else_is_found() {
     assert_eq!(
         ended.stderr,
         "error: no Alibaba Cloud error in standard input\n\
-         note: found 'Forbidden', but other systems use that code too, and nothing near it points to Alibaba Cloud\n\
+         note: the text contains the code 'Forbidden', but nothing near it points to Alibaba Cloud\n\
          hint: 'naserr lookup Forbidden' shows what it would mean\n"
     );
 }

@@ -145,7 +145,10 @@ fn a_word_that_is_a_code_is_named_where_nothing_was_found() {
         naserr(["explain"]).stdin(input).ends(
             1,
             "",
-            &format!("{none}hint: the text contains the code 'ServiceTimeout'; 'naserr lookup ServiceTimeout' shows what it means\n"),
+            &format!(
+                "{none}note: the text contains the code 'ServiceTimeout', but nothing near it points to Alibaba Cloud\n\
+                 hint: 'naserr lookup ServiceTimeout' shows what it would mean\n"
+            ),
         );
     }
     let ended = naserr(["explain"]).stdin("a service timeout, a servicetimeout").end();

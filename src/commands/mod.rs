@@ -23,10 +23,7 @@ pub fn print(
     format: Format,
     terminal: &mut Terminal,
 ) -> Result<(), Error> {
-    let style = Style { full, ..terminal.style() };
-    let written = write(format, kind, records, style, terminal.output());
-    let unseen = written.map_err(|error| Error::output(&error))?;
-    terminal.flush()?;
+    let unseen = terminal.print(|style, out| write(format, kind, records, Style { full, ..style }, out))?;
     if let Some(unseen) = unseen {
         terminal.hint(&format!("{unseen}; --full shows every field"));
     }

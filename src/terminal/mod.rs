@@ -170,21 +170,12 @@ impl Terminal {
         if self.answers_on_messages { self.messages.style } else { self.output.style }
     }
 
-    /// Where answers go: standard output, unless that is taken.
-    pub(crate) fn output(&mut self) -> &mut dyn Write {
+    /// Writes an answer, or a part of one, where answers go: to standard output, unless that is taken.
+    pub(crate) fn print<T>(&mut self, write: impl FnOnce(Style, &mut dyn Write) -> io::Result<T>) -> Result<T, Error> {
         let stream = if self.answers_on_messages { &mut self.messages } else { &mut self.output };
-        stream.writer.as_mut()
-    }
-
-    /// Writes a finished answer.
-    pub(crate) fn answer(&mut self, text: &str) -> Result<(), Error> {
-        let written = self.output().write_all(text.as_bytes());
-        written.map_err(|error| Error::output(&error))
-    }
-
-    /// Flushes standard output.
-    pub(crate) fn flush(&mut self) -> Result<(), Error> {
-        self.output().flush().map_err(|error| Error::output(&error))
+        let written = write(stream.style, &mut stream.writer);
+        let flushed = written.and_then(|written| stream.writer.flush().map(|()| written));
+        flushed.map_err(|error| Error::output(&error))
     }
 }
 

@@ -49,7 +49,7 @@ pub fn run(words: &[OsString], terminal: &mut Terminal) -> Result<Exit, Error> {
         Some(candidates) => write(&mut text, candidates, attached),
         None => _ = writeln!(text, "{FILES}"),
     }
-    terminal.answer(&text)?;
+    terminal.print(|_, out| out.write_all(text.as_bytes()))?;
     Ok(if text.is_empty() { Exit::NotFound } else { Exit::Found })
 }
 

@@ -4,28 +4,27 @@ use std::ffi::OsString;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::Explained;
+use super::inputs::size_of;
 use crate::catalog::{Catalog, Selector};
 use crate::explain::NeedsTool;
-use crate::extract::Totals;
-use crate::render::units::counted;
+use crate::render::units::{counted, size};
 use crate::search::suggest;
 use crate::session::quoted;
 use crate::terminal::Terminal;
 
+/// The bytes of files that take long enough to read for somebody to wonder.
+const LONG: u64 = 256 << 20;
+
 /// What to do when nothing was found.
 const OTHER_WAYS: &str = "'naserr lookup CODE' looks up a code, 'naserr search WORDS' finds one by words";
 
-/// Reports that an input cannot be read, with the way to read it if there is one. `again` is this command for a pipe.
-pub fn unreadable(file: &Path, error: &io::Error, again: &str, terminal: &mut Terminal) {
-    let unpacked = error.get_ref().and_then(|inner| inner.downcast_ref::<NeedsTool>());
-    let what = match unpacked {
-        Some(NeedsTool { reason, command }) if file == Path::new("-") => format!("{reason}; use: {command} | {again}"),
-        Some(NeedsTool { reason, command }) => {
-            format!("{reason}; use: {command} {} | {again}", quoted(file.as_os_str()))
-        }
-        None => error.to_string(),
-    };
-    terminal.error(&format!("cannot read {}: {what}", name(file)));
+/// Says how much there is to read, if that takes long and somebody waits for it.
+pub fn note_size(files: &[PathBuf], terminal: &mut Terminal) {
+    let bytes = files.iter().map(|file| size_of(file)).sum();
+    if bytes >= LONG && terminal.is_watched() {
+        terminal.note(&format!("reading {}, {}", names(files), size(bytes)));
+    }
 }
 
 /// A command line for an input that comes from a pipe: without its files.
@@ -34,81 +33,84 @@ pub fn again(arguments: &[OsString], files: &[PathBuf]) -> String {
     options.fold("naserr".to_owned(), |command, word| format!("{command} {}", quoted(word)))
 }
 
-/// Names the command for a code, or something similar to one, or a status that was given in the place of a file.
-pub fn not_a_file(file: &Path, catalog: &Catalog, catalog_options: &str, terminal: &mut Terminal) {
-    let word = match file.to_str().and_then(|file| file.parse().ok()) {
-        Some(Selector::Code(mut code)) => {
-            // Spaces do not matter, and without them it is one word.
-            code.retain(|c| !c.is_ascii_whitespace());
-            let is_code = catalog.find(&code).is_some() || !suggest(catalog, &code).is_empty();
-            is_code.then_some(code)
+impl Explained<'_, '_> {
+    /// Reports that an input cannot be read, with the way to read it or what may have been meant.
+    pub fn report_unreadable(&mut self, file: &Path, error: &io::Error) {
+        let unpacked = error.get_ref().and_then(|inner| inner.downcast_ref::<NeedsTool>());
+        let what = unpacked.map_or_else(
+            || error.to_string(),
+            |NeedsTool { reason, command }| {
+                let operand =
+                    if is_standard_input(file) { String::new() } else { format!(" {}", quoted(file.as_os_str())) };
+                format!("{reason}; use: {command}{operand} | {}", self.again)
+            },
+        );
+        self.terminal.error(&format!("cannot read {}: {what}", name(file)));
+        let word = file.to_string_lossy();
+        let is_code = || match word.parse() {
+            Ok(Selector::Code(code)) => self.catalog.find(&code).is_some() || !suggest(self.catalog, &code).is_empty(),
+            Ok(Selector::Status(_)) => true,
+            Ok(Selector::Pattern(_)) | Err(_) => false,
+        };
+        if error.kind() == io::ErrorKind::NotFound && is_code() {
+            let code = quoted(file.as_os_str());
+            self.terminal.hint(&format!("to look up a code or a status: naserr lookup {code}{}", self.catalog_options));
         }
-        Some(Selector::Status(status)) => Some(status.to_string()),
-        Some(Selector::Pattern(_)) | None => None,
-    };
-    if let Some(word) = word {
-        terminal.hint(&format!("'naserr lookup {word}{catalog_options}' looks up a code or a status"));
     }
-}
 
-/// Reports what an answer lacks: bodies that a client dropped, and what was beyond a limit.
-pub fn incomplete(totals: &Totals, uncounted: u64, catalog_options: &str, terminal: &mut Terminal) {
-    if let Some(status) = totals.bare_statuses.keys().next() {
-        let statuses: Vec<String> = totals.bare_statuses.keys().map(ToString::to_string).collect();
-        terminal.note(&format!("a response had no body, so there is no code (HTTP status {})", statuses.join(", ")));
-        terminal.hint(&format!(
-            "repeat the request without options that hide the body (curl -f), or see 'naserr lookup {status}{catalog_options}' for possible codes"
-        ));
+    /// Reports what an answer lacks: bodies that a client dropped, and what was beyond a limit.
+    pub fn report_incomplete(&mut self) {
+        if let Some(status) = self.totals.bare_statuses.keys().next() {
+            let statuses: Vec<String> = self.totals.bare_statuses.keys().map(ToString::to_string).collect();
+            self.terminal
+                .note(&format!("a response had no body, so there is no code (HTTP status {})", statuses.join(", ")));
+            self.terminal.hint(&format!(
+                "repeat the request without options that hide the body (curl -f), or see 'naserr lookup {status}{}' for possible codes",
+                self.catalog_options
+            ));
+        }
+        if self.groups.uncounted > 0 {
+            self.terminal.note(&format!(
+                "not shown: {}, because there were too many different codes",
+                counted(self.groups.uncounted, "more error")
+            ));
+        }
+        if self.totals.too_deep > 0 {
+            self.terminal
+                .note(&format!("skipped {} nested too deeply inside others", counted(self.totals.too_deep, "text")));
+        }
+        if self.totals.cut > 0 {
+            self.terminal.note(&format!(
+                "read in parts: {} longer than 128 KiB; an error that spans two parts may be counted twice or lack its RequestId",
+                counted(self.totals.cut, "value")
+            ));
+        }
     }
-    if uncounted > 0 {
-        terminal.note(&format!(
-            "not shown: {}, because there were too many different codes",
-            counted(uncounted, "more error")
-        ));
-    }
-    if totals.too_deep > 0 {
-        terminal.note(&format!("skipped {} nested too deeply inside others", counted(totals.too_deep, "text")));
-    }
-    if totals.cut > 0 {
-        terminal.note(&format!(
-            "read in parts: {} longer than 128 KiB; an error that spans two parts may be counted twice or lack its RequestId",
-            counted(totals.cut, "value")
-        ));
-    }
-}
 
-/// Says that nothing was found, and what to do instead.
-pub fn nothing_found(
-    files: &[PathBuf],
-    totals: &Totals,
-    small_input: Option<&[u8]>,
-    catalog: &Catalog,
-    catalog_options: &str,
-    terminal: &mut Terminal,
-) {
-    terminal.error(&format!("no Alibaba Cloud error in {}", names(files)));
-    let text = String::from_utf8_lossy(small_input.unwrap_or_default());
-    let is_one_word = text.split_whitespace().nth(1).is_none();
-    let word = bare_code(&text, is_one_word, catalog);
-    if let Some(code) = &totals.doubtful
-        && !is_one_word
-    {
-        terminal.note(&format!(
-            "found '{code}', but other systems use that code too, and nothing near it points to Alibaba Cloud"
-        ));
-        terminal.hint(&format!("'naserr lookup {code}{catalog_options}' shows what it would mean"));
-    } else if let Some(word) = word {
-        terminal.hint(&format!(
-            "the text contains the code '{word}'; 'naserr lookup {word}{catalog_options}' shows what it means"
-        ));
-    } else if totals.bare_statuses.is_empty() {
-        terminal.hint(OTHER_WAYS);
+    /// Says that nothing was found, and what to do instead.
+    pub fn report_nothing_found(&mut self) {
+        let nothing = format!("no Alibaba Cloud error in {}", names(self.files));
+        if self.args.tee {
+            // The usual case, and the answer has been passed through.
+            return self.terminal.note(&nothing);
+        }
+        self.terminal.error(&nothing);
+        let input = self.small_input.take().filter(|_| self.files.len() == 1).unwrap_or_default();
+        let doubtful = self.totals.doubtful.as_deref();
+        if let Some(code) = doubtful.or_else(|| bare_code(&String::from_utf8_lossy(&input), self.catalog)) {
+            self.terminal
+                .note(&format!("the text contains the code '{code}', but nothing near it points to Alibaba Cloud"));
+            self.terminal.hint(&format!("'naserr lookup {code}{}' shows what it would mean", self.catalog_options));
+        } else if self.totals.bare_statuses.is_empty() {
+            self.terminal.hint(OTHER_WAYS);
+        }
     }
 }
 
 /// The first word of a text that is a code. Among others it must be spelled as published, since ordinary words have
 /// the same letters.
-fn bare_code<'c>(text: &str, is_one_word: bool, catalog: &'c Catalog) -> Option<&'c str> {
+fn bare_code<'c>(text: &str, catalog: &'c Catalog) -> Option<&'c str> {
+    let is_one_word = text.split_whitespace().nth(1).is_none();
     let words = text.split(|c: char| !c.is_alphanumeric() && c != '.');
     words.map(|word| word.trim_matches('.')).filter(|word| !word.is_empty()).find_map(|word| {
         let code = catalog.find(word)?.entries.first().map(|entry| &*entry.code)?;
@@ -125,5 +127,9 @@ pub fn names(files: &[PathBuf]) -> String {
 }
 
 fn name(file: &Path) -> String {
-    if file == Path::new("-") { "standard input".to_owned() } else { format!("'{}'", file.display()) }
+    if is_standard_input(file) { "standard input".to_owned() } else { format!("'{}'", file.display()) }
+}
+
+fn is_standard_input(file: &Path) -> bool {
+    file == Path::new("-")
 }

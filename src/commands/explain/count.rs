@@ -109,10 +109,11 @@ impl Groups {
     }
 
     /// Adds the errors that were counted for another input.
-    pub fn append(&mut self, other: Self, file: &Path, catalog: &Catalog) {
+    pub fn append(&mut self, other: Self, catalog: &Catalog) {
         self.uncounted = self.uncounted.saturating_add(other.uncounted);
         for (occurrence, _) in other.found {
-            self.add(occurrence, file, catalog);
+            // It knows its file already.
+            self.add(occurrence, Path::new("-"), catalog);
         }
     }
 

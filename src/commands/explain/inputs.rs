@@ -1,6 +1,8 @@
-//! Reads files by several threads and hands over what is in them in their order.
+//! Opens files, and counts the errors of several by as many threads as are worth it.
 
-use std::io::{self, Read};
+use std::fs::{self, File};
+use std::io;
+use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::sync_channel;
@@ -8,27 +10,52 @@ use std::thread;
 
 use super::count::Groups;
 use crate::catalog::Catalog;
+use crate::cli::ExplainArgs;
 use crate::explain::{Ended, Words, read};
+use crate::terminal::follow::Followed;
+use crate::terminal::signals;
+
+/// The bytes of a file for which a thread pays.
+const LARGE: u64 = 1 << 20;
 
 /// The files of each thread whose errors may wait for those of the files before them.
 const AHEAD: usize = 2;
 
-/// Counts the errors of an input.
-pub fn count(input: io::Result<impl Read>, file: &Path, words: &Words<'_>, catalog: &Catalog) -> (Groups, Ended) {
-    let mut groups = Groups::default();
-    let ended = read(input, words, &mut |occurrence| {
-        groups.add(occurrence, file, catalog);
-        ControlFlow::Continue(())
-    });
-    (groups, ended)
+/// The bytes of a regular file, 0 of anything else.
+pub fn size_of(file: &Path) -> u64 {
+    fs::metadata(file).ok().filter(fs::Metadata::is_file).map_or(0, |metadata| metadata.len())
 }
 
-/// Counts the errors of files. Of three threads, each reads every third file.
-pub fn count_side_by_side<R: Read>(
+/// Opens a file, unless a signal has come.
+pub fn open(file: &Path, reports_pauses: bool) -> io::Result<Followed> {
+    if signals::received().is_some() {
+        return Err(io::ErrorKind::ConnectionAborted.into());
+    }
+    let opened = File::open(file)?;
+    if opened.metadata()?.is_dir() {
+        return Err(io::Error::other("is a directory; name the files in it"));
+    }
+    Ok(Followed::new(opened, reports_pauses))
+}
+
+/// How many threads read the files: as many as the user wants, or a core for each large file.
+pub fn threads(args: &ExplainArgs, files: &[PathBuf]) -> usize {
+    // What is passed through or shown at once keeps its order, and standard input is read by this thread.
+    if args.tee || args.each || files.contains(&PathBuf::from("-")) {
+        return 1;
+    }
+    let usual = || {
+        let cores = thread::available_parallelism().map_or(1, NonZeroUsize::get);
+        files.iter().filter(|file| size_of(file) >= LARGE).count().min(cores)
+    };
+    args.threads.map_or_else(usual, usize::from).min(files.len())
+}
+
+/// Counts the errors of files and hands over the counts in the order of the files. Of three threads, each reads every third file.
+pub fn count_side_by_side(
     files: &[PathBuf],
     threads: usize,
     catalog: &Catalog,
-    open: &(dyn Fn(&Path) -> io::Result<R> + Sync),
     handle: &mut dyn FnMut(&Path, Groups, Ended),
 ) {
     thread::scope(|scope| {
@@ -38,8 +65,13 @@ pub fn count_side_by_side<R: Read>(
                 scope.spawn(move || {
                     let words = Words::of(catalog);
                     for file in files.iter().skip(first).step_by(threads) {
+                        let mut groups = Groups::default();
+                        let ended = read(open(file, false), &words, &mut |occurrence| {
+                            groups.add(occurrence, file, catalog);
+                            ControlFlow::Continue(())
+                        });
                         // Every count is received, below.
-                        _ = sender.send(count(open(file), file, &words, catalog));
+                        _ = sender.send((groups, ended));
                     }
                 });
                 receiver

@@ -7,12 +7,9 @@ mod tee;
 
 use std::cmp::Reverse;
 use std::ffi::OsString;
-use std::fs::{self, File};
 use std::io::{self, Read};
-use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
-use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::catalog::Catalog;
@@ -20,21 +17,12 @@ use crate::cli::ExplainArgs;
 use crate::error::{Error, Exit};
 use crate::explain::{Ended, Finding, Words, read};
 use crate::extract::{Occurrence, Totals};
-use crate::render::units::size;
 use crate::render::{self, Format, Renderer};
 use crate::report::{Kind, Record};
 use crate::session::Session;
-use crate::terminal::Terminal;
-use crate::terminal::follow::Followed;
-use crate::terminal::signals;
+use crate::terminal::{Terminal, signals};
 use count::Groups;
 use tee::{PassThrough, Tee};
-
-/// The bytes of files that take long enough to read for somebody to wonder.
-const LONG: u64 = 256 << 20;
-
-/// The bytes of a file for which a thread pays.
-const LARGE: u64 = 1 << 20;
 
 pub fn run(args: &ExplainArgs, arguments: &[OsString], session: Session<'_>) -> Result<Exit, Error> {
     let begun = Instant::now();
@@ -46,30 +34,31 @@ pub fn run(args: &ExplainArgs, arguments: &[OsString], session: Session<'_>) -> 
     }
     terminal.catch_signals();
     let mut pass_through = args.tee.then(|| PassThrough::new(terminal.take_output()));
-    note_size(files, terminal);
-    let start = || Renderer::begin(format, Kind::Findings, terminal.style(), terminal.output());
-    let renderer = args.each.then(start).transpose().map_err(|error| Error::output(&error))?;
+    advice::note_size(files, terminal);
+    let start = || terminal.print(|style, out| Renderer::begin(format, Kind::Findings, style, out));
+    let renderer = args.each.then(start).transpose()?;
     let mut explained = Explained {
         args,
+        files,
         again: advice::again(arguments, files),
         catalog_options,
         catalog: &catalog,
         format,
         groups: Groups::default(),
         renderer,
-        found: false,
         totals: Totals::default(),
         small_input: None,
         failed: false,
         terminal,
     };
-    let threads = threads(args, files);
+    let threads = inputs::threads(args, files);
     if threads > 1 {
-        let open = |file: &Path| open(file, false);
-        let mut handle = |file: &Path, groups, ended| explained.add(file, groups, ended);
-        inputs::count_side_by_side(files, threads, &catalog, &open, &mut handle);
+        inputs::count_side_by_side(files, threads, &catalog, &mut |file, groups, ended| {
+            explained.groups.append(groups, &catalog);
+            explained.add(file, ended);
+        });
     } else {
-        explained.read(files, pass_through.as_mut())?;
+        explained.read(pass_through.as_mut())?;
     }
     explained.write(begun.elapsed())?;
     if signals::received().is_some() {
@@ -79,12 +68,13 @@ pub fn run(args: &ExplainArgs, arguments: &[OsString], session: Session<'_>) -> 
     if let Some(error) = pass_through.and_then(|output| output.failure) {
         return Err(Error::output(&error));
     }
-    Ok(explained.conclude(files))
+    Ok(explained.conclude())
 }
 
 /// What is known of the inputs so far.
 struct Explained<'c, 't> {
     args: &'c ExplainArgs,
+    files: &'c [PathBuf],
     /// This command with an input from a pipe.
     again: String,
     /// The `--catalog` options, each after a space.
@@ -94,8 +84,6 @@ struct Explained<'c, 't> {
     groups: Groups,
     /// Shows every error at once, for `--each`.
     renderer: Option<Renderer>,
-    /// Whether there was any error.
-    found: bool,
     totals: Totals,
     /// The last input, if it is small.
     small_input: Option<Vec<u8>>,
@@ -106,13 +94,13 @@ struct Explained<'c, 't> {
 
 impl Explained<'_, '_> {
     /// Reads the inputs one after the other.
-    fn read(&mut self, files: &[PathBuf], mut pass_through: Option<&mut PassThrough>) -> Result<(), Error> {
+    fn read(&mut self, mut pass_through: Option<&mut PassThrough>) -> Result<(), Error> {
         let words = Words::of(self.catalog);
-        for file in files {
+        for file in self.files {
             let input = if file == Path::new("-") {
                 self.terminal.take_input(self.args.each)
             } else {
-                open(file, self.args.each).map(|file| Box::new(file) as Box<dyn Read>)
+                inputs::open(file, self.args.each).map(|file| Box::new(file) as Box<dyn Read>)
             };
             match (input, &mut pass_through) {
                 (Ok(input), Some(output)) => {
@@ -127,65 +115,53 @@ impl Explained<'_, '_> {
     }
 
     fn read_file(&mut self, file: &Path, input: io::Result<impl Read>, words: &Words<'_>) -> Result<(), Error> {
-        if !self.args.each {
-            let (groups, ended) = inputs::count(input, file, words, self.catalog);
-            self.add(file, groups, ended);
-            return Ok(());
-        }
-        let mut shown = Ok(());
+        let mut taken = Ok(());
         let ended = read(input, words, &mut |occurrence| {
-            shown = self.show(occurrence, file);
-            if shown.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+            taken = self.take(occurrence, file);
+            if taken.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
         });
-        shown?;
-        self.add(file, Groups::default(), ended);
+        taken?;
+        self.add(file, ended);
         Ok(())
     }
 
-    /// Shows an error at once.
-    fn show(&mut self, occurrence: Occurrence, file: &Path) -> Result<(), Error> {
-        self.found = true;
+    /// Counts an error, or shows it at once.
+    fn take(&mut self, occurrence: Occurrence, file: &Path) -> Result<(), Error> {
+        let Some(renderer) = &mut self.renderer else {
+            self.groups.add(occurrence, file, self.catalog);
+            return Ok(());
+        };
         let finding = Finding::new(occurrence, file, self.catalog);
-        let Some(renderer) = &mut self.renderer else { return Ok(()) };
-        let written = renderer.record(self.terminal.output(), Record::Finding(&finding));
-        written.map_err(|error| Error::output(&error))?;
-        // Who follows a log is waiting for this very line.
-        self.terminal.flush()
+        self.terminal.print(|_, out| renderer.record(out, Record::Finding(&finding)))
     }
 
-    /// Adds what a file held.
-    fn add(&mut self, file: &Path, groups: Groups, ended: Ended) {
-        self.groups.append(groups, file, self.catalog);
-        self.found |= ended.totals.errors > 0;
+    /// Adds what is known of a file when it has ended.
+    fn add(&mut self, file: &Path, ended: Ended) {
         self.totals.add(&ended.totals);
         self.small_input = ended.small_input;
         // Reading was stopped on purpose.
         let stopped = |error: &io::Error| error.kind() == io::ErrorKind::ConnectionAborted;
         if let Some(error) = ended.failure.filter(|error| !stopped(error)) {
             self.failed = true;
-            advice::unreadable(file, &error, &self.again, self.terminal);
-            if error.kind() == io::ErrorKind::NotFound {
-                advice::not_a_file(file, self.catalog, &self.catalog_options, self.terminal);
-            }
+            self.report_unreadable(file, &error);
         }
     }
 
     /// Writes what is still to be written.
     fn write(&mut self, elapsed: Duration) -> Result<(), Error> {
-        let style = self.terminal.style();
-        let out = self.terminal.output();
+        let Self { args, format, totals, .. } = self;
         let mut findings: Vec<Finding<'_>> = self.groups.findings(self.catalog).collect();
-        let written = if let Some(renderer) = &self.renderer {
-            renderer.finish(out).map(|()| None)
-        } else if self.args.summary && (self.found || self.format != Format::Table) {
-            findings.sort_by_key(|finding| Reverse(finding.received.count));
-            render::summary(self.format, &findings, &self.totals, elapsed, style, out)
-        } else {
+        let unseen = self.terminal.print(|style, out| {
+            if let Some(renderer) = &self.renderer {
+                return renderer.finish(out).map(|()| None);
+            }
+            if args.summary && (totals.errors > 0 || *format != Format::Table) {
+                findings.sort_by_key(|finding| Reverse(finding.received.count));
+                return render::summary(*format, &findings, totals, elapsed, style, out);
+            }
             let records: Vec<Record<'_>> = findings.iter().map(Record::Finding).collect();
-            render::write(self.format, Kind::Findings, &records, style, out)
-        };
-        let unseen = written.map_err(|error| Error::output(&error))?;
-        self.terminal.flush()?;
+            render::write(*format, Kind::Findings, &records, style, out)
+        })?;
         if let Some(unseen) = unseen {
             self.terminal.hint(unseen);
         }
@@ -193,63 +169,15 @@ impl Explained<'_, '_> {
     }
 
     /// Says what the answer lacks, and how the process is to end.
-    fn conclude(self, files: &[PathBuf]) -> Exit {
-        let Self { catalog, catalog_options, totals, terminal, .. } = self;
-        advice::incomplete(&totals, self.groups.uncounted, &catalog_options, terminal);
+    fn conclude(&mut self) -> Exit {
+        self.report_incomplete();
         if self.failed {
             return Exit::Error;
         }
-        if self.found {
+        if self.totals.errors > 0 {
             return Exit::Found;
         }
-        if self.args.tee {
-            // The usual case, and the answer has been passed through.
-            terminal.note(&format!("no Alibaba Cloud error in {}", advice::names(files)));
-        } else {
-            let input = self.small_input.filter(|_| files.len() == 1);
-            advice::nothing_found(files, &totals, input.as_deref(), catalog, &catalog_options, terminal);
-        }
+        self.report_nothing_found();
         Exit::NotFound
-    }
-}
-
-/// Opens a file, unless a signal has come.
-fn open(file: &Path, each: bool) -> io::Result<Followed> {
-    if signals::received().is_some() {
-        return Err(io::ErrorKind::ConnectionAborted.into());
-    }
-    let opened = File::open(file)?;
-    if opened.metadata()?.is_dir() {
-        return Err(io::Error::other("is a directory; name the files in it"));
-    }
-    Ok(Followed::new(opened, each))
-}
-
-/// How many threads read the files: as many as the user wants, or a core for each large file.
-fn threads(args: &ExplainArgs, files: &[PathBuf]) -> usize {
-    // What is passed through or shown at once keeps its order, and standard input is read by this thread.
-    if args.tee || args.each || files.contains(&PathBuf::from("-")) {
-        return 1;
-    }
-    let usual = || {
-        let is_large = |file: &&PathBuf| size_of_file(file).is_some_and(|size| size >= LARGE);
-        let cores = thread::available_parallelism().map_or(1, NonZeroUsize::get);
-        files.iter().filter(is_large).count().min(cores)
-    };
-    let wanted = args.threads.map_or_else(usual, usize::from);
-    wanted.min(files.len())
-}
-
-/// The bytes of a regular file.
-fn size_of_file(file: &Path) -> Option<u64> {
-    let metadata = fs::metadata(file).ok()?;
-    metadata.is_file().then_some(metadata.len())
-}
-
-/// Says how much there is to read, if that takes long and somebody waits for it.
-fn note_size(files: &[PathBuf], terminal: &mut Terminal) {
-    let bytes = files.iter().filter_map(|file| size_of_file(file)).sum();
-    if bytes >= LONG && terminal.is_watched() {
-        terminal.note(&format!("reading {}, {}", advice::names(files), size(bytes)));
     }
 }
