@@ -1,7 +1,7 @@
 //! Reads compressed inputs, as rotated logs are, as the text that they hold.
 
 use std::fmt;
-use std::io::{self, BufRead, BufReader, Cursor, Read};
+use std::io::{self, BufReader, Cursor, Read};
 
 use flate2::bufread::MultiGzDecoder;
 
@@ -16,7 +16,7 @@ const WINDOW_TOO_LARGE: &str = "Frame requires too much memory for decoding";
 const BUFFER: usize = 64 * 1024;
 
 /// What an input holds, by its first bytes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 enum Format {
     Text,
     Gzip,
@@ -36,17 +36,8 @@ const MAGIC: [(&[u8], Format); 7] = [
     (b"PK\x03\x04", Format::Other("zip", "unzip -p")),
 ];
 
-impl Format {
-    /// The format of an input that begins like this, or `None` if more bytes are needed to decide.
-    fn of(start: &[u8]) -> Option<Self> {
-        let might_be = |magic: &[u8]| start.len() < magic.len() && magic.starts_with(start);
-        match MAGIC.iter().find(|(magic, _)| start.starts_with(magic)) {
-            Some((_, format)) => Some(*format),
-            None if MAGIC.iter().any(|(magic, _)| might_be(magic)) => None,
-            None => Some(Self::Text),
-        }
-    }
-}
+/// The most bytes in a row of [`MAGIC`].
+const LONGEST_MAGIC: usize = 10;
 
 /// Why compressed data is not read although another program can read it.
 #[derive(Debug)]
@@ -72,19 +63,17 @@ impl std::error::Error for NeedsTool {}
 pub fn decompressed<'r>(mut input: impl Read + 'r) -> io::Result<Box<dyn Read + 'r>> {
     let mut start = Vec::new();
     let mut chunk = vec![0; BUFFER];
-    let format = loop {
+    while start.len() < LONGEST_MAGIC {
         match input.read(&mut chunk) {
-            Ok(0) => break Format::Text,
+            Ok(0) => break,
             Ok(length) => start.extend_from_slice(&chunk[..length]),
             Err(error) if matches!(error.kind(), io::ErrorKind::WouldBlock | io::ErrorKind::Interrupted) => {}
             Err(error) => return Err(error),
         }
-        if let Some(format) = Format::of(&start) {
-            break format;
-        }
-    };
+    }
+    let format = MAGIC.iter().find(|(magic, _)| start.starts_with(magic)).map_or(Format::Text, |(_, format)| *format);
     let input = Cursor::new(start).chain(input);
-    let counted = |input| Counted { input: BufReader::with_capacity(BUFFER, input), consumed: 0 };
+    let counted = |input| BufReader::with_capacity(BUFFER, Counted { input, read: 0 });
     match format {
         Format::Text => Ok(Box::new(input)),
         Format::Other(name, command) => {
@@ -93,11 +82,11 @@ pub fn decompressed<'r>(mut input: impl Read + 'r) -> io::Result<Box<dyn Read + 
         Format::Zstd => {
             let mut decoder = zstd::Decoder::with_buffer(counted(input))?;
             decoder.window_log_max(LARGEST_WINDOW)?;
-            Ok(Box::new(Unpacked { decoder, name: "zstd", place: |decoder| decoder.get_ref().consumed }))
+            Ok(Box::new(Unpacked { decoder, name: "zstd", place: |decoder| place(decoder.get_ref()) }))
         }
         Format::Gzip => {
             let decoder = MultiGzDecoder::new(counted(input));
-            Ok(Box::new(Unpacked { decoder, name: "gzip", place: |decoder| decoder.get_ref().consumed }))
+            Ok(Box::new(Unpacked { decoder, name: "gzip", place: |decoder| place(decoder.get_ref()) }))
         }
     }
 }
@@ -138,27 +127,21 @@ fn explained(error: io::Error, name: &str, place: u64) -> io::Error {
     io::Error::new(kind, what)
 }
 
-/// Counts the bytes that are taken from an input.
+/// Counts the bytes that are read from an input.
 struct Counted<R> {
     input: R,
-    consumed: u64,
+    read: u64,
 }
 
-impl<R: BufRead> Read for Counted<R> {
+impl<R: Read> Read for Counted<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let length = self.input.read(buffer)?;
-        self.consumed += length as u64;
+        self.read += length as u64;
         Ok(length)
     }
 }
 
-impl<R: BufRead> BufRead for Counted<R> {
-    fn fill_buf(&mut self) -> io::Result<&[u8]> {
-        self.input.fill_buf()
-    }
-
-    fn consume(&mut self, amount: usize) {
-        self.consumed += amount as u64;
-        self.input.consume(amount);
-    }
+/// The bytes that a decoder has taken.
+fn place<R: Read>(input: &BufReader<Counted<R>>) -> u64 {
+    input.get_ref().read - input.buffer().len() as u64
 }
