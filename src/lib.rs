@@ -72,6 +72,8 @@ mod error;
 #[cfg(feature = "cli")]
 mod nearest;
 #[cfg(feature = "cli")]
+mod partial_args;
+#[cfg(feature = "cli")]
 mod render;
 #[cfg(feature = "cli")]
 mod report;

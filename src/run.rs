@@ -5,13 +5,14 @@ use std::iter::once;
 use std::mem::ManuallyDrop;
 
 use clap::error::{ContextKind, ErrorKind};
-use clap::{Arg, CommandFactory, FromArgMatches, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Subcommand};
 
 use crate::catalog::CATALOG_DATE;
 use crate::cli::{Cli, Command, LookupArgs};
 use crate::commands::{complete, explain, list, lookup, search, static_pages};
 use crate::default_command::{Inferred, infer_command};
 use crate::error::{Error, Exit};
+use crate::partial_args::PartialArgs;
 use crate::session::Session;
 use crate::terminal::{ColorChoice, Terminal};
 
@@ -47,7 +48,9 @@ fn answer(arguments: impl IntoIterator<Item = OsString>, terminal: &mut Terminal
         return complete::run(words, terminal);
     }
     terminal.configure(ColorChoice::Auto, false);
-    command_first(&mut arguments);
+    if arguments.get(1).is_some_and(|word| !is_command(word)) {
+        command_first(&mut arguments);
+    }
     match parse(&arguments, terminal) {
         Ok(Cli { command: Some(command), .. }) => dispatch(command, &arguments, terminal),
         Ok(cli) => dispatch_words(cli, &arguments, terminal),
@@ -62,21 +65,15 @@ const WITHOUT_OPTIONS: [&str; 3] = ["completions", "man", "schema"];
 ///
 /// clap's `global = true` does this too, but costs a look-up a quarter more instructions.
 fn command_first(arguments: &mut [OsString]) {
-    let is_option = |word: &&str| word.len() > 1 && word.starts_with('-');
-    let mut place = 1;
-    while let Some(word) = arguments.get(place).and_then(|word| word.to_str()).filter(is_option) {
-        let cli = Cli::command();
-        let is_it = |option: &&Arg| match word.strip_prefix("--") {
-            Some(name) => option.get_long() == Some(name),
-            None => option.get_short() == word.chars().next_back(),
-        };
-        let takes_value = cli.get_arguments().find(is_it).is_some_and(|option| option.get_action().takes_values());
-        place += 1 + usize::from(takes_value);
-    }
-    if let Some(word) = arguments.get(place)
-        && is_command(word)
-        && !WITHOUT_OPTIONS.iter().any(|command| word == command)
-    {
+    let cli = Cli::command();
+    let words: Vec<_> = arguments.iter().skip(1).map(|word| word.to_string_lossy()).collect();
+    let mut args = PartialArgs::new(&cli);
+    let options = words.iter().take_while(|word| {
+        args.read(word);
+        args.positionals.is_empty() && args.command.get_name() == NAME
+    });
+    let place = options.count() + 1;
+    if place < arguments.len() && args.positionals.is_empty() && !WITHOUT_OPTIONS.contains(&args.command.get_name()) {
         arguments[1..=place].rotate_right(1);
     }
 }

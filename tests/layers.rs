@@ -12,6 +12,7 @@ use std::{env, fs};
 const PARTS: [(&str, &[&str]); 18] = [
     ("error", &[]),
     ("nearest", &[]),
+    ("partial_args", &[]),
     ("redact", &[]),
     ("sanitize", &[]),
     ("sorted_lines", &[]),
@@ -30,11 +31,23 @@ const PARTS: [(&str, &[&str]); 18] = [
     (
         "commands",
         &[
-            "catalog", "cli", "error", "explain", "extract", "nearest", "redact", "render", "report", "sanitize",
-            "search", "session", "terminal",
+            "catalog",
+            "cli",
+            "error",
+            "explain",
+            "extract",
+            "nearest",
+            "partial_args",
+            "redact",
+            "render",
+            "report",
+            "sanitize",
+            "search",
+            "session",
+            "terminal",
         ],
     ),
-    ("run", &["catalog", "cli", "commands", "default_command", "error", "session", "terminal"]),
+    ("run", &["catalog", "cli", "commands", "default_command", "error", "partial_args", "session", "terminal"]),
     // The program is a user of the library.
     ("main", &[]),
 ];
@@ -46,7 +59,7 @@ const LIBRARY: &str = "lib.rs";
 const DOORS: [(&str, &[&str]); 15] = [
     ("aho_corasick", &["extract"]),
     ("bytecount", &["extract"]),
-    ("clap", &["cli", "commands", "default_command", "render", "run", "session", "terminal"]),
+    ("clap", &["cli", "commands", "default_command", "partial_args", "render", "run", "session", "terminal"]),
     ("colored", &["render"]),
     ("comfy_table", &["render"]),
     ("flate2", &["explain"]),

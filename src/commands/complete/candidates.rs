@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use clap::builder::StyledStr;
 use clap::{Arg, ArgAction, Command};
 
-use super::partial_args::PartialArgs;
-use crate::catalog::{Catalog, StatusFilter, family, phrase, same};
+use crate::catalog::{Catalog, HttpCode, StatusFilter, family, phrase, same};
+use crate::partial_args::PartialArgs;
 use crate::render::units;
 
 /// Words that may stand at the cursor, each with its description.
@@ -67,13 +67,10 @@ pub fn statuses(catalog: &Catalog) -> Candidates {
     let statuses = catalog.entries().iter().filter_map(|entry| entry.http_code);
     let mut candidates =
         counted(statuses.clone().flat_map(|status| [status.to_string(), format!("{}xx", status.class())]));
-    for status in statuses {
-        if let (Some(name), Some(description)) = (phrase(status), candidates.get_mut(&status.to_string()))
-            && !description.starts_with(name)
-        {
-            // Without brackets: fish puts its own around it.
-            description.insert_str(0, &format!("{name}, "));
-        }
+    for (word, description) in &mut candidates {
+        // Without brackets: fish puts its own around it.
+        let status = word.parse().ok().and_then(HttpCode::new);
+        description.insert_str(0, &status.and_then(phrase).map(|name| format!("{name}, ")).unwrap_or_default());
     }
     candidates
 }

@@ -7,7 +7,6 @@
 //! the command line that somebody types. It knows no shell.
 
 mod candidates;
-mod partial_args;
 
 use std::ffi::OsString;
 use std::fmt::Write;
@@ -16,11 +15,11 @@ use clap::{CommandFactory, ValueHint};
 
 use crate::cli::Cli;
 use crate::error::{Error, Exit};
+use crate::partial_args::PartialArgs;
 use crate::sanitize::sanitize;
 use crate::session::catalog_or_built_in;
 use crate::terminal::Terminal;
 use candidates::Candidates;
-use partial_args::PartialArgs;
 
 /// The first argument that asks for candidates.
 pub const NAME: &str = "complete";

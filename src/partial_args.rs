@@ -1,10 +1,10 @@
-//! An unfinished command line, read by clap's own definition of the arguments. clap itself reads only finished ones.
+//! The beginning of a command line, read by clap's own definition of the arguments. clap itself reads only whole ones.
 
 use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, Command};
 
-/// The words before the cursor.
+/// The words that were read.
 pub struct PartialArgs<'c, 'w> {
     pub command: &'c Command,
     /// The option whose value is the next word.
@@ -32,45 +32,33 @@ impl<'c, 'w> PartialArgs<'c, 'w> {
             }
         } else if self.ended || !word.starts_with('-') || word == "-" {
             match self.command.find_subcommand(word) {
-                Some(command) if self.positionals.is_empty() => self.command = command,
+                Some(command) if self.positionals.is_empty() && !self.ended => self.command = command,
                 _ => self.positionals.push(word),
             }
         } else if word == "--" {
             self.ended = true;
-        } else if let Some(long) = word.strip_prefix("--") {
+        } else if let Some((option, value)) = self.option(word) {
+            self.options.push((option, value));
+            if value.is_none() && option.get_action().takes_values() {
+                self.open = Some(option);
+            }
+        }
+    }
+
+    /// The option that a word is, with its value if that is in the same word.
+    fn option(&self, word: &'w str) -> Option<(&'c Arg, Option<&'w str>)> {
+        let find = |is_it: &dyn Fn(&Arg) -> bool| self.command.get_arguments().find(|option| is_it(option));
+        if let Some(long) = word.strip_prefix("--") {
             let mut parts = long.splitn(2, '=');
-            let (name, value) = (parts.next(), parts.next());
-            if let Some(option) = self.find(|option| option.get_long() == name) {
-                self.add(option, value);
-            }
-        } else {
-            self.read_short_options(word);
+            let name = parts.next();
+            return Some((find(&|option| option.get_long() == name)?, parts.next()));
         }
-    }
-
-    /// Reads `-q`, `-qf`, `-fjson`.
-    fn read_short_options(&mut self, word: &'w str) {
-        for (place, letter) in word.char_indices().skip(1) {
-            let Some(option) = self.find(|option| option.get_short() == Some(letter)) else {
-                return;
-            };
-            let rest = word.get(place + letter.len_utf8()..).unwrap_or_default();
-            self.add(option, Some(rest).filter(|rest| !rest.is_empty()));
-            if option.get_action().takes_values() {
-                return;
-            }
-        }
-    }
-
-    fn find(&self, is_it: impl Fn(&Arg) -> bool) -> Option<&'c Arg> {
-        self.command.get_arguments().find(|option| is_it(option))
-    }
-
-    fn add(&mut self, option: &'c Arg, value: Option<&'w str>) {
-        self.options.push((option, value));
-        if value.is_none() && option.get_action().takes_values() {
-            self.open = Some(option);
-        }
+        // Of `-qfjson`, the one that takes a value; the rest of the word is its value.
+        word.char_indices().skip(1).find_map(|(place, letter)| {
+            let option = find(&|option| option.get_short() == Some(letter) && option.get_action().takes_values())?;
+            let rest = word.get(place + letter.len_utf8()..);
+            Some((option, rest.filter(|rest| !rest.is_empty())))
+        })
     }
 
     /// Whether the next word may be an option.
