@@ -1,7 +1,7 @@
 //! What a command answers with, as data. One list of named fields for each kind of record feeds every format.
 
 use serde::{Serialize, Serializer};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::catalog::{Entry, FIELDS};
 use crate::explain::Finding;
@@ -39,43 +39,43 @@ type CountField = (&'static str, fn(&Finding<'_>, u64) -> Value);
 
 /// The fields that a search adds to those of the entry.
 pub const HIT: [HitField; 2] = [
-    ("Score", |hit| value((hit.score * 100.0).round() / 100.0)),
+    ("Score", |hit| json!((hit.score * 100.0).round() / 100.0)),
     ("MatchedOn", |hit| {
         let mut names: Vec<&str> = hit.matches().iter().map(|found| found.field.name()).collect();
         names.dedup();
-        value(names)
+        json!(names)
     }),
 ];
 
 /// The fields of an error found in an input.
 const FINDING: [FindingField; 15] = [
-    ("HttpCode", |finding| value(finding.http_code())),
+    ("HttpCode", |finding| json!(finding.http_code())),
     ("Code", |finding| text(finding.received.code.as_deref())),
     ("Message", |finding| text(finding.message())),
     ("Resolution", |finding| text(finding.entry.map(|entry| &*entry.resolution))),
     ("RequestId", |finding| text(finding.received.request_id.as_deref())),
     ("HostId", |finding| text(finding.received.host_id.as_deref())),
     ("Recommend", |finding| text(finding.received.recommend.as_deref())),
-    ("Known", |finding| value(finding.entry.is_some())),
-    ("Retryable", |finding| value(finding.retryable())),
-    ("Origin", |finding| value(finding.entry.map(|entry| entry.origin))),
-    ("Notes", |finding| value(finding.notes())),
-    ("Suggestions", |finding| value(finding.suggestions().collect::<Vec<_>>())),
-    ("Count", |finding| value(finding.received.count)),
+    ("Known", |finding| json!(finding.entry.is_some())),
+    ("Retryable", |finding| json!(finding.retryable())),
+    ("Origin", |finding| json!(finding.entry.map(|entry| entry.origin))),
+    ("Notes", |finding| json!(finding.notes())),
+    ("Suggestions", |finding| json!(finding.suggestions().collect::<Vec<_>>())),
+    ("Count", |finding| json!(finding.received.count)),
     ("File", |finding| text(&*finding.file)),
-    ("Line", |finding| value(finding.received.line)),
+    ("Line", |finding| json!(finding.received.line)),
 ];
 
 /// The fields of a row of a summary.
 const COUNT: [CountField; 5] = [
     ("Code", |finding, _| text(finding.received.code.as_deref())),
-    ("HttpCode", |finding, _| value(finding.http_code())),
-    ("Retryable", |finding, _| value(finding.retryable())),
-    ("Count", |finding, _| value(finding.received.count)),
+    ("HttpCode", |finding, _| json!(finding.http_code())),
+    ("Retryable", |finding, _| json!(finding.retryable())),
+    ("Count", |finding, _| json!(finding.received.count)),
     ("Share", |finding, errors| {
         #[expect(clippy::cast_precision_loss, reason = "the share is rounded")]
         let share = finding.received.count as f64 / errors.max(1) as f64;
-        value((share * 10_000.0).round() / 10_000.0)
+        json!((share * 10_000.0).round() / 10_000.0)
     }),
 ];
 
@@ -123,12 +123,7 @@ pub fn joined(value: &Value, separator: &str) -> String {
     }
 }
 
-/// A value as JSON has it, which none of the fields can fail to become.
-fn value(field: impl Serialize) -> Value {
-    serde_json::to_value(field).unwrap_or_default()
-}
-
 /// A text; an empty one, such as an entry of a user's catalog may have, is no value.
 fn text<'a>(text: impl Into<Option<&'a str>>) -> Value {
-    value(text.into().filter(|text| !text.is_empty()))
+    json!(text.into().filter(|text| !text.is_empty()))
 }

@@ -9,7 +9,7 @@ use std::{env, fs};
 
 /// The parts of the program, from the bottom to the top, each with the other parts that it may use. A part is a folder of `src` or a
 /// file in it.
-const PARTS: [(&str, &[&str]); 18] = [
+const PARTS: [(&str, &[&str]); 19] = [
     ("error", &[]),
     ("nearest", &[]),
     ("partial_args", &[]),

@@ -30,7 +30,7 @@ pub fn run(args: &LookupArgs, session: Session<'_>) -> Result<Exit, Error> {
     }
     let (mut entries, mut notes, mut missing) = (Vec::new(), Vec::new(), Vec::new());
     if words.is_empty() {
-        missing.push(Missing::Other("no codes in standard input".to_owned()));
+        missing.push(Missing { message: "no codes in standard input".to_owned(), code: None });
     }
     let mut asked = HashSet::new();
     for word in words.iter().filter(|word| asked.insert(word.as_str())) {
@@ -47,18 +47,11 @@ pub fn run(args: &LookupArgs, session: Session<'_>) -> Result<Exit, Error> {
         terminal.note(note);
     }
     let mut unresolved = Vec::new();
-    for missing in &missing {
-        match missing {
-            Missing::Other(what) => {
-                terminal.error(what);
-                unresolved.push(None);
-            }
-            Missing::Code(code) => {
-                terminal.error(&format!("'{code}' is not in the catalog"));
-                if !suggest_instead(code, &catalog, &catalog_options, terminal) {
-                    unresolved.push(Some(code));
-                }
-            }
+    for Missing { message, code } in &missing {
+        terminal.error(message);
+        let code = code.as_deref();
+        if !code.is_some_and(|code| suggest_instead(code, &catalog, &catalog_options, terminal)) {
+            unresolved.push(code);
         }
     }
     if !unresolved.is_empty() {
@@ -73,23 +66,21 @@ pub fn run(args: &LookupArgs, session: Session<'_>) -> Result<Exit, Error> {
 }
 
 /// Something that was asked for and not found.
-enum Missing {
-    /// A code.
-    Code(String),
-    /// Anything else: the whole message.
-    Other(String),
+struct Missing {
+    message: String,
+    /// The code, if it was one.
+    code: Option<String>,
 }
 
 /// The entries of a word, with a note if it is not the published spelling of a code.
 fn find<'c>(word: &str, catalog: &'c Catalog, notes: &mut Vec<String>) -> Result<Vec<&'c Entry>, Missing> {
     if word.len() > LONGEST_WORD && catalog.find(word).is_none() {
         let start: String = word.chars().take(40).collect();
-        return Err(Missing::Other(format!(
-            "'{start}...' is too long for a code ({} bytes); 'naserr explain' reads any text",
-            word.len()
-        )));
+        let length = word.len();
+        let message = format!("'{start}...' is too long for a code ({length} bytes); 'naserr explain' reads any text");
+        return Err(Missing { message, code: None });
     }
-    let (entries, failure): (Vec<_>, _) = match word.parse() {
+    let (entries, message): (Vec<_>, _) = match word.parse() {
         Ok(Selector::Status(status)) => {
             (catalog.with_status(status).collect(), format!("no code has the HTTP status '{status}'"))
         }
@@ -102,11 +93,11 @@ fn find<'c>(word: &str, catalog: &'c Catalog, notes: &mut Vec<String>) -> Result
                 notes.extend(spelling_note(&code, &found));
                 return Ok(found.entries);
             }
-            None => return Err(Missing::Code(code)),
+            None => return Err(Missing { message: format!("'{code}' is not in the catalog"), code: Some(code) }),
         },
         Err(reason) => (Vec::new(), format!("'{word}' is neither a code nor an HTTP status: {reason}")),
     };
-    if entries.is_empty() { Err(Missing::Other(failure)) } else { Ok(entries) }
+    if entries.is_empty() { Err(Missing { message, code: None }) } else { Ok(entries) }
 }
 
 /// Suggests what a code that is not in the catalog may mean; whether there is any such thing.

@@ -17,7 +17,7 @@ const BUFFER: usize = 64 * 1024;
 
 /// What an input holds, by its first bytes.
 #[derive(Clone, Copy)]
-enum Format {
+enum Packing {
     Text,
     Gzip,
     Zstd,
@@ -26,14 +26,14 @@ enum Format {
 }
 
 /// The first bytes of compressed data. The third is a zstd frame to be skipped, with which `pzstd` begins.
-const MAGIC: [(&[u8], Format); 7] = [
-    (b"\x1f\x8b", Format::Gzip),
-    (b"\x28\xb5\x2f\xfd", Format::Zstd),
-    (b"\x50\x2a\x4d\x18", Format::Zstd),
-    (b"\xfd7zXZ\0", Format::Other("xz", "xz -dc")),
-    (b"\x04\x22\x4d\x18", Format::Other("lz4", "lz4 -dc")),
-    (b"BZh91AY&SY", Format::Other("bzip2", "bzip2 -dc")),
-    (b"PK\x03\x04", Format::Other("zip", "unzip -p")),
+const MAGIC: [(&[u8], Packing); 7] = [
+    (b"\x1f\x8b", Packing::Gzip),
+    (b"\x28\xb5\x2f\xfd", Packing::Zstd),
+    (b"\x50\x2a\x4d\x18", Packing::Zstd),
+    (b"\xfd7zXZ\0", Packing::Other("xz", "xz -dc")),
+    (b"\x04\x22\x4d\x18", Packing::Other("lz4", "lz4 -dc")),
+    (b"BZh91AY&SY", Packing::Other("bzip2", "bzip2 -dc")),
+    (b"PK\x03\x04", Packing::Other("zip", "unzip -p")),
 ];
 
 /// The most bytes in a row of [`MAGIC`].
@@ -71,20 +71,20 @@ pub fn decompressed<'r>(mut input: impl Read + 'r) -> io::Result<Box<dyn Read + 
             Err(error) => return Err(error),
         }
     }
-    let format = MAGIC.iter().find(|(magic, _)| start.starts_with(magic)).map_or(Format::Text, |(_, format)| *format);
+    let format = MAGIC.iter().find(|(magic, _)| start.starts_with(magic)).map_or(Packing::Text, |(_, format)| *format);
     let input = Cursor::new(start).chain(input);
     let counted = |input| BufReader::with_capacity(BUFFER, Counted { input, read: 0 });
     match format {
-        Format::Text => Ok(Box::new(input)),
-        Format::Other(name, command) => {
+        Packing::Text => Ok(Box::new(input)),
+        Packing::Other(name, command) => {
             Err(io::Error::other(NeedsTool { reason: format!("it is compressed with {name}"), command }))
         }
-        Format::Zstd => {
+        Packing::Zstd => {
             let mut decoder = zstd::Decoder::with_buffer(counted(input))?;
             decoder.window_log_max(LARGEST_WINDOW)?;
             Ok(Box::new(Unpacked { decoder, name: "zstd", place: |decoder| place(decoder.get_ref()) }))
         }
-        Format::Gzip => {
+        Packing::Gzip => {
             let decoder = MultiGzDecoder::new(counted(input));
             Ok(Box::new(Unpacked { decoder, name: "gzip", place: |decoder| place(decoder.get_ref()) }))
         }

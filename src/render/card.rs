@@ -13,6 +13,9 @@ use crate::sanitize::sanitize;
 /// The blank columns between a name and its text.
 const GAP: usize = 2;
 
+/// The bytes that the colours of a line take.
+const ESCAPES: usize = 16;
+
 /// The rows of a card.
 #[derive(Default)]
 pub struct Card {
@@ -71,7 +74,8 @@ pub fn write_row(
 ) -> io::Result<()> {
     let room = style.width.map_or(usize::MAX, |width| width.saturating_sub(indent + column));
     for line in wrapped(&text.content, room).split('\n') {
-        let mut painted = " ".repeat(indent);
+        let mut painted = String::with_capacity(indent + column + line.len() + ESCAPES);
+        painted.extend(repeat_n(' ', indent));
         painted.push_str(&style.paint(name_role, name));
         painted.extend(repeat_n(' ', column.saturating_sub(width(name))));
         style.paint_part(text, line, &mut painted);

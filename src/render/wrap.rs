@@ -88,7 +88,7 @@ fn pieces(line: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Splits off as much of a word as fits: up to a joint, else up to an inner capital letter, else as many characters as fit.
+/// Splits off as much of a word as fits: up to a joint, or else as many characters as fit.
 fn split(word: &str, room: usize) -> (&str, &str) {
     if width(word) <= room || word.contains("://") {
         return (word, "");
@@ -96,14 +96,8 @@ fn split(word: &str, room: usize) -> (&str, &str) {
     // At least one character goes on each line, however narrow the line is.
     let first = word.chars().next().map_or(0, char::len_utf8);
     let (head, tail) = word.split_at(beginning(word, room).len().max(first));
-    let joint = head.rfind(JOINTS).map(|place| place + 1);
-    let capital = || {
-        let is_inner = |pair: &[u8]| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase();
-        let mut pairs = word.as_bytes().windows(2).take(head.len());
-        pairs.rposition(is_inner).map(|place| place + 1)
-    };
-    match joint.or_else(capital) {
-        Some(end) => word.split_at(end),
+    match head.rfind(JOINTS) {
+        Some(joint) => word.split_at(joint + 1),
         None => (head, tail),
     }
 }
@@ -131,7 +125,6 @@ mod tests {
         for (code, lines) in [
             ("OperationDenied.MountTargetNotEmpty", "OperationDenied.\nMountTargetNotEmpty"),
             ("see OperationDenied.MountTargetNotEmpty", "see OperationDenied.\nMountTargetNotEmpty"),
-            ("DescribeFilesystemsVscAttachInfoOfIt", "DescribeFilesystemsVsc\nAttachInfoOfIt"),
             ("7A9C1D52-3B1F-5E0A-9C47-4E2D8F6B1A03", "7A9C1D52-3B1F-5E0A-9C47-\n4E2D8F6B1A03"),
             ("oooooooooooooooooooooooooo", "oooooooooooooooooooooooo\noo"),
         ] {

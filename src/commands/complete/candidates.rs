@@ -10,10 +10,10 @@ use crate::partial_args::PartialArgs;
 use crate::render::units;
 
 /// Words that may stand at the cursor, each with its description.
-pub type Candidates = BTreeMap<String, String>;
+pub type Offers = BTreeMap<String, String>;
 
 /// The options that can be added to a command line.
-pub fn options(args: &PartialArgs<'_, '_>) -> Candidates {
+pub fn options(args: &PartialArgs<'_, '_>) -> Offers {
     let options = args.command.get_arguments().filter(|option| {
         let repeats = matches!(option.get_action(), ArgAction::Append);
         !option.is_hide_set() && (repeats || !args.has(option.get_id().as_str()))
@@ -22,13 +22,13 @@ pub fn options(args: &PartialArgs<'_, '_>) -> Candidates {
 }
 
 /// The commands.
-pub fn commands(cli: &Command) -> Candidates {
+pub fn commands(cli: &Command) -> Offers {
     let commands = cli.get_subcommands();
     commands.map(|command| (command.get_name().to_owned(), first_line(command.get_about()))).collect()
 }
 
 /// The values that an argument accepts, if they are few.
-pub fn possible_values(argument: &Arg) -> Candidates {
+pub fn possible_values(argument: &Arg) -> Offers {
     let values = argument.get_possible_values();
     values.iter().map(|value| (value.get_name().to_owned(), first_line(value.get_help()))).collect()
 }
@@ -39,11 +39,11 @@ fn first_line(text: Option<&StyledStr>) -> String {
 }
 
 /// The codes that are not given yet; or statuses, if a number is typed.
-pub fn codes(catalog: &Catalog, typed: &str, given: &[&str]) -> Candidates {
+pub fn codes(catalog: &Catalog, typed: &str, given: &[&str]) -> Offers {
     if StatusFilter::resembles(typed) {
         return statuses(catalog);
     }
-    let mut codes = Candidates::new();
+    let mut codes = Offers::new();
     for entry in catalog.entries().iter().filter(|entry| !given.iter().any(|given| same(given, &entry.code))) {
         let Some(word) = as_word(&entry.code) else { continue };
         let status = entry.http_code.map(|status| status.to_string()).unwrap_or_default();
@@ -63,7 +63,7 @@ fn as_word(code: &str) -> Option<String> {
 }
 
 /// HTTP statuses and their classes.
-pub fn statuses(catalog: &Catalog) -> Candidates {
+pub fn statuses(catalog: &Catalog) -> Offers {
     let statuses = catalog.entries().iter().filter_map(|entry| entry.http_code);
     let mut candidates =
         counted(statuses.clone().flat_map(|status| [status.to_string(), format!("{}xx", status.class())]));
@@ -76,19 +76,19 @@ pub fn statuses(catalog: &Catalog) -> Candidates {
 }
 
 /// What codes start with.
-pub fn families(catalog: &Catalog) -> Candidates {
+pub fn families(catalog: &Catalog) -> Offers {
     let codes = catalog.entries().iter().map(|entry| &entry.code);
     counted(codes.filter(|code| code.contains('.')).filter_map(|code| as_word(family(code))))
 }
 
 /// Actions of the API.
-pub fn actions(catalog: &Catalog) -> Candidates {
+pub fn actions(catalog: &Catalog) -> Offers {
     let actions = catalog.entries().iter().flat_map(|entry| entry.actions.iter());
     counted(actions.filter_map(|action| as_word(action)))
 }
 
 /// Each word once, with the number of entries that have it.
-fn counted(words: impl Iterator<Item = String>) -> Candidates {
+fn counted(words: impl Iterator<Item = String>) -> Offers {
     let mut counts: BTreeMap<String, u64> = BTreeMap::new();
     for word in words {
         *counts.entry(word).or_default() += 1;

@@ -19,7 +19,7 @@ use crate::partial_args::PartialArgs;
 use crate::sanitize::sanitize;
 use crate::session::catalog_or_built_in;
 use crate::terminal::Terminal;
-use candidates::Candidates;
+use candidates::Offers;
 
 /// The first argument that asks for candidates.
 pub const NAME: &str = "complete";
@@ -72,12 +72,12 @@ fn split_option<'w>(typed: &'w str, args: &mut PartialArgs<'_, 'w>) -> (&'w str,
 }
 
 /// The candidates that match what is typed, or `None` for files.
-fn offer(args: &PartialArgs<'_, '_>, typed: &str, terminal: &Terminal) -> Option<Candidates> {
+fn offer(args: &PartialArgs<'_, '_>, typed: &str, terminal: &Terminal) -> Option<Offers> {
     if args.accepts_options() && typed.starts_with('-') {
         return Some(fitting(candidates::options(args), typed));
     }
     let Some(argument) = args.at_cursor() else {
-        return Some(Candidates::new());
+        return Some(Offers::new());
     };
     let is_first = args.command.has_subcommands() && argument.is_positional();
     if argument.get_value_hint() == ValueHint::FilePath && !is_first {
@@ -101,7 +101,7 @@ fn offer(args: &PartialArgs<'_, '_>, typed: &str, terminal: &Terminal) -> Option
         "status" => candidates::statuses(&catalog()),
         "family" => candidates::families(&catalog()),
         "action" => candidates::actions(&catalog()),
-        _ => Candidates::new(),
+        _ => Offers::new(),
     };
     Some(fitting(candidates, typed))
 }
@@ -113,7 +113,7 @@ fn unquoted(word: &str) -> &str {
 }
 
 /// The candidates that start with what is typed, or else those that contain it. Case is ignored.
-fn fitting(mut candidates: Candidates, typed: &str) -> Candidates {
+fn fitting(mut candidates: Offers, typed: &str) -> Offers {
     let typed = typed.to_lowercase();
     if candidates.keys().any(|value| value.to_lowercase().starts_with(&typed)) {
         candidates.retain(|value, _| value.to_lowercase().starts_with(&typed));
@@ -124,7 +124,7 @@ fn fitting(mut candidates: Candidates, typed: &str) -> Candidates {
 }
 
 /// Writes candidates, one per line, each after what is typed before it in the same word.
-fn write(text: &mut String, candidates: Candidates, attached: &str) {
+fn write(text: &mut String, candidates: Offers, attached: &str) {
     for (value, description) in candidates {
         let description = sanitize(&description, &[]);
         let mut shown: String = description.chars().take(DESCRIPTION_WIDTH).collect();

@@ -18,7 +18,7 @@ const LONGEST: usize = 512;
 
 /// What errors of a kind have in common: the code and the status. Instead of a code that the text does not name there are those that
 /// it may be, behind a space, with which no code begins.
-type Kind = (String, Option<u16>);
+type GroupKey = (String, Option<u16>);
 
 /// What may still be kept. Once something did not fit, nothing does: what is kept then depends on the order of the kinds alone,
 /// and not on how often each was seen between.
@@ -48,7 +48,7 @@ pub struct Groups {
     /// The first error of each group, with the count of all and with what later ones had to add; and whether its code is known.
     found: Vec<(Occurrence, bool)>,
     /// The place of each group, by its own kind and by others that were received for it.
-    places: HashMap<Kind, usize>,
+    places: HashMap<GroupKey, usize>,
     /// Room for codes that the catalog does not have, and for those that it has, which no flood of invented ones takes away.
     room: [Room; 2],
     /// Errors that no group had room for.
@@ -79,7 +79,7 @@ impl Groups {
     }
 
     /// Begins a group with a count of 0 and returns its place, if there is room for it.
-    fn begin(&mut self, kind: Kind, occurrence: &Occurrence, file: &Path, is_known: bool) -> Option<usize> {
+    fn begin(&mut self, kind: GroupKey, occurrence: &Occurrence, file: &Path, is_known: bool) -> Option<usize> {
         let mut first = Occurrence { count: 0, ..occurrence.clone() };
         first.file.get_or_insert_with(|| file.display().to_string());
         let Occurrence { code, message, request_id, host_id, recommend, file, candidates, .. } = &first;
