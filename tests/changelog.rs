@@ -1,4 +1,4 @@
-//! The changelog tells of the version that is built.
+//! The changelog has the version in Cargo.toml.
 
 use std::fs;
 

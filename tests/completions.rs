@@ -1,4 +1,4 @@
-//! Completion: what the program offers, and what happens in real shells when TAB is pressed.
+//! Completion: what the program offers, and what real shells show when you press TAB.
 
 use std::fs;
 use std::path::Path;
@@ -6,7 +6,7 @@ use std::process::Command;
 
 use crate::harness::{TempFolder, file, has_tools, naserr, search_path};
 
-/// What is offered for the last of these words: values with their descriptions.
+/// What is offered for the last of these words: values and descriptions.
 fn offered(words: &[&str]) -> Vec<(String, String)> {
     let ended = naserr(["complete"].iter().chain(words)).end();
     assert_eq!(ended.stderr, "", "{words:?}");
@@ -73,14 +73,14 @@ fn codes_come_with_their_status_and_message() {
 }
 
 #[test]
-fn codes_of_catalog_files_are_offered_and_faults_are_silent() {
+fn codes_of_catalog_files_are_offered_and_broken_files_are_silent() {
     let own = file("own.json", r#"[{"Code": "Own.Code"}, {"Code": "Own.$(reboot)"}]"#);
     let bad = file("bad.json", "{");
     assert_eq!(values(&["--catalog", &own, "lookup", "own."]), ["Own.Code"]);
     assert_eq!(values(&["lookup", "--catalog", &bad, "serviceti"]), ["ServiceTimeout"]);
 }
 
-/// Keys, and what must appear once they are typed.
+/// Keys, and what must appear after they are typed.
 type Typed = (&'static str, &'static str);
 
 const TYPED: [Typed; 12] = [
@@ -98,7 +98,7 @@ const TYPED: [Typed; 12] = [
     ("naserr explain LICENSE-A\t\t", "LICENSE-APACHE"),
 ];
 
-/// For elvish, which takes only what begins with the letters that are typed, unless it is told otherwise.
+/// For elvish, which by default completes only what begins with the letters that you typed.
 const TYPED_IN_ELVISH: [Typed; 5] = [
     ("naserr lo\t-f tsv User.D\t\r", "User. Disabled"),
     ("naserr lookup NotQualified ServiceTi\t-f tsv -q\r", "due to timeout"),
@@ -107,7 +107,7 @@ const TYPED_IN_ELVISH: [Typed; 5] = [
     ("naserr list --status 50\t", "Gateway Timeout"),
 ];
 
-/// Types into a shell.
+/// Types keys into a shell, and waits for what must appear.
 fn press_tab(shell: &str, typed: &[Typed], file: &str, setup: &str, arguments: &dyn Fn(&Path) -> Vec<String>) {
     if !has_tools(&["expect", shell]) {
         return;
@@ -166,7 +166,7 @@ fn tab_in_nushell() {
     let setup = format!(
         "$env.PROMPT_COMMAND = {{|| 'ready> ' }}\n$env.PROMPT_COMMAND_RIGHT = {{|| '' }}\n$env.PROMPT_INDICATOR = ''\n$env.config.show_banner = false\n{script}"
     );
-    // Nushell puts no blank behind a file, and takes the one behind '--catalog=' for no file.
+    // Nushell adds no space after a file, and does not see that a file follows '--catalog='.
     let typed = TYPED.iter().filter(|(keys, _)| !keys.contains("--catalog"));
     let file = ("naserr lookup --catalog tests/fixtures/catalogs/te\t backup.w\t-f tsv\r", "window is closed");
     let typed: Vec<Typed> = [file].into_iter().chain(typed.copied()).collect();

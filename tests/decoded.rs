@@ -1,16 +1,16 @@
-//! What an input says once the escapes around it are gone, worked out by other means than the extraction's. Shared with the
-//! fuzz targets.
+//! The text of an input without the escapes around it. This does not use the code of the program. Shared with the fuzz
+//! targets.
 
-/// The letters and digits of a text, dots between them, in lower case: what of a code or an id survives every layout.
+/// The letters, digits and dots of a text, in lower case. This is what every layout keeps of a code or an ID.
 pub fn letters(text: &str) -> String {
     let kept = text.chars().filter(|c| c.is_alphanumeric() || *c == '.');
     kept.flat_map(char::to_lowercase).collect()
 }
 
-/// The letters of an input in every way to read it: with no layer of escapes, with one less, with two less, and so on.
+/// The letters of an input as it is, without one layer of escapes, without two, and so on.
 pub fn readings(input: &[u8]) -> Vec<String> {
     let text = without_sequences(&decoded(input));
-    // psql breaks a cell so.
+    // This is how psql breaks a cell.
     let cells: Vec<&str> = text.split('\n').collect();
     let mut text = cells.iter().fold(String::new(), |text, line| {
         match (text.strip_suffix('.'), line.trim_start().strip_prefix("|.")) {
@@ -31,10 +31,10 @@ pub fn readings(input: &[u8]) -> Vec<String> {
     readings
 }
 
-/// More layers than the extraction follows.
+/// More layers than the program removes.
 const LAYERS: usize = 12;
 
-/// UTF-16 where the first bytes look like it, else UTF-8.
+/// Decodes UTF-16 if the first bytes look like it, otherwise UTF-8.
 fn decoded(input: &[u8]) -> String {
     let units = |unit: fn([u8; 2]) -> u16| {
         let (pairs, _) = input.as_chunks::<2>();
@@ -49,7 +49,7 @@ fn decoded(input: &[u8]) -> String {
     }
 }
 
-/// Without the sequences that steer a terminal, none of which reaches beyond its line.
+/// Removes the sequences that control a terminal. None goes beyond the end of its line.
 fn without_sequences(text: &str) -> String {
     let mut plain = String::new();
     let mut rest = text.chars();
@@ -68,7 +68,7 @@ fn without_sequences(text: &str) -> String {
     plain
 }
 
-/// With one layer less of the escapes of JSON, URLs, HTML and rsyslog.
+/// Removes one layer of the escapes of JSON, URLs, HTML and rsyslog.
 fn unescaped(text: &str) -> String {
     let mut plain = String::new();
     let mut rest = text;
@@ -80,7 +80,7 @@ fn unescaped(text: &str) -> String {
     plain
 }
 
-/// The escape that a text begins with: what it stands for, and its length.
+/// The escape that a text begins with: its meaning and its length.
 fn escape(text: &str) -> Option<(char, usize)> {
     const ENTITIES: [(&str, char); 7] = [
         ("&lt;", '<'),

@@ -1,4 +1,4 @@
-//! What somebody types first: without a command, or with a wrong one.
+//! Command lines without a command, or with a misspelt one.
 
 use crate::harness::{TempFolder, at_terminal, naserr};
 use naserr::Exit;
@@ -17,7 +17,7 @@ fn a_code_or_a_status_without_a_command_is_looked_up() {
 }
 
 #[test]
-fn an_option_that_one_command_has_stands_for_it() {
+fn an_option_that_only_explain_has_means_explain() {
     let input = "ErrorCode: InvalidVpc.NotFound\n";
     for option in ["--each", "--summary"] {
         let explained = |arguments: &[&str]| naserr(arguments).stdin(input).stdout();
@@ -51,7 +51,7 @@ fn options_before_a_command_are_those_of_the_command() {
 }
 
 #[test]
-fn a_status_is_a_status_whatever_files_there_are_and_a_path_is_a_path() {
+fn a_status_is_looked_up_even_if_a_file_has_its_name_and_a_path_is_read() {
     let folder = TempFolder::new();
     std::fs::write(folder.join("404"), "ErrorCode: InvalidVpc.NotFound\n").unwrap();
     let ended = naserr(["404", "-f", "tsv"]).current_dir(&folder).end();
@@ -62,7 +62,7 @@ fn a_status_is_a_status_whatever_files_there_are_and_a_path_is_a_path() {
 }
 
 #[test]
-fn an_option_may_be_set_anew() {
+fn the_last_of_several_formats_wins() {
     let once = naserr(["lookup", "NotQualified", "-f", "xml"]).stdout();
     let again = ["lookup", "NotQualified", "-f", "json", "-q", "-q", "-f", "xml"];
     assert_eq!(naserr(again).stdout(), once);
@@ -85,7 +85,7 @@ fn a_misspelt_command_is_corrected() {
 }
 
 #[test]
-fn a_word_that_is_no_command_is_told_where_to_look() {
+fn an_unknown_word_leads_to_search() {
     naserr(["mount", "point", "in", "use"]).ends(
         2,
         "",
@@ -96,7 +96,7 @@ fn a_word_that_is_no_command_is_told_where_to_look() {
 }
 
 #[test]
-fn options_count_without_a_command() {
+fn global_options_work_without_a_command() {
     for quiet in [&["-q", "banana", "split"][..], &["banana", "split", "--quiet"], &["-qf", "json", "banana"]] {
         naserr(quiet).ends(2, "", "error: 'banana' is neither a command nor a code\n");
     }
@@ -111,7 +111,7 @@ fn options_count_without_a_command() {
 }
 
 #[test]
-fn a_code_of_a_catalog_that_is_named_needs_no_command() {
+fn a_code_of_a_catalog_option_needs_no_command() {
     const TEAM: &str = "tests/fixtures/catalogs/team.json";
     for (word, published) in
         [("Backup.WindowClosed", "Backup.WindowClosed"), ("BackupWindowClosed", "Backup.WindowClosed")]
@@ -139,7 +139,7 @@ fn a_word_without_a_command_may_be_the_value_of_an_option_too() {
 }
 
 #[test]
-fn a_misspelt_code_without_a_command_is_told_what_was_meant() {
+fn a_misspelt_code_without_a_command_gets_a_suggestion() {
     naserr(["ServiceTimout"]).ends(
         1,
         "",
@@ -181,7 +181,7 @@ fn alone_at_a_terminal_it_shows_examples() {
 }
 
 #[test]
-fn help_is_a_word_too() {
+fn help_is_a_command_too() {
     assert_eq!(naserr(["help"]).stdout(), naserr(["--help"]).stdout());
     assert_eq!(naserr(["help", "lookup"]).stdout(), naserr(["lookup", "--help"]).stdout());
     for command in ["lookup", "search", "list", "explain", "completions", "man"] {
@@ -212,7 +212,7 @@ fn json_and_md_are_short_for_formats() {
 }
 
 #[test]
-fn an_unknown_option_is_not_recommended_as_a_word() {
+fn an_unknown_option_is_not_suggested_as_an_argument() {
     let error = naserr(["lookup", "404", "--yaml"]).end().stderr;
     assert!(!error.contains("-- --yaml"), "{error}");
 }

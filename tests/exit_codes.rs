@@ -24,7 +24,7 @@ const PRINTING: [&[&str]; 14] = [
 ];
 
 #[test]
-fn found_is_0_missing_is_1_wrong_is_2() {
+fn found_is_0_not_found_is_1_and_an_error_is_2() {
     assert_eq!(naserr(["lookup", "NotQualified"]).end().code, Some(0));
     assert_eq!(naserr(["--help"]).end().code, Some(0));
     assert_eq!(naserr(["--version"]).end().code, Some(0));
@@ -33,7 +33,7 @@ fn found_is_0_missing_is_1_wrong_is_2() {
     assert_eq!(naserr(["list", "--no-such-option"]).end().code, Some(2));
 }
 
-/// What a command says whose answer meets a full disk, and its exit code.
+/// What a command reports if it cannot write its answer, and its exit code.
 #[cfg(target_os = "linux")]
 fn with_a_full_disk(arguments: &[&str]) -> (String, Option<i32>) {
     let output = command().args(arguments).stdout(full_disk()).stderr(Stdio::piped()).output().unwrap();
@@ -53,7 +53,7 @@ fn a_full_disk_is_an_error_that_names_its_cause() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn a_file_that_cannot_be_read_is_told_even_when_the_answer_is_lost() {
+fn an_unreadable_file_is_reported_even_if_the_answer_cannot_be_written() {
     let arguments = ["explain", "/nonexistent.log", "tests/fixtures/app.log"];
     let (stderr, code) = with_a_full_disk(&arguments);
     assert_eq!(
@@ -65,9 +65,9 @@ fn a_file_that_cannot_be_read_is_told_even_when_the_answer_is_lost() {
 }
 
 #[test]
-fn a_reader_that_leaves_is_no_error() {
+fn a_closed_pipe_is_not_an_error() {
     for arguments in PRINTING {
-        // It has left before anything is written.
+        // It is closed before anything is written.
         let (reader, writer) = std::io::pipe().unwrap();
         drop(reader);
         let output = command().args(arguments).stdout(writer).stderr(Stdio::piped()).output().unwrap();

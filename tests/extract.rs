@@ -1,4 +1,4 @@
-//! Extraction as a whole: every fixture, however it is cut and wherever it stands, and hostile input.
+//! Extraction: each fixture gives its errors, whatever surrounds it and wherever it is cut.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -62,7 +62,7 @@ fn whole(input: &[u8]) -> Vec<Occurrence> {
     extract([input]).0
 }
 
-/// The errors of a text as the index of the fixtures writes them.
+/// The errors of a text, in the form of the index of the fixtures.
 pub fn errors(input: &[u8]) -> Vec<String> {
     written(&whole(input))
 }
@@ -90,7 +90,7 @@ pub fn fixtures() -> Vec<Fixture> {
         .collect()
 }
 
-/// Occurrences as the index writes them, in any order.
+/// Occurrences in the form of the index, sorted.
 fn written(found: &[Occurrence]) -> Vec<String> {
     let dash = || "-".to_owned();
     let mut all: Vec<String> = found
@@ -106,7 +106,7 @@ fn written(found: &[Occurrence]) -> Vec<String> {
     all
 }
 
-/// What differs from what a fixture should give, with the fixtures' names.
+/// The fixtures whose errors are not the expected ones.
 #[derive(Default)]
 struct Differences(Vec<String>);
 
@@ -144,7 +144,7 @@ fn every_file_is_in_the_index() {
 }
 
 #[test]
-fn bytes_one_by_one_change_nothing() {
+fn reading_byte_by_byte_changes_nothing() {
     for fixture in fixtures() {
         let (found, totals) = extract(fixture.input.chunks(1));
         let (expected, expected_totals) = extract([fixture.input.as_slice()]);
@@ -153,7 +153,7 @@ fn bytes_one_by_one_change_nothing() {
     }
 }
 
-/// Ordinary lines, as many as make an input large. Most of each is padding, which is read fast.
+/// Ordinary lines. Most of each is padding, which is fast to read.
 fn ordinary(lines: usize) -> Vec<u8> {
     let padding = "-".repeat(200);
     (0..lines)
@@ -162,7 +162,7 @@ fn ordinary(lines: usize) -> Vec<u8> {
 }
 
 #[test]
-fn a_large_log_around_it_changes_nothing() {
+fn a_large_log_around_a_fixture_changes_nothing() {
     let before = ordinary(1200);
     let after = ordinary(100);
     for fixture in fixtures().iter().filter(|fixture| fixture.input.is_ascii() && !fixture.input.contains(&0)) {
@@ -172,10 +172,10 @@ fn a_large_log_around_it_changes_nothing() {
     }
 }
 
-/// A record of a logger that tells of a call with a RequestId and a status of its own.
+/// A log record of another call, with its own RequestId and status.
 type Neighbour = fn(&str) -> String;
 
-/// How loggers write such a record.
+/// Such records as several loggers write them.
 const NEIGHBOURS: [Neighbour; 7] = [
     |id| format!("INFO:nas.api:DescribeFileSystems ok, RequestId: {id}\n"),
     |id| format!("2026-11-23 10:30:00,137 INFO  [exec-3] c.e.nas.Api - DescribeFileSystems ok, RequestId: {id}\n"),
@@ -187,8 +187,8 @@ const NEIGHBOURS: [Neighbour; 7] = [
 ];
 
 #[test]
-fn records_of_other_calls_around_it_change_nothing() {
-    // Mail begins with its head and ends with the end of its text.
+fn records_of_other_calls_around_a_fixture_change_nothing() {
+    // A mail must begin with its header.
     let is_text = |fixture: &&Fixture| fixture.input.is_ascii() && !fixture.name.starts_with("email");
     let mut differences = Differences::default();
     for fixture in fixtures().iter().filter(is_text) {
@@ -202,15 +202,15 @@ fn records_of_other_calls_around_it_change_nothing() {
     differences.none();
 }
 
-/// A tool that changes what stands around the lines of a text, not the text.
+/// A tool that adds something around the lines of a text, or escapes them.
 struct Wrapper {
     name: &'static str,
     wrap: fn(&str) -> String,
-    /// Fixtures that give other errors there.
+    /// Fixtures that give other errors within it.
     except: &'static [&'static str],
 }
 
-/// Puts something before and behind each line.
+/// Changes each line of a text.
 fn each_line(text: &str, wrap: impl Fn(usize, &str) -> String) -> String {
     let lines = text.lines().enumerate();
     lines.map(|(n, line)| wrap(n + 1, line) + "\n").collect()
@@ -327,7 +327,7 @@ const WRAPPERS: [Wrapper; 15] = [
     },
 ];
 
-/// Fixtures whose own lines are a tool's, which a second tool hides: what reads them must see where their lines begin.
+/// Fixtures that contain the lines of such a tool already. A second tool would hide how they begin.
 const WRAPPED_ALREADY: [&str; 24] = [
     "events-of-lines.txt",
     "two-hosts.txt",
@@ -356,7 +356,7 @@ const WRAPPED_ALREADY: [&str; 24] = [
 ];
 
 #[test]
-fn what_a_text_is_wrapped_in_changes_nothing() {
+fn a_wrapper_around_a_fixture_changes_nothing() {
     let mut wrong = Vec::new();
     let mut wrapped = 0;
     let all = fixtures();
@@ -368,7 +368,7 @@ fn what_a_text_is_wrapped_in_changes_nothing() {
             wrapped += 1;
             let excepted = wrapper.except.contains(&fixture.name.as_str());
             if differs != excepted {
-                let what = if differs { "differs" } else { "need no longer be excepted" };
+                let what = if differs { "differs" } else { "no longer needs its exception" };
                 wrong.push(format!("{} in {}: {what}", fixture.name, wrapper.name));
             }
         }
@@ -378,13 +378,13 @@ fn what_a_text_is_wrapped_in_changes_nothing() {
 }
 
 #[test]
-fn a_pause_lets_an_error_out_once() {
+fn an_error_is_reported_once_even_if_the_input_pauses_within_it() {
     let text =
         "SDK.ServerError\nErrorCode: InvalidFileSystem.NotFound\nRequestId: 54744262-D1DB-5E41-AEF1-40A5B35366DF\n";
     let rest = "Message: The specified FileSystem does not exist.\n2026-11-23 10:30:00 INFO app: next\n";
     let (found, _) = extract_with_pauses(vec![Some(text.as_bytes()), None, Some(rest.as_bytes()), None]);
     assert_eq!(found.len(), 1);
-    // It is out before the rest has come.
+    // It was reported before the rest arrived.
     assert_eq!(found[0].message, None);
 }
 
@@ -400,7 +400,7 @@ fn an_array_on_one_line_of_any_length_gives_each_error() {
     assert!(totals.cut > 0);
 }
 
-/// Errors as programs log them; `{}` is the RequestId.
+/// Errors as programs log them. `{}` stands for the RequestId.
 const RECORDS: [&str; 8] = [
     "SDK.ServerError\nErrorCode: Forbidden.RAM\nRequestId: {}\nMessage: User not authorized.",
     "com.aliyuncs.exceptions.ClientException: User.Disabled : User is not active.\nRequestId : {}\n\tat com.example.Nas.call(Nas.java:12)",
@@ -412,7 +412,7 @@ const RECORDS: [&str; 8] = [
     "retrying in 5s",
 ];
 
-/// A record of the log with its time, its level and a RequestId of its own.
+/// A log record with a time, a level and its own RequestId.
 fn record(number: usize) -> String {
     let text = RECORDS[number].replace("{}", &format!("CFCD208{number}-95D5-55EF-A6E7-DFF9F98764DA"));
     let level = if text.contains("ode") { "ERROR" } else { "INFO" };
@@ -431,11 +431,11 @@ proptest! {
 }
 
 #[test]
-fn a_silence_lets_out_a_complete_value_without_a_line_end() {
+fn a_complete_value_without_a_line_end_is_reported_when_the_input_pauses() {
     let object = format!("{{\n  \"Code\": \"InvalidFileSystem.NotFound\",\n  \"RequestId\": \"{ID}\"\n}}");
     let document = format!("<Error><Code>InvalidFileSystem.NotFound</Code><RequestId>{ID}</RequestId></Error>");
     for text in [object.clone(), object.replace('\n', ""), format!("HTTP/1.1 404 Not Found\n\n{object}"), document] {
-        // What comes after the silence is not of the same line, and is no second error.
+        // What follows the pause is not part of the line, and not a second error.
         let (found, totals) = extract_with_pauses(vec![Some(text.as_bytes()), None, Some(b"\n")]);
         assert_eq!(found.len(), 1, "{text}");
         assert_eq!(totals.lines, text.lines().count() as u64, "{text}");
@@ -443,7 +443,7 @@ fn a_silence_lets_out_a_complete_value_without_a_line_end() {
 }
 
 #[test]
-fn a_silence_in_the_middle_of_a_value_waits_for_its_rest() {
+fn an_incomplete_value_is_not_reported_when_the_input_pauses() {
     let text = format!("{{\"Code\":\"InvalidFileSystem.NotFound\",\"RequestId\":\"{ID}\"}}");
     for cut in 1..text.len() {
         let (head, tail) = text.split_at(cut);
@@ -454,7 +454,7 @@ fn a_silence_in_the_middle_of_a_value_waits_for_its_rest() {
 }
 
 #[test]
-fn the_last_line_counts_without_its_end() {
+fn a_last_line_without_a_line_end_is_counted() {
     for (text, lines) in [("", 0), ("a", 1), ("a\n", 1), ("a\nb", 2), ("a\n\n", 2)] {
         assert_eq!(extract([text.as_bytes()]).1.lines, lines, "{text:?}");
         let before = ordinary(6000);
@@ -464,7 +464,7 @@ fn the_last_line_counts_without_its_end() {
 }
 
 #[test]
-fn a_row_tells_a_code_by_the_cells_beside_it() {
+fn a_cell_is_a_code_if_the_cells_beside_it_belong_to_an_error() {
     for (row, code) in [
         (format!("404|StrangeThing.Odd|{ID}|gone"), Some("StrangeThing.Odd")),
         (format!("failed\tInvalidParameter\t400\t{ID}"), Some("InvalidParameter")),

@@ -1,4 +1,4 @@
-//! Runs the program as users do, and within the test's own process where a terminal of some width is needed.
+//! Runs the program as users do, or in the test's own process, at a terminal of a given width.
 
 use std::ffi::{OsStr, OsString};
 use std::fmt::{self, Display, Formatter};
@@ -14,10 +14,10 @@ use naserr::Exit;
 use crate::screen;
 pub use crate::screen::without_color;
 
-/// Where cargo has put the program.
+/// The program that cargo built.
 pub const BINARY: &str = env!("CARGO_BIN_EXE_naserr");
 
-/// The program with nothing of this machine's environment that it reads.
+/// The program, without the variables of this environment that it would read.
 pub fn command() -> Command {
     let mut command = Command::new(BINARY);
     for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "NASERR_FORMAT", "NASERR_CATALOG"] {
@@ -35,10 +35,10 @@ pub struct Ended {
     pub code: Option<i32>,
 }
 
-/// Writes what a program is to read.
+/// Writes the input of a program.
 type Feed = Box<dyn FnOnce(&mut dyn Write) -> io::Result<()> + Send>;
 
-/// A run in the making.
+/// A run that has not started yet.
 pub struct Run {
     command: Command,
     stdin: Feed,
@@ -52,7 +52,7 @@ pub fn naserr<S: AsRef<OsStr>>(arguments: impl IntoIterator<Item = S>) -> Run {
 }
 
 impl Run {
-    /// A command that reads nothing until it is told otherwise.
+    /// Another command. Its standard input is empty.
     pub fn of(command: Command) -> Self {
         Self { command, stdin: Box::new(|_| Ok(())) }
     }
@@ -63,13 +63,13 @@ impl Run {
         self
     }
 
-    /// Gives it this on standard input.
+    /// Sets its standard input.
     pub fn stdin(self, bytes: impl AsRef<[u8]>) -> Self {
         let bytes = bytes.as_ref().to_vec();
         self.feed(move |input| input.write_all(&bytes))
     }
 
-    /// Gives it on standard input what this writes, which may be more than fits the memory.
+    /// Sets a function that writes its standard input, for inputs that are too large for memory.
     pub fn feed(mut self, feed: impl FnOnce(&mut dyn Write) -> io::Result<()> + Send + 'static) -> Self {
         self.stdin = Box::new(feed);
         self
@@ -86,14 +86,14 @@ impl Run {
         let mut child = start(&mut self.command);
         let stdin = child.stdin.take().expect("its standard input is a pipe");
         let feed = self.stdin;
-        // From a thread of its own, since the program may answer before it has read everything.
+        // In its own thread, because the program may write before it has read everything.
         let writer = std::thread::spawn(move || {
             let mut stdin = BufWriter::new(stdin);
             feed(&mut stdin)?;
             stdin.flush()
         });
         let output = child.wait_with_output().expect("the program ends");
-        // A program that reads nothing closes the pipe, which is its right.
+        // A program may end without reading everything.
         _ = writer.join().expect("the writer ends");
         Ended {
             stdout: String::from_utf8(output.stdout).expect("standard output is UTF-8"),
@@ -102,14 +102,14 @@ impl Run {
         }
     }
 
-    /// Runs it, expects success and silence on standard error, and returns what it printed.
+    /// Runs it, asserts that it succeeds without a word on standard error, and returns what it printed.
     pub fn stdout(self) -> String {
         let ended = self.end();
         assert_eq!((ended.code, ended.stderr.as_str()), (Some(0), ""), "{}", ended.stdout);
         ended.stdout
     }
 
-    /// Runs it and expects all three.
+    /// Runs it, and asserts its exit code and what it prints.
     #[track_caller]
     pub fn ends(self, code: i32, stdout: &str, stderr: &str) {
         let ended = self.end();
@@ -149,21 +149,21 @@ pub fn answer(code: &str, id: &str) -> String {
     )
 }
 
-/// A folder that one test has to itself. It goes away, with what is in it, when the test ends.
+/// A folder for one test. It is removed when the test ends.
 pub struct TempFolder(PathBuf);
 
 impl TempFolder {
-    /// Below the folder that cargo keeps for tests. The name holds whatever else runs at the same time.
+    /// Creates one in the folder that cargo keeps for tests. No two tests that run at the same time get the same name.
     pub fn new() -> Self {
         Self::below(env!("CARGO_TARGET_TMPDIR").as_ref())
     }
 
-    /// Below another folder, for a program that may not enter this one.
+    /// Creates one in another folder, for a program that may not enter that one.
     pub fn below(parent: &Path) -> Self {
         static NUMBER: AtomicUsize = AtomicUsize::new(0);
         let number = NUMBER.fetch_add(1, Ordering::Relaxed);
         let folder = parent.join(format!("naserr-test-{}-{number}", std::process::id()));
-        // Left by a process that had this number before and was killed.
+        // A killed process with the same number may have left one.
         _ = fs::remove_dir_all(&folder);
         fs::create_dir_all(&folder).unwrap();
         Self(folder)
@@ -184,13 +184,13 @@ impl Drop for TempFolder {
     }
 }
 
-/// A file in a folder of its own; as a text, its path.
+/// A file in a folder of its own. It dereferences to its path.
 pub struct TempFile {
     path: String,
     _folder: TempFolder,
 }
 
-/// A file with this name and text. The name may have folders in it.
+/// Creates a file with this name and text. The name may contain folders.
 pub fn file(name: &str, text: &str) -> TempFile {
     let folder = TempFolder::new();
     let path = folder.join(name);
@@ -213,7 +213,7 @@ impl Display for TempFile {
     }
 }
 
-/// The search path of this process, with a folder and that of the program before it.
+/// The search path of this process, preceded by a folder and by that of the program.
 pub fn search_path(first: Option<&Path>) -> OsString {
     let own = Path::new(BINARY).parent().unwrap();
     let path = env::var_os("PATH").unwrap_or_default();
@@ -221,8 +221,7 @@ pub fn search_path(first: Option<&Path>) -> OsString {
     env::join_paths(folders.chain(env::split_paths(&path))).unwrap()
 }
 
-/// Whether a test can run that needs these tools. A test without them says that it was skipped, whether or not its output is
-/// shown; in CI, where everything is to be tested, it fails.
+/// Whether these tools are installed. If not, this prints that the test is skipped, and in CI the test fails.
 pub fn has_tools(tools: &[&str]) -> bool {
     let path = env::var_os("PATH").unwrap_or_default();
     let is_there = |tool: &&&str| env::split_paths(&path).any(|folder| folder.join(tool).is_file());
@@ -234,19 +233,20 @@ pub fn has_tools(tools: &[&str]) -> bool {
     let test = thread.name().unwrap_or("a test");
     assert!(
         env::var_os("CI").is_none_or(|value| value.is_empty()),
-        "{test} needs {missing:?}, and nothing is skipped in CI"
+        "{test} needs {missing:?}, and in CI no test may be skipped"
     );
-    // Written past `eprintln!`, which the test runner keeps to itself when a test passes.
+    // Not `eprintln!`, whose output the test runner hides if a test passes.
     _ = writeln!(io::stderr(), "skipped: {test} needs {missing:?}");
     false
 }
 
-/// Runs the program in this process, at a terminal of this width: what it printed on both streams, and how it ended.
+/// Runs the program in this process, at a terminal of this width. Returns what it printed on both streams, and how it
+/// ended.
 pub fn at_terminal(width: usize, arguments: &[&str]) -> (String, String, Exit) {
     screen::run(width, arguments, None)
 }
 
-/// The same with something on standard input.
+/// The same with this standard input.
 pub fn at_terminal_with(width: usize, arguments: &[&str], input: &[u8]) -> (String, String, Exit) {
     screen::run(width, arguments, Some(input.to_vec()))
 }

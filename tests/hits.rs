@@ -1,11 +1,11 @@
-//! What a hit tells, and what holds for every query.
+//! Search results: how each was found, and what holds for every query.
 
 use crate::harness::naserr;
 use naserr::{Catalog, Hit, Rank, SearchedField, search, suggest};
 use proptest::prelude::{ProptestConfig, prop_assert, prop_assert_eq, proptest};
 
-/// What tells one hit from another.
-fn told(hits: &[Hit<'_>]) -> Vec<(String, Rank, f64)> {
+/// What distinguishes one hit from another.
+fn identities(hits: &[Hit<'_>]) -> Vec<(String, Rank, f64)> {
     hits.iter().map(|hit| (format!("{} {:?}", hit.entry.code, hit.entry.http_code), hit.rank, hit.score)).collect()
 }
 
@@ -51,7 +51,7 @@ fn matches_show_what_a_query_and_an_entry_have_in_common() {
 }
 
 #[test]
-fn nothing_convincing_finds_nothing() {
+fn unrelated_words_find_nothing() {
     for query in ["banana", "zzz", "", " ", "...", "weather in berlin tomorrow", "🍌"] {
         assert!(search(&Catalog::built_in(), query, None).is_empty(), "{query}");
     }
@@ -72,7 +72,7 @@ proptest! {
         let catalog = Catalog::built_in();
         let hits = search(&catalog, &query, Some(limit));
         let all = search(&catalog, &query, None);
-        prop_assert_eq!(told(&hits), told(&all[..limit.min(all.len())]));
+        prop_assert_eq!(identities(&hits), identities(&all[..limit.min(all.len())]));
         prop_assert!(hits.is_sorted_by(|one, other| one.score >= other.score && one.rank <= other.rank));
         for hit in &hits {
             prop_assert!((0.0..=1.0).contains(&hit.score));
@@ -92,7 +92,7 @@ proptest! {
 }
 
 #[test]
-fn a_table_that_leaves_hits_out_says_so() {
+fn a_table_that_omits_hits_says_so() {
     let note = |arguments: &[&str]| naserr(arguments).end().stderr;
     let cut = note(&["search", "file system", "-n", "3"]);
     let total = search(&Catalog::built_in(), "file system", None).len();
@@ -103,12 +103,12 @@ fn a_table_that_leaves_hits_out_says_so() {
 }
 
 #[test]
-fn hits_and_catalogs_can_be_shared_between_threads() {
-    fn shared<T: Send + Sync>(_: &T) {}
+fn hits_and_catalogs_are_send_and_sync() {
+    fn is_send_and_sync<T: Send + Sync>(_: &T) {}
 
     let catalog = Catalog::default();
-    shared(&catalog);
-    shared(&search(&catalog, "timeout", Some(1)));
+    is_send_and_sync(&catalog);
+    is_send_and_sync(&search(&catalog, "timeout", Some(1)));
 }
 
 #[test]

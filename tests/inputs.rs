@@ -1,4 +1,4 @@
-//! What `naserr explain` reads: compressed files, several at a time, a terminal, a stream that goes on.
+//! What `naserr explain` reads: compressed files, several files at a time, a terminal, an endless stream.
 
 use std::fs;
 use std::io::{self, Read, Write};
@@ -24,7 +24,7 @@ fn zstd(bytes: &[u8]) -> Vec<u8> {
     zstd::encode_all(bytes, 1).unwrap()
 }
 
-/// The codes that are found and how often, in the order of the answer.
+/// The codes that were found, with their counts, in the order of the answer.
 fn counts(stdout: &str) -> Vec<(String, u64)> {
     let findings: Vec<serde_json::Value> = serde_json::from_str(stdout).unwrap();
     let count = |finding: &serde_json::Value| {
@@ -58,9 +58,9 @@ fn compressed_data_may_have_several_members_and_empty_ones() {
 }
 
 #[test]
-fn of_damaged_data_what_was_read_is_explained() {
+fn damaged_data_is_explained_as_far_as_it_can_be_read() {
     let folder = TempFolder::new();
-    // Noise, so that what is cut off is not all in one block.
+    // Numbers between the errors, so that the data has several blocks.
     let numbers = (0..200_000_u64).map(|n| n.wrapping_mul(0x9e37_79b9_7f4a_7c15));
     let noise = numbers.map(|n| n.to_string()).collect::<Vec<_>>().join("\n") + "\n";
     let text = answer("ServiceTimeout", &id(1)) + &noise + &answer("NotQualified", &id(2));
@@ -127,8 +127,8 @@ fn other_formats_are_refused_with_the_command_to_type() {
 }
 
 #[test]
-fn a_window_that_takes_much_memory_is_refused_with_the_command_to_type() {
-    // A frame of a window of 128 MiB, with a block that says it is the last one, of one byte.
+fn a_window_that_takes_too_much_memory_is_refused_with_the_command_to_type() {
+    // A frame with a window of 128 MiB and one block of one byte.
     let packed = b"\x28\xb5\x2f\xfd\x00\x88\x09\x00\x00x";
     naserr(["explain"]).stdin(packed).ends(
         2,
@@ -139,7 +139,7 @@ fn a_window_that_takes_much_memory_is_refused_with_the_command_to_type() {
 }
 
 #[test]
-fn a_word_that_is_a_code_is_named_where_nothing_was_found() {
+fn a_code_that_is_only_a_word_is_mentioned_if_nothing_is_found() {
     let none = "error: no Alibaba Cloud error in standard input\n";
     for input in ["ServiceTimeout", "servicetimeout\n", "got ServiceTimeout from nas", "(ServiceTimeout)."] {
         naserr(["explain"]).stdin(input).ends(
@@ -156,7 +156,7 @@ fn a_word_that_is_a_code_is_named_where_nothing_was_found() {
 }
 
 #[test]
-fn at_a_terminal_it_asks_for_the_text() {
+fn at_a_terminal_it_asks_you_to_paste_the_text() {
     for arguments in [&["explain"][..], &["explain", "-"], &["-"]] {
         let (_, messages, _) = at_terminal(80, arguments);
         assert!(without_color(&messages).starts_with("hint: paste the text, then press Ctrl-D\n"), "{messages}");
@@ -166,7 +166,7 @@ fn at_a_terminal_it_asks_for_the_text() {
 }
 
 #[test]
-fn a_large_file_is_announced_to_someone_who_waits() {
+fn a_large_file_is_announced_at_a_terminal() {
     let folder = TempFolder::new();
     let file = folder.join("large.log");
     fs::write(&file, answer("NotQualified", &id(1))).unwrap();
@@ -203,7 +203,7 @@ fn tee_passes_everything_through_and_explains_on_standard_error() {
         "{\"FileSystems\": []}\n",
         "note: no Alibaba Cloud error in standard input\n",
     );
-    // What cannot be read is passed through all the same.
+    // Data that cannot be read is passed through too.
     let ended = naserr(["explain", "--tee"]).stdin("BZh91AY&SY and more").end();
     assert_eq!(ended.stdout, "BZh91AY&SY and more");
     assert_eq!(ended.code, Some(2));
@@ -216,7 +216,7 @@ fn tee_passes_a_part_of_a_line_through_while_the_input_is_still_open() {
     let mut stdout = child.stdout.take().unwrap();
     stdin.write_all(b"Enter a value: ").unwrap();
     let mut question = [0; 15];
-    // Without the question this waits for ever: the input is not closed.
+    // If nothing were passed through, this would wait forever, because the input is still open.
     stdout.read_exact(&mut question).unwrap();
     assert_eq!(&question, b"Enter a value: ");
     drop(stdin);
@@ -255,7 +255,7 @@ fn a_signal_shows_what_was_found_and_then_ends_the_process() {
             let mut stdin = child.stdin.take().unwrap();
             let input = answer("ServiceTimeout", &id(1));
             stdin.write_all(input.as_bytes()).unwrap();
-            // It has read the input when the input has been passed through.
+            // Once the input was passed through, it was read.
             let mut passed = vec![0; input.len()];
             let mut stdout = child.stdout.take().unwrap();
             stdout.read_exact(&mut passed).unwrap();
@@ -280,7 +280,7 @@ fn a_signal_ends_every_thread() {
     let made = std::process::Command::new("mkfifo").args(&pipes).status();
     assert!(made.unwrap().success());
     let child = start(command().args(["explain", "--threads", "2", "-f", "jsonl"]).args(&pipes));
-    // Each can be opened because it is being read.
+    // Opening one waits until a thread reads it.
     let writers = pipes.map(|pipe| fs::File::options().write(true).open(pipe).unwrap());
     send("TERM", &child);
     let ended = child.wait_with_output().unwrap();
@@ -330,7 +330,7 @@ fn log() -> impl Strategy<Value = String> {
         3 => format!("message: Forbidden {number}\n"),
         _ => answer(code, &id(number)),
     });
-    // The largest are read by the filter for large inputs.
+    // The largest are read as large inputs, in which most text is skipped.
     (proptest::collection::vec(line, 0..30), select(vec![1, 1, 1, 100]))
         .prop_map(|(lines, times)| lines.concat().repeat(times))
 }
@@ -382,7 +382,7 @@ proptest! {
                 let mut ended = naserr(arguments.chain(names.iter().map(String::as_str)))
                     .current_dir(&folder)
                     .end();
-                // How long it took.
+                // The rest of the line is the time that it took.
                 if let Some((rest, _)) = ended.stdout.rsplit_once(" in ") {
                     ended.stdout = rest.to_owned();
                 }

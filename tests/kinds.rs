@@ -1,18 +1,18 @@
-//! Kinds of text that were once read wrongly, each as a table: many rows of one kind say more than one text.
+//! Kinds of text that were once read wrongly. Each test is a table of many texts of one kind.
 
 use crate::extract::errors;
 
-/// A RequestId of its own for each number.
+/// A RequestId, another one for each number.
 fn id(number: usize) -> String {
     format!("{:08X}-95D5-55EF-A6E7-DFF9F98764DA", 0xCFCD_2084_usize + number)
 }
 
-/// An error as the index of the fixtures writes it.
+/// An error in the form of the index of the fixtures.
 fn error(code: &str, status: &str, id: &str) -> String {
     format!("{code} | {status} | {id}")
 }
 
-/// Asserts what a text gives, in any order.
+/// Asserts which errors a text gives, in any order.
 fn assert_errors(text: &str, mut expected: Vec<String>) {
     expected.sort();
     assert_eq!(errors(text.as_bytes()), expected, "{text}");
@@ -21,14 +21,14 @@ fn assert_errors(text: &str, mut expected: Vec<String>) {
 /// How a client or a logger writes an error with this code and this RequestId.
 type Shape = fn(&str, &str) -> String;
 
-/// What the shapes below say of every error.
+/// The first line of the Java shapes below.
 macro_rules! java {
     () => {
         "com.aliyuncs.exceptions.ClientException: {} : The request was refused."
     };
 }
 
-/// Shapes of an error that states no status. In most of them the RequestId stands on a later line than the code.
+/// Errors without a status. In most of them, the RequestId is on a later line than the code.
 const SHAPES: [Shape; 20] = [
     |code, id| format!("ErrorCode: {code}\nErrorMessage: The request was refused.\nRequestId: {id}\n"),
     |code, id| format!("Error Code: {code}\nError Message: The request was refused.\nRequest ID: {id}\n"),
@@ -133,7 +133,7 @@ const SHAPES: [Shape; 20] = [
 ];
 
 #[test]
-fn equal_errors_in_a_row_are_as_many_and_keep_their_ids() {
+fn equal_errors_in_a_row_are_all_counted_and_keep_their_ids() {
     for shape in SHAPES {
         for equal in 1..=5 {
             let codes = (0..equal).map(|_| "Forbidden.RAM").chain(["User.Disabled"]);
@@ -189,7 +189,7 @@ fn the_error_of_another_library_takes_no_id() {
 }
 
 #[test]
-fn the_error_of_another_library_makes_no_error_of_a_success() {
+fn the_error_of_another_library_does_not_make_a_success_an_error() {
     let id = id(0);
     for code in FOREIGN {
         for success in [
@@ -239,7 +239,7 @@ fn a_message_over_several_lines_keeps_the_id_with_its_error() {
 }
 
 #[test]
-fn text_that_was_folded_gives_the_error_once() {
+fn a_folded_text_gives_its_error_once() {
     let id = id(0);
     let text = format!(
         "Error: InvalidAccessGroup.AlreadyAttached code: 403, The specified AccessGroup is still attached by some MountTarget(s). request id: {id} Response: {{'RequestId': '{id}', 'Code': 'InvalidAccessGroup.AlreadyAttached', 'Message': 'The specified AccessGroup is still attached by some MountTarget(s).', 'statusCode': 403}}"
@@ -252,7 +252,7 @@ fn text_that_was_folded_gives_the_error_once() {
 }
 
 #[test]
-fn a_status_in_words_beside_the_body_is_the_errors() {
+fn a_status_in_words_beside_a_body_belongs_to_it() {
     let id = id(0);
     let body = format!(
         "{{\"RequestId\":\"{id}\",\"HostId\":\"nas.cn-hangzhou.aliyuncs.com\",\"Code\":\"Throttling.Api\",\"Message\":\"Too many.\"}}"
@@ -277,7 +277,7 @@ fn a_status_in_words_beside_the_body_is_the_errors() {
 }
 
 #[test]
-fn the_status_line_is_that_of_an_unknown_code_too() {
+fn the_status_line_belongs_to_an_unknown_code_too() {
     let id = id(0);
     for code in ["QuotaExceeded", "MissingAccessKeyId", "LIFECYCLE_POLICY_CONFLICT", "Zone.NotOnSale"] {
         let body = format!(
@@ -298,7 +298,7 @@ fn the_status_line_is_that_of_an_unknown_code_too() {
 }
 
 #[test]
-fn an_errors_own_status_is_surer_than_the_record_around_it() {
+fn the_status_of_an_error_beats_that_of_the_record_around_it() {
     let id = id(0);
     let core = format!("HTTP Status: 503 Error:ServiceUnavailable The request has failed. RequestID: {id}");
     let tea = format!("Error: ServiceUnavailable code: 503, The request has failed. request id: {id}");
@@ -319,7 +319,7 @@ fn an_errors_own_status_is_surer_than_the_record_around_it() {
 }
 
 #[test]
-fn an_id_may_begin_with_what_mail_writes_for_an_equals_sign() {
+fn an_id_that_begins_like_an_escape_in_mail_is_complete() {
     let id = "3D5962E9-E1E7-5EEF-BBFE-C8C170058777";
     for line in [
         "code=Throttling.User request_id={}",

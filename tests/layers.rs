@@ -1,15 +1,15 @@
-//! How the source is laid out: data flows one way, each outside crate has one door, and a file's name says where it is.
+//! The layout of the source: data flows one way, one part uses each outside crate, and no two files have the same name.
 //!
-//! Every file has to match a rule, so a new part of the program begins with a line here.
+//! Every file needs a rule, so a new part of the program begins with a line here.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::path::Path;
 use std::{env, fs};
 
-/// The parts of the program, from the bottom to the top, each with the other parts that it may use. A part is a folder of `src` or a
-/// file in it.
-const PARTS: [(&str, &[&str]); 19] = [
+/// The parts of the program from the bottom to the top, each with the parts that it may use. A part is a folder of
+/// `src` or a file in it.
+const PARTS: &[(&str, &[&str])] = &[
     ("error", &[]),
     ("nearest", &[]),
     ("partial_args", &[]),
@@ -18,11 +18,11 @@ const PARTS: [(&str, &[&str]); 19] = [
     ("sorted_lines", &[]),
     ("catalog", &["sorted_lines"]),
     ("search", &["catalog", "sorted_lines"]),
-    // Text in, errors out. It does not know what the catalog knows: its caller tells it which words are codes.
+    // Text in, errors out. It does not know the catalog: its caller tells it which words are codes.
     ("extract", &["sanitize"]),
     ("explain", &["catalog", "extract", "redact", "search"]),
     ("report", &["catalog", "explain", "search"]),
-    // Renderers look nothing up: what they print is in the report.
+    // Renderers look nothing up. The report has everything that they print.
     ("render", &["catalog", "explain", "extract", "report", "sanitize", "search"]),
     ("terminal", &["error", "render"]),
     ("cli", &["catalog", "render", "terminal"]),
@@ -48,15 +48,15 @@ const PARTS: [(&str, &[&str]); 19] = [
         ],
     ),
     ("run", &["catalog", "cli", "commands", "default_command", "error", "partial_args", "session", "terminal"]),
-    // The program is a user of the library.
+    // The program uses the library as others do.
     ("main", &[]),
 ];
 
-/// The library names what is public. It is no part that others could use.
+/// Names what is public. No part uses it.
 const LIBRARY: &str = "lib.rs";
 
-/// Outside crates and the parts that know them; the others may use those of `ANYWHERE` only.
-const DOORS: [(&str, &[&str]); 15] = [
+/// The outside crates, each with the parts that may use it. Every part may use those in `ANYWHERE`.
+const USERS: &[(&str, &[&str])] = &[
     ("aho_corasick", &["extract"]),
     ("bytecount", &["extract"]),
     ("clap", &["cli", "commands", "default_command", "partial_args", "render", "run", "session", "terminal"]),
@@ -71,15 +71,15 @@ const DOORS: [(&str, &[&str]); 15] = [
     ("unicode_linebreak", &["render"]),
     ("unicode_width", &["render"]),
     ("zstd", &["explain"]),
-    // What the library and the program are called.
+    // The library itself.
     ("naserr", &["main"]),
 ];
 const ANYWHERE: [&str; 3] = ["memchr", "serde", "serde_json"];
 
-/// Folders that may have folders in them: a command that takes several files has one of its own.
+/// The folders that may contain folders.
 const NESTED: [&str; 2] = ["commands", "extract"];
 
-/// A source file: its path below `src` with slashes, what it says of itself, and its code without comments and without its tests.
+/// A source file: its path below `src` with slashes, its purpose, and its code without comments and tests.
 struct Source {
     path: String,
     purpose: String,
@@ -87,13 +87,13 @@ struct Source {
 }
 
 impl Source {
-    /// The folder or the file of `src` that it belongs to.
+    /// The part that it belongs to.
     fn part(&self) -> &str {
         let first = self.path.split('/').next().unwrap();
         first.strip_suffix(".rs").unwrap_or(first)
     }
 
-    /// The parts that it uses, out of `crate::part::…` and `crate::{part::…, part}`.
+    /// The parts that it uses, as in `crate::part::…` and `crate::{part::…, part}`.
     fn used(&self) -> BTreeSet<&str> {
         let mut used = BTreeSet::new();
         for (place, found) in self.code.match_indices("crate::") {
@@ -106,7 +106,7 @@ impl Source {
         used
     }
 
-    /// Whether it names a crate, which is no part of a longer word and no module of that name.
+    /// Whether it uses a crate. A longer word and a module of that name do not count.
     fn knows(&self, outside: &str) -> bool {
         let path = format!("{outside}::");
         self.code.match_indices(&path).any(|(place, _)| {
@@ -143,7 +143,7 @@ fn members(group: &str) -> Vec<&str> {
     found
 }
 
-/// The first sentence of a file's own comment.
+/// The first sentence of a file's `//!` comment.
 fn purpose(text: &str) -> String {
     let lines = text.lines().map_while(|line| line.strip_prefix("//!"));
     let lines: Vec<&str> = lines.map(str::trim).take_while(|line| !line.is_empty()).collect();
@@ -174,12 +174,12 @@ fn collect(folder: &Path, sources: &mut Vec<Source>) {
 fn sources() -> Vec<Source> {
     let mut sources = Vec::new();
     collect("src".as_ref(), &mut sources);
-    assert!(sources.len() > 40, "the source is where it was");
+    assert!(sources.len() > 40, "src has its files");
     sources
 }
 
 #[test]
-fn every_file_belongs_to_a_part_and_uses_only_what_is_below_it() {
+fn every_file_belongs_to_a_part_and_uses_only_parts_below_it() {
     for source in sources().iter().filter(|source| source.path != LIBRARY) {
         let (path, part) = (&source.path, source.part());
         let rule = PARTS.iter().position(|(name, _)| *name == part);
@@ -193,7 +193,7 @@ fn every_file_belongs_to_a_part_and_uses_only_what_is_below_it() {
     }
 }
 
-/// So that no circle can be allowed by mistake.
+/// This excludes circles.
 #[test]
 fn a_part_may_only_use_parts_that_come_before_it_in_the_list() {
     for (place, (part, allowed)) in PARTS.iter().enumerate() {
@@ -205,7 +205,7 @@ fn a_part_may_only_use_parts_that_come_before_it_in_the_list() {
 }
 
 #[test]
-fn one_part_is_the_door_to_each_outside_crate() {
+fn an_outside_crate_is_used_only_where_it_may_be() {
     let manifest = fs::read_to_string("Cargo.toml").unwrap();
     let mut section = "";
     for line in manifest.lines() {
@@ -216,27 +216,27 @@ fn one_part_is_the_door_to_each_outside_crate() {
         if section.ends_with(".dependencies]") || section == "[dependencies]" {
             let is_comment = name.is_empty() || line.starts_with(['#', '[']);
             let has_rule =
-                is_comment || ANYWHERE.contains(&&*name) || DOORS.iter().any(|(outside, _)| *outside == name);
+                is_comment || ANYWHERE.contains(&&*name) || USERS.iter().any(|(outside, _)| *outside == name);
             assert!(has_rule, "tests/layers.rs does not say who may use {name}");
         }
     }
     for source in sources().iter().filter(|source| source.path != LIBRARY) {
-        for (outside, doors) in DOORS {
+        for (outside, users) in USERS {
             let (path, part) = (&source.path, source.part());
-            let allowed = doors.contains(&part) || !source.knows(outside);
+            let allowed = users.contains(&part) || !source.knows(outside);
             assert!(allowed, "src/{path} uses {outside}, which {part} may not");
         }
     }
 }
 
 #[test]
-fn each_outside_crate_is_used_at_each_of_its_doors() {
+fn a_part_that_may_use_an_outside_crate_does() {
     let sources = sources();
-    for (outside, doors) in DOORS {
-        for door in doors {
-            let mut of_part = sources.iter().filter(|source| source.part() == *door);
+    for (outside, users) in USERS {
+        for user in *users {
+            let mut of_part = sources.iter().filter(|source| source.part() == *user);
             let is_used = of_part.any(|source| source.knows(outside));
-            assert!(is_used, "{door} does not use {outside}");
+            assert!(is_used, "{user} does not use {outside}");
         }
     }
 }
@@ -251,7 +251,7 @@ fn a_folder_has_one_level_of_files() {
 }
 
 #[test]
-fn a_file_has_a_name_of_its_own() {
+fn no_two_files_have_the_same_name() {
     let mut paths = BTreeMap::<String, Vec<String>>::new();
     for Source { path, .. } in sources() {
         let name = path.rsplit('/').next().unwrap();

@@ -11,13 +11,13 @@ fn codes(arguments: &[&str]) -> Vec<String> {
 }
 
 #[test]
-fn it_lists_everything_in_the_catalog_s_order() {
+fn it_lists_every_entry_in_the_order_of_the_catalog() {
     let catalog = Catalog::built_in();
     assert_eq!(codes(&[]), catalog.entries().iter().map(|entry| entry.code.to_string()).collect::<Vec<_>>());
 }
 
 #[test]
-fn filters_combine_and_a_repeated_one_widens() {
+fn several_filters_narrow_and_a_repeated_one_widens() {
     let denied = codes(&["--family", "operationdenied", "--status", "403", "--origin", "guide"]);
     assert_eq!(denied.len(), 8);
     let wider = codes(&["--status", "500", "--status", "504", "--origin", "guide"]);
@@ -28,7 +28,7 @@ fn filters_combine_and_a_repeated_one_widens() {
 }
 
 #[test]
-fn the_case_of_a_word_does_not_count() {
+fn values_of_options_ignore_case() {
     for (typed, meant) in [
         (["--origin", "GUIDE"], ["--origin", "guide"]),
         (["--retryable", "Yes"], ["--retryable", "yes"]),
@@ -87,7 +87,7 @@ fn values_may_be_separated_by_commas_and_a_family_may_end_in_a_dot() {
 }
 
 #[test]
-fn a_filter_that_cannot_be_is_a_usage_error() {
+fn an_invalid_value_of_a_filter_is_a_usage_error() {
     for (filter, value) in [("--status", "600"), ("--origin", "vendor"), ("--retryable", "maybe")] {
         let ended = naserr(["list", filter, value]).end();
         assert_eq!((ended.stdout.as_str(), ended.code), ("", Some(2)), "{filter}");

@@ -18,7 +18,7 @@ fn one_code_is_a_card() {
 }
 
 #[test]
-fn many_are_a_line_each_and_nothing_is_printed_twice() {
+fn many_codes_are_a_line_each_and_none_is_printed_twice() {
     let table = naserr([
         "lookup",
         "ServiceTimeout",
@@ -53,7 +53,7 @@ fn patterns_and_classes_mix_with_codes() {
 }
 
 #[test]
-fn another_spelling_is_said_to_be_one() {
+fn another_spelling_is_a_note() {
     let ended = naserr(["lookup", "user.disabled", "-f", "jsonl"]).end();
     assert!(ended.stdout.contains("\"Code\":\"User. Disabled\""));
     assert_eq!(ended.stderr, "note: 'user.disabled' is spelled 'User. Disabled'\n");
@@ -64,7 +64,7 @@ fn another_spelling_is_said_to_be_one() {
 }
 
 #[test]
-fn quiet_leaves_notes_and_hints_out_but_no_error() {
+fn quiet_omits_notes_and_hints_but_not_errors() {
     let ended = naserr(["lookup", "notqualified", "Foo.Bar", "-q", "-f", "tsv"]).end();
     assert!(ended.stdout.contains("NotQualified"));
     assert_eq!(ended.stderr, "error: 'Foo.Bar' is not in the catalog\n");
@@ -72,7 +72,7 @@ fn quiet_leaves_notes_and_hints_out_but_no_error() {
 }
 
 #[test]
-fn an_unknown_code_names_itself_and_the_others_are_printed() {
+fn an_unknown_code_is_an_error_and_the_others_are_printed() {
     let ended = naserr(["lookup", "Quite.Unknown", "NotQualified", "zzz*", "299", "999", "-f", "jsonl"]).end();
     assert_eq!(ended.stdout.lines().count(), 1);
     assert!(ended.stdout.contains("NotQualified"));
@@ -96,7 +96,7 @@ fn a_dash_reads_codes_from_standard_input() {
 }
 
 #[test]
-fn a_dash_with_nothing_behind_it_finds_nothing() {
+fn an_empty_standard_input_is_an_error() {
     naserr(["lookup", "-"]).ends(1, "", "error: no codes in standard input\nhint: 'naserr list' shows every code\n");
 }
 
@@ -118,7 +118,7 @@ fn what_an_argument_holds_does_not_steer_the_terminal() {
 }
 
 #[test]
-fn whatever_finds_nothing_is_told_the_way_on() {
+fn every_kind_of_query_that_finds_nothing_gets_a_hint() {
     for (word, error) in [
         ("418", "no code has the HTTP status '418'"),
         ("Nope.*", "no code matches 'Nope.*'"),
@@ -131,7 +131,7 @@ fn whatever_finds_nothing_is_told_the_way_on() {
 }
 
 #[test]
-fn search_is_named_only_where_it_finds_something() {
+fn search_is_suggested_only_if_it_finds_something() {
     naserr(["lookup", "Qqqq"]).ends(
         1,
         "",
@@ -140,7 +140,7 @@ fn search_is_named_only_where_it_finds_something() {
 }
 
 #[test]
-fn a_part_of_codes_and_a_text_with_a_code_are_told_what_to_type() {
+fn a_part_of_a_code_or_a_text_with_a_code_gets_the_command_to_type() {
     for (asked, hint) in [
         ("InvalidFileSystem", "hint: some codes contain it: naserr lookup 'InvalidFileSystem.*'\n"),
         ("MountTargetNotEmpty", "hint: some codes contain it: naserr lookup '*.MountTargetNotEmpty'\n"),
@@ -156,7 +156,7 @@ fn a_part_of_codes_and_a_text_with_a_code_are_told_what_to_type() {
 }
 
 #[test]
-fn lines_may_stand_between_quotes_and_behind_a_byte_order_mark() {
+fn lines_of_standard_input_may_have_quotes_and_a_byte_order_mark() {
     let lines = "\u{feff}\"NotQualified\"\nServiceTimeout\n";
     let looked_up = naserr(["lookup", "-", "-f", "tsv"]).stdin(lines).stdout();
     let asked = naserr(["lookup", "NotQualified", "ServiceTimeout", "-f", "tsv"]);
@@ -175,7 +175,7 @@ fn a_hint_repeats_the_catalogs_of_the_command_line() {
 }
 
 #[test]
-fn a_word_far_too_long_for_a_code_is_cut_and_not_compared() {
+fn a_word_that_is_too_long_for_a_code_is_refused() {
     let line = "x".repeat(300);
     let start = "x".repeat(40);
     naserr(["lookup", "-"]).stdin(line).ends(

@@ -1,4 +1,4 @@
-//! Behaviour through the binary: what it prints on both streams and how it ends.
+//! Tests that run the program: what it prints on both streams, and its exit code.
 
 #![allow(
     clippy::unwrap_used,
@@ -6,19 +6,19 @@
     clippy::panic,
     clippy::print_stdout,
     clippy::cast_precision_loss,
-    reason = "a test ends at the first thing that is not as it should be"
+    reason = "a test ends at its first failure"
 )]
 
+mod at_terminal;
 mod attack;
-mod catalog;
+mod built_in_catalog;
 mod changelog;
 mod completions;
 mod decoded;
 mod default_command;
 mod exit_codes;
-mod explain;
+mod explain_output;
 mod extract;
-mod families;
 mod harness;
 mod hits;
 mod inputs;
@@ -28,6 +28,7 @@ mod list;
 mod lookup;
 mod man;
 mod merge;
+mod name_guesses;
 mod output;
 mod pictures;
 mod properties;
@@ -37,8 +38,7 @@ mod received_messages;
 mod retry_loop;
 mod schema;
 mod screen;
-mod slips;
 mod suggestions;
 mod tables;
-mod terminal;
+mod typos;
 mod user_catalogs;

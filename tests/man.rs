@@ -1,4 +1,4 @@
-//! The manual page is generated from the definition of the command line: `UPDATE_MAN=1 cargo test man` writes it.
+//! The manual page is generated from the definition of the command line. `UPDATE_MAN=1 cargo test man` writes it.
 
 use std::{env, fs};
 
@@ -87,7 +87,7 @@ fn page() -> String {
     String::from_utf8(page).unwrap()
 }
 
-/// A command under a heading of its own: its usage, its purpose, its own options, and its notes.
+/// A command under its own heading: usage, purpose, own options and notes.
 fn command_part(command: clap::Command, cli: &clap::Command) -> String {
     let notes = command.get_after_help().map(ToString::to_string);
     let notes = notes.unwrap_or_default();
@@ -105,7 +105,7 @@ fn command_part(command: clap::Command, cli: &clap::Command) -> String {
     let mut part = roff.render().into_bytes();
     man.render_description_section(&mut part).unwrap();
     man.render_options_section(&mut part).unwrap();
-    // The headings are those of a page of its own.
+    // These headings belong to a page of its own.
     let part = String::from_utf8(part).unwrap();
     let lines = part.lines().filter(|line| !line.starts_with(".SH"));
     let mut roff = Roff::new();
@@ -116,7 +116,7 @@ fn command_part(command: clap::Command, cli: &clap::Command) -> String {
     format!(".SS {heading}\n{}\n{}", lines.join("\n"), roff.render())
 }
 
-/// The examples of a help text, which are its indented lines, each below its comment.
+/// The examples of a help text, which are its indented lines. Each comes below its comment.
 fn examples(roff: &mut Roff, help: Option<&StyledStr>) {
     let help = help.map(ToString::to_string).unwrap_or_default();
     let mut lines = help.lines().filter_map(|line| line.strip_prefix("  ")).peekable();
@@ -135,7 +135,7 @@ fn examples(roff: &mut Roff, help: Option<&StyledStr>) {
 }
 
 #[test]
-fn the_manual_page_is_that_of_the_command_line() {
+fn the_manual_page_is_up_to_date() {
     let fresh = page();
     if env::var_os("UPDATE_MAN").is_some() {
         fs::write(FILE, &fresh).unwrap();

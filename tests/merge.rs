@@ -1,10 +1,10 @@
-//! A log that is explained in parts: merged, the parts say what one run over the whole says.
+//! A log that is explained in parts. Merged, the answers are the same as that of one run over the whole log.
 
 use serde_json::Value;
 
 use crate::harness::{file, naserr};
 
-/// Records of many clients. `<id>` stands for a RequestId, and each record is a whole: what lies in one stays in one part.
+/// Records of many clients. `<id>` stands for a RequestId. No record is cut.
 const RECORDS: [&str; 14] = [
     r#"{"RequestId":"<id>","HostId":"nas.cn-hangzhou.aliyuncs.com","Code":"InvalidFileSystem.NotFound","Message":"The specified FileSystem does not exist."}"#,
     // In the catalog with two statuses.
@@ -13,7 +13,7 @@ const RECORDS: [&str; 14] = [
     // In no catalog.
     r#"{"RequestId":"<id>","HostId":"nas.cn-hangzhou.aliyuncs.com","Code":"InvalidTapeDrive.NotFound","Message":"Nowhere."}"#,
     r#"{"RequestId":"<id>","HostId":"nas.cn-hangzhou.aliyuncs.com","Code":"InvalidFileSytem.NotFund","Message":"A slip."}"#,
-    // Without a code: a documented message, another one, and one that no page has.
+    // Without a code: two documented messages, and an unknown one.
     "2026-11-23T10:00:00Z ERROR code: 404, The specified FileSystem does not exist. request id: <id>",
     "2026-11-23T10:00:00Z ERROR code: 503, The request has failed due to a temporary failure of the server. request id: <id>",
     "2026-11-23T10:00:00Z ERROR code: 403, This message is on no page. request id: <id>",
@@ -25,7 +25,7 @@ const RECORDS: [&str; 14] = [
     "2026-11-23T10:00:00Z WARN  cache is at 93% of its size",
 ];
 
-/// Numbers that look random and are the same every time.
+/// Pseudo-random numbers that are always the same.
 struct Numbers(u32);
 
 impl Numbers {
@@ -35,7 +35,7 @@ impl Numbers {
     }
 }
 
-/// So many records, one after the other.
+/// `count` records.
 fn records(count: usize) -> Vec<String> {
     let mut numbers = Numbers(7);
     (0..count)
@@ -47,7 +47,7 @@ fn records(count: usize) -> Vec<String> {
         .collect()
 }
 
-/// Cuts between records, into so many parts of all sizes.
+/// Cuts the log between records, into `parts` parts of all sizes.
 fn cut(records: &[String], parts: usize) -> Vec<String> {
     let mut numbers = Numbers(u32::try_from(parts).unwrap());
     let mut cuts: Vec<usize> =
@@ -62,7 +62,7 @@ fn findings(arguments: &[&str], input: &str) -> Vec<Value> {
     serde_json::from_str(&json.stdin(input).stdout()).unwrap()
 }
 
-/// Findings without the place where they were seen.
+/// Findings without their places.
 fn placeless(mut findings: Vec<Value>) -> Vec<Value> {
     for finding in &mut findings {
         let fields = finding.as_object_mut().unwrap();
@@ -72,18 +72,18 @@ fn placeless(mut findings: Vec<Value>) -> Vec<Value> {
     findings
 }
 
-/// What a part is explained to.
+/// The answer to a part.
 fn explained(part: &str, options: &[&str]) -> String {
-    // A part without an error ends with 1 and prints what is no error either.
+    // For a part without an error, the exit code is 1.
     naserr(["explain", "-q"].iter().chain(options)).stdin(part).end().stdout
 }
 
 #[test]
-fn merged_parts_are_one_run_over_the_whole() {
+fn merged_parts_equal_one_run_over_the_whole_log() {
     let records = records(150);
     let whole = placeless(findings(&[], &records.concat()));
     let kinds = |code: fn(&Value) -> bool| whole.iter().filter(|one| code(&one["Code"])).count();
-    assert_eq!((kinds(Value::is_string), kinds(Value::is_null)), (8, 3), "every kind of record is its own");
+    assert_eq!((kinds(Value::is_string), kinds(Value::is_null)), (8, 3), "one finding for each kind of record");
     for options in [&["-f", "json"][..], &["-f", "jsonl"], &["-f", "jsonl", "--each"]] {
         for parts in [1, 2, 7, 150] {
             let merged: String = cut(&records, parts).iter().map(|part| explained(part, options)).collect();
@@ -93,7 +93,7 @@ fn merged_parts_are_one_run_over_the_whole() {
 }
 
 #[test]
-fn merged_parts_of_parts_are_one_run_too() {
+fn parts_may_be_merged_in_several_steps() {
     let records = records(300);
     let whole = placeless(findings(&[], &records.concat()));
     let parts: Vec<String> = cut(&records, 9).iter().map(|part| explained(part, &["-f", "jsonl"])).collect();
@@ -102,11 +102,11 @@ fn merged_parts_of_parts_are_one_run_too() {
 }
 
 #[test]
-fn a_summary_of_merged_parts_is_that_of_the_whole() {
+fn a_summary_of_merged_parts_is_that_of_the_whole_log() {
     let records = records(200);
     let summary = |input: &str| {
         let printed = naserr(["explain", "--summary"]).stdin(input).stdout();
-        // The last line tells how much was read.
+        // The last line says how much was read.
         let (answer, read) = printed.trim_end().rsplit_once('\n').unwrap();
         assert!(read.starts_with("read "), "{read}");
         answer.to_owned()
@@ -116,7 +116,7 @@ fn a_summary_of_merged_parts_is_that_of_the_whole() {
 }
 
 #[test]
-fn parts_that_are_read_in_whole_and_a_whole_that_is_skimmed_agree() {
+fn small_parts_that_are_read_completely_equal_a_large_log_that_is_skimmed() {
     let ordinary = "2026-11-23T10:00:00Z INFO  nothing to do\n".repeat(40);
     let records: Vec<String> = records(400).into_iter().map(|record| record + &ordinary).collect();
     let whole = records.concat();
@@ -149,7 +149,7 @@ fn a_merged_finding_keeps_the_file_and_line_where_it_was_seen() {
 }
 
 #[test]
-fn a_part_from_standard_input_is_seen_where_it_is_merged() {
+fn a_finding_from_standard_input_gets_the_place_where_it_is_merged() {
     let part = explained(&records(1).concat(), &["-f", "jsonl"]);
     let path = file("merge-piped.jsonl", &format!("\n{part}"));
     let merged = findings(&[&path], "");
@@ -157,7 +157,7 @@ fn a_part_from_standard_input_is_seen_where_it_is_merged() {
 }
 
 #[test]
-fn an_error_without_a_code_is_never_counted_with_one_that_has_it() {
+fn errors_with_and_without_a_code_are_never_counted_together() {
     let (with, without) = (
         RECORDS[0].replace("<id>", "54744262-D1DB-5E41-AEF1-40A5B35366DF"),
         RECORDS[5].replace("<id>", "8C3882A6-FF03-5E8B-9FBB-33B298CF44DB"),
@@ -170,7 +170,7 @@ fn an_error_without_a_code_is_never_counted_with_one_that_has_it() {
 }
 
 #[test]
-fn counts_that_no_number_holds_stay_at_the_largest() {
+fn counts_that_overflow_stay_at_the_largest_number() {
     let most = u64::MAX.to_string();
     let part = explained(&records(1).concat(), &["-f", "jsonl"]);
     let part = part.replacen("\"Count\":1", &format!("\"Count\":{most}"), 1);

@@ -1,11 +1,11 @@
-//! The formats: the same fields in each, and each readable by a parser that is not ours.
+//! The formats: each has the same fields, and a parser that is not ours can read it.
 
 use naserr::{Catalog, Entry, Texts};
 use serde_json::Value;
 
 use crate::harness::naserr;
 
-/// The fields of an entry, each with the name of its elements in XML.
+/// The fields of an entry, each with the name of its element in XML.
 const ENTRY: [(&str, &str); 11] = [
     ("HttpCode", "HttpCode"),
     ("Code", "Code"),
@@ -20,7 +20,7 @@ const ENTRY: [(&str, &str); 11] = [
     ("Link", "Link"),
 ];
 
-/// What a search adds.
+/// The fields that a search adds.
 const HIT: [(&str, &str); 2] = [("Score", "Score"), ("MatchedOn", "MatchedField")];
 
 const FINDING: [(&str, &str); 15] = [
@@ -41,7 +41,7 @@ const FINDING: [(&str, &str); 15] = [
     ("Line", "Line"),
 ];
 
-/// Errors that have every field of a finding between them.
+/// Errors that together have every field of a finding.
 const ERRORS: &str = r#"{"Code":"InvalidFileSystem.NotFound","Message":"a|b\\c <d> & \"e\"\tf","HttpCode":404,
 "RequestId":"6D1B2F0A-3C4E-5A5B-8C7D-9E0F1A2B3C4D","HostId":"nas.cn-hangzhou.aliyuncs.com","Recommend":"https://example.com/a?b=c&d=e"}
 {"Code":"InvalidFileSytem.NotFund","RequestId":"7E1B2F0A-3C4E-5A5B-8C7D-9E0F1A2B3C4D"}
@@ -58,7 +58,7 @@ pub fn formats() -> Vec<String> {
     values.collect()
 }
 
-/// What a value in JSON holds: one text, several or none.
+/// The texts in a value in JSON: one, several or none.
 fn texts(value: &Value) -> Vec<String> {
     match value {
         Value::Null => Vec::new(),
@@ -68,7 +68,8 @@ fn texts(value: &Value) -> Vec<String> {
     }
 }
 
-/// Each record of an answer as the texts of each of its fields, out of both forms of JSON. No field is empty in all of them.
+/// For each record of an answer, the texts of each of its fields. Asserts that JSON and JSON lines agree, and that each
+/// field has a text in some record.
 fn records(array: &str, lines: &str, fields: &[(&str, &str)]) -> Vec<Vec<Vec<String>>> {
     let array: Vec<Value> = serde_json::from_str(array).unwrap();
     for (line, value) in lines.lines().zip(&array) {
@@ -86,10 +87,10 @@ fn records(array: &str, lines: &str, fields: &[(&str, &str)]) -> Vec<Vec<Vec<Str
     array.iter().map(record).collect()
 }
 
-/// Holds that every format has the same fields with the same values in the same order.
-fn formats_agree(arguments: &[&str], input: &str, fields: &[(&str, &str)]) {
+/// Asserts that every format has the same fields with the same values in the same order.
+fn assert_formats_agree(arguments: &[&str], input: &str, fields: &[(&str, &str)]) {
     let answer = |format| naserr([arguments, &["-f", format]].concat()).stdin(input).stdout();
-    assert_eq!(formats(), ["table", "json", "jsonl", "xml", "markdown", "tsv"], "a new format is compared here too");
+    assert_eq!(formats(), ["table", "json", "jsonl", "xml", "markdown", "tsv"], "compare the new format below");
     let records = records(&answer("json"), &answer("jsonl"), fields);
     let names: Vec<&str> = fields.iter().map(|(name, _)| *name).collect();
 
@@ -136,7 +137,7 @@ fn tsv_cell(texts: &[String]) -> String {
     cell.replace('\t', r"\t").replace('\n', r"\n")
 }
 
-/// The cells of a row as they are shown.
+/// The cells of a row, as a page would show them.
 fn markdown_cells(row: &str) -> Vec<String> {
     let row = row.strip_prefix("| ").unwrap().strip_suffix(" |").unwrap();
     let mut cells = vec![String::new()];
@@ -166,17 +167,17 @@ fn elements<'d>(parent: roxmltree::Node<'d, 'd>) -> impl Iterator<Item = roxmltr
 
 #[test]
 fn entries_are_the_same_in_every_format() {
-    formats_agree(&["list"], "", &ENTRY);
+    assert_formats_agree(&["list"], "", &ENTRY);
 }
 
 #[test]
 fn hits_are_the_same_in_every_format() {
-    formats_agree(&["search", "InvalidParam", "-n", "0"], "", &[&ENTRY[..], &HIT].concat());
+    assert_formats_agree(&["search", "InvalidParam", "-n", "0"], "", &[&ENTRY[..], &HIT].concat());
 }
 
 #[test]
 fn findings_are_the_same_in_every_format() {
-    formats_agree(&["explain"], ERRORS, &FINDING);
+    assert_formats_agree(&["explain"], ERRORS, &FINDING);
 }
 
 fn same_list(json: &Value, texts: &Texts) -> bool {
@@ -208,7 +209,7 @@ fn assert_same(json: &Value, entry: &Entry) {
 }
 
 #[test]
-fn json_and_jsonl_give_every_entry_back() {
+fn json_and_jsonl_have_every_field_of_every_entry() {
     let catalog = Catalog::built_in();
     let array: Vec<Value> = serde_json::from_str(&naserr(["list", "-f", "json"]).stdout()).unwrap();
     let lines: Vec<Value> =
@@ -220,7 +221,7 @@ fn json_and_jsonl_give_every_entry_back() {
 }
 
 #[test]
-fn an_answer_without_entries_is_still_in_its_format() {
+fn an_empty_answer_is_valid_in_every_format() {
     let header = ENTRY.map(|(name, _)| name);
     let tsv = header.join("\t") + "\n";
     let markdown = format!("| {} |\n|{}\n", header.join(" | "), " --- |".repeat(11));
@@ -240,7 +241,7 @@ fn an_answer_without_entries_is_still_in_its_format() {
 }
 
 #[test]
-fn a_piped_table_has_one_line_an_entry_and_no_colour() {
+fn a_piped_table_has_one_line_for_each_entry_and_no_colour() {
     let table = naserr(["list"]).stdout();
     assert_eq!(table.lines().count(), Catalog::built_in().entries().len() + 1);
     assert!(!table.contains('\u{1b}'));
@@ -248,7 +249,7 @@ fn a_piped_table_has_one_line_an_entry_and_no_colour() {
 }
 
 #[test]
-fn the_environment_names_a_format_and_the_arguments_beat_it() {
+fn the_environment_sets_the_format_unless_an_option_does() {
     let json = naserr(["lookup", "ServiceTimeout"]).env("NASERR_FORMAT", "json").stdout();
     assert!(json.starts_with("[\n"));
     let tsv = naserr(["lookup", "ServiceTimeout", "-f", "tsv"]).env("NASERR_FORMAT", "json").stdout();

@@ -1,4 +1,4 @@
-//! The pictures of the README are what the program prints today with its colours, on a dark and on a light background.
+//! The pictures in the README show what the program prints, with its colours, on a dark and on a light background.
 
 use std::path::Path;
 use std::{env, fs};
@@ -10,13 +10,13 @@ use crate::harness::at_terminal;
 
 const FOLDER: &str = ".github/pictures";
 
-/// The columns of the terminal that is drawn: few enough to be read on a page that shows the picture smaller.
+/// The width of the terminal. It is small, so that the text is readable where a page scales the picture down.
 const COLUMNS: usize = 92;
 
 /// The name of each picture, and the command that it shows.
 const SHOWN: [(&str, &[&str]); 1] = [("explain", &["explain", "tests/fixtures/terraform.txt"])];
 
-/// The colours that the program uses, as a terminal shows them on some background.
+/// The colours that the program uses, as a terminal shows them on a background.
 struct Colours {
     name: &'static str,
     background: RgbColor,
@@ -45,7 +45,7 @@ const COLOURS: [Colours; 2] = [
     },
 ];
 
-/// What a terminal shows of a command, without the line of a summary that tells how long it took.
+/// What a terminal shows for a command, without the line of a summary that says how long it took.
 fn shown(arguments: &[&str]) -> String {
     let (output, ..) = at_terminal(COLUMNS, arguments);
     let mut shown = format!("$ naserr {}", arguments.join(" "));
@@ -61,14 +61,14 @@ fn draw(colours: &Colours, text: &str) -> String {
     palette.0[1] = colours.red;
     palette.0[2] = colours.green;
     palette.0[3] = colours.yellow;
-    // A colour that follows an underline in the same escape sequence would be taken for the underline's kind.
+    // The library would take a colour in the same sequence as an underline for the style of the underline.
     let text = text.replace("\u{1b}[4;", "\u{1b}[4m\u{1b}[");
     let picture = Term::new()
         .palette(palette)
         .fg_color(colours.text.into())
         .bg_color(colours.background.into())
         .render_svg(&text);
-    // A part of a line has no opacity in SVG, but its letters have.
+    // In SVG, a part of a line has no opacity, but its letters do.
     picture.replace("{ opacity: 0.4; }", "{ fill-opacity: 0.65; }")
 }
 

@@ -11,7 +11,7 @@ use unicode_width::UnicodeWidthStr;
 use crate::decoded;
 use crate::extract::{findings, fixtures};
 use crate::harness::at_terminal_with;
-use crate::screen::{steers, without_color};
+use crate::screen::{controls, without_color};
 
 /// Everything that clients print, as the fixtures have it.
 static FIXTURES: LazyLock<Vec<Vec<u8>>> =
@@ -50,7 +50,8 @@ fn found_in_parts(input: &[u8], mut cuts: Vec<usize>) -> (Vec<Finding<'static>>,
     findings(parts.filter(|part| !part.is_empty()).map(Some))
 }
 
-/// Text that wants to be shown otherwise than it is: controls, sequences, other directions, wide and invisible characters, markup.
+/// Text that would not be shown as it is: control characters, escape sequences, text in other directions, wide and
+/// invisible characters, markup.
 fn text() -> impl Strategy<Value = String> {
     let odd = select(vec![
         "\u{1b}[31m",
@@ -119,7 +120,7 @@ proptest! {
             let (answer, messages, _) = at_terminal_with(width, &arguments, input.as_bytes());
             let (answer, messages) = (without_color(&answer), without_color(&messages));
             let shown = answer.chars().filter(|c| *c != '\t' || !options.contains(&"tsv"));
-            assert!(!shown.chain(messages.chars()).any(steers), "{options:?}: {answer:?}");
+            assert!(!shown.chain(messages.chars()).any(controls), "{options:?}: {answer:?}");
             answer
         };
         for options in [[].as_slice(), &["--each"], &["--summary"]] {

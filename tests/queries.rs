@@ -1,5 +1,6 @@
-//! Plain-word queries with the entries that answer them. The list is hand-written, from a user's trouble. The report is printed by
-//! `cargo test queries -- --nocapture`.
+//! Queries in plain words, each with the codes that answer it. They are written by hand, from what users might ask.
+//!
+//! `cargo test queries -- --nocapture` prints a report.
 
 use naserr::{Catalog, Origin, search};
 
@@ -17,7 +18,7 @@ fn first(catalog: &Catalog, query: &str) -> Option<String> {
 }
 
 #[test]
-fn the_answer_is_first_for_95_in_100_and_always_in_three() {
+fn the_answer_is_first_for_95_percent_and_always_among_three() {
     let catalog = Catalog::built_in();
     let (mut asked, mut first, mut missed) = (0_usize, 0_usize, Vec::new());
     for (query, codes) in queries() {
@@ -41,7 +42,7 @@ fn every_entry_of_the_guide_has_two_queries() {
 }
 
 #[test]
-fn a_word_of_the_users_own_story_does_not_decide_for_a_word_that_it_resembles() {
+fn a_word_that_only_resembles_one_of_the_catalog_does_not_decide() {
     let catalog = Catalog::built_in();
     for (query, code) in [
         ("permission denied differently than before", "Forbbiden.Ram"),
@@ -55,8 +56,8 @@ fn a_word_of_the_users_own_story_does_not_decide_for_a_word_that_it_resembles() 
 }
 
 #[test]
-fn a_user_s_catalog_answers_like_the_built_in_one() {
-    // A note is not searched, but makes the catalog another one.
+fn a_catalog_with_a_file_of_the_user_gives_the_same_answers() {
+    // Notes are not searched, but with one the catalog is no longer the built-in one.
     let catalog = file("notes.json", r#"[{"Code": "NotQualified", "Notes": ["asked for"]}]"#);
     let read = Catalog::with_files([&*catalog]).unwrap();
     let prepared = Catalog::built_in();
@@ -86,7 +87,7 @@ fn chinese_words_of_the_product_find_its_codes() {
 }
 
 #[test]
-fn an_error_of_the_operating_system_is_named_as_such() {
+fn an_error_of_the_operating_system_is_not_an_error_of_the_api() {
     for (query, message) in [
         ("mount: Stale file handle", "stale file handle"),
         ("No space left on device", "no space left on device"),
@@ -112,7 +113,7 @@ fn a_class_of_statuses_finds_its_entries() {
 }
 
 #[test]
-fn one_word_that_has_synonyms_means_more_than_its_letters() {
+fn synonyms_of_a_single_word_are_searched_too() {
     let catalog = Catalog::built_in();
     for (query, code) in [
         ("quota", "OperationDenied.FileSystemCountsExceeded"),

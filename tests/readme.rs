@@ -1,4 +1,4 @@
-//! Every command that the README and the guides show is run, and they show what it prints.
+//! Runs every command in the README and the guides, and compares what it prints with what they show.
 
 use std::fmt::Write;
 use std::process::Command;
@@ -6,8 +6,7 @@ use std::{env, fs, path::Path};
 
 use crate::harness::{TempFolder, has_tools, search_path};
 
-/// What a shell prints on both streams for a command, the program being on its path. What a page keeps in `/tmp` is kept in a
-/// folder of this run.
+/// What a shell prints on both streams for a command. Instead of `/tmp`, it uses a folder of this run.
 fn printed(command: &str, temporary: &Path) -> String {
     let command = command.replace("/tmp/", &format!("{}/", temporary.display()));
     let output = Command::new("sh")
@@ -21,7 +20,7 @@ fn printed(command: &str, temporary: &Path) -> String {
     String::from_utf8(output.stdout).unwrap()
 }
 
-/// A console block whose commands (lines that begin with `$ `, going on after a backslash) are followed by what they print.
+/// Runs the commands of a console block: lines that begin with `$ `, and the lines after a backslash.
 fn run(block: &str, temporary: &Path) -> String {
     let mut shown = String::new();
     let mut lines = block.lines();
@@ -39,7 +38,7 @@ fn run(block: &str, temporary: &Path) -> String {
     shown
 }
 
-/// Checks every console block of a page, of which there are at least so many.
+/// Checks every console block of a page, which has at least this many.
 fn check(page: &str, blocks: usize) {
     const BEGIN: &str = "```console\n";
     if !has_tools(&["jq"]) {

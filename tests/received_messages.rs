@@ -1,4 +1,4 @@
-//! Errors that a text names by their message alone: the messages that the service sends are data of the program.
+//! Errors of which a text has only the message.
 
 use std::collections::BTreeSet;
 use std::iter;
@@ -10,7 +10,7 @@ use crate::harness::naserr;
 const DATA: &str = include_str!("../src/explain/received_messages.tsv");
 const ID: &str = "54744262-D1DB-5E41-AEF1-40A5B35366DF";
 
-/// The lines of the data behind the comments, the first of which names the columns.
+/// The lines of the data without its comments. The first one names the columns.
 fn lines() -> impl Iterator<Item = &'static str> {
     DATA.lines().filter(|line| !line.starts_with('#'))
 }
@@ -35,12 +35,12 @@ fn suggestions(finding: &Value) -> Vec<&str> {
     list.iter().map(|code| code.as_str().unwrap()).collect()
 }
 
-/// Explains a text of each row's message, and expects one finding a row with the row's code among its suggestions.
+/// Explains a text with the message of each row, and asserts that the only finding suggests the code of the row.
 #[track_caller]
 fn each_suggests_its_code(text: impl Fn(usize, &str) -> String) {
     let rows = rows();
     let texts = rows.iter().enumerate();
-    // Texts of their own: a message in an answer would be one occurrence of the error before.
+    // One run for each row, because a message directly behind another error may belong to that one.
     let wrong: Vec<String> = texts
         .filter_map(|(number, (code, message))| {
             let text = text(number, message);
@@ -73,7 +73,7 @@ fn the_data_is_sorted_and_each_code_is_in_the_catalog() {
 }
 
 #[test]
-fn a_message_says_enough_to_be_told_from_other_texts() {
+fn a_message_is_long_enough_to_be_distinctive() {
     let is_name = |word: &str| word.chars().skip(1).any(char::is_uppercase);
     for (code, message) in rows() {
         let words = message.split_whitespace().count();
@@ -82,9 +82,8 @@ fn a_message_says_enough_to_be_told_from_other_texts() {
     }
 }
 
-/// The vendor's words in the data are never ours, and ours would lead to the wrong code.
 #[test]
-fn no_message_is_what_the_catalog_says_of_another_code() {
+fn no_message_is_also_our_text_for_another_code() {
     let entries = json(&["list"], "");
     for (code, message) in rows() {
         let others = entries.iter().filter(|entry| entry["Origin"] != "guide" && entry["Code"] != code);
@@ -97,7 +96,7 @@ fn no_message_is_what_the_catalog_says_of_another_code() {
 }
 
 #[test]
-fn the_guide_comes_first_and_codes_share_a_message() {
+fn codes_that_share_a_message_are_all_suggested_with_the_guide_first() {
     let of = |message: &str| json(&["explain"], message).remove(0);
     let ram = "User not authorized to operate on the specified resource, or this API doesn't support RAM.";
     assert_eq!(suggestions(&of(ram)), ["Forbbiden.Ram", "Forbidden.RAM"]);
@@ -106,7 +105,7 @@ fn the_guide_comes_first_and_codes_share_a_message() {
 }
 
 #[test]
-fn messages_that_others_send_too_are_no_errors() {
+fn messages_that_other_services_send_too_are_not_errors() {
     for message in [
         "Request was denied due to request throttling.",
         "The specified filesystem already exists.",
@@ -119,7 +118,7 @@ fn messages_that_others_send_too_are_no_errors() {
 }
 
 #[test]
-fn in_a_large_input_a_message_is_found_beside_an_error() {
+fn a_message_beside_an_error_is_found_in_a_large_input() {
     let message = "Specified access key is not found.\n";
     let filler: String = iter::repeat_n("a line of a log that tells nothing of interest\n", 8000).collect();
     let answer = format!("{{\"Code\":\"InvalidFileSystem.NotFound\",\"RequestId\":\"{ID}\"}}\n");

@@ -1,4 +1,4 @@
-//! The retry loop of the README, run with an `aliyun` and a `sleep` that only pretend.
+//! The retry loop in the README, with a fake `aliyun` and a fake `sleep`.
 
 #![cfg(unix)]
 
@@ -9,7 +9,7 @@ use std::process::Command;
 
 use crate::harness::{TempFolder, search_path};
 
-/// Fails with `$ERROR_CODE` (with no code at all when it is empty) for the first `$FAILURES` calls.
+/// The first `$FAILURES` calls fail with `$ERROR_CODE`, or without a code if it is empty.
 const ALIYUN: &str = r#"#!/bin/sh
 echo "$*" >> calls
 if [ "$(wc -l < calls)" -gt "$FAILURES" ]; then
@@ -23,7 +23,7 @@ fi
 
 const SLEEP: &str = "#!/bin/sh\necho \"$1\" >> pauses\n";
 
-/// What the loop did: its exit code, standard output, standard error, and the pauses that it made.
+/// What the loop did: its exit code, its output, and its pauses.
 struct Outcome {
     code: Option<i32>,
     stdout: String,
@@ -44,7 +44,7 @@ fn tool(folder: &Path, name: &str, text: &str) {
     fs::set_permissions(path, fs::Permissions::from_mode(0o755)).unwrap();
 }
 
-/// Runs the loop in a folder of its own, with a call that fails so many times.
+/// Runs the loop with a call that fails `failures` times.
 fn run(error_code: &str, failures: usize) -> Outcome {
     let folder = TempFolder::new();
     tool(&folder, "aliyun", ALIYUN);
@@ -70,7 +70,7 @@ fn run(error_code: &str, failures: usize) -> Outcome {
 }
 
 #[test]
-fn it_repeats_a_call_until_an_error_that_passes_has_passed() {
+fn it_repeats_a_call_until_a_retryable_error_is_gone() {
     let outcome = run("Throttling.User", 2);
     assert_eq!(outcome.stdout, "{\"TotalCount\": 0}\n");
     assert_eq!((outcome.stderr.as_str(), outcome.code), ("", Some(0)));
@@ -86,7 +86,7 @@ fn it_gives_up_in_the_end() {
 }
 
 #[test]
-fn it_repeats_nothing_else() {
+fn it_repeats_no_other_error() {
     let errors = [
         "InvalidFileSystem.NotFound",
         // Its sources disagree.

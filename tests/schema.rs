@@ -1,4 +1,4 @@
-//! The JSON Schema of a catalog file, by a validator that did not write it; and that it agrees with what the program reads.
+//! The JSON Schema of a catalog file: a validator that is not ours reads it, and it admits what the program reads.
 
 use std::fs;
 
@@ -15,10 +15,10 @@ fn json(path: &str) -> Value {
     serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap()
 }
 
-/// The places of a document that the schema does not admit.
-fn faults(validator: &Validator, document: &Value) -> Vec<String> {
-    let errors = validator.iter_errors(document);
-    errors.map(|error| format!("{}: {error}", error.instance_path())).collect()
+/// The errors that the validator finds in a document.
+fn errors(validator: &Validator, document: &Value) -> Vec<String> {
+    let found = validator.iter_errors(document);
+    found.map(|error| format!("{}: {error}", error.instance_path())).collect()
 }
 
 #[test]
@@ -35,7 +35,7 @@ fn it_is_a_schema_that_describes_every_field() {
 }
 
 #[test]
-fn it_admits_the_layers_what_is_listed_and_the_examples() {
+fn it_admits_the_built_in_catalog_what_list_prints_and_the_examples() {
     let validator = jsonschema::draft202012::new(&schema()).unwrap();
     for path in [
         "src/catalog/guide.json",
@@ -44,15 +44,15 @@ fn it_admits_the_layers_what_is_listed_and_the_examples() {
         "tests/fixtures/catalogs/team.json",
         "tests/fixtures/catalogs/smallest.json",
     ] {
-        assert_eq!(faults(&validator, &json(path)), [""; 0], "{path}");
+        assert_eq!(errors(&validator, &json(path)), [""; 0], "{path}");
     }
     for arguments in [&["list"][..], &["list", "--catalog", "tests/fixtures/catalogs/team.json"]] {
         let listed = naserr(arguments.iter().chain(&["-f", "json"])).stdout();
-        assert_eq!(faults(&validator, &serde_json::from_str(&listed).unwrap()), [""; 0]);
+        assert_eq!(errors(&validator, &serde_json::from_str(&listed).unwrap()), [""; 0]);
     }
 }
 
-/// Each entry of the example is wrong in one way; the schema and the program must both say so of each.
+/// Each entry of the example is wrong in one way. The schema and the program must both refuse it.
 #[test]
 fn it_refuses_what_the_program_refuses() {
     let path = "tests/fixtures/catalogs/broken.json";
@@ -71,7 +71,7 @@ fn it_refuses_what_the_program_refuses() {
     assert!(!validator.is_valid(&json!({"Code": "No.Array"})));
 }
 
-/// A code that no look-up would find is a fault for both: with a comma behind it, or with any blank but that of ASCII in it.
+/// Both refuse codes that no look-up would find: those with a comma at the end, or with a space that is not ASCII.
 #[test]
 fn it_admits_the_codes_that_the_program_admits() {
     let validator = jsonschema::draft202012::new(&schema()).unwrap();
@@ -90,7 +90,7 @@ fn it_admits_the_codes_that_the_program_admits() {
 }
 
 #[test]
-fn it_needs_no_catalog() {
+fn the_schema_is_printed_even_if_a_catalog_is_broken() {
     let run = naserr(["schema"]).env("NASERR_CATALOG", "/nonexistent/x.json");
     assert!(run.stdout().starts_with("{\n"));
 }

@@ -1,4 +1,4 @@
-//! The program at a terminal that is a buffer, and what may be seen there. Shared with the fuzz targets.
+//! Runs the program in this process, at a terminal that is a buffer. Shared with the fuzz targets.
 
 use std::cell::RefCell;
 use std::ffi::OsString;
@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use naserr::{Exit, Stream, Terminal};
 
-/// A buffer that a stream writes to and the test reads.
+/// A buffer that a stream writes and the test reads.
 #[derive(Clone, Default)]
 struct Shared(Rc<RefCell<Vec<u8>>>);
 
@@ -28,13 +28,13 @@ impl Write for Shared {
     }
 }
 
-/// Runs the program in this process, at a terminal of this width: what it printed on both streams, and how it ended. Without an input,
-/// somebody types at standard input, and types nothing.
+/// Runs the program at a terminal of this width. Returns what it printed on both streams, and how it ended. Without an
+/// input, standard input is the terminal, where nobody types anything.
 pub fn run<S: Clone + Into<OsString>>(width: usize, arguments: &[S], input: Option<Vec<u8>>) -> (String, String, Exit) {
     run_with(width, arguments, input, |_| None)
 }
 
-/// The same with an environment.
+/// The same with environment variables.
 pub fn run_with<S: Clone + Into<OsString>>(
     width: usize,
     arguments: &[S],
@@ -56,27 +56,27 @@ pub fn run_with<S: Clone + Into<OsString>>(
     (output.text(), messages.text(), exit)
 }
 
-/// Text without its escape sequences, which must all be of the kind that sets colours.
+/// Removes the escape sequences from a text. Each must be one that sets colours.
 pub fn without_color(text: &str) -> String {
     let mut plain = String::new();
     let mut rest = text;
     while let Some((before, after)) = rest.split_once("\u{1b}[") {
         plain.push_str(before);
-        let end = after.find(|c: char| !c.is_ascii_digit() && c != ';').expect("a sequence ends");
-        assert_eq!(&after[end..=end], "m", "only colours are set: {after:?}");
+        let end = after.find(|c: char| !c.is_ascii_digit() && c != ';').expect("the sequence ends");
+        assert_eq!(&after[end..=end], "m", "a sequence that does not set colours: {after:?}");
         rest = &after[end + 1..];
     }
     plain + rest
 }
 
-/// Whether a character moves the cursor, or shows text in another order than it is read, or is not seen at all.
-pub fn steers(c: char) -> bool {
-    c != '\n' && c.is_control() || UNSEEN.iter().any(|unseen| unseen.contains(&c))
+/// Whether a character moves the cursor, changes the order of the text, or is invisible.
+pub fn controls(c: char) -> bool {
+    c != '\n' && c.is_control() || INVISIBLE.iter().any(|range| range.contains(&c))
 }
 
-/// Every character that Unicode calls a format control and that has no picture: soft hyphen, marks and overrides of direction,
-/// joiners, separators of lines, annotations and tags.
-pub const UNSEEN: [RangeInclusive<char>; 9] = [
+/// The characters that Unicode calls format controls and that show nothing: soft hyphens, marks and overrides of
+/// direction, joiners, line separators, annotations and tags.
+pub const INVISIBLE: [RangeInclusive<char>; 9] = [
     '\u{ad}'..='\u{ad}',
     '\u{61c}'..='\u{61c}',
     '\u{180e}'..='\u{180e}',

@@ -1,4 +1,4 @@
-//! Did-you-mean stays quiet on what is no NAS code.
+//! Did-you-mean suggests nothing for codes of other products.
 
 use std::collections::BTreeSet;
 
@@ -73,21 +73,23 @@ const FOREIGN: &[&str] = &[
 ];
 
 #[test]
-fn foreign_codes_get_no_offer() {
+fn codes_of_other_products_get_no_suggestion() {
     let catalog = Catalog::built_in();
     let foreign = FOREIGN.iter().filter(|code| catalog.find(code).is_none());
-    let offered: Vec<_> =
-        foreign.map(|code| (code, suggest(&catalog, code))).filter(|(_, offers)| !offers.is_empty()).collect();
-    println!("{} of {} get an offer: {offered:?}", offered.len(), FOREIGN.len());
-    assert!(offered.len() * 30 <= FOREIGN.len(), "{offered:?}");
+    let suggested: Vec<_> = foreign
+        .map(|code| (code, suggest(&catalog, code)))
+        .filter(|(_, suggestions)| !suggestions.is_empty())
+        .collect();
+    println!("{} of {} get a suggestion: {suggested:?}", suggested.len(), FOREIGN.len());
+    assert!(suggested.len() * 30 <= FOREIGN.len(), "{suggested:?}");
 }
 
 #[test]
-fn at_most_three_codes_are_offered_and_each_once() {
+fn at_most_three_codes_are_suggested_and_each_once() {
     let catalog = Catalog::built_in();
     for entry in catalog.entries() {
-        let offers = suggest(&catalog, &format!("{}x", entry.code));
-        let distinct: BTreeSet<_> = offers.iter().collect();
-        assert!((1..=3).contains(&offers.len()) && distinct.len() == offers.len(), "{offers:?}");
+        let suggestions = suggest(&catalog, &format!("{}x", entry.code));
+        let distinct: BTreeSet<_> = suggestions.iter().collect();
+        assert!((1..=3).contains(&suggestions.len()) && distinct.len() == suggestions.len(), "{suggestions:?}");
     }
 }

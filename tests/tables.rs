@@ -1,4 +1,4 @@
-//! Several entries: cards for a few, one line each for many.
+//! Several entries: a few are cards, many are one line each.
 
 use naserr::Catalog;
 use unicode_width::UnicodeWidthStr;
@@ -23,7 +23,7 @@ fn up_to_three_entries_are_full_cards() {
 }
 
 #[test]
-fn more_entries_are_a_line_each_unless_all_of_them_is_asked_for() {
+fn more_entries_are_a_line_each_unless_full_is_set() {
     let lines = naserr(FOUR).stdout();
     assert_eq!(
         lines,
@@ -52,7 +52,7 @@ fn a_piped_list_cuts_nothing() {
 }
 
 #[test]
-fn a_terminal_gets_one_line_an_entry_and_is_told_what_is_left_out() {
+fn at_a_terminal_each_entry_is_one_line_and_a_hint_says_what_is_missing() {
     let cut = "hint: long messages are cut; --full shows every field\n";
     let narrow = "hint: this terminal is too narrow for all columns; --full shows every field\n";
     for (width, heading, hint) in [
@@ -81,7 +81,7 @@ fn a_terminal_gets_one_line_an_entry_and_is_told_what_is_left_out() {
 }
 
 #[test]
-fn a_code_that_is_wider_than_the_terminal_is_broken_where_it_is_joined() {
+fn a_code_that_is_wider_than_the_terminal_is_broken_at_a_dot() {
     let (list, _, _) = at_terminal(40, &["lookup", "OperationDenied.*"]);
     assert!(without_color(&list).contains("\nOperationDenied.\nProtocolServiceExceedLimit\n"), "{list}");
 }

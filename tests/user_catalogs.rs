@@ -12,7 +12,7 @@ fn lookup(catalog: &str, code: &str) -> Run {
 }
 
 #[test]
-fn a_whole_entry_wins_over_the_built_in_one_with_its_key() {
+fn a_complete_entry_replaces_the_built_in_one() {
     let catalog = file("whole.json", r#"[{"Code": "InternalError", "HttpCode": 500, "Resolution": "Call us."}]"#);
     let json: Value = serde_json::from_str(&lookup(&catalog, "InternalError").stdout()).unwrap();
     assert_eq!(json.as_array().unwrap().len(), 1);
@@ -22,7 +22,7 @@ fn a_whole_entry_wins_over_the_built_in_one_with_its_key() {
 }
 
 #[test]
-fn notes_alone_complete_an_entry_and_name_their_file() {
+fn notes_are_added_to_the_built_in_entry_and_name_their_file() {
     let catalog = file("notes.json", r#"[{"Code": "user.disabled", "Notes": ["Ask billing."]}]"#);
     let json: Value = serde_json::from_str(&lookup(&catalog, "User. Disabled").stdout()).unwrap();
     assert_eq!(json[0]["Origin"], "guide");
@@ -32,32 +32,32 @@ fn notes_alone_complete_an_entry_and_name_their_file() {
 }
 
 #[test]
-fn what_is_known_already_stands_once_in_an_answer() {
+fn what_the_built_in_entry_already_has_is_not_repeated() {
     let text = r#"[{"Code": "OperationDenied.MountTargetNotEmpty", "Actions": ["DeleteFileSystem", "Ours"], "Notes": ["n"], "Aliases": ["MTNE"]}]"#;
     let catalog = file("twice.json", text);
     let run = lookup(&catalog, "OperationDenied.MountTargetNotEmpty");
     let json: Value = serde_json::from_str(&run.env("NASERR_CATALOG", &catalog).stdout()).unwrap();
     assert_eq!(json[0]["Aliases"], serde_json::json!(["MTNE"]));
-    let stands = |field: &str, text: &str| {
+    let count = |field: &str, text: &str| {
         let texts = json[0][field].as_array().unwrap();
         texts.iter().filter(|found| *found == text).count()
     };
-    assert_eq!(stands("Actions", "DeleteFileSystem"), 1);
-    assert_eq!(stands("Actions", "Ours"), 1);
-    assert_eq!(stands("Notes", &format!("n ({catalog})")), 1);
+    assert_eq!(count("Actions", "DeleteFileSystem"), 1);
+    assert_eq!(count("Actions", "Ours"), 1);
+    assert_eq!(count("Notes", &format!("n ({catalog})")), 1);
 }
 
 #[test]
-fn a_code_alone_is_an_entry() {
+fn a_code_is_enough_for_an_entry() {
     let catalog = file("alone.json", "\u{feff}[{\"Code\": \"Ours.Own\"}]");
     let ended = lookup(&catalog, "ours.own").end();
     assert!(ended.stdout.contains("\"Code\": \"Ours.Own\""));
     assert_eq!(ended.stderr, "note: 'ours.own' is spelled 'Ours.Own'\n");
 }
 
-/// As the specification of the variable says.
+/// The specification of the variable says so.
 #[test]
-fn a_relative_configuration_folder_is_none() {
+fn a_relative_configuration_folder_is_ignored() {
     let entry = r#"[{"Code": "Ours.Own"}]"#;
     let path = file("home/.config/naserr/catalog.json", entry);
     let home = path.strip_suffix("/.config/naserr/catalog.json").unwrap();
@@ -65,12 +65,12 @@ fn a_relative_configuration_folder_is_none() {
         let run = naserr(["lookup", "Ours.Own", "-f", "jsonl"]);
         run.env("HOME", home).env("XDG_CONFIG_HOME", folder).end()
     };
-    assert_eq!(run("target/none").code, Some(0), "HOME's counts instead");
+    assert_eq!(run("target/none").code, Some(0), "HOME is used instead");
     assert_eq!(run("/nonexistent").code, Some(1));
 }
 
 #[test]
-fn files_come_from_the_configuration_the_environment_and_the_arguments_in_this_order() {
+fn arguments_beat_the_environment_which_beats_the_configuration() {
     let entry = |resolution: &str| format!(r#"[{{"Code": "Ours.Own", "Resolution": "{resolution}"}}]"#);
     let home = file("config/naserr/catalog.json", &entry("From the folder."));
     let home = home.strip_suffix("/naserr/catalog.json").unwrap();
@@ -86,13 +86,13 @@ fn files_come_from_the_configuration_the_environment_and_the_arguments_in_this_o
 }
 
 #[test]
-fn what_is_listed_can_be_read_again() {
-    let listed = naserr(["list", "-f", "json"]).stdout();
+fn what_list_prints_can_be_read_again() {
+    let listed = naserr(["list", "-f", "json", "--catalog", "tests/fixtures/catalogs/team.json"]).stdout();
     let catalog = file("listed.json", &listed);
     let again = naserr(["list", "-f", "json", "--catalog", &catalog]).stdout();
     let mut expected: Vec<Value> = serde_json::from_str(&listed).unwrap();
     for entry in &mut expected {
-        // What a file says is the user's own, and has no page of the vendor's.
+        // An entry of a file is the user's own, and the vendor has no page for it.
         entry["Origin"] = "user".into();
         entry["Link"] = Value::Null;
     }
@@ -100,7 +100,7 @@ fn what_is_listed_can_be_read_again() {
 }
 
 #[test]
-fn a_broken_catalog_stops_everything_and_names_every_fault() {
+fn a_broken_catalog_is_refused_with_every_error_in_it() {
     let broken = file("broken.json", "[\n  {\"Code\": \"A\", \"HttpCode\": 9},\n  {\"Cod\": \"B\"}\n]");
     naserr(["list", "--catalog", &broken, "--catalog", "/nonexistent/x.json"]).ends(
         2,
@@ -170,15 +170,7 @@ fn text_that_is_no_catalog_is_one_problem_with_its_line() {
 }
 
 #[test]
-fn a_listed_user_catalog_can_be_read_again() {
-    let listed = naserr(["list", "-f", "json", "--catalog", "tests/fixtures/catalogs/team.json"]).stdout();
-    let catalog = file("listed-team.json", &listed);
-    let run = naserr(["list", "-f", "json", "--origin", "user", "--catalog", &catalog]);
-    assert!(run.stdout().contains("Backup.WindowClosed"));
-}
-
-#[test]
-fn null_is_as_if_left_out() {
+fn null_is_the_same_as_no_value() {
     let catalog = file(
         "null.json",
         r#"[{"Code": "InternalError", "HttpCode": null, "Message": null, "Resolution": null, "Notes": ["Ours."]}]"#,
@@ -188,7 +180,7 @@ fn null_is_as_if_left_out() {
 }
 
 #[test]
-fn an_entry_that_completes_means_one_status_when_it_states_one() {
+fn a_note_with_a_status_is_added_only_to_the_entry_with_that_status() {
     let catalog =
         file("one-status.json", r#"[{"Code": "OperationDenied.NoStock", "HttpCode": 404, "Notes": ["Ours."]}]"#);
     let lines = naserr(["lookup", "OperationDenied.NoStock", "-f", "jsonl", "--catalog", &catalog]).stdout();
@@ -216,7 +208,7 @@ fn every_code_of_a_large_catalog_is_found_among_the_others() {
 fn a_gigabyte_is_refused_before_it_is_read() {
     let folder = TempFolder::new();
     let path = folder.join("gigabyte.json");
-    // The file system keeps no zeros, so that nothing is written.
+    // A sparse file: nothing is written.
     fs::File::create(&path).unwrap().set_len(1 << 30).unwrap();
     let path = path.to_str().unwrap();
     naserr(["list", "--catalog", path]).ends(
@@ -239,9 +231,9 @@ fn nesting_of_any_depth_is_refused() {
     }
 }
 
-/// A long input is searched for few literals, of which several may fit one place.
+/// Large inputs are searched for a few literals. Those of an entry must not hide others at the same place.
 #[test]
-fn an_entry_hides_nothing_in_a_long_log() {
+fn an_entry_does_not_hide_errors_in_a_large_log() {
     let ordinary = "12:00:01 INFO worker 7 is fine\n".repeat(10_000);
     for (entry, line, code) in [
         (r#"{"Code": "Parameter.Odd"}"#, "it says Parameter.Odd and stops", "Parameter.Odd"),
@@ -259,7 +251,7 @@ fn an_entry_hides_nothing_in_a_long_log() {
 }
 
 #[test]
-fn a_broken_catalog_of_one_s_own_names_itself_and_the_way_without_it() {
+fn a_broken_catalog_of_the_configuration_leads_to_no_catalog() {
     let broken = file("broken-home/naserr/catalog.json", "[{}]");
     let home = PathBuf::from(&*broken);
     let home = home.parent().unwrap().parent().unwrap().to_str().unwrap();
@@ -273,14 +265,14 @@ fn a_broken_catalog_of_one_s_own_names_itself_and_the_way_without_it() {
         let ended = run(&arguments);
         assert_eq!((ended.stderr.as_str(), ended.code), ("", Some(0)));
     }
-    // Where the file of --catalog is broken too, there is no way without it.
+    // If the file of --catalog is broken too, --no-catalog would not help.
     let named = file("broken-named.json", "[{}]");
     let ended = run(&["lookup", "NotQualified", "--catalog", &named]);
     assert!(!ended.stderr.contains("hint"), "{}", ended.stderr);
 }
 
 #[test]
-fn no_catalog_leaves_out_the_environment_s_but_not_those_of_the_arguments() {
+fn no_catalog_ignores_the_environment_but_not_the_arguments() {
     let own = file("left-out.json", r#"[{"Code": "Own.LeftOut"}]"#);
     let named = file("not-left-out.json", r#"[{"Code": "Own.Named"}]"#);
     let listed = naserr(["list", "--no-catalog", "--origin", "user", "--catalog", &named, "-f", "tsv"])

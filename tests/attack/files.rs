@@ -1,4 +1,4 @@
-//! Inputs and catalogs that are no plain files, or do not stay as they are.
+//! Inputs and catalogs that are not regular files, or that change while they are read.
 
 use std::ffi::OsStr;
 use std::fs::{self, File, OpenOptions, Permissions};
@@ -20,16 +20,16 @@ fn fifo(path: &Path) {
 }
 
 #[test]
-fn a_catalog_is_no_device_no_folder_and_no_loop() {
+fn a_catalog_that_is_a_device_a_folder_or_a_link_to_itself_is_refused() {
     let folder = TempFolder::new();
-    let turning = folder.join("loop.json");
-    symlink(&turning, &turning).unwrap();
+    let endless = folder.join("loop.json");
+    symlink(&endless, &endless).unwrap();
     for (file, why) in [
         ("/dev/zero", "is a device, not a regular file"),
         ("/dev/full", "is a device, not a regular file"),
         ("/dev/null", "is a device, not a regular file"),
         (&argument(&folder), "cannot be read: Is a directory (os error 21)"),
-        (&argument(&turning), "cannot be read: Too many levels of symbolic links (os error 40)"),
+        (&argument(&endless), "cannot be read: Too many levels of symbolic links (os error 40)"),
         ("/nonexistent", "cannot be read: No such file or directory (os error 2)"),
     ] {
         naserr(["lookup", "404", "--catalog", file]).ends(2, "", &format!("error: catalog '{file}': {why}\n"));
@@ -37,7 +37,7 @@ fn a_catalog_is_no_device_no_folder_and_no_loop() {
 }
 
 #[test]
-fn a_catalog_may_come_through_a_pipe() {
+fn a_catalog_is_read_from_a_named_pipe() {
     let folder = TempFolder::new();
     let pipe = folder.join("catalog");
     fifo(&pipe);
@@ -51,7 +51,7 @@ fn a_catalog_may_come_through_a_pipe() {
 }
 
 #[test]
-fn a_catalog_of_faults_is_refused_with_the_first_of_them() {
+fn a_catalog_with_very_many_errors_shows_the_first_thousand() {
     let folder = TempFolder::new();
     let file = folder.join("catalog.json");
     fs::write(&file, format!("[{}1]", "1,\n".repeat(200_000))).unwrap();
@@ -64,11 +64,11 @@ fn a_catalog_of_faults_is_refused_with_the_first_of_them() {
     fs::write(&file, faulty.to_string()).unwrap();
     let ended = naserr(["list", "--catalog", &argument(&file)]).end();
     assert_eq!(ended.code, Some(2));
-    assert!(ended.stderr.lines().all(|line| line.len() < 500), "faults stay readable");
+    assert!(ended.stderr.lines().all(|line| line.len() < 500), "errors stay readable");
 }
 
 #[test]
-fn a_configured_catalog_that_is_a_loop_is_told() {
+fn a_configured_catalog_that_cannot_be_read_is_an_error() {
     let home = TempFolder::new();
     let file = home.join("naserr/catalog.json");
     fs::create_dir(home.join("naserr")).unwrap();
@@ -87,15 +87,15 @@ fn a_configured_catalog_that_is_a_loop_is_told() {
 }
 
 #[test]
-fn a_home_that_is_no_folder_has_no_catalog() {
+fn a_configuration_folder_that_is_not_a_folder_has_no_catalog() {
     for home in ["/dev/null", "/nonexistent", "/proc/self/mem"] {
         naserr(["lookup", "NotQualified", "-f", "tsv"]).env("XDG_CONFIG_HOME", home).stdout();
     }
 }
 
 #[test]
-fn a_configuration_that_must_not_be_looked_into_is_told_and_no_failure() {
-    // Where everybody may go, since the superuser, who may look into everything, becomes nobody for this.
+fn a_configuration_folder_without_permission_is_a_note_and_not_a_failure() {
+    // Root may read everything, so root becomes nobody here, who can only enter a public folder.
     let home = TempFolder::below(&std::env::temp_dir());
     let locked = home.join("naserr");
     let program = home.join("program");
@@ -109,7 +109,7 @@ fn a_configuration_that_must_not_be_looked_into_is_told_and_no_failure() {
     shell.args(["-c", as_nobody, "sh"]).arg(&program);
     shell.args(["lookup", "NotQualified", "-f", "tsv"]).env("XDG_CONFIG_HOME", &*home);
     let ended = Run::of(shell).end();
-    // Or it could not be removed.
+    // Otherwise it could not be removed.
     fs::set_permissions(&locked, Permissions::from_mode(0o755)).unwrap();
     let why = format!("note: ignored the catalog in '{}': Permission denied (os error 13)\n", locked.display());
     assert_eq!((ended.stderr.as_str(), ended.code), (why.as_str(), Some(0)));
@@ -117,7 +117,7 @@ fn a_configuration_that_must_not_be_looked_into_is_told_and_no_failure() {
 }
 
 #[test]
-fn a_pipe_that_closes_in_the_middle_gives_what_it_gave() {
+fn a_named_pipe_that_closes_early_is_explained_as_far_as_it_went() {
     let folder = TempFolder::new();
     let pipe = folder.join("log");
     fifo(&pipe);
@@ -133,7 +133,7 @@ fn a_pipe_that_closes_in_the_middle_gives_what_it_gave() {
 }
 
 #[test]
-fn a_file_that_grows_and_shrinks_while_it_is_read_is_survived() {
+fn a_file_that_grows_and_shrinks_while_it_is_read_does_no_harm() {
     let folder = TempFolder::new();
     let file = folder.join("log");
     let lines = "an ordinary line that says nothing\n".repeat(10_000) + &answer("NotQualified", &id(1));
@@ -160,22 +160,22 @@ fn a_file_that_grows_and_shrinks_while_it_is_read_is_survived() {
 #[test]
 fn inputs_that_cannot_be_read_are_named_and_the_others_explained() {
     let folder = TempFolder::new();
-    let turning = folder.join("loop");
-    symlink(&turning, &turning).unwrap();
+    let endless = folder.join("loop");
+    symlink(&endless, &endless).unwrap();
     let good = folder.join("good");
     fs::write(&good, answer("NotQualified", &id(1))).unwrap();
     let ended =
-        naserr(["explain", "-f", "tsv", &argument(&turning), "/proc/self/mem", &argument(&good), "/dev/null"]).end();
+        naserr(["explain", "-f", "tsv", &argument(&endless), "/proc/self/mem", &argument(&good), "/dev/null"]).end();
     assert!(ended.stdout.contains("\tNotQualified\t"), "{ended:?}");
     let wanted = format!(
         "error: cannot read '{}': Too many levels of symbolic links (os error 40)\nerror: cannot read '/proc/self/mem': Input/output error (os error 5)\n",
-        turning.display()
+        endless.display()
     );
     assert_eq!((ended.stderr, ended.code), (wanted, Some(2)));
 }
 
 #[test]
-fn names_that_are_not_utf8_are_read() {
+fn files_whose_names_are_not_utf8_are_read() {
     let folder = TempFolder::new();
     let file = folder.join(OsStr::from_bytes(b"log-\xff\xfe"));
     fs::write(&file, answer("NotQualified", &id(1))).unwrap();
@@ -191,7 +191,7 @@ fn names_that_are_not_utf8_are_read() {
 }
 
 #[test]
-fn a_standard_input_that_is_no_stream_is_told() {
+fn a_folder_as_standard_input_is_an_error() {
     let mut folder = command();
     folder.arg("explain").stdin(File::open("/").unwrap());
     let output = folder.output().unwrap();

@@ -1,11 +1,11 @@
-//! Codes that look like published ones and are others.
+//! Codes that look like published ones, but are not.
 
 use serde_json::Value;
 
 use crate::harness::{id, naserr};
 
-/// A Cyrillic letter within, before and after, a wide one, text that runs backwards, a blank without width, a hyphen that is not
-/// seen, an Arabic sign that is not, and a letter with a mark.
+/// With a Cyrillic letter inside, before or behind; an invisible space, hyphen or Arabic mark; a full-width letter;
+/// text that runs backwards; and a combining accent.
 const LOOKALIKES: [&str; 10] = [
     "Inv\u{430}lidFileSystem.NotFound",
     "\u{445}InvalidFileSystem.NotFound",
@@ -20,7 +20,7 @@ const LOOKALIKES: [&str; 10] = [
 ];
 
 #[test]
-fn are_not_in_the_catalog_and_the_odd_character_is_named() {
+fn a_lookalike_is_not_in_the_catalog_and_its_odd_character_is_named() {
     for code in LOOKALIKES {
         let ended = naserr(["lookup", code]).end();
         assert_eq!((ended.stdout.as_str(), ended.code), ("", Some(1)), "{code}");
@@ -33,14 +33,14 @@ fn are_not_in_the_catalog_and_the_odd_character_is_named() {
 }
 
 #[test]
-fn are_never_explained_as_the_published_code_and_never_by_a_piece_of_themselves() {
+fn a_lookalike_is_never_explained_as_the_published_code_or_as_a_part_of_itself() {
     for code in LOOKALIKES {
         for input in [
             format!("{{\"Code\":\"{code}\",\"RequestId\":\"{}\",\"Message\":\"Received.\"}}\n", id(1)),
             format!("<Error><Code>{code}</Code><RequestId>{}</RequestId></Error>\n", id(1)),
             format!("SDK.ServerError\nErrorCode: {code}\nRequestId: {}\nMessage: Received.\n", id(1)),
             format!("2026-11-26 12:00:00 ERROR request failed Code={code}\n"),
-            format!("2026-11-26 12:00:00 ERROR {code} met\n"),
+            format!("2026-11-26 12:00:00 ERROR {code} seen\n"),
         ] {
             let ended = naserr(["explain", "-f", "json"]).stdin(&input).end();
             let found: Vec<Value> = serde_json::from_str(&ended.stdout).unwrap();

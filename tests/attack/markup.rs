@@ -1,4 +1,4 @@
-//! JSON, XML and binary data made to break whoever parses them.
+//! JSON, XML and binary data that are made to break a parser.
 
 use serde_json::Value;
 
@@ -11,7 +11,7 @@ fn explained(input: impl AsRef<[u8]>) -> (Vec<Value>, Ended) {
 }
 
 #[test]
-fn entities_are_not_expanded_and_nothing_is_fetched() {
+fn xml_entities_are_not_expanded_and_nothing_is_fetched() {
     let bomb = "<?xml version=\"1.0\"?><!DOCTYPE lolz [<!ENTITY a \"lol\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;\">\
         <!ENTITY c \"&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;\"><!ENTITY file SYSTEM \"file:///etc/passwd\">]>\
         <Error><Code>NotQualified</Code><Message>&c;&file;&undefined;</Message>";
@@ -23,7 +23,7 @@ fn entities_are_not_expanded_and_nothing_is_fetched() {
 }
 
 #[test]
-fn elements_and_attributes_without_end_are_survived() {
+fn unclosed_elements_and_attributes_do_no_harm() {
     for input in [
         "<Error>".repeat(100_000),
         "<Error><Code>".repeat(50_000),
@@ -40,7 +40,7 @@ fn elements_and_attributes_without_end_are_survived() {
 }
 
 #[test]
-fn json_of_any_depth_hides_no_error_after_it() {
+fn deep_nesting_does_not_hide_the_error_behind_it() {
     let answer = format!("{{\"Code\":\"NotQualified\",\"RequestId\":\"{}\"}}", id(1));
     for open in ["[", "{\"a\":", "{\"a\":[", "\"{\\\"a\\\":", "\\\"", "(", "<a>"] {
         let input = format!("{}\n{answer}\n", open.repeat(100_000));
@@ -52,14 +52,14 @@ fn json_of_any_depth_hides_no_error_after_it() {
 }
 
 #[test]
-fn a_count_of_none_is_no_record_of_ours() {
+fn a_record_with_a_count_of_zero_is_not_read_as_our_own_output() {
     let own = "{\"Known\":false,\"Resolution\":null,\"Count\":0,\"Code\":\"NotQualified\"}\n";
     assert_eq!(explained(own).0[0]["Count"], 1);
 }
 
 #[test]
-fn binary_data_holds_no_errors() {
-    // The head of a PNG file and bytes that follow no rule.
+fn binary_data_contains_no_errors() {
+    // The start of a PNG file, and random bytes.
     let mut state = 88_172_645_463_325_252_u64;
     let mut noise = b"\x89PNG\r\n\x1a\n".to_vec();
     noise.extend((0..1 << 20).map(|_| {
@@ -79,7 +79,7 @@ fn binary_data_holds_no_errors() {
 }
 
 #[test]
-fn unpaired_surrogates_and_broken_utf8_are_survived() {
+fn unpaired_surrogates_and_broken_utf8_do_not_hide_the_error_around_them() {
     let answer = format!("\"Code\":\"NotQualified\",\"RequestId\":\"{}\"}}\n", id(1));
     for message in [&b"\\ud800"[..], b"\\udc00\\ud800", b"\xff\xfe\xfd", b"\xf0\x9f\x98", b"\\u0000", b"\xed\xa0\x80"] {
         let input = [b"{\"Message\":\"", message, b"\",", answer.as_bytes()].concat();

@@ -1,7 +1,7 @@
-//! Inputs of any size in little memory. The system holds the program to it: an address space of 32 MiB, its code included, so that
-//! what is resident is less.
+//! Inputs of any size in little memory. `ulimit` enforces it: the program gets an address space of 32 MiB, which
+//! includes its code.
 //!
-//! The full sizes run by `cargo test --release -- --ignored attack::memory`.
+//! `cargo test --release -- --ignored attack::memory` runs the full sizes.
 
 use std::io::{self, Write};
 use std::process::Command;
@@ -12,11 +12,11 @@ use flate2::write::GzEncoder;
 use crate::harness::{BINARY, Ended, Run, id};
 
 /// The address space, in KiB.
-const ROOM: usize = 32 * 1024;
+const LIMIT: usize = 32 * 1024;
 
-/// Runs `naserr explain` in the little room.
+/// Runs `naserr explain` within the limit.
 fn explain(arguments: &str, feed: impl FnOnce(&mut dyn Write) -> io::Result<()> + Send + 'static) -> Ended {
-    let script = format!("ulimit -v {ROOM} && exec '{BINARY}' explain {arguments}");
+    let script = format!("ulimit -v {LIMIT} && exec '{BINARY}' explain {arguments}");
     let mut command = Command::new("sh");
     command.args(["-c", &script]);
     Run::of(command).feed(feed).end()
@@ -27,7 +27,7 @@ fn mebibytes(piece: &[u8], count: usize) -> impl FnOnce(&mut dyn Write) -> io::R
     move |input| (0..count).try_for_each(|_| input.write_all(&block))
 }
 
-/// A line of so many MiB with an error at its end.
+/// A line of `size` MiB with an error at its end.
 fn a_long_line(size: usize) {
     let ended = explain("-f tsv", move |input| {
         mebibytes(b"word ", size)(input)?;
@@ -37,7 +37,7 @@ fn a_long_line(size: usize) {
     assert_eq!(ended.code, Some(0));
 }
 
-/// A JSON document of so many MiB on one line. Every item, of one KiB, is an error.
+/// A JSON document of `size` MiB on one line. Every item is an error of 1 KiB.
 fn a_long_document(size: usize) {
     let count = size * 1024;
     let ended = explain("-f tsv", move |input| {
@@ -52,7 +52,7 @@ fn a_long_document(size: usize) {
     assert!(ended.stderr.contains("read in parts: 1 value longer than 128 KiB;"), "{}", ended.stderr);
 }
 
-/// So many different unknown codes, and a known one after them all.
+/// `count` different unknown codes, and a known one at the end.
 fn a_flood_of_codes(count: usize) {
     let ended = explain("-f tsv", move |input| {
         for number in 0..count {
@@ -71,19 +71,19 @@ fn a_flood_of_codes(count: usize) {
 }
 
 #[test]
-fn a_line_of_64_mib() {
+fn a_line_of_64_mib_is_read_to_its_end() {
     a_long_line(64);
 }
 
 #[test]
-fn a_document_of_16_mib_on_one_line() {
+fn every_error_of_a_document_of_16_mib_on_one_line_is_counted() {
     a_long_document(16);
 }
 
-/// So many MiB that compress to next to nothing, with an error at their end.
+/// `size` MiB that compress to almost nothing, with an error at the end.
 fn a_bomb(size: usize) {
     let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
-    // With the largest window that is read.
+    // With the largest window that naserr accepts.
     let mut zstd = zstd::Encoder::new(Vec::new(), 19).unwrap();
     zstd.window_log(23).unwrap();
     for output in [&mut gzip as &mut dyn Write, &mut zstd] {
@@ -98,17 +98,17 @@ fn a_bomb(size: usize) {
 }
 
 #[test]
-fn a_small_file_that_holds_64_mib() {
+fn a_compressed_file_that_grows_to_64_mib_is_read_to_its_end() {
     a_bomb(64);
 }
 
 #[test]
-fn twenty_thousand_unknown_codes_hide_no_known_one() {
+fn a_known_code_is_counted_behind_twenty_thousand_unknown_ones() {
     a_flood_of_codes(20_000);
 }
 
 #[test]
-fn a_thousand_errors_with_long_texts() {
+fn a_known_code_is_counted_behind_a_thousand_long_messages() {
     let long = "x".repeat(20_000);
     let ended = explain("-f tsv", move |input| {
         for number in 0..1100 {
@@ -125,7 +125,7 @@ fn a_thousand_errors_with_long_texts() {
 }
 
 #[test]
-fn own_records_with_codes_as_long_as_a_line() {
+fn records_of_our_own_with_codes_of_50_kb_fit_in_memory() {
     let long = "y".repeat(50_000);
     let ended = explain("-f tsv", move |input| {
         for number in 0..500 {
@@ -136,10 +136,10 @@ fn own_records_with_codes_as_long_as_a_line() {
     assert_eq!(ended.code, Some(1), "{}", ended.stderr);
 }
 
-/// A quarter of a MiB of one piece, over and over.
-macro_rules! without_end {
+/// 256 KiB of one piece, repeated.
+macro_rules! repeated {
     ($($name:ident: $piece:literal,)*) => {
-        mod without_end {
+        mod repeated {
             $(
                 #[test]
                 fn $name() {
@@ -153,7 +153,7 @@ macro_rules! without_end {
     };
 }
 
-without_end! {
+repeated! {
     objects: "{\"a\":{\"b\":[",
     objects_on_lines: "{\"a\": {\n",
     elements: "<Error><Code>A.B",
@@ -171,25 +171,25 @@ without_end! {
 
 #[test]
 #[ignore = "takes minutes"]
-fn a_line_of_1_gib() {
+fn a_line_of_1_gib_is_read_to_its_end() {
     a_long_line(1024);
 }
 
 #[test]
 #[ignore = "takes minutes"]
-fn a_document_of_1_gib_on_one_line() {
+fn every_error_of_a_document_of_1_gib_on_one_line_is_counted() {
     a_long_document(1024);
 }
 
 #[test]
 #[ignore = "takes minutes"]
-fn a_million_unknown_codes() {
+fn a_known_code_is_counted_behind_a_million_unknown_ones() {
     a_flood_of_codes(1_000_000);
 }
 
 #[test]
 #[ignore = "takes minutes"]
-fn a_log_of_4_gib() {
+fn a_log_of_4_gib_is_read_to_its_end() {
     let line = "2026-11-26 10:30:00 INFO request served in 12 ms, Code of conduct: be kind\n";
     let ended = explain("-f tsv", move |input| {
         mebibytes(line.as_bytes(), 4096)(input)?;

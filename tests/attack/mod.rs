@@ -1,4 +1,4 @@
-//! What somebody hostile would try: with texts, with sizes, with files and with the process.
+//! Hostile texts, sizes, files, arguments and signals. SECURITY.md has the promises that these tests hold.
 
 #[cfg(target_os = "linux")]
 mod files;
@@ -8,4 +8,4 @@ mod markup;
 mod memory;
 #[cfg(target_os = "linux")]
 mod process;
-mod steering;
+mod terminal_control;

@@ -1,4 +1,4 @@
-//! Arguments, streams and signals.
+//! Hostile arguments, and streams that are full or closed.
 
 use std::ffi::OsStr;
 use std::os::unix::ffi::OsStrExt;
@@ -18,7 +18,7 @@ fn arguments_that_are_not_utf8_are_refused() {
 }
 
 #[test]
-fn huge_lists_of_arguments_are_answered() {
+fn very_many_and_very_long_arguments_are_answered() {
     let codes: Vec<String> = (0..1000).map(|number| format!("Strange.Thing{number}")).collect();
     let ended = naserr(["lookup", "-q", "NotQualified"].into_iter().chain(codes.iter().map(String::as_str))).end();
     assert_eq!(ended.code, Some(1));
@@ -28,7 +28,7 @@ fn huge_lists_of_arguments_are_answered() {
         ended.stderr.lines().filter(|line| line.starts_with("error: cannot read 'Strange.Thing")).count(),
         codes.len()
     );
-    // The longest argument that a system takes.
+    // About the longest argument that Linux accepts.
     let long = "InvalidFileSystem.NotFound".repeat(5000);
     for command in ["lookup", "search"] {
         let code = naserr([command, &long]).end().code;
@@ -38,7 +38,7 @@ fn huge_lists_of_arguments_are_answered() {
 }
 
 #[test]
-fn more_than_a_list_of_codes_is_refused() {
+fn more_than_4_mib_of_codes_are_refused() {
     naserr(["lookup", "-"]).feed(|input| (0..5).try_for_each(|_| input.write_all(&vec![b'A'; 1 << 20]))).ends(
         2,
         "",
@@ -47,7 +47,7 @@ fn more_than_a_list_of_codes_is_refused() {
 }
 
 #[test]
-fn a_standard_error_that_is_full_changes_nothing() {
+fn a_full_standard_error_does_not_change_the_exit_code() {
     for (arguments, code) in [
         (["lookup", "NotQualified", "No.Such"], 1),
         (["lookup", "--nope", "x"], 2),
@@ -62,7 +62,7 @@ fn a_standard_error_that_is_full_changes_nothing() {
 }
 
 #[test]
-fn closed_streams_are_no_failure() {
+fn closed_streams_do_not_change_the_exit_code() {
     for closed in ["<&-", ">&-", "2>&-", "<&- >&-", "<&- >&- 2>&-"] {
         for (arguments, code) in [
             ("explain", 1),

@@ -1,4 +1,4 @@
-//! Any text as an argument or as an input: nothing of it steers the terminal, no line is wider than the terminal, and what
+//! Any text as an argument or as an input: nothing in it controls the terminal, no line is wider than the terminal, and what
 //! programs read can be read.
 #![no_main]
 
@@ -46,7 +46,7 @@ fuzz_target!(|bytes: &[u8]| -> Corpus {
     // Tabs are what separates the values there.
     let shown = if command.ends_with("tsv") { answer.replace('\t', "") } else { answer.clone() };
     for text in [&shown, &screen::without_color(&messages)] {
-        assert!(!text.contains(screen::steers), "{text:?}");
+        assert!(!text.contains(screen::controls), "{text:?}");
     }
     if answer.is_empty() {
         return Corpus::Keep;

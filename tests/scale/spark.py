@@ -1,4 +1,4 @@
-"""Explains logs with Spark: every partition is piped through naserr where it lies, and one more run adds up what was found.
+"""Explains logs with Spark. Each partition is piped through naserr where it is stored, and one more run adds up the findings.
 
 usage: spark-submit tests/scale/spark.py LOG...      files, folders or patterns, wherever Spark can read; compressed ones too
 """
@@ -9,14 +9,15 @@ import sys
 
 from pyspark.sql import SparkSession
 
-# A partition without an error ends with 1, which is no failure.
+# For a partition without an error, the exit code is 1. That is not a failure.
 EXPLAIN = "sh -c 'naserr explain -f jsonl || [ $? = 1 ]'"
 
 
 def main() -> None:
     spark = SparkSession.builder.appName("naserr").getOrCreate()
     lines = spark.sparkContext.textFile(",".join(sys.argv[1:]))
-    # Spark gives the command no environment of its own, hence no path. One line comes back for each kind of error in each partition.
+    # Spark runs the command without environment variables, so without a path. Each partition returns a line for each
+    # kind of error.
     found = lines.pipe(EXPLAIN, env=dict(os.environ), checkCode=True).collect()
     subprocess.run(["naserr", "explain", "--summary"], input="\n".join(found), text=True, check=False)
 

@@ -1,4 +1,4 @@
-//! At a terminal: widths from 40 columns up, and colour for each stream.
+//! At a terminal: widths from 40 columns up, and the colours of each stream.
 
 use naserr::{Catalog, Exit};
 use unicode_width::UnicodeWidthStr;
@@ -8,15 +8,15 @@ use crate::screen;
 
 const WIDTHS: [usize; 5] = [40, 60, 80, 120, 200];
 
-/// Every word of a text, so that texts wrapped differently compare equal. Words too long for a line are put together again.
+/// A text without spaces and line ends, to compare texts that are wrapped differently.
 fn letters(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
 #[test]
-fn every_card_fits_and_nothing_of_its_texts_is_cut() {
+fn every_card_fits_and_no_text_is_cut() {
     let catalog = Catalog::built_in();
-    // A code with two statuses is two cards; other tests look at these.
+    // A code with two statuses would be two cards.
     let single = |code: &str| catalog.find(code).is_some_and(|found| found.entries.len() == 1);
     for entry in catalog.entries().iter().filter(|entry| single(&entry.code)) {
         for width in WIDTHS {
@@ -53,7 +53,7 @@ fn the_whole_catalog_fits() {
 }
 
 #[test]
-fn the_resolution_stands_apart_and_is_the_only_bold_text() {
+fn the_resolution_is_set_apart_and_is_the_only_bold_text() {
     let (card, _, _) = at_terminal(80, &["lookup", "NotQualified"]);
     let lines: Vec<&str> = card.lines().collect();
     let place = lines.iter().position(|line| line.contains("Resolution")).unwrap();
@@ -64,7 +64,7 @@ fn the_resolution_stands_apart_and_is_the_only_bold_text() {
 }
 
 #[test]
-fn classes_of_status_differ_in_colour() {
+fn client_and_server_errors_have_different_colours() {
     let color = |code: &str| {
         let (card, _, _) = at_terminal(80, &["lookup", code]);
         let (_, after) = card.split_once("HttpCode").unwrap();
@@ -107,13 +107,13 @@ fn each_stream_decides_for_itself() {
     let (stdout, stderr, exit) = at_terminal(80, &["lookup", "NotQualified", "No.Such"]);
     assert!(stdout.contains('\u{1b}') && stderr.contains("\u{1b}["), "{stderr:?}");
     assert_eq!(exit, Exit::NotFound);
-    // Piped, neither is coloured, and the machine's formats never are.
+    // Formats for programs have no colours even at a terminal.
     let (json, _, _) = at_terminal(80, &["lookup", "NotQualified", "-f", "json"]);
     assert!(!json.contains('\u{1b}'));
 }
 
 #[test]
-fn standard_input_that_is_typed_is_asked_for() {
+fn at_a_terminal_lookup_asks_for_codes() {
     let (stdout, stderr, exit) = at_terminal(80, &["lookup", "-"]);
     assert_eq!((stdout.as_str(), exit), ("", Exit::NotFound));
     assert!(
@@ -123,7 +123,7 @@ fn standard_input_that_is_typed_is_asked_for() {
 }
 
 #[test]
-fn a_code_too_long_for_a_card_is_broken_where_it_is_joined() {
+fn a_code_that_is_too_long_for_a_card_is_broken_at_a_dot() {
     let (card, _, _) = at_terminal(40, &["lookup", "OperationDenied.MountTargetNotEmpty"]);
     let card = without_color(&card);
     let lines: Vec<&str> = card.lines().collect();
@@ -131,7 +131,7 @@ fn a_code_too_long_for_a_card_is_broken_where_it_is_joined() {
 }
 
 #[test]
-fn what_goes_to_standard_error_is_broken_between_words() {
+fn messages_are_broken_between_words() {
     let (_, messages, exit) = at_terminal(40, &["lookup", "Foo.Bar.NotFound"]);
     assert_eq!(exit, Exit::NotFound);
     assert_eq!(
@@ -169,7 +169,7 @@ fn usage_errors_cannot_steer_a_terminal() {
 const SCRIPTS: &str = "tests/fixtures/catalogs/scripts.json";
 
 #[test]
-fn wide_characters_stand_in_their_columns() {
+fn wide_characters_stay_in_their_columns() {
     for width in WIDTHS {
         let (listing, _, _) = at_terminal(width, &["list", "--origin", "user", "--catalog", SCRIPTS]);
         let listing = without_color(&listing);
@@ -191,13 +191,13 @@ fn wide_characters_stand_in_their_columns() {
 }
 
 #[test]
-fn latin_words_and_wide_characters_share_a_line() {
+fn a_line_may_have_latin_words_and_wide_characters() {
     let (card, _, _) = at_terminal(60, &["lookup", "Own.Chinese", "--catalog", SCRIPTS]);
     assert!(without_color(&card).contains("Resolution  在控制台或用 DescribeFileSystems 核对文件系"), "{card}");
 }
 
 #[test]
-fn a_summary_shows_as_much_as_there_is_room_for() {
+fn a_summary_shows_the_columns_for_which_there_is_room() {
     let heading = |width| {
         let (summary, _, _) = at_terminal(width, &["explain", "--summary", "tests/fixtures/app.log"]);
         let summary = without_color(&summary);

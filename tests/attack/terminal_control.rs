@@ -1,9 +1,9 @@
-//! Text that would steer a terminal: set its title or its clipboard, move its cursor, turn its letters round.
+//! Text that would control a terminal: set its title or clipboard, move its cursor, or reverse its letters.
 
 use crate::harness::{Ended, file, id, naserr};
-use crate::screen::{UNSEEN, steers};
+use crate::screen::{INVISIBLE, controls};
 
-/// A title, the clipboard, a link, the cursor, C1 controls, text that runs backwards, and text that is not seen.
+/// A title, the clipboard, a link, the cursor, C1 controls, text that runs backwards, and invisible text.
 const PAYLOADS: [&str; 8] = [
     "\u{1b}]0;owned\u{7}",
     "\u{1b}]52;c;cm0gLXJmIC8=\u{7}",
@@ -15,26 +15,26 @@ const PAYLOADS: [&str; 8] = [
     "In\u{200b}ter\u{2060}nal\u{feff}\u{e0041}",
 ];
 
-/// A text around each end of each range of characters that are not seen.
-fn unseen() -> impl Iterator<Item = String> {
-    let ends = UNSEEN.into_iter().flat_map(|range| [*range.start(), *range.end()]);
+/// A text with the first and one with the last character of each invisible range.
+fn invisible() -> impl Iterator<Item = String> {
+    let ends = INVISIBLE.into_iter().flat_map(|range| [*range.start(), *range.end()]);
     ends.map(|c| format!("In{c}ternal"))
 }
 
 const FORMATS: [&str; 6] = ["table", "json", "jsonl", "xml", "markdown", "tsv"];
 
-/// Neither stream has a character that steers, and the program has ended with one of these codes.
+/// Asserts that neither stream has a character that controls a terminal, and that the exit code is one of these.
 #[track_caller]
-fn is_tame(ended: &Ended, codes: &[i32]) {
+fn assert_safe(ended: &Ended, codes: &[i32]) {
     for text in [&ended.stdout, &ended.stderr] {
-        // Tabs separate values in TSV, and the lines that the completion scripts read.
-        assert!(!text.contains(|c| c != '\t' && steers(c)), "{text:?}");
+        // Tabs separate the values in TSV and in the lines that completion scripts read.
+        assert!(!text.contains(|c| c != '\t' && controls(c)), "{text:?}");
     }
     assert!(ended.code.is_some_and(|code| codes.contains(&code)), "not one of {codes:?}: {ended:?}");
 }
 
 #[test]
-fn from_an_input() {
+fn an_input_cannot_control_the_terminal() {
     for payload in PAYLOADS {
         let json = serde_json::to_string(payload).unwrap();
         let text = json.trim_matches('"');
@@ -46,7 +46,7 @@ fn from_an_input() {
             format!("{{\"Code\":\"NotQualified\",\"Message\":\"{payload}\",\"RequestId\":\"{}\"}}\n", id(1)),
             format!("<Error><Code>NotQualified</Code><Message>{payload}</Message><HostId>{payload}</HostId></Error>\n"),
             format!("ErrorCode: NotQualified\nMessage: {payload} {payload}\nRequestId: {}\n", id(1)),
-            // An own record is taken as it is, its code too.
+            // A record of our own output is read as it is, even its code.
             format!(
                 "{{\"Known\":false,\"Resolution\":null,\"Count\":1,\"Code\":\"A.B{text}\",\"Message\":\"{text}\",\"RequestId\":\"{text}\",\"HostId\":\"{text}\",\"Recommend\":\"{text}\"}}\n"
             ),
@@ -55,17 +55,16 @@ fn from_an_input() {
             let formats = FORMATS.map(|format| vec!["-f", format]);
             for options in formats.into_iter().chain([vec!["--each"], vec!["--summary"]]) {
                 let ended = naserr(["explain"].into_iter().chain(options)).stdin(input).end();
-                // Where a raw control has broken the JSON or the XML around it, there may be nothing to find.
+                // A raw control character may break the JSON or the XML around it, and then there may be no error.
                 let is_well_formed = place == 0 || place == 4;
-                is_tame(&ended, if is_well_formed { &[0] } else { &[0, 1] });
+                assert_safe(&ended, if is_well_formed { &[0] } else { &[0, 1] });
             }
         }
     }
 }
 
-/// Nor does an input make links, pictures or emphasis of a page that a Markdown table is put into.
 #[test]
-fn as_markdown() {
+fn an_input_makes_no_links_pictures_or_emphasis_in_a_markdown_table() {
     let message = "![x](http://evil/t.png) **b** [l](javascript:alert(1)) `c` ~~s~~ _e_ <i> &lt; \\\\[y]";
     let input = format!("{{\"Code\":\"Strange.Thing\",\"Message\":\"{message}\",\"RequestId\":\"{}\"}}\n", id(1));
     let table = naserr(["explain", "-q", "-f", "markdown"]).stdin(input).stdout();
@@ -74,7 +73,7 @@ fn as_markdown() {
 }
 
 #[test]
-fn from_an_argument() {
+fn an_argument_cannot_control_the_terminal() {
     for payload in PAYLOADS {
         let option = format!("--{payload}");
         for (arguments, code) in [
@@ -89,25 +88,25 @@ fn from_an_argument() {
             (vec![&option], 2),
         ] {
             let ended = naserr(&arguments).end();
-            is_tame(&ended, &[code]);
+            assert_safe(&ended, &[code]);
         }
-        // Some payloads are words of the catalog once they are tame, and searching finds them.
-        is_tame(&naserr(["search", payload]).end(), &[0, 1]);
-        is_tame(&naserr([payload]).end(), &[1, 2]);
+        // Without their control characters, some payloads are words of the catalog, which a search finds.
+        assert_safe(&naserr(["search", payload]).end(), &[0, 1]);
+        assert_safe(&naserr([payload]).end(), &[1, 2]);
     }
 }
 
 #[test]
-fn from_the_environment() {
+fn the_environment_cannot_control_the_terminal() {
     for payload in PAYLOADS {
-        is_tame(&naserr(["lookup", "404"]).env("NASERR_FORMAT", payload).end(), &[2]);
-        is_tame(&naserr(["lookup", "404"]).env("NASERR_CATALOG", payload).end(), &[2]);
+        assert_safe(&naserr(["lookup", "404"]).env("NASERR_FORMAT", payload).end(), &[2]);
+        assert_safe(&naserr(["lookup", "404"]).env("NASERR_CATALOG", payload).end(), &[2]);
     }
 }
 
 #[cfg(unix)]
 #[test]
-fn from_the_name_of_the_program() {
+fn the_name_of_the_program_cannot_control_the_terminal() {
     use std::os::unix::process::CommandExt;
 
     use crate::harness::{Run, command};
@@ -117,36 +116,36 @@ fn from_the_name_of_the_program() {
             let mut command = command();
             command.arg0(payload).args(arguments);
             let ended = Run::of(command).end();
-            is_tame(&ended, if arguments == ["--help"] { &[0] } else { &[2] });
+            assert_safe(&ended, if arguments == ["--help"] { &[0] } else { &[2] });
             assert!(format!("{}{}", ended.stdout, ended.stderr).contains("Usage: naserr"), "{ended:?}");
         }
     }
 }
 
-/// Other systems take fewer names.
+/// Other systems allow fewer file names.
 #[cfg(target_os = "linux")]
 #[test]
-fn from_the_name_of_a_file() {
+fn the_name_of_a_file_cannot_control_the_terminal() {
     for (number, payload) in PAYLOADS.iter().enumerate() {
         let input = format!("{{\"Code\":\"NotQualified\",\"RequestId\":\"{}\"}}\n", id(number));
         let name = payload.replace('/', "-");
         let log = file(&name, &input);
         for format in FORMATS {
-            is_tame(&naserr(["explain", "-f", format, &log]).end(), &[0]);
+            assert_safe(&naserr(["explain", "-f", format, &log]).end(), &[0]);
         }
-        is_tame(&naserr(["explain", &format!("{log}-missing")]).end(), &[2]);
-        is_tame(&naserr(["lookup", "404", "--catalog", &log]).end(), &[2]);
-        // Its notes name the file that they are from.
+        assert_safe(&naserr(["explain", &format!("{log}-missing")]).end(), &[2]);
+        assert_safe(&naserr(["lookup", "404", "--catalog", &log]).end(), &[2]);
+        // Its notes name the file.
         let catalog = file(&name, r#"[{"Code": "NotQualified", "Notes": ["Ours."]}]"#);
         for format in FORMATS {
-            is_tame(&naserr(["lookup", "NotQualified", "--catalog", &catalog, "-f", format]).end(), &[0]);
+            assert_safe(&naserr(["lookup", "NotQualified", "--catalog", &catalog, "-f", format]).end(), &[0]);
         }
     }
 }
 
 #[test]
-fn from_a_catalog() {
-    for payload in PAYLOADS.map(str::to_owned).into_iter().chain(unseen()) {
+fn a_catalog_cannot_control_the_terminal() {
+    for payload in PAYLOADS.map(str::to_owned).into_iter().chain(invisible()) {
         let catalog = serde_json::json!([{
             "Code": format!("Own.Code{payload}"),
             "Message": format!("m {payload} m"),
@@ -156,22 +155,23 @@ fn from_a_catalog() {
             "Actions": [format!("Act{payload}")],
             "Sources": [format!("s {payload} s")],
         }, {
-            // A code that completion offers, with a description that steers.
+            // A code that completion offers, with a hostile description.
             "Code": "Own.Offered",
             "Message": format!("o {payload} o"),
         }]);
         let own = file("catalog.json", &catalog.to_string());
-        // Controls are faults of the file, and so are blanks in a code that are not ASCII; the others are shown written out.
-        let is_fault = payload.contains(|c: char| c.is_control() || !c.is_ascii() && c.is_whitespace());
+        // Control characters are errors in the file, and so are spaces in a code that are not ASCII. The others are
+        // escaped.
+        let is_refused = payload.contains(|c: char| c.is_control() || !c.is_ascii() && c.is_whitespace());
         for format in FORMATS {
-            is_tame(
+            assert_safe(
                 &naserr(["list", "--origin", "user", "--catalog", &own, "-f", format]).end(),
-                if is_fault { &[2] } else { &[0] },
+                if is_refused { &[2] } else { &[0] },
             );
         }
-        // A catalog with faults offers nothing and says nothing.
+        // A catalog with errors completes nothing, without a message.
         let ended = naserr(["complete", "lookup", "Own.Off"]).env("NASERR_CATALOG", &own).end();
-        is_tame(&ended, if is_fault { &[1] } else { &[0] });
-        assert_eq!(ended.stdout.starts_with("Own.Offered\t"), !is_fault, "{ended:?}");
+        assert_safe(&ended, if is_refused { &[1] } else { &[0] });
+        assert_eq!(ended.stdout.starts_with("Own.Offered\t"), !is_refused, "{ended:?}");
     }
 }

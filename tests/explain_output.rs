@@ -58,7 +58,7 @@ fn errors_are_counted_by_code_and_retries_are_errors_of_their_own() {
 }
 
 #[test]
-fn what_is_unknown_is_reported_with_what_may_be_meant() {
+fn an_unknown_code_is_reported_with_suggestions() {
     let found = findings(&(answer("InvalidFileSytem.NotFound", ID) + &answer("Quite.Unknown", OTHER_ID)));
     assert_eq!(found[0]["Known"], false);
     assert_eq!(found[0]["Suggestions"], serde_json::json!(["InvalidFileSystem.NotFound"]));
@@ -77,7 +77,7 @@ fn an_error_without_a_code_has_candidates() {
 }
 
 #[test]
-fn a_dropped_body_is_told_and_no_finding() {
+fn a_response_without_a_body_is_a_note_and_not_a_finding() {
     naserr(["explain"]).stdin("curl: (22) The requested URL returned error: 500\n").ends(
         1,
         "",
@@ -88,7 +88,7 @@ fn a_dropped_body_is_told_and_no_finding() {
 }
 
 #[test]
-fn nothing_to_find_is_said() {
+fn finding_nothing_is_an_error() {
     naserr(["explain", "-f", "json"]).stdin("all is well\n").ends(
         1,
         "[]\n",
@@ -99,7 +99,7 @@ fn nothing_to_find_is_said() {
 }
 
 #[test]
-fn a_code_or_a_status_in_the_place_of_a_file_is_told_the_command_for_it() {
+fn a_code_or_a_status_in_the_place_of_a_file_leads_to_lookup() {
     let missing = |word: &str| format!("error: cannot read '{word}': No such file or directory (os error 2)\n");
     for (word, typed) in [
         ("Throttling.User", "Throttling.User"),
@@ -137,7 +137,7 @@ fn files_are_read_one_after_the_other_and_a_missing_one_is_named() {
 }
 
 #[test]
-fn a_summary_tells_errors_without_a_code_apart() {
+fn a_summary_distinguishes_errors_without_a_code() {
     let without_code =
         |resource, id| format!("{{\"Message\":\"The specified {resource} does not exist.\",\"RequestId\":\"{id}\"}}\n");
     let input = without_code("FileSystem", ID) + &without_code("MountTarget", OTHER_ID);
@@ -150,7 +150,7 @@ fn a_summary_tells_errors_without_a_code_apart() {
 }
 
 #[test]
-fn a_share_is_all_only_where_nothing_else_is() {
+fn a_share_is_100_percent_only_if_there_is_nothing_else() {
     let own = |code, count| format!("{{\"Known\":false,\"Resolution\":null,\"Count\":{count},\"Code\":\"{code}\"}}\n");
     let input = own("ServiceTimeout", 999) + &own("NotQualified", 1);
     let summary = naserr(["explain", "--summary"]).stdin(input).stdout();
@@ -186,13 +186,13 @@ fn it_reads_its_own_output_and_the_counts_add_up() {
 }
 
 #[test]
-fn each_comes_out_while_the_input_is_still_open() {
+fn each_prints_an_error_while_the_input_is_still_open() {
     let mut child = start(command().args(["explain", "--each", "-f", "jsonl"]));
     let mut stdin = child.stdin.take().unwrap();
     let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
     for (code, id) in [("ServiceTimeout", ID), ("NotQualified", OTHER_ID)] {
         stdin.write_all(answer(code, id).as_bytes()).unwrap();
-        // Without the finding this waits for ever: the input is not closed.
+        // If nothing were printed, this would wait forever, because the input is still open.
         let line = lines.next().unwrap().unwrap();
         assert!(line.contains(code), "{line}");
     }
@@ -202,10 +202,10 @@ fn each_comes_out_while_the_input_is_still_open() {
 }
 
 #[test]
-fn a_file_that_cannot_be_read_is_told_before_the_input_behind_it_has_ended() {
+fn an_unreadable_file_is_reported_while_the_next_input_is_still_open() {
     let mut child = start(command().args(["explain", "/nonexistent.log", "-"]));
     let mut told = BufReader::new(child.stderr.take().unwrap()).lines();
-    // Without the failure this waits for ever: the input is not closed.
+    // If nothing were printed, this would wait forever, because the input is still open.
     let line = told.next().unwrap().unwrap();
     assert!(line.starts_with("error: cannot read '/nonexistent.log'"), "{line}");
     drop(child.stdin.take());
@@ -213,13 +213,13 @@ fn a_file_that_cannot_be_read_is_told_before_the_input_behind_it_has_ended() {
 }
 
 #[test]
-fn a_reader_that_leaves_ends_it_even_when_the_input_goes_on() {
+fn a_closed_pipe_ends_it_even_if_the_input_goes_on() {
     let mut child = start(command().args(["explain", "--each", "-f", "jsonl"]));
     let mut stdin = child.stdin.take().unwrap();
-    // More than any pipe holds, so that only the end of the program ends it early.
+    // More than any pipe holds, so this fails only because the program has ended.
     let writer = std::thread::spawn(move || {
         (0..1_000_000).try_for_each(|number| {
-            // Each answer has an id of its own: a repeated one would not be written a second time.
+            // Each answer has its own ID, because an error with a repeated ID is printed only once.
             let id = format!("54744262-D1DB-5E41-AEF1-{number:012}");
             stdin.write_all(answer("ServiceTimeout", &id).as_bytes())
         })
@@ -234,7 +234,7 @@ fn a_reader_that_leaves_ends_it_even_when_the_input_goes_on() {
 }
 
 #[test]
-fn secrets_and_what_steers_a_terminal_stay_out() {
+fn no_format_prints_secrets_or_control_characters() {
     let message = "URL https://h/?AccessKeyId=LTAI5tSECRET&Signature=SECRET%3D \\u001b]0;x\\u0007 \\u202e";
     let input = answer("NotQualified", ID).replace("Received.", message);
     for format in formats() {
@@ -246,7 +246,7 @@ fn secrets_and_what_steers_a_terminal_stay_out() {
 }
 
 #[test]
-fn an_error_without_a_code_and_one_with_an_unknown_code_show_what_is_known_and_no_more() {
+fn an_error_without_a_known_code_shows_only_what_is_known() {
     let unknown = answer("Totally.Alien", ID);
     let card = naserr(["explain"]).stdin(&unknown).stdout();
     assert_eq!(
@@ -283,7 +283,7 @@ fn an_error_without_a_code_and_one_with_an_unknown_code_show_what_is_known_and_n
 }
 
 #[test]
-fn blocks_that_are_shown_one_after_the_other_are_in_line() {
+fn the_texts_of_several_blocks_start_in_the_same_column() {
     let input = answer("NotQualified", ID) + &answer("Totally.Alien", OTHER_ID);
     let blocks = naserr(["explain", "--each"]).stdin(input).stdout();
     let columns: Vec<_> = blocks.lines().filter_map(|line| line.find("Received.")).collect();
@@ -309,7 +309,7 @@ fn a_value_that_is_read_in_parts_is_counted_once() {
     for (input, values) in [
         (line.clone(), "1 value"),
         (line.clone() + &line, "2 values"),
-        // Far into a log only the neighbourhood of errors is read.
+        // In a large input, only the surroundings of errors are read.
         ("all is well\n".repeat(30_000) + &line, "1 value"),
         // A value of many lines is read as a whole.
         (lines + "all is well\n" + &line, "1 value"),
@@ -327,7 +327,7 @@ fn a_value_that_is_read_in_parts_is_counted_once() {
 }
 
 #[test]
-fn a_code_of_several_statuses_has_none_unless_it_was_received() {
+fn a_code_with_several_statuses_has_none_unless_one_was_received() {
     let finding = |status: &str| {
         let answer = format!("{{\"Code\":\"OperationDenied.NoStock\",\"Message\":\"m\"{status}}}\n");
         let ended = naserr(["explain", "-f", "json"]).stdin(answer).end();
@@ -437,7 +437,7 @@ fn a_summary_is_in_every_format() {
 }
 
 #[test]
-fn a_word_that_other_systems_say_too_is_told_when_nothing_else_is_found() {
+fn a_code_that_other_systems_use_too_is_a_note_if_nothing_else_is_found() {
     let ended = naserr(["explain"]).stdin("ErrorCode: Forbidden\n").end();
     assert_eq!((ended.stdout.as_str(), ended.code), ("", Some(1)));
     assert_eq!(

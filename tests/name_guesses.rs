@@ -1,10 +1,10 @@
-//! What the names of unknown codes tell.
+//! Guesses from the names of unknown codes.
 
 use naserr::{Catalog, Family};
 
 use crate::harness::naserr;
 
-/// A code for every family, in their order, that no layer has.
+/// For each family, in order, a code that is not in the catalog.
 const EXAMPLES: [&str; 25] = [
     "Throttling.Tape",
     "SDK.TapeJammed",
@@ -34,7 +34,7 @@ const EXAMPLES: [&str; 25] = [
 ];
 
 #[test]
-fn every_family_is_met_first_by_its_example() {
+fn every_family_is_the_first_that_matches_its_example() {
     let catalog = Catalog::built_in();
     let families: Vec<Family> = Family::all().collect();
     assert_eq!(families.len(), EXAMPLES.len());
@@ -55,7 +55,7 @@ fn every_family_says_what_happened_and_what_to_try() {
 }
 
 #[test]
-fn lookup_tells_what_the_name_of_an_unknown_code_says_and_that_it_guesses() {
+fn lookup_says_that_what_it_tells_from_a_name_is_a_guess() {
     naserr(["lookup", "InvalidTape.NotFound", "Zork"]).ends(
         1,
         "",

@@ -1,17 +1,17 @@
 //! Typos of every kind in every code: does search still find the code, and does did-you-mean suggest it?
 //!
-//! `cargo test slips -- --nocapture` prints a report. The test that tries every single typo is left to
-//! `cargo test --release -- --ignored slips`.
+//! `cargo test typos -- --nocapture` prints a report. The test that tries every single typo is left to
+//! `cargo test --release -- --ignored typos`.
 
 use std::collections::BTreeMap;
 
 use naserr::{Catalog, Entry, search, suggest};
 
-/// Letters that a slip brings in: common ones, a rare one, a capital and a digit.
+/// Letters that a typo adds: common ones, a rare one, a capital and a digit.
 const LETTERS: [char; 5] = ['e', 's', 'x', 'R', '2'];
 
-/// A text that someone may write for a code, with its kind.
-struct Slip {
+/// A text that somebody may type instead of a code.
+struct Typo {
     kind: &'static str,
     text: String,
 }
@@ -20,43 +20,43 @@ fn folded(text: &str) -> String {
     text.chars().filter(char::is_ascii_alphanumeric).map(|letter| letter.to_ascii_lowercase()).collect()
 }
 
-fn single_slips(code: &str) -> Vec<Slip> {
+fn single_typos(code: &str) -> Vec<Typo> {
     let letters: Vec<char> = code.chars().collect();
     let is_letter = |at: usize| letters.get(at).is_some_and(char::is_ascii_alphanumeric);
     let with = |range: std::ops::Range<usize>, new: &[char]| {
         letters[..range.start].iter().chain(new).chain(&letters[range.end..]).collect::<String>()
     };
-    let mut slips = Vec::new();
+    let mut typos = Vec::new();
     for at in (0..letters.len()).filter(|&at| is_letter(at)) {
-        slips.push(Slip { kind: "deletion", text: with(at..at + 1, &[]) });
-        slips.push(Slip { kind: "insertion", text: with(at..at, &[letters[at]]) });
+        typos.push(Typo { kind: "deletion", text: with(at..at + 1, &[]) });
+        typos.push(Typo { kind: "insertion", text: with(at..at, &[letters[at]]) });
         for new in LETTERS {
-            slips.push(Slip { kind: "insertion", text: with(at..at, &[new]) });
-            slips.push(Slip { kind: "substitution", text: with(at..at + 1, &[new]) });
+            typos.push(Typo { kind: "insertion", text: with(at..at, &[new]) });
+            typos.push(Typo { kind: "substitution", text: with(at..at + 1, &[new]) });
         }
         if is_letter(at + 1) {
-            slips.push(Slip { kind: "transposition", text: with(at..at + 2, &[letters[at + 1], letters[at]]) });
+            typos.push(Typo { kind: "transposition", text: with(at..at + 2, &[letters[at + 1], letters[at]]) });
         }
     }
-    slips.retain(|slip| folded(&slip.text) != folded(code));
-    slips
+    typos.retain(|typo| folded(&typo.text) != folded(code));
+    typos
 }
 
-/// Every eighth. In the next code that is another letter, and since a letter has 13 or 14 slips, another kind of slip.
-fn some_single_slips(code: &str) -> Vec<Slip> {
-    single_slips(code).into_iter().skip(code.len() % 8).step_by(8).collect()
+/// Every eighth typo. A letter has 13 or 14, so over all codes this reaches every kind.
+fn some_single_typos(code: &str) -> Vec<Typo> {
+    single_typos(code).into_iter().skip(code.len() % 8).step_by(8).collect()
 }
 
-/// A second slip on some of the first ones, with steps that reach every part of a code.
-fn double_slips(code: &str) -> Vec<Slip> {
-    let firsts = single_slips(code);
-    let mut slips = Vec::new();
+/// A second typo in some of the texts with one typo. The steps reach every part of a code.
+fn double_typos(code: &str) -> Vec<Typo> {
+    let firsts = single_typos(code);
+    let mut typos = Vec::new();
     for (turn, first) in firsts.iter().enumerate().step_by(97) {
-        let seconds = single_slips(&first.text).into_iter().skip(turn % 7).step_by(113);
-        slips.extend(seconds.map(|second| Slip { kind: "two slips", text: second.text }));
+        let seconds = single_typos(&first.text).into_iter().skip(turn % 7).step_by(113);
+        typos.extend(seconds.map(|second| Typo { kind: "two typos", text: second.text }));
     }
-    slips.retain(|slip| folded(&slip.text) != folded(code));
-    slips
+    typos.retain(|typo| folded(&typo.text) != folded(code));
+    typos
 }
 
 /// The words of a code as its case shows them.
@@ -75,25 +75,25 @@ fn words(code: &str) -> Vec<String> {
     words
 }
 
-fn styles(code: &str) -> Vec<Slip> {
+fn styles(code: &str) -> Vec<Typo> {
     let words = words(code);
     let mut styles = vec![
-        Slip { kind: "small letters", text: code.to_lowercase() },
-        Slip { kind: "capitals", text: code.to_uppercase() },
-        Slip { kind: "kebab-case", text: words.join("-").to_lowercase() },
-        Slip { kind: "snake_case", text: words.join("_").to_lowercase() },
-        Slip { kind: "words", text: words.join(" ").to_lowercase() },
-        Slip { kind: "no dots", text: code.replace('.', "") },
+        Typo { kind: "small letters", text: code.to_lowercase() },
+        Typo { kind: "capitals", text: code.to_uppercase() },
+        Typo { kind: "kebab-case", text: words.join("-").to_lowercase() },
+        Typo { kind: "snake_case", text: words.join("_").to_lowercase() },
+        Typo { kind: "words", text: words.join(" ").to_lowercase() },
+        Typo { kind: "no dots", text: code.replace('.', "") },
     ];
     if let Some((head, tail)) = code.split_once('.').filter(|(_, tail)| !tail.is_empty()) {
         let (head, tail) = (head.trim(), tail.trim());
-        styles.push(Slip { kind: "swapped halves", text: format!("{tail}.{head}") });
-        styles.push(Slip { kind: "swapped halves", text: format!("{tail} {head}").to_lowercase() });
+        styles.push(Typo { kind: "swapped halves", text: format!("{tail}.{head}") });
+        styles.push(Typo { kind: "swapped halves", text: format!("{tail} {head}").to_lowercase() });
     }
     styles
 }
 
-/// Whether no other code is as near to a text as the one it was made from, so that there is one right answer.
+/// Whether no other code is as near to the text, so that there is one right answer.
 fn is_clear(text: &str, code: &str, catalog: &Catalog) -> bool {
     let text = folded(text);
     let distance = |other: &str| strsim::osa_distance(&text, &folded(other));
@@ -111,11 +111,11 @@ struct Tally {
     unclear: usize,
 }
 
-fn tally(slips: impl Fn(&str) -> Vec<Slip>) -> BTreeMap<&'static str, Tally> {
+fn tally(typos: impl Fn(&str) -> Vec<Typo>) -> BTreeMap<&'static str, Tally> {
     let catalog = Catalog::built_in();
     let mut tallies = BTreeMap::<_, Tally>::new();
     for entry in catalog.entries() {
-        for Slip { kind, text } in slips(&entry.code) {
+        for Typo { kind, text } in typos(&entry.code) {
             let tally = tallies.entry(kind).or_default();
             let hits = search(&catalog, &text, Some(3));
             let place = hits.iter().position(|hit| hit.entry.code == entry.code);
@@ -148,9 +148,9 @@ fn report(tallies: &BTreeMap<&'static str, Tally>) {
     }
 }
 
-/// Every slip must find its code in first place.
-fn always_finds_its_code(slips: impl Fn(&str) -> Vec<Slip>) {
-    let tallies = tally(slips);
+/// Asserts that every typo finds its code in first place.
+fn assert_always_found(typos: impl Fn(&str) -> Vec<Typo>) {
+    let tallies = tally(typos);
     report(&tallies);
     assert_eq!(tallies.keys().copied().collect::<Vec<_>>(), ["deletion", "insertion", "substitution", "transposition"]);
     for (kind, tally) in tallies {
@@ -159,18 +159,18 @@ fn always_finds_its_code(slips: impl Fn(&str) -> Vec<Slip>) {
 }
 
 #[test]
-fn a_single_slip_finds_its_code() {
-    always_finds_its_code(some_single_slips);
+fn a_code_with_a_typo_is_found() {
+    assert_always_found(some_single_typos);
 }
 
 #[test]
 #[ignore = "takes long without --release"]
-fn every_single_slip_finds_its_code() {
-    always_finds_its_code(single_slips);
+fn a_code_with_any_typo_is_found() {
+    assert_always_found(single_typos);
 }
 
 #[test]
-fn every_style_finds_its_code() {
+fn a_code_in_another_style_is_found() {
     let tallies = tally(styles);
     report(&tallies);
     for (kind, tally) in tallies {
@@ -179,8 +179,8 @@ fn every_style_finds_its_code() {
 }
 
 #[test]
-fn two_slips_hardly_ever_miss() {
-    let tallies = tally(double_slips);
+fn a_code_with_two_typos_is_found_in_99_percent() {
+    let tallies = tally(double_typos);
     report(&tallies);
     for (kind, tally) in tallies {
         assert!(tally.first * 100 >= tally.tried * 99, "{kind}");

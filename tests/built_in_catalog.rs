@@ -1,4 +1,4 @@
-//! The catalog itself, entry by entry. Each failure names the entry.
+//! The built-in catalog, entry by entry. Each failure names the entry.
 
 use std::collections::HashSet;
 use std::fs;
@@ -7,12 +7,12 @@ use naserr::{Catalog, Entry, HttpCode, Origin};
 
 use crate::harness::naserr;
 
-/// The rows of the vendor's guide, read by other means than the program's: status, code, message, resolution.
+/// The rows of the vendor's guide: status, code, message, resolution. This does not use the code of the build step.
 fn guide() -> Vec<[String; 4]> {
     let page = fs::read_to_string("tests/fixtures/guide.txt").unwrap();
     let (_, list) = page.split_once("---|---|---|---|\n").unwrap();
     let (list, _) = list.split_once("\nResponse example").unwrap();
-    // A row ends with its fourth bar; a few go on on a second line before it.
+    // A row ends with its fourth bar. Some rows take two lines.
     let cells: Vec<&str> = list.split(" |").map(str::trim).collect();
     assert_eq!(cells.last(), Some(&""), "the list ends with a bar");
     cells.chunks_exact(4).map(|row| [row[0], row[1], row[2], row[3]].map(str::to_owned)).collect()
@@ -53,7 +53,7 @@ fn every_entry_is_found_by_its_code_however_it_is_written() {
 }
 
 #[test]
-fn every_alias_finds_its_entry_and_is_no_code_itself() {
+fn every_alias_finds_its_entry_and_is_not_a_code() {
     let catalog = Catalog::built_in();
     for entry in catalog.entries() {
         for alias in entry.aliases.iter() {
@@ -99,7 +99,7 @@ fn every_text_is_trimmed_and_every_built_in_entry_is_complete() {
     let mut keys = HashSet::new();
     for entry in catalog.entries() {
         let code = &entry.code;
-        assert!(keys.insert((code.to_lowercase(), entry.http_code)), "{code} stands twice");
+        assert!(keys.insert((code.to_lowercase(), entry.http_code)), "{code} is there twice");
         assert!(!entry.message.is_empty() && !entry.resolution.is_empty(), "{code} lacks a text");
         assert!(!entry.sources.is_empty(), "{code} has no source");
         let lists = [&entry.aliases, &entry.actions, &entry.notes, &entry.sources];
@@ -114,7 +114,7 @@ fn every_text_is_trimmed_and_every_built_in_entry_is_complete() {
 }
 
 #[test]
-fn sentences_of_our_own_end() {
+fn our_own_sentences_end_with_a_full_stop() {
     for entry in Catalog::built_in().entries() {
         let ours = (entry.origin != Origin::Guide).then_some([&entry.message, &entry.resolution]);
         for sentence in ours.into_iter().flatten().chain(entry.notes.iter()) {
@@ -123,7 +123,7 @@ fn sentences_of_our_own_end() {
     }
 }
 
-/// The lines of a fixture that are no comments.
+/// The lines of a fixture, without its comments.
 fn lines(fixture: &str) -> Vec<String> {
     let text = fs::read_to_string(format!("tests/fixtures/{fixture}")).unwrap();
     let lines = text.lines().filter(|line| !line.starts_with('#'));
@@ -131,7 +131,7 @@ fn lines(fixture: &str) -> Vec<String> {
 }
 
 #[test]
-fn every_status_is_one_that_http_knows() {
+fn every_status_has_a_reason_phrase() {
     for entry in Catalog::built_in().entries() {
         if let Some(status) = entry.http_code {
             assert!(naserr::phrase(status).is_some(), "{}: {status}", entry.code);
@@ -146,13 +146,13 @@ fn every_action_is_one_of_the_nas_api() {
         let mut named = HashSet::new();
         for action in entry.actions.iter() {
             assert!(actions.contains(&**action), "{}: {action}", entry.code);
-            assert!(named.insert(action), "{}: {action} stands twice", entry.code);
+            assert!(named.insert(action), "{}: {action} is there twice", entry.code);
         }
     }
 }
 
 #[test]
-fn no_code_is_one_that_nobody_has_seen() {
+fn no_code_is_one_that_no_source_confirms() {
     let catalog = Catalog::built_in();
     for unfounded in lines("unfounded-codes.txt") {
         let found = catalog.find(&unfounded);
@@ -161,7 +161,7 @@ fn no_code_is_one_that_nobody_has_seen() {
 }
 
 #[test]
-fn every_entry_says_something_of_its_own() {
+fn texts_are_short_and_no_message_or_note_is_there_twice() {
     const PLACEHOLDERS: [&str; 6] = ["TODO", "TBD", "FIXME", "XXX", "lorem", "n/a"];
     let mut messages = HashSet::new();
     for entry in Catalog::built_in().entries() {
@@ -175,12 +175,13 @@ fn every_entry_says_something_of_its_own() {
             let words: Vec<&str> = text.split(|c: char| c.is_whitespace() || ".,;:".contains(c)).collect();
             let placeholder = PLACEHOLDERS.iter().find(|word| words.contains(word));
             assert_eq!(placeholder, None, "{code}: {text}");
-            assert!(text.len() < 400, "{code} is long-winded: {text}");
+            assert!(text.len() < 400, "{code}: too long: {text}");
         }
     }
 }
 
-/// A source is an address, a file of a repository at a commit, or a document with its publisher's name or its year.
+/// A source is an address, a file of a repository at a commit, a document with its publisher, or a field note with its
+/// year.
 #[test]
 fn every_source_can_be_followed() {
     let is_file = |source: &str| {
@@ -198,13 +199,13 @@ fn every_source_can_be_followed() {
     }
 }
 
-/// Words that any Message can have, whatever happened.
+/// Words that any message may contain.
 const COMMON_WORDS: &str = " a an the this that these those it its is are was were be been has have had does do did not no or and of \
     for in on to at by with from as which what than more only own one invalid valid found exist exists existing missing \
     specified request call parameter error code value supported support allowed ";
 
 #[test]
-fn every_message_of_our_own_says_more_than_its_code() {
+fn our_own_messages_say_more_than_their_codes() {
     for entry in Catalog::built_in().entries() {
         if entry.origin == Origin::Guide {
             continue;
@@ -212,7 +213,7 @@ fn every_message_of_our_own_says_more_than_its_code() {
         let mut code = entry.code.to_lowercase();
         code.retain(|letter| letter.is_ascii_alphabetic());
         let message = entry.message.to_lowercase();
-        // The first letters stand for all forms of a word, such as "deleted" for "Delete".
+        // Compares the first letters only, so that "deleted" counts as "Delete".
         let repeats = |word: &str| code.contains(&word[..word.len().min(4)]);
         let own: HashSet<&str> = message
             .split(|letter: char| !letter.is_ascii_alphabetic())
@@ -233,9 +234,9 @@ fn an_entry_whose_retry_advice_is_unknown_says_why() {
     }
 }
 
-/// A call to the wrong region is the usual cause of a 404.
+/// The usual cause of a 404 is a call to the wrong region.
 #[test]
-fn the_guides_missing_objects_remind_of_the_region() {
+fn every_not_found_entry_of_the_guide_mentions_the_region() {
     for entry in Catalog::built_in().entries() {
         if entry.origin == Origin::Guide && entry.code.ends_with(".NotFound") {
             let of_the_region = entry.notes.iter().any(|note| note.contains("region"));
@@ -245,7 +246,7 @@ fn the_guides_missing_objects_remind_of_the_region() {
 }
 
 #[test]
-fn texts_speak_of_responses_and_not_of_answers() {
+fn texts_say_response_and_not_answer() {
     for entry in Catalog::built_in().entries() {
         let answers = entry.message.contains("answer")
             || entry.resolution.contains("answer")
@@ -255,7 +256,7 @@ fn texts_speak_of_responses_and_not_of_answers() {
 }
 
 #[test]
-fn what_waits_for_a_state_to_pass_says_why() {
+fn a_denied_operation_that_is_retryable_has_a_note() {
     let catalog = Catalog::built_in();
     let denied = catalog.matching("OperationDenied.*");
     for entry in denied.filter(|entry| entry.retryable == naserr::Retryable::Yes) {
@@ -264,7 +265,7 @@ fn what_waits_for_a_state_to_pass_says_why() {
 }
 
 #[test]
-fn the_two_spellings_of_forbidden_name_each_other() {
+fn the_two_spellings_of_forbidden_mention_each_other() {
     let catalog = Catalog::built_in();
     for (code, other) in [("Forbidden.RAM", "Forbbiden.Ram"), ("Forbbiden.Ram", "Forbidden.RAM")] {
         let found = catalog.find(code).unwrap();
