@@ -53,6 +53,36 @@ fn every_entry_is_found_by_its_code_however_it_is_written() {
 }
 
 #[test]
+fn a_dot_is_part_of_a_code() {
+    let catalog = Catalog::built_in();
+    for code in ["UserDisabled", "User.Disabled.", "OperationDenied"] {
+        assert!(catalog.find(code).is_none(), "{code}");
+    }
+}
+
+#[test]
+fn a_pattern_matches_whole_codes() {
+    for (pattern, code, expected) in [
+        ("OperationDenied.*", "OperationDenied.MountTargetNotEmpty", true),
+        ("operationdenied.*", "OperationDenied.", true),
+        ("*.NotFound", "InvalidFileSystem.NotFound", true),
+        ("*.NotFound", "InvalidFileSystem.NotFoundError", false),
+        ("*", "a", true),
+        ("**a*b**", "xxaxxbxx", true),
+        ("a*b*c", "abcabx", false),
+        ("a*bc", "abcbc", true),
+        ("I?ternalError", "InternalError", true),
+        ("?", "ab", false),
+        ("", "a", false),
+        ("U ser.d*", "User. Disabled", true),
+    ] {
+        let own = Catalog::from_json(&format!(r#"[{{"Code": "{code}", "HttpCode": 599}}]"#)).unwrap();
+        let mut found = own.matching(pattern);
+        assert_eq!(found.any(|entry| entry.code == code), expected, "{pattern} on {code}");
+    }
+}
+
+#[test]
 fn every_alias_finds_its_entry_and_is_not_a_code() {
     let catalog = Catalog::built_in();
     for entry in catalog.entries() {

@@ -62,8 +62,9 @@ fn main() -> ExitCode {
     write("places.txt", &spelling::places(&entries), &mut problems);
     write("index.txt", &index::write(&entries, &phrases), &mut problems);
     write("phrases.txt", &phrases, &mut problems);
-    write("words.txt", &synonyms.words(), &mut problems);
-    write("chinese.txt", &synonyms.chinese(), &mut problems);
+    write("words.txt", &synonyms.words.into_iter().collect::<Vec<_>>().join("\n"), &mut problems);
+    write("chinese.txt", &sorted_lines::write(synonyms.chinese), &mut problems);
+    write("system.txt", &synonyms.system.join("\n"), &mut problems);
     for problem in &problems {
         println!("cargo::error={problem}");
     }

@@ -7,7 +7,6 @@ mod by_code;
 mod by_words;
 mod hit;
 mod index;
-mod mount_errors;
 mod stems;
 mod suggest;
 mod synonyms;
@@ -15,8 +14,8 @@ mod terms;
 mod typos;
 
 pub use hit::{Hit, Match, Rank, SearchedField};
-pub use mount_errors::mount_error;
 pub use suggest::suggest;
+pub use synonyms::mount_error;
 
 use std::borrow::Cow;
 use std::sync::Arc;

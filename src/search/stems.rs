@@ -39,10 +39,9 @@ pub fn stem(word: &str) -> &str {
 
 /// The letters and digits of a text, in lower case.
 pub fn fold(text: &str) -> String {
-    let mut letters = Vec::with_capacity(text.len());
-    letters.extend(text.bytes().filter(|byte| !is_sign(*byte)).map(|byte| byte.to_ascii_lowercase()));
-    // Only signs are left out, which are ASCII, so this is a text.
-    String::from_utf8(letters).unwrap_or_default()
+    let mut folded = text.to_ascii_lowercase();
+    folded.retain(|letter| !letter.is_ascii() || letter.is_ascii_alphanumeric());
+    folded
 }
 
 /// The words of a text, in lower case.

@@ -12,6 +12,9 @@ pub const WORDS: &str = include_str!(concat!(env!("OUT_DIR"), "/words.txt"));
 /// Chinese phrases and the English ones that they mean, the longest first.
 const CHINESE: &str = include_str!(concat!(env!("OUT_DIR"), "/chinese.txt"));
 
+/// What the operating system says where NFS or SMB fails.
+const SYSTEM: &str = include_str!(concat!(env!("OUT_DIR"), "/system.txt"));
+
 /// What a phrase means: stems, each with whether it is as good as the phrase itself. `None` for an unknown phrase.
 pub fn meanings(phrase: &str) -> Option<Vec<(String, bool)>> {
     let meanings = sorted_lines::get(PHRASES, phrase)?.split_ascii_whitespace();
@@ -21,25 +24,18 @@ pub fn meanings(phrase: &str) -> Option<Vec<(String, bool)>> {
 
 /// A query with its Chinese phrases in English.
 pub fn in_english(query: &str) -> String {
-    let mut english = query.to_owned();
-    if !query.is_ascii() {
-        for (chinese, meaning) in CHINESE.lines().filter_map(|line| line.split_once('\t')) {
-            if english.contains(chinese) {
-                english = english.replace(chinese, &format!(" {meaning} "));
-            }
-        }
-    }
-    english
+    let phrases = sorted_lines::rows(CHINESE).filter(|_| !query.is_ascii());
+    phrases.fold(query.to_owned(), |query, (chinese, english)| query.replace(chinese, &format!(" {english} ")))
 }
 
-#[cfg(test)]
-mod tests {
-    use super::in_english;
-
-    #[test]
-    fn the_longest_chinese_phrase_counts() {
-        let words = |query| in_english(query).split_whitespace().collect::<Vec<_>>().join(" ");
-        assert_eq!(words("文件系统不存在"), "file system not found");
-        assert_eq!(words("mount 挂载点"), "mount mount target");
-    }
+/// The error message of the operating system that a query contains, if there is one: no code of the API explains it.
+///
+/// ```
+/// assert_eq!(naserr::mount_error("cp: No space left on device"), Some("no space left on device"));
+/// assert_eq!(naserr::mount_error("mount point in use"), None);
+/// ```
+#[must_use]
+pub fn mount_error(query: &str) -> Option<&'static str> {
+    let query = query.to_lowercase();
+    SYSTEM.lines().find(|message| query.contains(message))
 }
