@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Builds a program that only parses its arguments, by the clap and with the profile of naserr, and prints its path. It is what no
-# program with subcommands can go below.
+# Builds a program that only parses its arguments, with the clap version and the release profile of naserr, and prints its
+# path. No program with subcommands can be faster.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# What each crate adds: its share of the time that a release build from nothing takes, and the code of it that is in the program.
+# Prints what each crate adds: its share of the time of a release build from scratch, and its code in the program.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -11,7 +11,7 @@ folder=target/dependencies
 rm -rf "$folder"
 CARGO_PROFILE_RELEASE_STRIP=none cargo build --release --locked --quiet --timings --target-dir "$folder"
 
-# Inlined code counts for the crate that it is inlined into.
+# Inlined code counts for the crate that uses it.
 nm -S -t d --demangle=rust "$folder/release/naserr" | awk '
     $3 == "t" || $3 == "T" {
         name = $4 == "<dyn" || $4 == "<mut" ? $5 : $4

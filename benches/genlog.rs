@@ -1,7 +1,8 @@
-//! Writes a log of a given size, the same bytes for the same arguments: `genlog MIB [dense|threads|json] > FILE`.
+//! Writes a log of a given size, always the same for the same arguments: `genlog MIB [dense|threads|json] > FILE`.
 //!
-//! Ordinary lines of an application; 1% hold one of the codes in the shapes of several clients and 0.5%
-//! hold what only looks like one. `dense` makes every line an error, `threads` does so with a thread's name of its own in each line, `json` prints one-line JSON records.
+//! The lines are those of an application. In 1% of them is an error, as several clients print it, and in 0.5% something
+//! that only resembles one. `dense` makes every line an error, `threads` too, each with another thread name. `json` writes
+//! one JSON record per line.
 
 use std::io::{self, BufWriter, Write};
 
@@ -66,7 +67,7 @@ fn main() -> io::Result<()> {
     let size = args.next().and_then(|mib| mib.parse::<u64>().ok()).unwrap_or(64) << 20;
     let kind = args.next().unwrap_or_default();
     let mut random = Random(0x9e37_79b9_7f4a_7c15);
-    // Logs grow by small pieces. Their pages in memory do too, which costs those who map the file.
+    // Writes small pieces, as loggers do. Reading the file through a memory map then costs as much as with a real log.
     let mut out = BufWriter::new(io::stdout().lock());
     let mut written = 0;
     let mut number = 0_u64;
@@ -137,7 +138,7 @@ fn near_miss(random: &mut Random, number: u64) -> String {
     format!("{} WARN  [main] c.e.app - {text}\n", stamp(number))
 }
 
-/// An error behind the name of a thread that no other line has.
+/// An error of a thread whose name is on no other line.
 fn in_a_thread(random: &mut Random, number: u64) -> String {
     let error = error(random, number);
     match error.split_once(" ERROR ") {

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Whether explain takes twice the work for twice the input, whatever the input is made of: instructions for one and for two MiB of each
-# hostile piece, and how they grow. `--check` fails when anything grows by more than 2.2.
-# No pipefail: `yes` never ends by itself.
+# Measures whether `explain` does twice the work for twice the input, whatever the input contains: instructions for 1 and
+# 2 MiB of each hostile piece, and their ratio. `--check` fails if a ratio is above 2.2.
+# Without pipefail, because `yes` ends only when its pipe is closed.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -11,7 +11,7 @@ program=target/release/naserr
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 
-# Instructions in thousands for so many bytes of a piece, each repeat of which ends as the second argument says.
+# count PIECE glued|line BYTES: the instructions, in thousands, for a piece that is repeated on one line or on many.
 count() {
     yes "$1" | { if [ "$2" = line ]; then cat; else tr -d '\n'; fi; } | head -c "$3" >"$scratch/input"
     valgrind --tool=callgrind --callgrind-out-file=/dev/null "$program" explain --each -f jsonl -q "$scratch/input" 2>&1 >/dev/null |
@@ -67,6 +67,6 @@ line	RequestId:
 PIECES
 
 if [ "${1:-}" = --check ] && [ "$worst" -gt 220 ]; then
-    echo "something grows faster than its input" >&2
+    echo "error: the work grows faster than the input" >&2
     exit 1
 fi

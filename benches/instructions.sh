@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# What commands cost in instructions, which valgrind counts the same on every run of a machine: a lookup beside a program that only
-# parses its arguments, and a search beside a lookup.
+# Counts the instructions of commands, which on one machine are the same in each run, and compares a lookup with a program
+# that only parses its arguments, and a search with a lookup.
 #
-# usage: benches/instructions.sh [--markdown | --check]      --check fails above the ratios that the project promises
+# usage: benches/instructions.sh [--markdown | --check]      --check fails if a ratio is higher than promised
 set -euo pipefail
 cd "$(dirname "$0")/.."
 most_for_lookup=1.5
@@ -10,7 +10,7 @@ most_for_search=3
 bare=$(benches/bare.sh)
 cargo build --quiet --release --locked
 
-# The instructions of a command. Its output goes to a file, since a closed or a null stream could be treated specially.
+# The instructions of a command. Its output goes to a file, because a program may treat /dev/null specially.
 instructions() {
     valgrind --tool=callgrind --callgrind-out-file=/dev/null "$@" 2>&1 >target/bare/output |
         sed -n 's/.*Collected : //p'
@@ -21,7 +21,7 @@ if [ "${1-}" = --markdown ]; then
     # shellcheck disable=SC2016
     row='| `%s` | %d | %.2f times %s |\n'
 fi
-# report NAME COUNT BASE WHAT [MOST]: prints a ratio, and notes when it is above what is promised.
+# report NAME COUNT BASE WHAT [MOST]: prints a ratio, and remembers whether it is higher than promised.
 broken=0
 report() {
     # shellcheck disable=SC2059
@@ -37,6 +37,6 @@ report 'naserr search MISSPELT' "$(instructions "$naserr" search InvalidFileSyte
 report 'naserr search mount target in use' "$(instructions "$naserr" search mount target in use)" "$lookup" 'a lookup' "$most_for_search"
 report 'naserr list' "$(instructions "$naserr" list)" "$lookup" 'a lookup'
 if [ "${1-}" = --check ] && [ "$broken" = 1 ]; then
-    echo 'more than the project promises' >&2
+    echo 'error: a ratio is higher than promised' >&2
     exit 1
 fi

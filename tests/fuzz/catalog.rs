@@ -1,5 +1,5 @@
-//! Any file as a catalog: it is refused with reasons, or every entry of it can be found and is what the file says, also after it
-//! has been written and read once more.
+//! Any file as a catalog: it is refused with reasons, or every entry of it can be found and is what the file says, also
+//! after it has been written and read once more.
 #![no_main]
 
 use std::fs;

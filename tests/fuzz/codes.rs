@@ -1,4 +1,5 @@
-//! Any text as a code, a pattern or a status: case and blanks never count, and patterns match what a plain reading of them says.
+//! Any text as a code, a pattern or a status: case and blanks never count, and patterns match what a plain reading of
+//! them says.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

@@ -1,5 +1,5 @@
-//! Any text as an argument or as an input: nothing in it controls the terminal, no line is wider than the terminal, and what
-//! programs read can be read.
+//! Any text as an argument or as an input: nothing in it controls the terminal, no line is wider than the terminal, and
+//! what programs read can be read.
 #![no_main]
 
 use std::ffi::OsString;
