@@ -306,6 +306,7 @@ const WRAPPERS: [Wrapper; 15] = [
             "logcat.txt",
             "message-tail-3.txt",
             "pods.txt",
+            "source-constants.txt",
         ],
     },
     Wrapper {

@@ -28,6 +28,7 @@ mod list;
 mod lookup;
 mod man;
 mod merge;
+mod messages;
 mod name_guesses;
 mod output;
 mod pictures;

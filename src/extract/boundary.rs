@@ -144,7 +144,9 @@ fn of_neighbours(document: &Document, one: &Fact, next: &Fact, within: bool, rel
             if is_indented(document, line) && !is_indented(document, before) {
                 sum -= weigh(1.0);
             }
-            let tells = || has_code(next.line) || document.line_has(next.line, |fact| fact.kind == Kind::Documented);
+            // A message with a name is a field like others, whatever is before it in its line.
+            let opens = |fact: &Fact| fact.kind == Kind::Documented && fact.place.start == fact.value.start;
+            let tells = || has_code(next.line) || document.line_has(next.line, opens);
             let heads = matches!(before.class, Class::Prose | Class::Object) && !within && relation.down == 0;
             if heads && tells() && !has_code(one.line) {
                 if has_id(one.line) {

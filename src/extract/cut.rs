@@ -224,6 +224,7 @@ impl Cut {
                 self.signs.marker = true;
                 self.signs.error_marker |= certain;
             }
+            Kind::Message => {}
             Kind::CutCode => self.half_code = self.half_code.or(Some(index)),
             Kind::Documented => match self.documented {
                 Some(at) if text(at) != text(index) => {

@@ -113,6 +113,9 @@ impl Draft {
         let host = seen.host_id.as_deref();
         let failed = seen.http_code.is_some_and(|status| status >= 400);
         let Some(code) = self.code else {
+            if seen.http_code.is_some() && !failed {
+                return false;
+            }
             if self.half_code.is_some() && (seen.request_id.is_some() || host.is_some()) {
                 return true;
             }

@@ -31,6 +31,8 @@ pub enum Kind {
     Marker(bool),
     /// A message that the service documents, without a code.
     Documented,
+    /// What the text says about the error in words.
+    Message,
 }
 
 /// An HTTP status as it is written.
@@ -62,6 +64,12 @@ pub struct Fact {
 }
 
 impl Fact {
+    /// A message.
+    pub const fn message(value: Range<usize>, line: usize, scope: usize) -> Self {
+        let place = value.start..value.end;
+        Self { kind: Kind::Message, place, value, line, scope, weak: false, pair: false }
+    }
+
     /// The code, if this fact is one.
     pub const fn code(&self) -> Option<Code> {
         match self.kind {
@@ -93,19 +101,11 @@ pub struct Document {
     pub lines: Vec<Line>,
     /// The facts, in order.
     pub facts: Vec<Fact>,
-    /// The messages, each with its scope.
-    pub messages: Vec<Message>,
+    /// The messages, in order. They belong to whatever error is nearest, so they have no say in where an error ends.
+    pub messages: Vec<Fact>,
     /// The lines in which the text of a new error begins, each with the position.
     pub starts: Vec<(usize, usize)>,
     pub scopes: Scopes,
-}
-
-/// A message with a field name.
-#[derive(Clone, Debug)]
-pub struct Message {
-    pub value: Range<usize>,
-    pub scope: usize,
-    pub line: usize,
 }
 
 impl Document {

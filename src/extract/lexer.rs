@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::code::{self, Trust};
-use super::facts::{Document, Fact, Kind, Message, Status};
+use super::facts::{Document, Fact, Kind, Status};
 use super::names::{self, Key};
 use super::pattern::matches;
 use super::scopes::Bracket;
@@ -64,7 +64,7 @@ struct Lexer<'t> {
     candidates: Candidates,
     line: usize,
     line_start: usize,
-    /// Where the last named message ends, and the last message after a status. A message never begins inside another of its kind.
+    /// Where the last message without quotes ends, and the last one in quotes. A message never begins inside another of its kind.
     messages_end: [usize; 2],
 }
 
@@ -482,7 +482,7 @@ impl<'t> Lexer<'t> {
             }
             Key::Id => self.id(start, found),
             Key::Message => {
-                self.message(0, found.start, found.quote);
+                self.message(found.start, found.quote);
                 found.start
             }
             Key::Host => {
@@ -537,7 +537,8 @@ impl<'t> Lexer<'t> {
     }
 
     /// Records the message at `start`.
-    fn message(&mut self, kind: usize, start: usize, quote: Option<u8>) {
+    fn message(&mut self, start: usize, quote: Option<u8>) {
+        let kind = usize::from(quote.is_some());
         let text = self.rest(start);
         if self.messages_end.get(kind).is_none_or(|end| start < *end) {
             return;
@@ -548,8 +549,8 @@ impl<'t> Lexer<'t> {
             *end = at + message.len();
         }
         if !message.is_empty() {
-            let value = at..at + message.len();
-            self.document.messages.push(Message { value, scope: self.document.scopes.current(), line: self.line });
+            let scope = self.document.scopes.current();
+            self.document.messages.push(Fact::message(at..at + message.len(), self.line, scope));
         }
     }
 
@@ -562,7 +563,7 @@ impl<'t> Lexer<'t> {
         let status = Status { number, tea, bodiless: false };
         self.add(Kind::Status(status), start..at + 3, at..at + 3);
         if tea {
-            self.message(1, at + 5, None);
+            self.message(at + 5, None);
         }
         Some(at + 3)
     }

@@ -1,9 +1,10 @@
 //! Takes a piece of text through all steps, from its lines to the facts of each error.
 
+use super::boundary::strength;
 use super::cut::{self, Cut};
 use super::draft::Draft;
 use super::exact;
-use super::facts::Document;
+use super::facts::{Document, Fact};
 use super::lexer;
 use super::lines::Lines;
 use super::occurrence::Occurrence;
@@ -16,6 +17,9 @@ use super::wraps;
 
 /// The most programs that are told apart.
 const MOST_SOURCES: usize = 12;
+
+/// How strongly the text divides a message from an error that it does not belong to.
+const APART: f32 = 2.0;
 
 /// A piece of text, read.
 pub struct Piece {
@@ -85,13 +89,13 @@ impl Piece {
     pub fn drafts(&self, to: usize) -> (Vec<Draft>, Vec<Occurrence>) {
         let mut drafts = Vec::new();
         for part in &self.parts {
-            for (index, cut) in part.cuts.iter().enumerate() {
+            for (cut, message) in part.cuts.iter().zip(part.messages()) {
                 let lines = part.lines(cut);
                 if lines.0 >= to {
                     continue;
                 }
                 let mut draft = Draft::of(&part.document, cut, self.line, &part.source);
-                draft.occurrence.message = part.message(index).or(draft.occurrence.message);
+                draft.occurrence.message = message.or(draft.occurrence.message);
                 if let Some(message) = draft.occurrence.message.as_mut().filter(|_| !self.messages.is_empty()) {
                     let read = exact::without_backslashes(message);
                     if let Some((_, exact)) = self.messages.iter().find(|(other, _)| *other == read) {
@@ -159,33 +163,43 @@ impl Part {
         (line(cut.first), line(cut.last))
     }
 
-    /// The message of an error: between its facts, after them, or before them in the same object.
-    fn message(&self, index: usize) -> Option<String> {
+    /// The message of each error. A message belongs to the facts before or after it, whichever the text divides it from less.
+    fn messages(&self) -> Vec<Option<String>> {
         let document = &self.document;
-        let cut = self.cuts.get(index)?;
-        let place = |index: usize| document.facts.get(index).map(|fact| fact.place.clone());
-        let from =
-            index.checked_sub(1).and_then(|before| place(self.cuts.get(before)?.last)).map_or(0, |place| place.end);
-        let to = self.cuts.get(index + 1).and_then(|next| place(next.first)).map_or(usize::MAX, |place| place.start);
-        let (first, last) = (document.facts.get(cut.first)?, document.facts.get(cut.last)?);
-        let code = document.facts.get(cut.code.or(cut.id).or(cut.weak_code)?)?;
-        let near = document.messages.iter().filter(|message| (from..to).contains(&message.value.start));
-        let own = |message: &&super::facts::Message| (first.place.start..last.place.end).contains(&message.value.start);
-        let same = |message: &&super::facts::Message| message.scope == code.scope;
-        let behind = |message: &&super::facts::Message| {
-            message.value.start >= last.place.start && message.line <= last.line + 2 && message.scope == last.scope
-        };
-        let found = near
-            .clone()
-            .find(|message| own(message) && same(message))
-            .or_else(|| {
-                near.clone().find(|message| {
-                    same(message) && (message.scope > 0 || behind(message) || message.line + 2 >= first.line)
-                })
-            })
-            .or_else(|| near.clone().find(own))
-            .or_else(|| near.clone().find(behind))?;
+        let mut owners = vec![None; self.cuts.len()];
+        let cut_of = |fact: usize| self.cuts.partition_point(|cut| cut.last < fact);
+        for message in &document.messages {
+            let next = document.facts.partition_point(|fact| fact.place.start < message.place.start);
+            let before = next.checked_sub(1).and_then(|index| Some((cut_of(index), document.facts.get(index)?)));
+            let after = document.facts.get(next).map(|fact| (cut_of(next), fact));
+            let cut = match (before, after) {
+                (Some((before, _)), Some((after, _))) if before == after => Some(before),
+                _ => {
+                    let before = before.map(|(cut, fact)| (strength(document, fact, message), cut));
+                    let after = after.map(|(cut, fact)| (strength(document, message, fact), cut));
+                    let nearest = before.into_iter().chain(after).min_by(|one, other| one.0.total_cmp(&other.0));
+                    nearest.filter(|(strength, _)| *strength < APART).map(|(_, cut)| cut)
+                }
+            };
+            let Some(cut) = cut else {
+                continue;
+            };
+            let Some((cut, owner)) = self.cuts.get(cut).zip(owners.get_mut(cut)) else {
+                continue;
+            };
+            let code = cut.code.or(cut.id).or(cut.weak_code).and_then(|index| document.facts.get(index));
+            let Some(code) = code.filter(|code| !message.value.contains(&code.value.start)) else {
+                continue;
+            };
+            let is_outer = document.scopes.relation(code.scope, message.scope).up > 0;
+            let is_before = message.place.start < code.place.start;
+            let rank = (is_outer, is_before, message.place.start.abs_diff(code.place.start));
+            if owner.is_none_or(|(_, best)| rank < best) {
+                *owner = Some((message, rank));
+            }
+        }
         // Without the marks of nested texts.
-        Some(document.slice(&found.value).replace([OPEN, CLOSE], ""))
+        let text = |message: &Fact| document.slice(&message.value).replace([OPEN, CLOSE], "");
+        owners.into_iter().map(|owner| owner.map(|(message, _)| text(message))).collect()
     }
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::code::{self, Code, Trust};
-use super::facts::{Document, Fact, Kind, Message, Status};
+use super::facts::{Document, Fact, Kind, Status};
 use super::lexer::{Candidates, Word};
 use super::shape::{self, ANSWERED, FAILED, is_word, offset, word_end};
 use super::tables::CLASS_OF_CODE;
@@ -99,7 +99,7 @@ fn add(document: &mut Document, word: &Word, found: Found) {
         }
     }
     if let Some(value) = found.message {
-        document.messages.push(Message { value, scope: word.scope, line: word.line });
+        document.messages.push(Fact::message(value, word.line, word.scope));
     }
     let place = start..start + found.code.len;
     if found.is_class {

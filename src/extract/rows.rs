@@ -135,12 +135,13 @@ pub fn documented(document: &mut Document, vocabulary: &dyn Vocabulary) {
             continue;
         };
         let start = line.body.start + offset(body, message);
-        let place = start..start + message.len();
+        let value = start..start + message.len();
+        let named = document.messages.binary_search_by_key(&start, |message| message.value.start).is_ok();
         let scope = document.facts_of_line(index).first().map_or(0, |fact| fact.scope);
         new.push(Fact {
             kind: Kind::Documented,
-            value: place.clone(),
-            place,
+            place: if named { line.body.start } else { start }..value.end,
+            value,
             line: index,
             scope,
             weak: false,

@@ -68,8 +68,8 @@ mod tests {
     const ON_EDGE: [&str; 5] = [
         "cut-before-code-guzzle.txt",
         "events-of-lines.txt",
+        "neighbour-json.txt",
         "neighbour-unknown.txt",
-        "php-dumps.txt",
         "success-then-bare-code.txt",
     ];
 
