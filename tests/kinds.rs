@@ -392,3 +392,23 @@ fn the_text_of_a_client_names_an_unknown_code_without_an_id() {
         assert_errors(text, vec![error(code, status, "-")]);
     }
 }
+
+#[test]
+fn a_text_over_several_records_of_a_log_shipper_is_one_error() {
+    let lines = ["SDK.ServerError", "ErrorCode: Volume.Frozen", "RequestId: ID", "Message: The volume is frozen."];
+    for carrier in ["log", "MESSAGE", "message", "line", "Output", "text"] {
+        for prefix in ["", "2026-11-28T03:14:10.137Z "] {
+            let record = |line| format!("{prefix}{{\"timestamp\":1764296050,\"{carrier}\":\"{line}\\n\"}}\n");
+            let text: String = lines.iter().map(record).collect();
+            let text = text.replace("ID", &id(0));
+            assert_errors(&text, vec![error("Volume.Frozen", "-", &id(0))]);
+        }
+    }
+}
+
+#[test]
+fn a_stack_trace_and_a_code_in_one_record_are_one_error() {
+    let stack = format!("com.aliyun.tea.TeaException: code: 409, m request id: {}\\n\\tat a.b.C(D.java:1)", id(0));
+    let text = format!("{{\"time\":\"2026-11-28T02:15:30Z\",\"stack\":\"{stack}\",\"code\":\"Volume.Frozen\"}}\n");
+    assert_errors(&text, vec![error("Volume.Frozen", "409", &id(0))]);
+}

@@ -163,7 +163,7 @@ fn of_neighbours(document: &Document, one: &Fact, next: &Fact, within: bool, rel
             sum += weigh(3.5);
         }
         // A record that names a call but no code is all that the log says about that call.
-        if before.level && !has_code(one.line) {
+        if before.level && !within && !has_code(one.line) {
             if has_id(one.line) {
                 sum += weigh(4.5);
             } else if document.line_has(one.line, |fact| !fact.weak && fact.status().is_some()) {

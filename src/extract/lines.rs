@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use serde_json::{Map, Value};
 
-use super::names;
+use super::names::{self, Key};
 use super::pattern::{matches, may_begin};
 use super::shape::{ANSWERED, FAILED, is_word, level_len, status, time_len};
 use super::tables::{FRAMES, PREFIXES, Tells, rows};
@@ -474,19 +474,22 @@ struct Carried {
 }
 
 impl Carried {
-    /// The line in a complete record as Docker, fluent-bit and journald write it.
+    /// The line in a complete record of a log shipper, possibly behind a time. A record with a level is a logger's own, and one with
+    /// a code or a `RequestId` an error's.
     fn of_record(line: &str) -> Option<Self> {
         const HEAD: usize = 400;
-        let head = line.as_bytes().get(..HEAD).unwrap_or(line.as_bytes());
-        let names = ["\"log\"", "\"MESSAGE\""];
-        let may_be =
-            line.starts_with('{') && names.iter().any(|name| memchr::memmem::find(head, name.as_bytes()).is_some());
-        if !may_be {
+        const CARRIERS: [&str; 6] = ["log", "MESSAGE", "message", "line", "Output", "text"];
+        const LEVELS: [&str; 6] = ["level", "levelname", "severity", "lvl", "@level", "log.level"];
+        let record = line.get(behind_times(line)..).filter(|record| record.starts_with('{'))?;
+        let head = record.as_bytes().get(..HEAD).unwrap_or(record.as_bytes());
+        let has = |name: &&str| memchr::memmem::find(head, format!("\"{name}\"").as_bytes()).is_some();
+        if !CARRIERS.iter().any(has) || LEVELS.iter().any(has) {
             return None;
         }
-        let record: Map<String, Value> = serde_json::from_str(line).ok()?;
-        let text = ["log", "MESSAGE"].iter().find_map(|name| record.get(*name)?.as_str())?;
-        if text.trim_start().starts_with('{') {
+        let record: Map<String, Value> = serde_json::from_str(record).ok()?;
+        let text = CARRIERS.iter().find_map(|name| record.get(*name)?.as_str())?;
+        let states = |name: &String| matches!(names::key(name), Some(Key::Code | Key::Id));
+        if text.trim_start().starts_with('{') || record.keys().any(states) {
             return None;
         }
         let mut programs = Vec::new();
