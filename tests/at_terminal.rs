@@ -107,6 +107,8 @@ fn each_stream_decides_for_itself() {
     let (stdout, stderr, exit) = at_terminal(80, &["lookup", "NotQualified", "No.Such"]);
     assert!(stdout.contains('\u{1b}') && stderr.contains("\u{1b}["), "{stderr:?}");
     assert_eq!(exit, Exit::NotFound);
+    let (stdout, stderr, _) = screen::run_in_pipe(80, &["lookup", "NotQualified", "No.Such"]);
+    assert!(!stdout.contains('\u{1b}') && stderr.contains("\u{1b}["), "{stdout:?} {stderr:?}");
     // Formats for programs have no colours even at a terminal.
     let (json, _, _) = at_terminal(80, &["lookup", "NotQualified", "-f", "json"]);
     assert!(!json.contains('\u{1b}'));
@@ -160,7 +162,7 @@ fn messages_are_broken_between_words() {
 }
 
 #[test]
-fn usage_errors_cannot_steer_a_terminal() {
+fn usage_errors_cannot_control_a_terminal() {
     let (_, usage, _) = at_terminal(80, &["list", "\u{1b}]0;title\u{7}"]);
     assert!(usage.contains("'\\u{1b}]0;title\\u{7}'"), "{usage:?}");
 }

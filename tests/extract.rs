@@ -389,18 +389,6 @@ fn an_error_is_reported_once_even_if_the_input_pauses_within_it() {
     assert_eq!(found[0].message, None);
 }
 
-#[test]
-fn an_array_on_one_line_of_any_length_gives_each_error() {
-    let count = 5000;
-    let items: Vec<String> = (0..count)
-        .map(|n| format!("{{\"RequestId\":\"{n:08X}-0000-5000-A000-000000000000\",\"detail\":{{\"n\":{n}}},\"Code\":\"InvalidFileSystem.NotFound\"}}"))
-        .collect();
-    let (found, totals) = extract([format!("{{\"errors\":[{}]}}", items.join(",")).as_bytes()]);
-    assert_eq!(found.len(), count);
-    assert_eq!(totals.lines, 1);
-    assert!(totals.cut > 0);
-}
-
 /// Errors as programs log them. `{}` stands for the RequestId.
 const RECORDS: [&str; 8] = [
     "SDK.ServerError\nErrorCode: Forbidden.RAM\nRequestId: {}\nMessage: User not authorized.",

@@ -108,16 +108,6 @@ fn no_argument_is_a_usage_error() {
 }
 
 #[test]
-fn what_an_argument_holds_does_not_steer_the_terminal() {
-    let ended = naserr(["lookup", "\u{1b}]0;title\u{7}\u{202e}"]).end();
-    assert!(
-        ended.stderr.starts_with("error: '\\u{1b}]0;title\\u{7}\\u{202e}' is not in the catalog\n"),
-        "{:?}",
-        ended.stderr
-    );
-}
-
-#[test]
 fn every_kind_of_query_that_finds_nothing_gets_a_hint() {
     for (word, error) in [
         ("418", "no code has the HTTP status '418'"),

@@ -241,11 +241,16 @@ fn an_empty_answer_is_valid_in_every_format() {
 }
 
 #[test]
-fn a_piped_table_has_one_line_for_each_entry_and_no_colour() {
+fn a_piped_table_has_one_line_for_each_entry_cuts_nothing_and_has_no_colour() {
     let table = naserr(["list"]).stdout();
-    assert_eq!(table.lines().count(), Catalog::built_in().entries().len() + 1);
     assert!(!table.contains('\u{1b}'));
     assert!(table.lines().all(|line| line.trim_end() == line));
+    let catalog = Catalog::built_in();
+    assert_eq!(table.lines().count(), 1 + catalog.entries().len());
+    for (line, entry) in table.lines().skip(1).zip(catalog.entries()) {
+        assert!(line.contains(&*entry.code) && line.contains(entry.retryable.word()), "{line}");
+        assert!(line.ends_with(&*entry.message), "{line}");
+    }
 }
 
 #[test]

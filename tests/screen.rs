@@ -41,12 +41,28 @@ pub fn run_with<S: Clone + Into<OsString>>(
     input: Option<Vec<u8>>,
     environment: impl Fn(&str) -> Option<OsString> + 'static,
 ) -> (String, String, Exit) {
+    run_in(Some(width), width, arguments, input, environment)
+}
+
+/// The same with standard output in a pipe, and only standard error at the terminal.
+#[allow(dead_code, reason = "the fuzz targets do not use it")]
+pub fn run_in_pipe<S: Clone + Into<OsString>>(width: usize, arguments: &[S]) -> (String, String, Exit) {
+    run_in(None, width, arguments, None, |_| None)
+}
+
+fn run_in<S: Clone + Into<OsString>>(
+    output_width: Option<usize>,
+    width: usize,
+    arguments: &[S],
+    input: Option<Vec<u8>>,
+    environment: impl Fn(&str) -> Option<OsString> + 'static,
+) -> (String, String, Exit) {
     let (output, messages) = (Shared::default(), Shared::default());
     let is_typed = input.is_none();
     let mut terminal = Terminal::new(
         Some(Box::new(Cursor::new(input.unwrap_or_default()))),
         is_typed,
-        Stream::new(Box::new(output.clone()), Some(width)),
+        Stream::new(Box::new(output.clone()), output_width),
         Stream::new(Box::new(messages.clone()), Some(width)),
         Box::new(environment),
     );
