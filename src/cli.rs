@@ -16,8 +16,6 @@ use crate::terminal::ColorChoice;
 #[command(name = "naserr", version)]
 // The caller chooses argv[0], so it is never printed.
 #[command(bin_name = "naserr")]
-// `naserr help` is a word like any other; a subcommand for it would cost every look-up 1% more instructions.
-#[command(disable_help_subcommand = true)]
 // The last one wins, so that an alias of the shell can be overridden.
 #[command(args_override_self = true)]
 #[command(override_usage = "\

@@ -1,7 +1,6 @@
 //! A run of the program, from its arguments to its exit code.
 
 use std::ffi::{OsStr, OsString};
-use std::iter::once;
 use std::mem::ManuallyDrop;
 
 use clap::error::{ContextKind, ErrorKind};
@@ -83,18 +82,9 @@ fn is_command(word: &OsString) -> bool {
 }
 
 fn parse(arguments: &[OsString], terminal: &Terminal) -> clap::error::Result<Cli> {
-    // The arguments without a command are defined only where they can occur: defining them costs a look-up 12% more
-    // instructions.
     let starts_with_command = arguments.get(1).is_some_and(is_command);
-    let definition = if starts_with_command {
-        let root = clap::Command::new(NAME).bin_name(NAME);
-        Command::augment_subcommands(root.args_override_self(true))
-    } else {
-        Cli::command()
-    };
-    let width = terminal.style().width.unwrap_or(HELP_WIDTH).min(HELP_WIDTH);
     // Dropping it would cost 2% of a look-up, and the process is about to end.
-    let mut definition = ManuallyDrop::new(definition.term_width(width));
+    let mut definition = ManuallyDrop::new(definition(starts_with_command, terminal));
     let mut matches = definition.try_get_matches_from_mut(arguments)?;
     if starts_with_command {
         let command = Command::from_arg_matches_mut(&mut matches)?;
@@ -102,6 +92,19 @@ fn parse(arguments: &[OsString], terminal: &Terminal) -> clap::error::Result<Cli
     } else {
         Cli::from_arg_matches_mut(&mut matches)
     }
+}
+
+/// What clap has to know. The arguments without a command are defined only where they can occur: defining them costs a look-up
+/// 12% more instructions.
+fn definition(starts_with_command: bool, terminal: &Terminal) -> clap::Command {
+    let definition = if starts_with_command {
+        let root = clap::Command::new(NAME).bin_name(NAME).disable_help_subcommand(true);
+        Command::augment_subcommands(root.args_override_self(true))
+    } else {
+        Cli::command()
+    };
+    let width = terminal.style().width.unwrap_or(HELP_WIDTH);
+    definition.term_width(width.min(HELP_WIDTH))
 }
 
 fn dispatch(command: Command, arguments: &[OsString], terminal: &mut Terminal) -> Result<Exit, Error> {
@@ -121,18 +124,9 @@ fn dispatch_words(cli: Cli, arguments: &[OsString], terminal: &mut Terminal) -> 
     let Cli { bare, full, .. } = cli;
     let words: Vec<&OsStr> = bare.files.iter().map(|file| file.as_os_str()).collect();
     if words.is_empty() && terminal.input_is_terminal && !(bare.each || bare.summary || bare.tee) {
-        if let Err(help) = parse(&help_arguments(&[]), terminal) {
-            terminal.usage(help.to_string().trim_end());
-        }
+        let help = definition(false, terminal).render_help().to_string();
+        terminal.usage(help.trim_end());
         return Ok(Exit::Error);
-    }
-    if let [first, rest @ ..] = words.as_slice()
-        && *first == "help"
-    {
-        return match parse(&help_arguments(rest), terminal) {
-            Ok(_) => Ok(Exit::Error),
-            Err(help) => print_clap_error(help, terminal),
-        };
     }
     let session = Session::open(&bare.options, terminal)?;
     let exit = match infer_command(&words, &session.catalog) {
@@ -152,12 +146,6 @@ fn dispatch_words(cli: Cli, arguments: &[OsString], terminal: &mut Terminal) -> 
         terminal.hint(EVERY_COMMAND);
     }
     Ok(exit)
-}
-
-/// `naserr help WORDS` as `naserr WORDS --help`.
-fn help_arguments(words: &[&OsStr]) -> Vec<OsString> {
-    let name_first = once(NAME.as_ref()).chain(words.iter().copied());
-    name_first.chain(once("--help".as_ref())).map(OsStr::to_owned).collect()
 }
 
 /// Prints a text that is part of the program.

@@ -28,11 +28,6 @@ pub struct Column {
 }
 
 impl Column {
-    /// A column without cells.
-    pub fn new(heading: &'static str) -> Self {
-        Self { heading, cells: Vec::new(), least: None }
-    }
-
     /// The width that the column needs.
     pub fn width(&self) -> usize {
         let widths = self.cells.iter().map(|cell| width(&cell.content));
@@ -41,17 +36,33 @@ impl Column {
     }
 }
 
-/// The columns that the first fitting choice names, or else the last choice.
-pub fn fitting(mut columns: Vec<Column>, choices: &[&[&'static str]], style: Style) -> Vec<Column> {
+/// The columns of these rows.
+pub fn columns<const N: usize>(headings: &[&'static str; N], rows: impl Iterator<Item = [Span; N]>) -> [Column; N] {
+    let mut columns = headings.map(|heading| Column { heading, cells: Vec::new(), least: None });
+    for row in rows {
+        for (column, mut cell) in columns.iter_mut().zip(row) {
+            cell.content = if cell.content.is_empty() { "-".to_owned() } else { cell.content.replace('\n', " ") };
+            column.cells.push(cell);
+        }
+    }
+    columns
+}
+
+/// The columns that the first fitting choice names, or else the last choice; and what to tell a reader if some are dropped.
+pub fn fitting<const N: usize>(
+    columns: [Column; N],
+    choices: &[&[&'static str]],
+    style: Style,
+) -> (Vec<Column>, Option<&'static str>) {
     let fits = |choice: &&&[&str]| {
         let chosen = columns.iter().filter(|column| choice.contains(&column.heading));
         let widths = chosen.map(|column| column.width() + GAP).sum::<usize>();
         style.width.is_none_or(|room| widths <= room + GAP)
     };
-    let choice = choices.iter().find(fits).or(choices.last());
-    let choice = choice.copied().unwrap_or_default();
-    columns.retain(|column| choice.contains(&column.heading));
-    columns
+    let choice = choices.iter().find(fits).or(choices.last()).copied().unwrap_or_default();
+    let chosen: Vec<Column> = columns.into_iter().filter(|column| choice.contains(&column.heading)).collect();
+    let is_narrow = chosen.len() < N;
+    (chosen, is_narrow.then_some("this terminal is too narrow for all columns"))
 }
 
 /// Writes a table. At a terminal, texts that may be cut are cut to its width; returns whether any was.

@@ -19,13 +19,12 @@ const LONGEST_BAR: usize = 24;
 /// The columns of the shortest useful bar.
 const SHORTEST_BAR: usize = 8;
 
-/// The columns, and those that remain in narrower and narrower terminals. The bars are dropped first.
-const CHOICES: [&[&str]; 4] = [
-    &["Code", "Count", "Share", "HttpCode", "Retryable"],
-    &["Code", "Count", "HttpCode", "Retryable"],
-    &["Code", "Count", "Retryable"],
-    &["Code", "Count"],
-];
+/// The columns.
+const COLUMNS: [&str; 5] = ["Code", "Count", "Share", "HttpCode", "Retryable"];
+
+/// The columns that remain in narrower and narrower terminals. The bars are dropped first.
+const CHOICES: [&[&str]; 4] =
+    [&COLUMNS, &["Code", "Count", "HttpCode", "Retryable"], &["Code", "Count", "Retryable"], &["Code", "Count"]];
 
 /// Writes how often each error was seen, most frequent first: for people a table with totals, in the other formats its rows. Returns
 /// what to tell a reader who does not see all of it.
@@ -42,8 +41,7 @@ pub fn summary(
         let rows = findings.iter().map(|finding| Record::Count(finding, errors));
         return write(format, Kind::Counts, &rows.collect::<Vec<_>>(), style, out);
     }
-    let columns = columns(findings, errors, style);
-    let is_narrow = columns.len() < CHOICES[0].len();
+    let (columns, narrow) = columns(findings, errors, style);
     grid::write(columns, style, out)?;
     let retryable = Retryable::ALL.map(|kind| {
         let share = percent(sum(findings.iter().filter(|finding| finding.retryable() == kind)), errors);
@@ -52,7 +50,7 @@ pub fn summary(
     writeln!(out, "\n{}, {} distinct", counted(errors, "error"), findings.len())?;
     writeln!(out, "retryable: {}", retryable.join(", "))?;
     writeln!(out, "read {}, {} in {}", counted(totals.lines, "line"), size(totals.bytes), time(elapsed))?;
-    Ok(is_narrow.then_some("this terminal is too narrow for all columns"))
+    Ok(narrow)
 }
 
 /// The number of errors that were seen.
@@ -60,26 +58,22 @@ fn sum<'f>(findings: impl Iterator<Item = &'f Finding<'f>>) -> u64 {
     findings.map(|finding| finding.received.count).fold(0, u64::saturating_add)
 }
 
-/// The columns that there is room for, with bars in the room that is left.
-fn columns(findings: &[Finding<'_>], errors: u64, style: Style) -> Vec<Column> {
+/// The columns that there is room for, with bars in the room that is left; and what to tell a reader if some are dropped.
+fn columns(findings: &[Finding<'_>], errors: u64, style: Style) -> (Vec<Column>, Option<&'static str>) {
     let most = findings.iter().map(|finding| finding.received.count).max().unwrap_or_default();
     let digits = most.to_string().len().max("Count".len());
-    let mut columns: Vec<Column> = CHOICES[0].iter().map(|name| Column::new(name)).collect();
-    for finding in findings {
+    let rows = findings.iter().map(|finding| {
         let (count, status) = (finding.received.count, finding.http_code());
         let role = Role::Status(status);
-        let cells = [
+        [
             Span::new(code(finding), role),
             Span::new(format!("{count:>digits$}"), Role::Plain),
             Span::new(percent(count, errors), role),
-            Span::new(status.map_or("-".to_owned(), |status| status.to_string()), role),
+            Span::new(status.map(|status| status.to_string()).unwrap_or_default(), role),
             Span::new(finding.retryable().word(), Role::Plain),
-        ];
-        for (column, cell) in columns.iter_mut().zip(cells) {
-            column.cells.push(cell);
-        }
-    }
-    let mut columns = grid::fitting(columns, &CHOICES, style);
+        ]
+    });
+    let (mut columns, narrow) = grid::fitting(grid::columns(&COLUMNS, rows), &CHOICES, style);
     let taken = columns.iter().map(Column::width).sum::<usize>() + GAP * columns.len();
     let left = style.width.map_or(LONGEST_BAR, |room| room.saturating_sub(taken).min(LONGEST_BAR));
     let share = columns.iter_mut().find(|column| column.heading == "Share");
@@ -89,7 +83,7 @@ fn columns(findings: &[Finding<'_>], errors: u64, style: Style) -> Vec<Column> {
             cell.content = format!("{bar:<left$} {}", cell.content);
         }
     }
-    columns
+    (columns, narrow)
 }
 
 fn code(finding: &Finding<'_>) -> String {
@@ -100,11 +94,8 @@ fn code(finding: &Finding<'_>) -> String {
     }
 }
 
-/// A bar whose length is the share of a count in the greatest one, to an eighth of a column.
+/// A bar whose length is the share of a count in the greatest one.
 fn bar(count: u64, most: u64, longest: usize) -> String {
-    const EIGHTHS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
-    let longest = 8 * longest as u128;
-    let eighths = (u128::from(count) * longest).div_ceil(u128::from(most.max(1)));
-    let eighths = usize::try_from(eighths).unwrap_or_default();
-    format!("{}{}", "█".repeat(eighths / 8), EIGHTHS[eighths % 8])
+    let length = (u128::from(count) * longest as u128).div_ceil(u128::from(most.max(1)));
+    "█".repeat(usize::try_from(length).unwrap_or_default())
 }

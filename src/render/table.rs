@@ -6,7 +6,7 @@ use super::Style;
 use super::card::Card;
 use super::field_text::{bulleted, first_items, origin_text, retry_advice, status_text};
 use super::finding_card::{write_block, write_card};
-use super::grid::{self, Column};
+use super::grid;
 use super::palette::{Role, Span};
 use crate::catalog::Entry;
 use crate::report::{HIT, Record, joined};
@@ -19,9 +19,12 @@ const CARDS: usize = 3;
 /// The narrowest column in which a message still says something.
 const MESSAGE: usize = 20;
 
-/// The columns of a table of many entries, and those that remain in narrower and narrower terminals.
+/// The columns of a table of many entries.
+const COLUMNS: [&str; 4] = ["HttpCode", "Code", "Retryable", "Message"];
+
+/// The columns that remain in narrower and narrower terminals.
 const CHOICES: [&[&str]; 5] = [
-    &["HttpCode", "Code", "Retryable", "Message"],
+    &COLUMNS,
     &["Code", "Retryable", "Message"],
     &["HttpCode", "Code", "Retryable"],
     &["Code", "Retryable"],
@@ -88,39 +91,27 @@ fn entry_card(entry: &Entry, hit: Option<&Hit<'_>>, is_only: bool) -> Card {
 
 /// Writes one line per entry.
 fn write_lines(records: &[Record<'_>], style: Style, out: &mut dyn Write) -> io::Result<Option<&'static str>> {
-    let mut columns = CHOICES[0].iter().map(|name| Column::new(name)).collect::<Vec<_>>();
-    columns[3].least = Some(MESSAGE);
-    for record in records {
+    let rows = records.iter().filter_map(|record| {
         let (entry, matches) = match record {
             Record::Entry(entry) => (*entry, Vec::new()),
             // Finding them takes as long as the search, and only colour shows them here.
             Record::Hit(hit) if style.colored => (hit.entry, hit.matches()),
             Record::Hit(hit) => (hit.entry, Vec::new()),
-            Record::Finding(_) | Record::Count(..) => continue,
+            Record::Finding(_) | Record::Count(..) => return None,
         };
         let status = entry.http_code.map(|status| status.to_string()).unwrap_or_default();
-        let cells = [
+        Some([
             Span::new(status, Role::Status(entry.http_code)),
             searched("Code", entry, &matches),
             Span::new(entry.retryable.word(), Role::Plain),
             searched("Message", entry, &matches),
-        ];
-        for (column, mut cell) in columns.iter_mut().zip(cells) {
-            cell.content = cell.content.replace('\n', " ");
-            if cell.content.is_empty() {
-                "-".clone_into(&mut cell.content);
-            }
-            column.cells.push(cell);
-        }
-    }
-    let columns = grid::fitting(columns, &CHOICES, style);
-    let is_narrow = columns.len() < CHOICES[0].len();
+        ])
+    });
+    let mut columns = grid::columns(&COLUMNS, rows);
+    columns[3].least = Some(MESSAGE);
+    let (columns, narrow) = grid::fitting(columns, &CHOICES, style);
     let is_cut = grid::write(columns, style, out)?;
-    Ok(match (is_narrow, is_cut) {
-        (true, _) => Some("this terminal is too narrow for all columns"),
-        (false, true) => Some("long messages are cut"),
-        (false, false) => None,
-    })
+    Ok(narrow.or(is_cut.then_some("long messages are cut")))
 }
 
 /// The text of a field that is searched, with what a search matched in it.
