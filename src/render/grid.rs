@@ -106,9 +106,7 @@ fn fit(columns: &mut [Column], room: usize) -> bool {
                 continue;
             }
             if column.least.is_some() {
-                let lines = wrapped(&cell.content, room);
-                let first = lines.lines().next().unwrap_or_default();
-                cell.content = format!("{}…", beginning(first, room.saturating_sub(1)));
+                cell.content = format!("{}…", beginning(&cell.content, room.saturating_sub(1)).trim_end());
                 is_cut = true;
             } else if place == 0 {
                 cell.content = wrapped(&cell.content, room);
