@@ -99,7 +99,11 @@ pub enum Command {
     /// Print a completion script for a shell
     Completions(CompletionsArgs),
     /// Print the manual page
-    Man(ManArgs),
+    #[command(after_help = "\
+Examples:
+  naserr man | man -l -                       read it
+  naserr man > naserr.1                       save it")]
+    Man,
     /// Print the JSON Schema of a catalog file
     Schema,
 }
@@ -255,13 +259,6 @@ pub enum Shell {
     Powershell,
     Zsh,
 }
-
-#[derive(Debug, Args)]
-#[command(after_help = "\
-Examples:
-  naserr man | man -l -                       read it
-  naserr man > naserr.1                       save it")]
-pub struct ManArgs {}
 
 /// The definition of the command line, from which a test generates the manual page.
 #[must_use]

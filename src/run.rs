@@ -114,7 +114,7 @@ fn dispatch(command: Command, arguments: &[OsString], terminal: &mut Terminal) -
         Command::Search(args) => search::run(&args, Session::open(&args.options, terminal)?),
         Command::Explain(args) => explain::run(&args, arguments, Session::open(&args.options, terminal)?),
         Command::Schema => print_text(static_pages::SCHEMA, terminal),
-        Command::Man(_) => print_text(static_pages::MANUAL, terminal),
+        Command::Man => print_text(static_pages::MANUAL, terminal),
         Command::Completions(args) => print_text(static_pages::completion_script(args.shell), terminal),
     }
 }

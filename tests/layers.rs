@@ -24,7 +24,7 @@ const PARTS: &[(&str, &[&str])] = &[
     ("report", &["catalog", "explain", "search"]),
     // Renderers look nothing up. The report has everything that they print.
     ("render", &["catalog", "explain", "extract", "report", "sanitize", "search"]),
-    ("terminal", &["error", "render"]),
+    ("terminal", &["error", "render", "sanitize"]),
     ("cli", &["catalog", "render", "terminal"]),
     ("session", &["catalog", "cli", "error", "render", "terminal"]),
     ("default_command", &["catalog", "cli", "nearest", "search"]),

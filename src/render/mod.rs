@@ -1,18 +1,17 @@
 //! Records in, bytes out: one file per format. Nothing is looked up here.
 
-mod card;
+pub mod card;
 mod field_text;
 mod finding_card;
 mod grid;
 mod json;
 mod markdown;
-pub mod message;
 pub mod palette;
 mod summary;
 mod table;
 mod tsv;
 pub mod units;
-mod wrap;
+pub mod wrap;
 mod xml;
 
 use std::io::{self, Write};
