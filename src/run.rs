@@ -123,13 +123,15 @@ fn dispatch(command: Command, arguments: &[OsString], terminal: &mut Terminal) -
 fn dispatch_words(cli: Cli, arguments: &[OsString], terminal: &mut Terminal) -> Result<Exit, Error> {
     let Cli { bare, full, .. } = cli;
     let words: Vec<&OsStr> = bare.files.iter().map(|file| file.as_os_str()).collect();
-    if words.is_empty() && terminal.input_is_terminal && !(bare.each || bare.summary || bare.tee) {
+    let is_explain = bare.each || bare.summary || bare.tee || bare.threads.is_some();
+    if words.is_empty() && terminal.input_is_terminal && !is_explain {
         let help = definition(false, terminal).render_help().to_string();
         terminal.usage(help.trim_end());
         return Ok(Exit::Error);
     }
     let session = Session::open(&bare.options, terminal)?;
-    let exit = match infer_command(&words, &session.catalog) {
+    let inferred = if is_explain { Inferred::Explain } else { infer_command(&words, &session.catalog) };
+    let exit = match inferred {
         Inferred::Explain => explain::run(&bare, arguments, session)?,
         Inferred::Lookup => {
             let wanted = words.iter().map(|word| word.to_string_lossy().into_owned()).collect();

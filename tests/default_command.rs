@@ -26,6 +26,9 @@ fn an_option_that_only_explain_has_means_explain() {
     }
     let ended = naserr(["lookup", "--summary"]).end();
     assert_eq!((ended.code, ended.stdout.as_str()), (Some(2), ""));
+    // What follows is a file, even if it is named like a code.
+    let ended = naserr(["--summary", "NotQualified"]).end();
+    assert!(ended.stderr.starts_with("error: cannot read 'NotQualified': No such file"), "{}", ended.stderr);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! `naserr lookup`: the entries of codes, patterns and statuses.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 use std::io::Read;
 
 use super::{EVERY_CODE, print};
@@ -32,14 +32,14 @@ pub fn run(args: &LookupArgs, session: Session<'_>) -> Result<Exit, Error> {
     if words.is_empty() {
         missing.push(Missing { message: "no codes in standard input".to_owned(), code: None });
     }
-    let mut asked = HashSet::new();
+    let mut asked = BTreeSet::new();
     for word in words.iter().filter(|word| asked.insert(word.as_str())) {
         match find(word, &catalog, &mut notes) {
             Ok(found) => entries.extend(found),
             Err(what) => missing.push(what),
         }
     }
-    let mut printed = HashSet::new();
+    let mut printed = BTreeSet::new();
     entries.retain(|entry| printed.insert((&*entry.code, entry.http_code)));
     let records: Vec<Record<'_>> = entries.into_iter().map(Record::Entry).collect();
     print(&records, Kind::Entries, args.full, format, terminal)?;
