@@ -21,18 +21,23 @@ pub fn is_hidden(c: char) -> bool {
 ///
 /// `keep` names those that stay, such as the line breaks of a cell.
 pub fn sanitize<'t>(text: &'t str, keep: &[char]) -> Cow<'t, str> {
-    let is_escaped = |c: char| is_hidden(c) && !keep.contains(&c);
-    if !text.contains(is_escaped) {
-        return Cow::Borrowed(text);
-    }
-    let mut shown = String::with_capacity(text.len() + 16);
-    for c in text.chars() {
-        if is_escaped(c) {
-            shown.extend(c.escape_unicode());
-        } else {
-            shown.push(c);
+    replaced(text, |c| (is_hidden(c) && !keep.contains(&c)).then(|| c.escape_unicode().to_string()))
+}
+
+/// The text with some of its characters replaced.
+pub fn replaced(text: &str, replacement: impl Fn(char) -> Option<String>) -> Cow<'_, str> {
+    let mut shown = String::new();
+    let mut end = 0;
+    for (place, c) in text.char_indices() {
+        if let Some(replacement) = replacement(c) {
+            shown.extend([&text[end..place], &replacement]);
+            end = place + c.len_utf8();
         }
     }
+    if end == 0 {
+        return Cow::Borrowed(text);
+    }
+    shown.push_str(&text[end..]);
     Cow::Owned(shown)
 }
 

@@ -1,41 +1,27 @@
 //! JSON: one array of all records, or one record per line.
 
-use std::fmt::Write as _;
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use crate::report::Record;
-use crate::sanitize::is_hidden;
+use crate::sanitize::{is_hidden, replaced};
 
 /// Writes an item of an array, indented.
 pub fn write_item(record: Record<'_>, is_first: bool, out: &mut dyn Write) -> io::Result<()> {
     // JSON strings contain no line breaks, so every one of them is layout.
-    let object = escaped(serde_json::to_string_pretty(&record)?).replace('\n', "\n  ");
+    let object = escaped(&serde_json::to_string_pretty(&record)?).replace('\n', "\n  ");
     write!(out, "{}\n  {object}", if is_first { "" } else { "," })
 }
 
 /// Writes an object on a line of its own.
 pub fn write_line(record: Record<'_>, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "{}", escaped(serde_json::to_string(&record)?))
+    writeln!(out, "{}", escaped(&serde_json::to_string(&record)?))
 }
 
 /// JSON with every hidden character as an escape, so that a terminal is safe from it and a parser still reads it.
-fn escaped(json: String) -> String {
-    let is_escaped = |c: char| c != '\n' && is_hidden(c);
-    if !json.contains(is_escaped) {
-        return json;
-    }
-    let mut safe = String::with_capacity(json.len());
-    for c in json.chars() {
-        if is_escaped(c) {
-            for unit in c.encode_utf16(&mut [0; 2]) {
-                // Writing to a String cannot fail.
-                _ = write!(safe, "\\u{unit:04x}");
-            }
-        } else {
-            safe.push(c);
-        }
-    }
-    safe
+fn escaped(json: &str) -> Cow<'_, str> {
+    let escape = |c: char| c.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04x}")).collect();
+    replaced(json, |c| (c != '\n' && is_hidden(c)).then(|| escape(c)))
 }
 
 #[cfg(test)]
@@ -46,7 +32,7 @@ mod tests {
     fn hidden_characters_stay_readable_for_parsers() {
         let text = "\u{7f}\u{9b}\u{202e}\u{e0001}é\n";
         let json = serde_json::to_string(text).unwrap_or_default();
-        let safe = escaped(json);
+        let safe = escaped(&json);
         assert_eq!(safe, "\"\\u007f\\u009b\\u202e\\udb40\\udc01é\\n\"");
         assert_eq!(serde_json::from_str::<String>(&safe).unwrap_or_default(), text);
     }

@@ -1,12 +1,12 @@
 //! XML: one document, without the fields that are empty.
 
-use std::fmt::Write as _;
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use serde_json::Value;
 
 use crate::report::{Record, joined};
-use crate::sanitize::is_hidden;
+use crate::sanitize::{is_hidden, replaced};
 
 /// What comes before the first record.
 pub const BEGIN: &[u8] = b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Errors>\n";
@@ -41,23 +41,17 @@ fn singular(list: &str) -> &str {
 
 /// Text as XML content, hidden characters as references, so that a terminal is safe from them and a parser still reads them.
 /// Those that XML cannot hold at all are written out.
-fn escaped(text: &str) -> String {
-    let mut safe = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '<' => safe.push_str("&lt;"),
-            '>' => safe.push_str("&gt;"),
-            '&' => safe.push_str("&amp;"),
-            '\n' => safe.push(c),
-            '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {
-                safe.extend(c.escape_unicode());
-            }
-            // Writing to a String cannot fail.
-            c if is_hidden(c) => _ = write!(safe, "&#x{:X};", u32::from(c)),
-            c => safe.push(c),
+fn escaped(text: &str) -> Cow<'_, str> {
+    replaced(text, |c| match c {
+        '<' => Some("&lt;".to_owned()),
+        '>' => Some("&gt;".to_owned()),
+        '&' => Some("&amp;".to_owned()),
+        '\n' => None,
+        '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {
+            Some(c.escape_unicode().to_string())
         }
-    }
-    safe
+        _ => is_hidden(c).then(|| format!("&#x{:X};", u32::from(c))),
+    })
 }
 
 #[cfg(test)]
