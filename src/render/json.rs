@@ -20,7 +20,11 @@ pub fn write_line(record: Record<'_>, out: &mut dyn Write) -> io::Result<()> {
 
 /// JSON with every hidden character as an escape, so that a terminal is safe from it and a parser still reads it.
 fn escaped(json: &str) -> Cow<'_, str> {
-    let escape = |c: char| c.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04x}")).collect();
+    let escape = |c: char| {
+        let mut units = [0; 2];
+        let units = c.encode_utf16(&mut units).iter();
+        units.fold(String::new(), |escaped, unit| format!("{escaped}\\u{unit:04x}"))
+    };
     replaced(json, |c| (c != '\n' && is_hidden(c)).then(|| escape(c)))
 }
 
