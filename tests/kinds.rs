@@ -412,3 +412,29 @@ fn a_stack_trace_and_a_code_in_one_record_are_one_error() {
     let text = format!("{{\"time\":\"2026-11-28T02:15:30Z\",\"stack\":\"{stack}\",\"code\":\"Volume.Frozen\"}}\n");
     assert_errors(&text, vec![error("Volume.Frozen", "409", &id(0))]);
 }
+
+#[test]
+fn lines_of_two_programs_that_alternate_are_told_apart_by_their_tags() {
+    let tags = [
+        ("gc-1   | ", "web-1  | "),
+        ("0|gc   | ", "1|web  | "),
+        ("gc[alloc1] ", "gc[alloc2] "),
+        ("(drop pid=4120) ", "(drop pid=4121) "),
+        ("[worker-1] ", "[worker-2] "),
+        ("node1: ", "node2: "),
+    ];
+    for (one, other) in tags {
+        let lines = |code, id: &str| {
+            [
+                format!("com.aliyuncs.exceptions.ClientException: {code} : It failed."),
+                format!("RequestId : {id}"),
+                "\tat com.example.Frames.call(Frames.java:9)".to_owned(),
+            ]
+        };
+        let pairs = lines("Volume.Frozen", &id(0)).into_iter().zip(lines("InvalidFileSystem.NotFound", &id(1)));
+        let tagged = pairs.flat_map(|(first, second)| [format!("{one}{first}\n"), format!("{other}{second}\n")]);
+        let text: String = tagged.collect();
+        let expected = vec![error("Volume.Frozen", "-", &id(0)), error("InvalidFileSystem.NotFound", "-", &id(1))];
+        assert_errors(&text, expected);
+    }
+}

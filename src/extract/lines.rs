@@ -424,7 +424,8 @@ fn stems(text: &str) -> [&str; 4] {
         let stem = |len: usize| text.get(..at + len).unwrap_or_default();
         let rest = text.get(at + c.len_utf8()..).unwrap_or_default();
         match c {
-            '"' | '\'' | '{' | '}' | '<' | '>' | '=' | '\n' => break,
+            '"' | '\'' | '{' | '}' | '<' | '>' | '\n' => break,
+            '=' if !text.starts_with(['(', '[']) => break,
             '\t' if found[0].is_empty()
                 && at > 0
                 && text.starts_with(|c: char| is_word_char(c) || matches!(c, '[' | '/' | '.')) =>
@@ -432,7 +433,8 @@ fn stems(text: &str) -> [&str; 4] {
                 found[0] = stem(1);
             }
             '|' | '│' if at > 0 => {
-                if found[1].is_empty() {
+                // pm2 puts a number and a bar before the name.
+                if found[1].trim_end_matches('|').bytes().all(|b| b.is_ascii_digit()) {
                     found[1] = stem(c.len_utf8() + usize::from(rest.starts_with(' ')));
                 }
                 spaced = true;
@@ -440,7 +442,7 @@ fn stems(text: &str) -> [&str; 4] {
             ':' if !spaced && found[2].is_empty() && at > 0 && rest.starts_with(' ') => {
                 found[2] = stem(2);
             }
-            ']' if found[3].is_empty() && text.starts_with('[') && rest.starts_with(' ') => {
+            ']' | ')' if found[3].is_empty() && rest.starts_with(' ') && (!spaced || text.starts_with(['[', '('])) => {
                 found[3] = stem(2);
             }
             ' ' => spaced = true,
