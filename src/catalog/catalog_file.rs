@@ -102,7 +102,7 @@ pub fn read(text: &str, origin: Origin) -> Result<Vec<Entry>, Vec<Problem>> {
 
 /// One entry, and its problems as pairs of field and message.
 fn read_entry(item: &str, origin: Origin) -> (Entry, Vec<(String, String)>) {
-    let mut entry = Entry::empty(origin);
+    let mut entry = Entry { origin, ..Entry::default() };
     if !item.starts_with('{') {
         let message = format!("expected an object with a Code, found {}", brief(item));
         return (entry, vec![(String::new(), message)]);

@@ -31,7 +31,7 @@ pub type Texts = Cow<'static, [Text]>;
 /// assert_eq!(serde_json::to_value(entry)?["Origin"], "guide");
 /// # Ok::<(), serde_json::Error>(())
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Entry {
     /// The HTTP status documented for the code; `None` where no source states one.
@@ -58,22 +58,6 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// An entry of a layer of which nothing is known yet.
-    pub(crate) const fn empty(origin: Origin) -> Self {
-        Self {
-            http_code: None,
-            code: Cow::Borrowed(""),
-            message: Cow::Borrowed(""),
-            resolution: Cow::Borrowed(""),
-            retryable: Retryable::Unknown,
-            origin,
-            aliases: Cow::Borrowed(&[]),
-            actions: Cow::Borrowed(&[]),
-            notes: Cow::Borrowed(&[]),
-            sources: Cow::Borrowed(&[]),
-        }
-    }
-
     /// The code and its other spellings.
     pub fn spellings(&self) -> impl Iterator<Item = &str> {
         let aliases = self.aliases.iter().map(|alias| &**alias);
@@ -179,7 +163,7 @@ impl Serialize for HttpCode {
 /// assert_eq!("yes".parse(), Ok(Retryable::Yes));
 /// assert_eq!("perhaps".parse::<Retryable>().unwrap_err().to_string(), "expected yes, no or unknown");
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum Retryable {
     /// The same call, signed again, may succeed later without anybody changing anything. This is the one rule for every
     /// built-in entry.
@@ -192,6 +176,7 @@ pub enum Retryable {
     /// that is in the way. A zone without stock counts too, because no source says when it has stock again.
     No,
     /// It depends on the cause, no source says, or the sources disagree; a note of the entry says which.
+    #[default]
     Unknown,
 }
 
@@ -211,7 +196,7 @@ impl Retryable {
 }
 
 /// The layer of the catalog that an entry is from. It shows whose words the entry's texts are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Origin {
     /// The vendor's published error-code page, byte for byte.
@@ -221,6 +206,7 @@ pub enum Origin {
     /// Codes that any Alibaba Cloud API call can return before NAS sees it.
     Gateway,
     /// A user's own catalog.
+    #[default]
     User,
 }
 

@@ -2,8 +2,7 @@
 
 use std::str::FromStr;
 
-use serde::Serialize;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::entry::{Entry, HttpCode, Origin, ParseError, Text, Texts};
 use super::spelling::cleaned;
@@ -13,29 +12,24 @@ pub type EntryField = (&'static str, fn(&Entry) -> Value, fn(&mut Entry, &Value)
 
 /// The fields, in the order of every format.
 pub const FIELDS: [EntryField; 11] = [
-    ("HttpCode", |entry| json(entry.http_code), |entry, value| put(&mut entry.http_code, status(value))),
-    ("Code", |entry| json(&entry.code), |entry, value| put(&mut entry.code, code(value))),
+    ("HttpCode", |entry| json!(entry.http_code), |entry, value| put(&mut entry.http_code, status(value))),
+    ("Code", |entry| json!(entry.code), |entry, value| put(&mut entry.code, code(value))),
     ("Message", |entry| stated(&entry.message), |entry, value| put(&mut entry.message, optional(value))),
     ("Resolution", |entry| stated(&entry.resolution), |entry, value| put(&mut entry.resolution, optional(value))),
-    ("Retryable", |entry| json(entry.retryable), |entry, value| put(&mut entry.retryable, word(value))),
+    ("Retryable", |entry| json!(entry.retryable), |entry, value| put(&mut entry.retryable, word(value))),
     // A printed catalog names the layer of each entry. What is read belongs to the layer that it is read for.
-    ("Origin", |entry| json(entry.origin), |_, value| word::<Origin>(value).map(drop)),
-    ("Aliases", |entry| json(&entry.aliases), |entry, value| put(&mut entry.aliases, list(value, code))),
-    ("Actions", |entry| json(&entry.actions), |entry, value| put(&mut entry.actions, list(value, text))),
-    ("Notes", |entry| json(&entry.notes), |entry, value| put(&mut entry.notes, list(value, text))),
-    ("Sources", |entry| json(&entry.sources), |entry, value| put(&mut entry.sources, list(value, text))),
+    ("Origin", |entry| json!(entry.origin), |_, value| word::<Origin>(value).map(drop)),
+    ("Aliases", |entry| json!(entry.aliases), |entry, value| put(&mut entry.aliases, list(value, code))),
+    ("Actions", |entry| json!(entry.actions), |entry, value| put(&mut entry.actions, list(value, text))),
+    ("Notes", |entry| json!(entry.notes), |entry, value| put(&mut entry.notes, list(value, text))),
+    ("Sources", |entry| json!(entry.sources), |entry, value| put(&mut entry.sources, list(value, text))),
     // A printed catalog has the link of each entry, which follows from its code.
-    ("Link", |entry| json(entry.link()), |_, value| optional(value).map(drop)),
+    ("Link", |entry| json!(entry.link()), |_, value| optional(value).map(drop)),
 ];
-
-/// A value as JSON has it, which none of the fields can fail to become.
-fn json(value: impl Serialize) -> Value {
-    serde_json::to_value(value).unwrap_or_default()
-}
 
 /// A text that a user's catalog need not have.
 fn stated(text: &str) -> Value {
-    if text.is_empty() { Value::Null } else { json(text) }
+    if text.is_empty() { Value::Null } else { json!(text) }
 }
 
 fn put<T>(field: &mut T, read: Result<T, String>) -> Result<(), String> {

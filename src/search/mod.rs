@@ -18,9 +18,10 @@ pub use suggest::suggest;
 pub use synonyms::mount_error;
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::sync::Arc;
 
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, Entry};
 use by_code::CodeQuery;
 
 /// The index of the built-in entries.
@@ -61,9 +62,8 @@ pub fn search<'c>(catalog: &'c Catalog, query: &str, limit: Option<usize>) -> Ve
         };
         let terms = terms::corrected(&words, terms, &index);
         let by_words = by_words::find(catalog, &index, terms);
-        let is_new = |found: &Hit<'_>| hits.iter().all(|hit| !std::ptr::eq(hit.entry, found.entry));
-        let new: Vec<Hit<'_>> = by_words.into_iter().filter(is_new).collect();
-        hits.extend(new);
+        let known: HashSet<*const Entry> = hits.iter().map(|hit| std::ptr::from_ref(hit.entry)).collect();
+        hits.extend(by_words.into_iter().filter(|hit| !known.contains(&std::ptr::from_ref(hit.entry))));
     }
     hits.sort_by(|one, other| other.score.total_cmp(&one.score));
     hits.truncate(limit);

@@ -55,22 +55,26 @@ pub fn terms(words: &[String]) -> Vec<Term> {
 
 /// The term that words begin with, and how many of them it takes. It has no spellings if it says nothing.
 fn first_term(words: &[String]) -> (usize, Term) {
-    let term = |stem: &str, spellings: Option<Vec<_>>| Term {
-        is_synonym: spellings.is_some(),
-        // The stem of `versioning` is a word with a stem of its own.
-        spellings: spellings.unwrap_or_else(|| vec![(stem.to_owned(), true), (stems::stem(stem).to_owned(), true)]),
+    let term = |stem: &str, spellings, is_synonym| Term {
+        stem: stem.to_owned(),
+        spellings,
+        is_synonym,
         is_guess: false,
         status: stem.parse().ok(),
-        stem: stem.to_owned(),
     };
     for length in (1..=words.len().min(LONGEST_PHRASE)).rev() {
         let run = words[..length].concat();
         if let Some(meanings) = synonyms::meanings(stem(&run)) {
-            return (length, term(stem(&run), Some(meanings)));
+            return (length, term(stem(&run), meanings, true));
         }
     }
+    let first = stem(&words[0]);
+    // The stem of `versioning` is a word that has a stem of its own.
+    let mut stems = vec![first, stem(first)];
+    stems.dedup();
     // A single letter says nothing.
-    (1, term(stem(&words[0]), (words[0].len() < 2).then(Vec::new)))
+    stems.retain(|_| words[0].len() > 1);
+    (1, term(first, stems.into_iter().map(|stem| (stem.to_owned(), true)).collect(), false))
 }
 
 /// The terms of a query when the words that no entry has are corrected, as far as they can be.
