@@ -3,7 +3,6 @@
 use std::fs;
 use std::io::{self, Read, Write};
 use std::path::Path;
-use std::process::Stdio;
 
 use proptest::prelude::{ProptestConfig, Strategy, prop_assert_eq, proptest};
 use proptest::sample::select;
@@ -226,6 +225,8 @@ fn tee_passes_a_part_of_a_line_through_while_the_input_is_still_open() {
 #[cfg(target_os = "linux")]
 #[test]
 fn tee_reports_a_full_disk_and_still_explains() {
+    use std::process::Stdio;
+
     let mut child = command()
         .args(["explain", "--tee", "-f", "jsonl"])
         .stdin(Stdio::piped())
