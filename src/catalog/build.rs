@@ -1,5 +1,5 @@
-//! The build step: checks the built-in layers and writes them as a static slice and as sorted tables, so that a look-up and a search
-//! parse nothing.
+//! The build step: checks the built-in layers, and writes them as a static slice and as sorted tables, so that lookups
+//! and searches parse nothing.
 //!
 //! A problem in a layer fails the build with its file, line, entry and field.
 
@@ -84,7 +84,7 @@ fn write(file: &str, text: &str, problems: &mut Vec<String>) {
     problems.extend(written.err().map(|error| format!("{file}: {error}")));
 }
 
-/// An entry as Rust source. A string's debug form is a string literal.
+/// An entry as Rust source. The debug output of a string is a string literal.
 fn entry_source(entry: &Entry) -> String {
     let http_code = entry.http_code.map_or("None".to_owned(), |status| format!("HttpCode::new({status})"));
     let text = |text: &str| format!("Cow::Borrowed({text:?})");

@@ -23,11 +23,12 @@ const MOST_PROBLEMS: usize = 1000;
 pub struct Problem {
     /// The file; `None` when the catalog was not read from one.
     pub file: Option<PathBuf>,
-    /// The line on which the entry begins, or on which the JSON ends early, from 1. `None` when the file could not be read.
+    /// The line on which the entry begins, or on which the JSON ends early, from 1. `None` when the file could not be
+    /// read.
     pub line: Option<usize>,
     /// The number of the entry, from 1; `None` when the problem is with the whole file.
     pub entry: Option<usize>,
-    /// The code of the entry; empty where it has none.
+    /// The code of the entry; empty if it has none.
     pub code: String,
     /// The field; empty when the problem is with the whole entry.
     pub field: String,
@@ -62,8 +63,8 @@ impl fmt::Display for Problem {
 ///
 /// # Errors
 ///
-/// The problems of the text, up to a thousand: broken JSON, unknown, repeated or missing fields, values of the wrong kind,
-/// empty or untrimmed strings, statuses out of range, and two entries with the same `Code` and `HttpCode`.
+/// The problems of the text, up to a thousand: broken JSON, unknown, repeated or missing fields, values of the wrong
+/// kind, empty or untrimmed strings, statuses out of range, and two entries with the same `Code` and `HttpCode`.
 pub fn read(text: &str, origin: Origin) -> Result<Vec<Entry>, Vec<Problem>> {
     let items: Vec<&RawValue> = serde_json::from_str(text).map_err(|error| vec![not_an_array(&error, text)])?;
     let mut entries = Vec::with_capacity(items.len());
@@ -133,7 +134,7 @@ fn read_entry(item: &str, origin: Origin) -> (Entry, Vec<(String, String)>) {
     (entry, problems)
 }
 
-/// What is wrong with text that is not an array.
+/// What is wrong with a text that is not an array.
 fn not_an_array(error: &serde_json::Error, text: &str) -> Problem {
     let message = if error.is_data() && text.trim_start().starts_with('{') {
         "expected an array of entries, found an object; 'jq -s . FILE' turns objects into an array".to_owned()
@@ -146,7 +147,7 @@ fn not_an_array(error: &serde_json::Error, text: &str) -> Problem {
     Problem { line: Some(error.line().max(1)), message, ..Problem::default() }
 }
 
-/// What an error of the JSON parser says, without the line and column at its end.
+/// The message of the JSON parser, without the line and column at its end.
 fn without_place(error: &serde_json::Error) -> String {
     let said = error.to_string();
     said.split(" at line ").next().unwrap_or(&said).to_owned()

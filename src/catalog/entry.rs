@@ -1,4 +1,5 @@
-//! What the catalog knows about one error code. Plain data: it knows neither where it was loaded from nor how it is shown.
+//! What the catalog knows about one error code. Plain data: it knows neither where it was loaded from nor how it is
+//! shown.
 
 use std::borrow::Cow;
 use std::error::Error;
@@ -9,7 +10,7 @@ use serde::ser::{Serialize, Serializer};
 
 use super::fields::FIELDS;
 
-/// Text of an entry: part of the program for built-in entries, owned for those of a user's catalog.
+/// Text of an entry: borrowed from the program for built-in entries, owned for those of a user's catalog.
 pub type Text = Cow<'static, str>;
 
 /// A list of texts of an entry, empty when nothing is known.
@@ -34,24 +35,24 @@ pub type Texts = Cow<'static, [Text]>;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Entry {
-    /// The HTTP status documented for the code; `None` where no source states one.
+    /// The HTTP status documented for the code; `None` if no source states one.
     pub http_code: Option<HttpCode>,
     /// The code as published, with its odd spaces and spellings.
     pub code: Text,
-    /// What the code means; the vendor's words in [`Origin::Guide`], the project's own in the other built-in layers. Empty
-    /// where a user's catalog states none.
+    /// What the code means; the vendor's words in [`Origin::Guide`], naserr's own in the other built-in layers. Empty
+    /// if a user's catalog gives none.
     pub message: Text,
-    /// What to do about it; whose words, and when empty, as for `message`.
+    /// What to do about it, by the author of `message`. Empty if a user's catalog gives none.
     pub resolution: Text,
-    /// Whether the same call, signed anew, may succeed later without anybody changing anything.
+    /// Whether the same call, signed again, may succeed later without anybody changing anything.
     pub retryable: Retryable,
     /// The layer that the entry is from.
     pub origin: Origin,
-    /// Other spellings that find the entry.
+    /// Other spellings by which the entry is found.
     pub aliases: Texts,
     /// API actions that return the code, according to a source.
     pub actions: Texts,
-    /// Corrections and facts that the published text lacks, in the project's own words.
+    /// Corrections and additions to the published text, in naserr's own words.
     pub notes: Texts,
     /// Where the facts come from.
     pub sources: Texts,
@@ -98,7 +99,7 @@ impl Serialize for Entry {
     }
 }
 
-/// Text that is not a value of the type it was read as. It displays what was expected.
+/// The error of parsing a text. Displays what was expected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ParseError {
     pub(crate) expected: &'static str,
@@ -155,7 +156,7 @@ impl Serialize for HttpCode {
     }
 }
 
-/// Whether the same call, signed anew, may succeed later without anybody changing anything.
+/// Whether the same call, signed again, may succeed later without anybody changing anything.
 ///
 /// ```
 /// use naserr::Retryable;
@@ -168,12 +169,12 @@ pub enum Retryable {
     /// The same call, signed again, may succeed later without anybody changing anything. This is the one rule for every
     /// built-in entry.
     ///
-    /// The call keeps its parameters, its credentials and the clock of its machine; only the signature is new, with a fresh
-    /// nonce and timestamp. So a used nonce is `Yes`, and so is all that ends by itself: a failure inside the service,
-    /// throttling, a passing state, a running job.
+    /// The call keeps its parameters, its credentials and the clock of its machine; only the signature is new, with a
+    /// fresh nonce and timestamp. So a used nonce is `Yes`, and so is everything that ends by itself: a failure inside
+    /// the service, throttling, a temporary state, a running job.
     Yes,
-    /// Somebody has to change something first: a parameter, a permission, an expired token, a wrong clock, a debt, an object
-    /// that is in the way. A zone without stock counts too, because no source says when it has stock again.
+    /// Somebody has to change something first: a parameter, a permission, an expired token, a wrong clock, a debt, an
+    /// object that is in the way. A zone without stock counts too, because no source says when it has stock again.
     No,
     /// It depends on the cause, no source says, or the sources disagree; a note of the entry says which.
     #[default]
@@ -195,15 +196,15 @@ impl Retryable {
     }
 }
 
-/// The layer of the catalog that an entry is from. It shows whose words the entry's texts are.
+/// The layer of the catalog that an entry is from. It tells whose words the entry's texts are.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Origin {
     /// The vendor's published error-code page, byte for byte.
     Guide,
-    /// Codes that the API's metadata, other official pages or official clients show.
+    /// Codes from the API's metadata, other official pages and the source of clients.
     Api,
-    /// Codes that any Alibaba Cloud API call can return before NAS sees it.
+    /// Codes of the API gateway, which any Alibaba Cloud call can get before it reaches NAS.
     Gateway,
     /// A user's own catalog.
     #[default]

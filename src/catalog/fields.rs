@@ -1,4 +1,4 @@
-//! The fields of an entry: how each is called, written and read. Every format and every catalog file has them in this form.
+//! The fields of an entry: the name of each, and how it is written and read. All formats and catalog files use them.
 
 use std::str::FromStr;
 
@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::entry::{Entry, HttpCode, Origin, ParseError, Text, Texts};
 use super::spelling::cleaned;
 
-/// A field's name, the function that writes its value, and the one that reads it or says what is wrong with it.
+/// A field's name, the function that writes its value, and the one that reads it or returns what is wrong with it.
 pub type EntryField = (&'static str, fn(&Entry) -> Value, fn(&mut Entry, &Value) -> Result<(), String>);
 
 /// The fields, in the order of every format.
@@ -17,17 +17,17 @@ pub const FIELDS: [EntryField; 11] = [
     ("Message", |entry| stated(&entry.message), |entry, value| put(&mut entry.message, optional(value))),
     ("Resolution", |entry| stated(&entry.resolution), |entry, value| put(&mut entry.resolution, optional(value))),
     ("Retryable", |entry| json!(entry.retryable), |entry, value| put(&mut entry.retryable, word(value))),
-    // A printed catalog names the layer of each entry. What is read belongs to the layer that it is read for.
+    // A printed catalog names the layer of each entry. An entry that is read belongs to the layer that it is read for.
     ("Origin", |entry| json!(entry.origin), |_, value| word::<Origin>(value).map(drop)),
     ("Aliases", |entry| json!(entry.aliases), |entry, value| put(&mut entry.aliases, list(value, code))),
     ("Actions", |entry| json!(entry.actions), |entry, value| put(&mut entry.actions, list(value, text))),
     ("Notes", |entry| json!(entry.notes), |entry, value| put(&mut entry.notes, list(value, text))),
     ("Sources", |entry| json!(entry.sources), |entry, value| put(&mut entry.sources, list(value, text))),
-    // A printed catalog has the link of each entry, which follows from its code.
+    // A printed catalog has the link of each entry, which is made from its code.
     ("Link", |entry| json!(entry.link()), |_, value| optional(value).map(drop)),
 ];
 
-/// A text that a user's catalog need not have.
+/// A text that is optional in a user's catalog.
 fn stated(text: &str) -> Value {
     if text.is_empty() { Value::Null } else { json!(text) }
 }
@@ -63,7 +63,7 @@ fn optional(value: &Value) -> Result<Text, String> {
     if value.is_null() { Ok(Text::Borrowed("")) } else { text(value) }
 }
 
-/// A code as a look-up can find it: a look-up leaves out what comes along with copying, such as a comma.
+/// A code that a lookup can find: lookups ignore what people copy along with a code, such as a comma.
 fn code(value: &Value) -> Result<Text, String> {
     let code = text(value)?;
     if cleaned(&code) == code {

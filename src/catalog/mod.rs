@@ -1,6 +1,6 @@
 //! The catalog of error codes: what is known about each, and how entries are found.
 //!
-//! It knows no arguments, no terminal and no output.
+//! It knows nothing about arguments, terminals and output.
 
 mod catalog_file;
 mod entry;
@@ -56,11 +56,11 @@ pub struct Catalog {
 pub struct Found<'c> {
     /// At least one; several when the service returns the code with several statuses.
     pub entries: Vec<&'c Entry>,
-    /// How the code was recognised.
+    /// How the code was matched.
     pub by: Spelling,
 }
 
-/// How a code was recognised.
+/// How a code was matched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Spelling {
@@ -81,9 +81,9 @@ impl Catalog {
 
     /// The built-in catalog with the entries of catalog files; later files win over earlier ones.
     ///
-    /// A file has the shape that `naserr list -f json` prints; only `Code` is required. An entry of a file that has a
-    /// message or a resolution of its own replaces the built-in entry with the same code and status. One that has neither
-    /// completes the entries of its code: its notes, aliases, actions and sources are added to theirs.
+    /// A file has the format that `naserr list --json` prints; only `Code` is required. An entry with a message or a
+    /// resolution replaces the built-in entry with the same code and status. An entry with neither adds its notes,
+    /// aliases, actions and sources to the entries with its code.
     ///
     /// # Errors
     ///
@@ -123,7 +123,7 @@ impl Catalog {
         Self { places: spelling::places(&entries).into(), entries: entries.into() }
     }
 
-    /// Whether these are the built-in entries and no others.
+    /// Whether there are only the built-in entries.
     #[must_use]
     pub const fn is_built_in(&self) -> bool {
         matches!(self.entries, Cow::Borrowed(_))

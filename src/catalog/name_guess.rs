@@ -1,4 +1,4 @@
-//! What the name of a code suggests when no layer has the code: a guess, never an entry.
+//! What the name of a code suggests if the catalog does not have the code: a guess, never an entry.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -16,7 +16,7 @@ static FAMILIES: LazyLock<Vec<Family>> = LazyLock::new(|| {
     rows.iter().map(family).collect()
 });
 
-/// Codes whose names have a shape in common, and what that shape suggests.
+/// Codes whose names have a pattern in common, and what that pattern suggests.
 ///
 /// ```
 /// use naserr::Family;
@@ -28,16 +28,16 @@ static FAMILIES: LazyLock<Vec<Family>> = LazyLock::new(|| {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Family {
-    /// The shape, with `*` for any characters.
+    /// The pattern, with `*` for any characters.
     pub pattern: &'static str,
-    /// What has happened, if the name is right.
+    /// What has happened, if the name can be trusted.
     pub meaning: &'static str,
     /// What is worth trying.
     pub advice: &'static str,
 }
 
 impl Family {
-    /// The first family whose shape a code has. Ask for it only when the catalog does not have the code.
+    /// The first family whose pattern a code matches. Ask for it only if the catalog does not have the code.
     #[must_use]
     pub fn of(code: &str) -> Option<Self> {
         Self::all().find(|family| matches(family.pattern, code))
@@ -48,7 +48,7 @@ impl Family {
         FAMILIES.iter().copied()
     }
 
-    /// What there is to say about a code of this family, marked as a guess. The meaning begins with a small letter, since it
+    /// What can be said about a code of this family, marked as a guess. The meaning starts in lower case, since it
     /// follows a colon.
     #[must_use]
     pub fn guess(&self, code: &str) -> String {

@@ -10,10 +10,10 @@ use super::catalog_file::{self, Problem};
 use super::entry::{Entry, Origin, Retryable, Texts};
 use super::spelling::fold;
 
-/// The size of the largest catalog file that is read, in bytes: room for 300 thousand entries, where NAS has 300.
+/// The size of the largest catalog file that is read, in bytes. It has room for 300,000 entries; NAS has 300.
 const LARGEST: u64 = 64 << 20;
 
-/// Why catalog files could not be used. It displays every problem, one per line.
+/// Why catalog files could not be used. Displays every problem, one per line.
 #[derive(Debug)]
 pub struct CatalogError {
     pub(super) problems: Vec<Problem>,
@@ -64,11 +64,12 @@ pub fn with_files(mut entries: Vec<Entry>, files: &[impl AsRef<Path>]) -> Result
     if problems.is_empty() { Ok(entries) } else { Err(CatalogError { problems, cause }) }
 }
 
-/// The text of a file, unless it is too large. Only a regular file states its size; reading stops in any case.
+/// The text of a file, unless it is too large. Only a regular file reports its size, so the number of bytes read is
+/// limited too.
 fn text_of(file: &Path) -> io::Result<String> {
     let unreadable = |error: io::Error| io::Error::new(error.kind(), format!("cannot be read: {error}"));
     let metadata = fs::metadata(file).map_err(unreadable)?;
-    // To open some devices is a command to them.
+    // Opening some devices has side effects.
     if is_device(&metadata) {
         return Err(io::Error::other("is a device, not a regular file"));
     }
@@ -103,8 +104,9 @@ const fn is_device(_: &Metadata) -> bool {
 
 /// The entries of a file before those of a catalog.
 ///
-/// An entry of the file that has a message or a resolution replaces the entry with its key. One that has neither completes
-/// the entries of its code (and of its status, if it states one), and is an entry of its own only where there are none.
+/// An entry of the file that has a message or a resolution replaces the entry with its key. One that has neither adds
+/// to the entries with its code (and its status, if it has one), and becomes an entry of its own only if there are
+/// none.
 pub fn lay_over(mut entries: Vec<Entry>, own: Vec<Entry>, file: &str) -> Vec<Entry> {
     let mut by_code: HashMap<String, Vec<usize>> = HashMap::new();
     for (place, entry) in own.iter().enumerate() {
@@ -131,7 +133,8 @@ pub fn lay_over(mut entries: Vec<Entry>, own: Vec<Entry>, file: &str) -> Vec<Ent
     whole.map(|(entry, _)| entry).chain(entries).collect()
 }
 
-/// Adds what a file states. The notes name the file, since the entry stays in its layer.
+/// Adds the texts of an entry of a file. Its notes name the file, because the entry that they are added to stays in its
+/// layer.
 fn complete(entry: &mut Entry, stated: &Entry, file: &str) {
     let notes = stated.notes.iter();
     let notes: Texts = notes.map(|note| format!("{note} ({file})").into()).collect();

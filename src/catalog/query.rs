@@ -30,7 +30,7 @@ pub enum Selector {
 impl FromStr for Selector {
     type Err = ParseError;
 
-    /// Fails when the word looks like a status or a class but is not one, like `999` or `7xx`.
+    /// Fails if the word looks like a status or a class but is not one, such as `999` or `7xx`.
     fn from_str(word: &str) -> Result<Self, Self::Err> {
         let word = &*cleaned(word);
         if StatusFilter::resembles(word) {
@@ -53,7 +53,7 @@ pub enum StatusFilter {
 }
 
 impl StatusFilter {
-    /// Whether a status passes. An entry without a status passes no filter.
+    /// Whether the filter allows a status. It never allows an entry without one.
     #[must_use]
     pub fn admits(self, status: Option<HttpCode>) -> bool {
         match self {

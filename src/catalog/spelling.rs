@@ -1,4 +1,4 @@
-//! How codes are compared: by their letters, since people and clients change case and spaces.
+//! How codes are compared: ignoring case and spaces, which people and clients change.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -19,7 +19,8 @@ pub fn fold(code: &str) -> String {
     folded
 }
 
-/// For each spelling, [`fold`]ed, the places of the entries that have it as their code, or else of those that have it as an alias.
+/// For each spelling, [`fold`]ed, the places of the entries that have it as their code, or else of those that have it
+/// as an alias.
 pub fn places(entries: &[Entry]) -> String {
     let mut table: BTreeMap<String, [Vec<String>; 2]> = BTreeMap::new();
     for (place, entry) in entries.iter().enumerate() {
@@ -36,8 +37,8 @@ pub fn places(entries: &[Entry]) -> String {
     }))
 }
 
-/// A code as people pass it, without the spaces around it, the comma that comes along when it is copied out of a list, and
-/// the non-ASCII spaces that web pages put anywhere in it.
+/// A code as people type or paste it, without the spaces around it, a comma that was copied along with it from a list,
+/// and the non-ASCII spaces that web pages put into it.
 #[must_use]
 pub fn cleaned(code: &str) -> Cow<'_, str> {
     let trimmed = code.trim_start().trim_end_matches(|c: char| c == ',' || c.is_whitespace());

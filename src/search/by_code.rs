@@ -1,4 +1,4 @@
-//! The query as a code: compares it with codes as a whole, letter by letter.
+//! The query as a code: compares it with whole codes, letter by letter.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -10,10 +10,10 @@ use super::stems;
 use super::typos::{self, Typos};
 use crate::catalog::Entry;
 
-/// The most dots, spaces and other signs that a code has.
+/// The most dots, spaces and other signs in a code.
 const SIGNS: usize = 8;
 
-/// A query in the form in which it is compared with codes.
+/// A query, prepared for comparison with codes.
 #[derive(Debug)]
 pub struct CodeQuery {
     /// Letters and digits, in lower case.
@@ -22,7 +22,7 @@ pub struct CodeQuery {
     finder: Finder<'static>,
     /// Whether it has several words.
     pub is_sentence: bool,
-    /// The typos that it may have.
+    /// The number of typos that it may have.
     typos: usize,
 }
 
@@ -37,7 +37,7 @@ pub enum Likeness {
     Near(Typos),
     /// The code starts with it.
     Prefix,
-    /// The code contains it, from the start of a word on.
+    /// The code contains it, starting at a word.
     Part,
 }
 
@@ -45,7 +45,8 @@ impl CodeQuery {
     pub fn new(query: &str) -> Self {
         let letters = stems::fold(query);
         let is_sentence = query.split_whitespace().nth(1).is_some();
-        // More than one typo in four letters makes another word. In a sentence two typos may be a word: `fs not found`.
+        // With more than one typo in four letters, it is another word. In a sentence, two typos may be a word: `fs not
+        // found`.
         let letters_for_typo = if is_sentence { 6 } else { 4 };
         let finder = Finder::new(&letters).into_owned();
         Self { typos: typos::MAX.min(letters.len() / letters_for_typo), is_sentence, finder, letters }
@@ -54,11 +55,11 @@ impl CodeQuery {
     /// The entries whose code or alias resembles the query, in the order of the catalog.
     pub fn find<'c>(self: &Arc<Self>, entries: &'c [Entry]) -> Vec<Hit<'c>> {
         let found = entries.iter().filter_map(|entry| self.best(entry));
-        // That a code contains the words of a sentence is no reason to prefer it to others that mean the same.
+        // A code is not better than others with the same meaning just because it contains the words of a sentence.
         found.filter(|found| !self.is_sentence || found.rank.is_whole()).collect()
     }
 
-    /// The best of what the code of an entry and its aliases have in common with the query.
+    /// The best match of the query with the code of an entry or one of its aliases.
     fn best<'c>(self: &Arc<Self>, entry: &'c Entry) -> Option<Hit<'c>> {
         let found = entry.spellings().enumerate().filter_map(|(spelling, code)| {
             let likeness = self.likeness(code)?;
@@ -75,20 +76,20 @@ impl CodeQuery {
         found.reduce(|best, next| if next.score > best.score { next } else { best })
     }
 
-    /// How near an entry is, in 0 to 1, among those that resemble the query in the same way.
+    /// How close an entry is, from 0 to 1, among those that resemble the query in the same way.
     #[expect(clippy::cast_precision_loss, reason = "codes are short")]
     fn closeness(&self, likeness: Likeness, entry: &Entry) -> f64 {
         let missing = self.letters.len() as f64 / (entry.code.len() + 1) as f64;
         match likeness {
             Likeness::Same | Likeness::Swapped => 1.0,
             Likeness::Near(typos) => 1.0 / typos.cost() as f64,
-            // What users type first is the start of a code, so the shortest is the nearest.
+            // Users type the start of a code first, so the shortest code is the closest.
             Likeness::Prefix => tier(entry) + missing.min(1.0) / 3.0,
             Likeness::Part => tier(entry),
         }
     }
 
-    /// How the query resembles a code; `None` when it does not.
+    /// How the query resembles a code; `None` if it does not.
     pub fn likeness(&self, code: &str) -> Option<Likeness> {
         let query = &*self.letters;
         let is_too_short = code.len() + typos::MAX < query.len();
@@ -111,7 +112,7 @@ impl CodeQuery {
         typos::between(query, &letters, self.typos).map(Likeness::Near).or(inside)
     }
 
-    /// The part of a code, from the start of a word on, that has exactly the letters of the query.
+    /// The part of a code that starts at a word and has exactly the letters of the query.
     pub fn part_of(&self, code: &str) -> Option<Range<usize>> {
         stems::word_ranges(code).into_iter().find_map(|word| {
             let is_it = |end: &usize| code.get(word.start..*end).is_some_and(|part| stems::fold(part) == self.letters);
@@ -119,7 +120,7 @@ impl CodeQuery {
         })
     }
 
-    /// Whether the query is a code from one of its words on, followed by what comes before that word.
+    /// Whether the query is a code with its halves swapped at the start of a word.
     fn is_swapped(&self, code: &str, letters: &str) -> bool {
         let is_middle = |word: Range<usize>| {
             let head = stems::fold(&code[..word.start]);
@@ -129,7 +130,7 @@ impl CodeQuery {
     }
 }
 
-/// What the guide publishes and what a user has written comes first, what any call may meet at the gateway next. 0 to 2/3.
+/// The guide's codes and the user's own come first, then those of the gateway, which any call can get. From 0 to 2/3.
 fn tier(entry: &Entry) -> f64 {
     (likelihood(entry.origin) - 0.75) / 0.25 * 2.0 / 3.0
 }

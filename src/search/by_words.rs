@@ -1,4 +1,4 @@
-//! The query as words: ranks entries by the words that their code and their texts share with it.
+//! The query as words: ranks entries by the words that they share with it, in their code and their texts.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -9,23 +9,25 @@ use super::stems::words;
 use super::terms::{Term, matched};
 use crate::catalog::{Catalog, Entry};
 
-/// What a term is worth where it is found, by the part of the entry, and there as good as the user's own word or just alike.
+/// The value of a match, by the part of the entry, and by whether the term is as good as the user's own word or only
+/// similar.
 const WORTH: [[f64; 2]; PARTS] = [[1.0, 0.9], [0.8, 0.7], [0.4, 0.3]];
 
-/// The part of the score that says how many of the words of the code the query mentions: it puts the shortest code first.
+/// The part of the score that depends on how many words of the code the query mentions: it puts the shortest code
+/// first.
 const CODE_PART: f64 = 0.4;
 
-/// What a guess weighs compared with what the user wrote: a typo is still understood, while a word of the user's own story that resembles
-/// one of the catalog does not decide.
+/// The weight of a guess, relative to what the user wrote: enough to understand a typo, but too little for an unrelated
+/// word that resembles one in the catalog to decide.
 const GUESS: f64 = 0.6;
 
-/// The part of a query's weight that an entry must have to be worth showing.
+/// The least share of a query's weight that makes an entry worth showing.
 const CONVINCING: f64 = 0.2;
 
-/// What an entry has of a query.
+/// What an entry shares with a query.
 #[derive(Clone, Default)]
 struct Share<'t> {
-    /// The weights of the terms, each by the best place where it is found.
+    /// The weights of the terms, each for the best place where it is found.
     weight: f64,
     /// The stems that are in its code or an alias.
     in_code: Vec<&'t str>,
@@ -50,14 +52,14 @@ pub fn find<'c>(catalog: &'c Catalog, index: &str, terms: Vec<Term>) -> Vec<Hit<
         let score = likelihood(entry.origin)
             * part
             * (1.0 - CODE_PART + CODE_PART * share_of_code(&share.in_code, &entry.code));
-        // Smaller differences say nothing about which entry is meant: the order of the catalog decides then.
+        // Smaller differences say nothing about which entry is meant, so the order of the catalog decides.
         let score = (score * 100.0).round() / 100.0;
         (part >= CONVINCING).then(|| Hit::new(entry, Rank::Words, score, Evidence::Words(Arc::clone(&terms))))
     };
     entries.iter().zip(&shares).filter(|(_, share)| share.weight > 0.0).filter_map(hit).collect()
 }
 
-/// What a term is worth in each entry: that of the best place where it is found.
+/// The value of a term in each entry, for the best place where it is found.
 fn worths<'t>(term: &'t Term, entries: &[Entry], index: &str, shares: &mut [Share<'t>]) -> Vec<f64> {
     let has_status = |entry: &Entry| term.status.is_some_and(|status| status.admits(entry.http_code));
     let mut worths: Vec<f64> = entries.iter().map(|entry| if has_status(entry) { WORTH[0][0] } else { 0.0 }).collect();
@@ -83,15 +85,15 @@ fn share_of_code(stems: &[&str], code: &str) -> f64 {
     matched.len() as f64 / words.len() as f64
 }
 
-/// What a term weighs that `count` of `entries` have: the rarer the more, and next to nothing when all have it; a few entries more
-/// are added, since in a small catalog a word may be rare by accident. Words that no entry has are the user's own story: they weigh
-/// a sixth of the rarest.
+/// The weight of a term that `count` of `entries` have: the rarer, the more, and next to nothing if all have it. A few
+/// entries are added to both, since a word may be rare by accident in a small catalog. Words that no entry has are
+/// about the user's own circumstances, and weigh a sixth of the rarest.
 fn rarity(count: usize, entries: usize) -> f64 {
     const ACCIDENTS: usize = 2;
     if count == 0 { log2(entries + 1) / 6.0 } else { log2(entries + 1 + ACCIDENTS) - log2(count + ACCIDENTS) }
 }
 
-/// The binary logarithm of a number from 1 on, on a straight line between the powers of two. The real one needs the system's
+/// The binary logarithm of a number of at least 1, linear between powers of two. The exact one needs the system's
 /// mathematics library, which costs the start of every command more than this whole search.
 #[expect(clippy::cast_precision_loss, reason = "a weight needs no more digits")]
 fn log2(number: usize) -> f64 {

@@ -8,8 +8,8 @@ use super::stems::{word_ranges, words};
 use super::terms::{Term, matched};
 use crate::catalog::{Entry, Origin};
 
-/// How a query found an entry, best first: it is the whole code (the first three), a part of it, or words. Case, spaces and signs
-/// are ignored.
+/// How a query found an entry, best first: as the whole code (the first three), as a part of it, or by words. Case,
+/// spaces and signs are ignored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Rank {
@@ -17,23 +17,26 @@ pub enum Rank {
     Exact,
     /// The query is an alias of it.
     Alias,
-    /// The query is the code with its halves swapped, or with one or two typos (a letter missing, added, wrong, or two swapped).
+    /// The query is the code with its halves swapped, or with one or two typos (a letter missing, added, wrong, or two
+    /// swapped).
     Distance,
-    /// The code starts with the query. The guide's codes and a user's own come first; the less is missing, the better.
+    /// The code starts with the query. The guide's codes and a user's own come first, and the less is missing, the
+    /// better.
     Prefix,
-    /// The code contains the query from the start of a word on. The guide's codes and a user's own come first.
+    /// The code contains the query, starting at a word. The guide's codes and a user's own come first.
     Parts,
-    /// The entry has words of the query, or words with the same meaning. Rare words weigh more than common ones; words of the code
-    /// more than words of the message, and those more than words of the resolution. The more of its code the query mentions, the
-    /// better; the guide's entries and a user's own come first.
+    /// The entry has words of the query, or words with the same meaning. Rare words weigh more than common ones; words
+    /// of the code more than words of the message, and those more than words of the resolution. The more of its code
+    /// the query mentions, the better; the guide's entries and a user's own come first.
     ///
-    /// This step is last since a sentence shares words with many entries, while a code with two typos is hardly ever another.
+    /// This step is last because a sentence shares words with many entries, while a code with two typos is hardly ever
+    /// another code.
     Words,
 }
 
 impl Rank {
-    /// The lowest score of the step, and how much higher the highest is. The steps do not overlap, so that hits in the order of
-    /// their scores are in the order of their ranks.
+    /// The lowest score of the step, and how much higher the highest is. The steps do not overlap, so that sorting hits
+    /// by score also sorts them by rank.
     const fn band(self) -> (f64, f64) {
         match self {
             Self::Exact => (1.0, 0.0),
@@ -52,8 +55,8 @@ impl Rank {
     }
 }
 
-/// How likely an entry of a layer is meant: what the guide publishes or users have written themselves before what any call may meet
-/// at the gateway, and that before the codes of single actions.
+/// How likely an entry of a layer is meant: the guide's codes and the user's own before those of the gateway, which any
+/// call can get, and those before the codes of single actions.
 pub const fn likelihood(origin: Origin) -> f64 {
     match origin {
         Origin::Guide | Origin::User => 1.0,
@@ -70,12 +73,12 @@ pub struct Hit<'c> {
     pub entry: &'c Entry,
     /// How it was found.
     pub rank: Rank,
-    /// How good it is, in 0 to 1: never more than the hit before it.
+    /// How good it is, from 0 to 1. It is never higher than that of the hit before it.
     pub score: f64,
     evidence: Evidence,
 }
 
-/// What of a query found an entry.
+/// What in a query found an entry.
 #[derive(Debug, Clone)]
 pub enum Evidence {
     /// The query as a code, and which of the entry's spellings it resembles: 0 for the code, then its aliases.
@@ -90,7 +93,7 @@ pub enum Evidence {
 pub struct Match {
     /// The field that it is in.
     pub field: SearchedField,
-    /// Where it is, in bytes, at the borders of characters.
+    /// Where it is, in bytes, at character boundaries.
     pub range: Range<usize>,
 }
 
@@ -102,7 +105,7 @@ pub enum SearchedField {
     HttpCode,
     /// The code.
     Code,
-    /// The alias with this place among the entry's.
+    /// The alias with this index.
     Alias(usize),
     /// The message.
     Message,
@@ -125,13 +128,14 @@ impl SearchedField {
 }
 
 impl<'c> Hit<'c> {
-    /// `closeness` is 0 to 1 within the step.
+    /// `closeness` is from 0 to 1 within the step.
     pub(super) fn new(entry: &'c Entry, rank: Rank, closeness: f64, evidence: Evidence) -> Self {
         let (lowest, width) = rank.band();
         Self { entry, rank, score: lowest + width * closeness, evidence }
     }
 
-    /// What the query has in common with the entry, field by field; parts of a field may overlap. Computed on each call.
+    /// What the query has in common with the entry, field by field; parts of a field may overlap. Computed on each
+    /// call.
     #[must_use]
     pub fn matches(&self) -> Vec<Match> {
         match &self.evidence {

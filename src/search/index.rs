@@ -1,6 +1,7 @@
 //! The index of a catalog: which entries have a word in their code, their message or their resolution.
 //!
-//! The build step writes the index of the built-in entries. A search in a user's catalog makes one with the same code.
+//! The build step writes the index of the built-in entries. For a user's catalog, a search builds one with the same
+//! code.
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -8,14 +9,14 @@ use super::stems::{LONGEST_PHRASE, stem, words};
 use crate::catalog::Entry;
 use crate::sorted_lines;
 
-/// The parts of an entry, the weightiest first: its code and aliases, its message, its resolution.
+/// The parts of an entry, the most important first: its code and aliases, its message, its resolution.
 pub const PARTS: usize = 3;
 
-/// A line for each stem, with the places of the entries that have it, part by part: `12,40;3;` is in the codes of two entries and in the
-/// message of one.
+/// A line for each stem, with the indices of the entries that have it, part by part: a stem with `12,40;3;` is in the
+/// codes of two entries and in the message of one.
 ///
-/// In a code, several words that a query may have as one (`vswitchid`) count as a word, too. In other texts, only those of the synonyms'
-/// `phrases` do.
+/// In a code, several words that a query may join (`vswitchid`) also count as one word. In other texts, only those
+/// among the synonyms' `phrases` do.
 pub fn write(entries: &[Entry], phrases: &str) -> String {
     let meanings = sorted_lines::rows(phrases).flat_map(|(_, meanings)| meanings.split(' '));
     let phrases: HashSet<&str> = meanings.map(|stem| stem.trim_start_matches('=')).collect();
@@ -43,7 +44,7 @@ pub fn write(entries: &[Entry], phrases: &str) -> String {
     sorted_lines::write(index.iter().map(|(stem, parts)| (stem, parts.each_ref().map(list).join(";"))))
 }
 
-/// The places of the entries that have a stem, each with its part.
+/// The indices of the entries that have a stem, each with the part.
 pub fn places<'i>(index: &'i str, stem: &str) -> impl Iterator<Item = (usize, usize)> + 'i {
     let parts = sorted_lines::get(index, stem).unwrap_or_default().split(';').enumerate();
     parts.flat_map(|(part, places)| places.split(',').filter_map(move |place| Some((part, place.parse().ok()?))))

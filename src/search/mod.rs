@@ -1,7 +1,7 @@
-//! Search and did-you-mean: the entries that a query means, be it a misspelt code, a part of one, or plain words.
+//! Search and suggestions: the entries that a query means, be it a misspelt code, part of a code, or plain words.
 //!
-//! A hit has a [`Rank`], which says how it was found, and a score, which orders the hits. Equal scores keep the order of the catalog.
-//! It knows entries and text, but no commands and no output.
+//! A hit has a [`Rank`], which tells how it was found, and a score, which orders the hits. Equal scores keep the order
+//! of the catalog. This module knows about entries and text, but not about commands and output.
 
 mod by_code;
 mod by_words;
@@ -27,10 +27,10 @@ use by_code::CodeQuery;
 /// The index of the built-in entries.
 const INDEX: &str = include_str!(concat!(env!("OUT_DIR"), "/index.txt"));
 
-/// The entries that a query finds, best first and at most `limit`; none when nothing is convincing.
+/// The entries that a query finds, best first and at most `limit`; none if nothing is convincing.
 ///
-/// A query that is a code, an alias or a misspelt code finds the codes that it resembles. Any other query is also looked for word by
-/// word in codes and texts. Chinese names of the service's resources are understood.
+/// A query that is a code, an alias or a misspelt code finds the codes that it resembles. Any other query also finds
+/// entries by its words. Chinese names of the service's resources are understood.
 ///
 /// ```
 /// use naserr::{Catalog, search};
@@ -53,7 +53,7 @@ pub fn search<'c>(catalog: &'c Catalog, query: &str, limit: Option<usize>) -> Ve
         // `quota` means more than these letters, so a code that contains them may not be the best answer.
         hits.clear();
     }
-    // Words are the last step: their hits come after all others.
+    // Words are the last step, so their hits come after all others.
     if !is_code && hits.len() < limit || code.is_sentence {
         let index = if catalog.is_built_in() {
             Cow::Borrowed(INDEX)

@@ -1,14 +1,15 @@
 //! Splits text into words, and reduces words to stems so that one form of a word finds the others. Case is ignored.
 //!
-//! A word starts after a space or a sign, and inside a compound where the case changes: `InvalidVSwitch.Ipv6` is invalid, v,
-//! switch, ipv6. Bytes beyond ASCII count as small letters. The build step and a search use the same code.
+//! A word starts after a space or a sign, and where the case changes inside a compound: `InvalidVSwitch.Ipv6` is
+//! invalid, v, switch, ipv6. Bytes beyond ASCII count as lower-case letters. The build step and searches use the same
+//! code.
 
 use std::ops::Range;
 
-/// The most words that are read as one: `file systems` is `filesystem`.
+/// The most words that are joined: `file systems` is `filesystem`.
 pub const LONGEST_PHRASE: usize = 4;
 
-/// Endings that are cut off a word, and how many letters must be left. The first that fits is cut.
+/// Endings that are cut off, and how many letters must be left. The first that matches is cut.
 const ENDINGS: &[(&str, usize)] = &[
     ("ations", 5),
     ("ation", 5),
@@ -73,7 +74,7 @@ fn starts_word(before: Option<u8>, this: u8, after: Option<u8>) -> bool {
     let Some(before) = before.filter(|byte| !is_sign(*byte)) else {
         return true;
     };
-    // The last capital of a run belongs to the small letters after it: `SLRPermission`.
+    // The last of several capitals belongs to the lower-case letters after it: `SLRPermission`.
     let after_is_small = after.is_some_and(|byte| !is_sign(byte) && !byte.is_ascii_uppercase());
     this.is_ascii_uppercase() && (!before.is_ascii_uppercase() || after_is_small)
 }

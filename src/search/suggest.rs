@@ -1,4 +1,4 @@
-//! Did-you-mean: codes that an unknown one is meant for, and nothing for codes of other products.
+//! Suggestions: the codes that an unknown code is meant for, and none for codes of other products.
 
 use super::by_code::{CodeQuery, Likeness};
 use super::stems;
@@ -8,12 +8,12 @@ use crate::catalog::Catalog;
 /// More would be a search, not a suggestion.
 const MOST: usize = 3;
 
-/// The codes that an unknown one is meant for, the likeliest first: at most three, and none unless it is convincing.
+/// The codes that an unknown code is meant for, the most likely first: at most three, and only convincing ones.
 ///
-/// Convincing are the code itself in another spelling or with its halves swapped, one typo anywhere, and two typos where the words
-/// that have them can still be recognised: three letters for each typo. The words with the typos count, not the whole code, since
-/// codes of all products start and end alike: `InvalidDiskId.NotFound` has all but two letters of `InvalidTaskId.NotFound`, yet half
-/// of `Task` is missing.
+/// These are convincing: the code in another spelling or with its halves swapped, one typo anywhere, and two typos if
+/// the words that contain them are still recognizable, with three letters for each typo. Only these words count, not
+/// the whole code, because the codes of all products start and end alike: `InvalidDiskId.NotFound` has all but two
+/// letters of `InvalidTaskId.NotFound`, yet half of `Task` is missing.
 #[must_use]
 pub fn suggest<'c>(catalog: &'c Catalog, code: &str) -> Vec<&'c str> {
     let written = CodeQuery::new(code);
@@ -34,7 +34,7 @@ pub fn suggest<'c>(catalog: &'c Catalog, code: &str) -> Vec<&'c str> {
     codes
 }
 
-/// How unlikely it is that a code is meant; `None` when it is not convincing.
+/// How unlikely it is that a code is meant; `None` if it is not convincing.
 fn cost(written: &CodeQuery, meant: &str) -> Option<usize> {
     match written.likeness(meant)? {
         Likeness::Same => Some(0),
@@ -48,7 +48,7 @@ fn is_convincing(typos: Typos, meant: &str) -> bool {
     typos.count == 1 || letters_touched(typos, meant) >= 3 * typos.count
 }
 
-/// How many letters there are in the words of a code that have typos.
+/// The number of letters in the words of a code that contain typos.
 fn letters_touched(typos: Typos, code: &str) -> usize {
     let (start, end) = typos.place;
     let mut read = 0;

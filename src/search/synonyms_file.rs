@@ -6,21 +6,21 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::stems::{LONGEST_PHRASE, stem};
 use crate::sorted_lines;
 
-/// The words of users and what they mean in the words of the catalog.
+/// What users say, and what it means in the words of the catalog.
 #[derive(Default)]
 pub struct SynonymsFile {
-    /// By the stem of what users say: the stems that it means, and whether each is as good as it.
+    /// The stems that each phrase of users means, by the stem of the phrase, and whether each is as good as the phrase.
     meanings: BTreeMap<String, BTreeMap<String, bool>>,
     /// The single words of what users say.
     pub words: BTreeSet<String>,
-    /// Chinese phrases and the English ones that they mean, the longest first: it may contain a shorter one.
+    /// Chinese phrases and the English ones that they mean, the longest first, because they may contain shorter ones.
     pub chinese: Vec<(String, String)>,
-    /// What the operating system says where NFS or SMB fails.
+    /// Messages of the operating system for failures of NFS and SMB.
     pub system: Vec<String>,
 }
 
 impl SynonymsFile {
-    /// Reads the file, or returns what is wrong with the first row that cannot be read.
+    /// Reads the file, or returns what is wrong with the first invalid row.
     pub fn parse(text: &str) -> Result<Self, String> {
         let mut file = Self::default();
         let (mut skipped, mut said) = (Vec::new(), Vec::new());
@@ -53,7 +53,7 @@ impl SynonymsFile {
         Ok(file)
     }
 
-    /// Adds a row. What users say means itself, too.
+    /// Adds a row. What users say also means itself.
     fn add(&mut self, said: &[&str], meant: &[&str], same: bool) -> Result<(), String> {
         let meant: Vec<String> = meant.iter().map(|phrase| stem_of_phrase(phrase)).collect::<Result<_, _>>()?;
         for phrase in said {
@@ -68,7 +68,7 @@ impl SynonymsFile {
         Ok(())
     }
 
-    /// A line for each phrase with its meanings; `=` marks those that are as good as the phrase.
+    /// A line for each phrase, with its meanings. `=` marks those that are as good as the phrase.
     pub fn phrases(&self) -> String {
         sorted_lines::write(self.meanings.iter().map(|(phrase, meanings)| {
             let meanings = meanings.iter().map(|(stem, same)| format!("{}{stem}", if *same { "=" } else { "" }));
@@ -77,7 +77,7 @@ impl SynonymsFile {
     }
 }
 
-/// The stem of a phrase, if it is written as phrases have to be.
+/// The stem of a phrase, or an error if the phrase is not written correctly.
 fn stem_of_phrase(phrase: &str) -> Result<String, String> {
     let is_plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
     let words: Vec<&str> = phrase.split(' ').collect();

@@ -1,4 +1,4 @@
-//! The query as words: what it asks for, term by term, in the user's words and in those of the catalog.
+//! The query as terms: what it asks for, in the user's words and in those of the catalog.
 
 use std::cmp::Reverse;
 use std::ops::Range;
@@ -8,27 +8,28 @@ use super::{synonyms, typos};
 use crate::catalog::StatusFilter;
 use crate::sorted_lines;
 
-/// The most terms that are looked for. Only text pasted as a query has more; the rest is left out.
+/// The most terms that are searched for. Only pasted text has more; the rest is ignored.
 const MAX: usize = 32;
 
-/// The most unknown words of a query that are corrected; more of them are not typos but the user's own story.
+/// The most unknown words of a query that are corrected. If there are more, they are not typos, but about the user's
+/// own circumstances.
 const MAX_CORRECTED: usize = 2;
 
-/// Of two words that are taken for each other, one has at least this many letters: shorter ones are all alike.
+/// Words are taken for each other only if one has at least this many letters: shorter words are all alike.
 const SHORTEST_CORRECTED: usize = 4;
 
 /// One thing that a query asks for.
 #[derive(Debug)]
 pub struct Term {
-    /// The stem of what the user wrote.
+    /// The stem of the user's word or phrase.
     pub stem: String,
-    /// The stems to look for, each with whether it is as good as the user's own.
+    /// The stems to search for, and whether each is as good as the user's own.
     pub spellings: Vec<(String, bool)>,
     /// Whether it is one of the synonyms.
     pub is_synonym: bool,
-    /// Whether it is the correction of a word that the user wrote.
+    /// Whether it is a correction of the user's word.
     pub is_guess: bool,
-    /// The HTTP status, or the class of them, that it is.
+    /// The HTTP status or class of statuses that it names.
     pub status: Option<StatusFilter>,
 }
 
@@ -39,7 +40,7 @@ pub fn words(query: &str) -> Vec<String> {
     words
 }
 
-/// What words ask for. The longest phrases that have synonyms are terms, and every other word.
+/// The terms of some words: the longest phrases that have synonyms, and every other word.
 pub fn terms(words: &[String]) -> Vec<Term> {
     let mut terms: Vec<Term> = Vec::new();
     let mut rest = words;
@@ -53,7 +54,8 @@ pub fn terms(words: &[String]) -> Vec<Term> {
     terms
 }
 
-/// The term that words begin with, and how many of them it takes. It has no spellings if it says nothing.
+/// The term at the start of some words, and how many words it takes. It has no spellings if it says nothing about an
+/// error.
 fn first_term(words: &[String]) -> (usize, Term) {
     let term = |stem: &str, spellings, is_synonym| Term {
         stem: stem.to_owned(),
@@ -77,7 +79,7 @@ fn first_term(words: &[String]) -> (usize, Term) {
     (1, term(first, stems.into_iter().map(|stem| (stem.to_owned(), true)).collect(), false))
 }
 
-/// The terms of a query when the words that no entry has are corrected, as far as they can be.
+/// The terms of a query, with the words that no entry has corrected as far as possible.
 pub fn corrected(words: &[String], asked: Vec<Term>, index: &str) -> Vec<Term> {
     let is_number = |stem: &str| stem.bytes().all(|byte| byte.is_ascii_digit());
     let is_unknown =
@@ -100,9 +102,10 @@ pub fn corrected(words: &[String], asked: Vec<Term>, index: &str) -> Vec<Term> {
     terms
 }
 
-/// The word that is meant by one that no entry has: a stem of the index, or else a word of the synonyms; `None` if none is near.
+/// The word that is meant by a word that no entry has: a stem of the index, or else a word of the synonyms; `None` if
+/// none is close.
 fn correction(word: &str, index: &str) -> Option<String> {
-    // Two typos in a short word make another word of it.
+    // Two typos turn a short word into another word.
     let most = if word.len() < 8 { 1 } else { 2 };
     let frequency = |places: &str| places.split([',', ';']).filter(|place| !place.is_empty()).count();
     (1..=most).find_map(|allowed| {
@@ -111,14 +114,14 @@ fn correction(word: &str, index: &str) -> Option<String> {
     })
 }
 
-/// The nearest of some words; of equally near ones the most frequent.
+/// The closest of some words; of equally close ones, the most frequent.
 fn nearest<'w>(
     word: &str,
     allowed: usize,
     known: impl Iterator<Item = (&'w str, &'w str)>,
     frequency: impl Fn(&str) -> usize,
 ) -> Option<String> {
-    // A typo moves the first or the last letter, not both. Where there are two typos, hardly ever is one in the first letter.
+    // A typo changes the first or the last letter, but not both. Of two typos, hardly ever is one in the first letter.
     let shares_an_end = |known: &str| {
         let (one, other) = (word.as_bytes(), known.as_bytes());
         one.first() == other.first() || allowed == 1 && one.last() == other.last()
@@ -135,13 +138,13 @@ fn nearest<'w>(
     candidates.min().map(|(_, _, known)| known.to_owned())
 }
 
-/// The words of a text, by their numbers and in their order, that have one of these stems.
+/// The words of a text that have one of these stems, by index.
 pub fn matched(stems: &[&str], words: &[String]) -> Vec<Range<usize>> {
     let starts = (0..words.len()).flat_map(|start| stems.iter().map(move |stem| (start, stem)));
     starts.filter_map(|(start, stem)| Some(start..start + length_of(stem, &words[start..])?)).collect()
 }
 
-/// How many words from the first on, read as one, have a stem.
+/// The number of words at the start that, joined, have a stem.
 fn length_of(wanted: &str, words: &[String]) -> Option<usize> {
     let first = words.first()?;
     if !first.starts_with(wanted) && !wanted.starts_with(&**first) {

@@ -1,22 +1,22 @@
-//! How many typos (a letter missing, added, wrong, or two swapped) are between two folded texts.
+//! The number of typos (a letter missing, added, wrong, or two swapped) between two folded texts.
 
 /// The most typos that a query may have and still be taken for a code.
 pub const MAX: usize = 2;
 
-/// The difference between a text and what it may be meant for.
+/// The difference between a text and what may be meant.
 #[derive(Debug, Clone, Copy)]
 pub struct Typos {
     /// Letters missing, added, wrong, or swapped with their neighbour.
     pub count: usize,
     /// Where the difference starts and ends in the meant text, in bytes.
     pub place: (usize, usize),
-    /// Whether the letters are the same, in another order. Fingers that swap two letters keep them, so this is the likelier reading
-    /// of two that are equally far.
+    /// Whether the letters are the same, in another order. People often swap letters, so of two equally distant
+    /// readings, this is the more likely one.
     pub reordered: bool,
 }
 
 impl Typos {
-    /// Orders readings, the likeliest first.
+    /// Orders readings, the most likely first.
     pub fn cost(self) -> usize {
         2 * self.count + usize::from(!self.reordered)
     }
@@ -24,7 +24,7 @@ impl Typos {
 
 /// The typos between what was written and what may be meant, if there are at most `max`.
 pub fn between(written: &str, meant: &str, max: usize) -> Option<Typos> {
-    // Most texts are too short or too long, which is the quickest to see.
+    // Most texts are too short or too long, which is the fastest check.
     if written.chars().count().abs_diff(meant.chars().count()) > max {
         return None;
     }
@@ -32,22 +32,23 @@ pub fn between(written: &str, meant: &str, max: usize) -> Option<Typos> {
     let (written, rest) = (written.get(head..)?, meant.get(head..)?);
     let tail = common(written.chars().rev(), rest.chars().rev());
     let (written, rest) = (written.get(..written.len() - tail)?, rest.get(..rest.len() - tail)?);
-    // A typo exchanges two letters at most. This rules out nearly all texts in a fraction of the time that the distance takes.
+    // A typo changes at most two letters. This rules out nearly all texts in a fraction of the time that computing the
+    // distance takes.
     let exchanged = exchanged(written, rest);
     if exchanged > max.saturating_mul(2) {
         return None;
     }
-    // A common beginning or end never changes the distance, so only what is between them is compared.
+    // A common beginning or end does not change the distance, so only the rest is compared.
     let count = strsim::osa_distance(written, rest);
     (count <= max).then(|| Typos { count, place: (head, head + rest.len()), reordered: exchanged == 0 })
 }
 
-/// How many bytes two texts share from where they start.
+/// The number of bytes that two texts share at the start.
 fn common(one: impl Iterator<Item = char>, other: impl Iterator<Item = char>) -> usize {
     one.zip(other).take_while(|(one, other)| one == other).map(|(letter, _)| letter.len_utf8()).sum()
 }
 
-/// The least number of letters that only one of two texts has: letters beyond ASCII may be taken for others.
+/// The least number of letters that only one of two texts has, because letters beyond ASCII may be taken for others.
 fn exchanged(one: &str, other: &str) -> usize {
     let mut counts = [0_i32; 128];
     let slot = |letter: char| letter as usize % 128;
