@@ -6,7 +6,7 @@ use std::ops::Range;
 use serde_json::{Map, Value};
 
 use super::names::{self, Key};
-use super::pattern::{matches, may_begin};
+use super::pattern::{behind_name, matches, may_begin, may_go_on};
 use super::shape::{ANSWERED, FAILED, is_word, level_len, status, time_len};
 use super::tables::{FRAMES, PREFIXES, Tells, rows};
 use super::unescape::{CLOSE, OPEN, SOFT, flatten};
@@ -284,11 +284,7 @@ impl<'t> Prefix<'t> {
                 break;
             }
             let at = line.len() - bare.len();
-            let Some(first) = bare.bytes().next() else {
-                break;
-            };
-            let row = rows(PREFIXES).find_map(|(pattern, tells, _)| {
-                may_begin(pattern, first).then_some(())?;
+            let row = rows_for(bare).find_map(|(pattern, tells, _)| {
                 let len = matches(pattern, bare).filter(|len| *len > 0)?;
                 let text = bare.get(..len)?;
                 prefix.admits(*tells, text, bare, boxed).then_some((len, *tells, text))
@@ -342,6 +338,37 @@ impl<'t> Prefix<'t> {
             _ => true,
         }
     }
+}
+
+/// For each byte, the rows of [`PREFIXES`] that may match a text that begins with it, and those that may match a text whose first name
+/// ends before it; a bit per row.
+static ROWS: [(u64, u64); 256] = {
+    let mut all = [(0, 0); 256];
+    let mut row = 0;
+    while row < PREFIXES.len() {
+        let mut byte = 0;
+        while byte < all.len() {
+            let pattern = PREFIXES[row].0;
+            all[byte].0 |= (may_begin(pattern, byte as u8) as u64) << row;
+            all[byte].1 |= (may_go_on(pattern, byte as u8) as u64) << row;
+            byte += 1;
+        }
+        row += 1;
+    }
+    all
+};
+
+/// The rows of [`PREFIXES`] that may match at the start of a text.
+fn rows_for(text: &str) -> impl Iterator<Item = &'static (&'static str, Tells, &'static str)> {
+    let at = |byte: u8| ROWS.get(usize::from(byte)).copied().unwrap_or_default();
+    let first = text.as_bytes().first().copied().unwrap_or_default();
+    let mut left = at(first).0 & at(behind_name(text)).1;
+    let numbers = std::iter::from_fn(move || {
+        let row = (left != 0).then(|| left.trailing_zeros() as usize);
+        left &= left.wrapping_sub(1);
+        row
+    });
+    numbers.flat_map(|row| rows(PREFIXES.get(row..=row).unwrap_or_default()))
 }
 
 /// Whether a word is the name of a field.

@@ -55,7 +55,7 @@ pub fn matches(pattern: &str, text: &str) -> Option<usize> {
 }
 
 /// A cheap test whether `pattern` may match a text that begins with `byte`.
-pub fn may_begin(pattern: &str, byte: u8) -> bool {
+pub const fn may_begin(pattern: &str, byte: u8) -> bool {
     match pattern.as_bytes() {
         [b'%', class, ..] => match class {
             b'd' | b'D' => byte.is_ascii_digit(),
@@ -74,42 +74,60 @@ pub fn may_begin(pattern: &str, byte: u8) -> bool {
     }
 }
 
+/// A cheap test whether `pattern` may match a text whose first bytes are a name that ends before `byte`.
+pub const fn may_go_on(pattern: &str, byte: u8) -> bool {
+    let blank = matches!(byte, b' ' | b'\t');
+    match pattern.as_bytes() {
+        [b'%', b'n' | b'w' | b'h' | b'l' | b'p' | b'f', rest @ ..] => match rest {
+            [b'%', b'S', ..] => blank,
+            [b'%', b's', next, ..] => blank || *next == byte,
+            [b'%', ..] | [] => true,
+            [next, ..] => *next == byte || is_in_name(*next),
+        },
+        _ => true,
+    }
+}
+
+/// The byte after the name at the start of `text`, which may be empty.
+pub fn behind_name(text: &str) -> u8 {
+    text.bytes().find(|b| !is_in_name(*b)).unwrap_or_default()
+}
+
 /// The bytes that a class takes at the start of `text`.
 fn class_len(class: char, text: &str) -> Option<usize> {
-    let run = |fits: fn(u8) -> bool| text.bytes().take_while(|b| fits(*b)).count();
     let some = |len: usize| (len > 0).then_some(len);
     match class {
         'd' => text.as_bytes().first()?.is_ascii_digit().then_some(1),
-        'D' => some(run(|b| b.is_ascii_digit())),
+        'D' => some(run(text, |b| b.is_ascii_digit())),
         'x' => matches!(text.as_bytes().first()?, b'0'..=b'9' | b'a'..=b'f').then_some(1),
-        's' => Some(run(|b| matches!(b, b' ' | b'\t'))),
-        'z' => Some(run(|b| b.is_ascii_whitespace())),
-        'S' => some(run(|b| matches!(b, b' ' | b'\t'))),
-        'w' => some(run(|b| shape::is_word(b) || b == b'.')),
-        'n' => some(run(is_in_name)),
+        's' => Some(run(text, |b| matches!(b, b' ' | b'\t'))),
+        'z' => Some(run(text, |b| b.is_ascii_whitespace())),
+        'S' => some(run(text, |b| matches!(b, b' ' | b'\t'))),
+        'w' => some(run(text, |b| shape::is_word(b) || b == b'.')),
+        'n' => some(run(text, is_in_name)),
         'u' => {
             let capital = text.as_bytes().first()?.is_ascii_uppercase();
-            capital.then(|| run(shape::is_word))
+            capital.then(|| run(text, shape::is_word))
         }
-        'b' => some(run(|b| !matches!(b, b'[' | b']' | b'\n'))).filter(|len| *len <= 60),
+        'b' => some(run(text, |b| !matches!(b, b'[' | b']' | b'\n'))).filter(|len| *len <= 60),
         't' => some(shape::time_len(text)),
         'l' => some(shape::level_len(text)),
         'k' => matches!(text.as_bytes().first()?, b'I' | b'W' | b'E' | b'F').then_some(1),
         'h' => {
-            let len = run(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-'));
+            let len = run(text, |b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-'));
             let name = text.get(..len)?;
             let fits =
                 name.starts_with(|c: char| c.is_ascii_lowercase()) && name.ends_with(|c: char| c.is_ascii_digit());
             fits.then_some(len)
         }
         'p' => {
-            let len = run(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+            let len = run(text, |b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
             let ending = text.get(..len)?.rsplit_once('-')?.1;
             let generated = |b: u8| b"bcdfghjklmnpqrstvwxz2456789".contains(&b);
             (ending.len() == 5 && ending.bytes().all(generated)).then_some(len)
         }
         'f' => {
-            let len = run(|b| is_in_name(b) && b != b'@');
+            let len = run(text, |b| is_in_name(b) && b != b'@');
             let mut len = len;
             // `app.log-12-`: the name ends before the number.
             while let Some(name) = text.get(..len) {
@@ -134,8 +152,13 @@ fn class_len(class: char, text: &str) -> Option<usize> {
     }
 }
 
+/// The number of bytes at the start of `text` that fit.
+fn run(text: &str, fits: impl Fn(u8) -> bool) -> usize {
+    text.bytes().take_while(|b| fits(*b)).count()
+}
+
 /// Whether a byte may be part of the name of a program or a path.
-fn is_in_name(byte: u8) -> bool {
+const fn is_in_name(byte: u8) -> bool {
     shape::is_word(byte) || matches!(byte, b'.' | b'-' | b'/' | b'@')
 }
 

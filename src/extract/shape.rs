@@ -172,10 +172,13 @@ const LEVELS: [&str; 17] = [
 
 /// The length of the level at the start of `text`, or 0.
 pub fn level_len(text: &str) -> usize {
-    let may_be = text.bytes().next().is_some_and(|b| b.is_ascii_alphabetic());
-    let fits =
-        |level: &&&str| text.starts_with(**level) && !text.as_bytes().get(level.len()).is_some_and(|b| is_word(*b));
-    LEVELS.iter().filter(|_| may_be).find(fits).map_or(0, |l| l.len())
+    let first = text.as_bytes().first();
+    let fits = |level: &&&str| {
+        level.as_bytes().first() == first
+            && text.starts_with(**level)
+            && !text.as_bytes().get(level.len()).is_some_and(|b| is_word(*b))
+    };
+    LEVELS.iter().find(fits).map_or(0, |level| level.len())
 }
 
 /// Whether the character next to a code belongs to the same word, so that it is another word: a letter of a script that separates
