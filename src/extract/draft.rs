@@ -75,6 +75,23 @@ impl Draft {
         }
     }
 
+    /// What later drafts need to know about this one once it was reported.
+    pub fn told(&self) -> Self {
+        let Occurrence { code, request_id, line, .. } = &self.occurrence;
+        let occurrence =
+            Occurrence { code: code.clone(), request_id: request_id.clone(), line: *line, ..Occurrence::default() };
+        let source = self.source.clone();
+        Self {
+            occurrence,
+            code: self.code,
+            shape: self.shape,
+            logged: self.logged,
+            source,
+            told: true,
+            ..Self::default()
+        }
+    }
+
     /// The texts as received except the code, in a fixed order.
     pub fn texts(&mut self) -> [&mut Option<String>; 5] {
         let Occurrence { message, request_id, host_id, recommend, .. } = &mut self.occurrence;
@@ -161,7 +178,7 @@ fn is_ours(id: &str) -> bool {
 /// Whether an endpoint belongs to another cloud's storage.
 fn is_other_host(host: &str) -> bool {
     const OTHERS: [&str; 6] = ["amazonaws", "yandex", "myqcloud", "tencent", "huaweicloud", "minio"];
-    OTHERS.iter().any(|other| host.contains(other))
+    (!host.ends_with(".aliyuncs.com") && OTHERS.iter().any(|other| host.contains(other)))
         || (host.len() >= 32 && !host.contains('.'))
         || host.contains(['+', '='])
 }

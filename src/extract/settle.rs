@@ -33,84 +33,47 @@ pub struct Settle {
 impl Settle {
     /// Reports the errors among the drafts of a piece of text.
     pub fn settle(&mut self, drafts: Vec<Draft>, vocabulary: &dyn Vocabulary, emit: &mut dyn FnMut(Occurrence)) {
-        let mut drafts: Vec<Draft> = std::mem::take(&mut self.last).into_iter().chain(drafts).collect();
-        drafts.sort_by_key(|draft| draft.occurrence.line);
-        let beside = self.neighbours(&drafts);
-        let ids: HashMap<(String, u64), usize> = drafts
-            .iter()
-            .enumerate()
-            .filter(|(_, draft)| draft.occurrence.request_id.is_some())
-            .filter_map(|(index, draft)| {
-                Some(((fold(draft.occurrence.code.as_deref()?), draft.occurrence.line), index))
-            })
-            .collect();
-        let mut found: Vec<Draft> = Vec::new();
-        let mut by_id: HashMap<String, usize> = HashMap::new();
-        let mut shapes: HashMap<(String, u64), Vec<u64>> = HashMap::new();
-        for (index, draft) in drafts.iter().enumerate() {
-            let seen = &draft.occurrence;
-            let mut id = seen.request_id.as_deref();
-            if let (None, Some(code)) = (id, &seen.code) {
-                let far = if draft.logged { NEAR } else { NEAR_TITLE };
-                let [before, after] = beside.get(index).copied().unwrap_or_default();
-                let near = |other: &&Draft, far| is_near(&other.occurrence, seen, far);
-                let get = |index: Option<usize>| index.and_then(|index| drafts.get(index));
-                let with_id = |other: &&Draft| other.occurrence.request_id.is_some() && near(other, far);
-                let same_line = || get(ids.get(&(fold(code), seen.line)).copied());
-                let other = get(before).filter(with_id).or_else(|| get(after).filter(with_id)).or_else(same_line);
-                id = other.and_then(|other| other.occurrence.request_id.as_deref());
-                if id.is_none() {
-                    let lines = shapes.entry((fold(code), draft.shape)).or_default();
-                    let again = !lines.is_empty() && !lines.contains(&seen.line);
-                    lines.push(seen.line);
-                    if !again && get(before).is_some_and(|before| near(&before, NEAR)) {
-                        continue;
-                    }
-                }
-            }
-            let Some(id) = id else {
-                found.push(draft.clone());
-                continue;
-            };
-            let mut draft = draft.clone();
-            let key = id.to_ascii_uppercase();
-            if let Some(known) = by_id.get(&key).and_then(|at| found.get_mut(*at)) {
-                known.fill(draft);
-            } else {
-                draft.occurrence.request_id = Some(id.to_owned());
-                by_id.insert(key, found.len());
-                found.push(draft);
+        // The last error of a program matters only to the next ones of that program.
+        let goes_on = |last: &mut Draft| drafts.iter().any(|draft| draft.source == last.source);
+        let mut all: Vec<Draft> = self.last.extract_if(.., goes_on).collect();
+        all.extend(drafts);
+        all.sort_by_key(|draft| draft.occurrence.line);
+        self.remember_last(&all);
+        share_ids(&mut all);
+        let mut found: Vec<(Draft, Option<u64>)> = Vec::new();
+        let mut by_id = HashMap::new();
+        for draft in all {
+            let id = draft.occurrence.request_id.as_deref().map(hash_of_id);
+            let place = id.map(|id| *by_id.entry(id).or_insert(found.len()));
+            match place.and_then(|place| found.get_mut(place)) {
+                Some((known, _)) => known.fill(draft),
+                None => found.push((draft, id)),
             }
         }
-        for draft in found.into_iter().filter(|draft| !draft.told) {
-            self.let_out(draft, vocabulary, emit);
+        for (draft, id) in found.into_iter().filter(|(draft, _)| !draft.told) {
+            self.let_out(draft, id, vocabulary, emit);
         }
     }
 
-    /// For each draft with a code, the drafts before and after it in its program. The last ones are remembered.
-    fn neighbours(&mut self, drafts: &[Draft]) -> Vec<[Option<usize>; 2]> {
-        let mut beside = vec![[None; 2]; drafts.len()];
-        let mut last: HashMap<&str, usize> = HashMap::new();
-        for (index, draft) in drafts.iter().enumerate().filter(|(_, draft)| draft.code.is_some()) {
-            let before = last.insert(&draft.source, index);
-            if let Some(after) = before.and_then(|before| beside.get_mut(before)) {
-                after[1] = Some(index);
-            }
-            if let Some(own) = beside.get_mut(index) {
-                own[0] = before;
+    /// Remembers the last draft with a code of each program.
+    fn remember_last(&mut self, drafts: &[Draft]) {
+        let mut last: Vec<&Draft> = Vec::new();
+        for draft in drafts.iter().rev().filter(|draft| draft.code.is_some()) {
+            if last.len() < MOST_SOURCES && !last.iter().any(|later| later.source == draft.source) {
+                last.push(draft);
             }
         }
-        let mut last: Vec<usize> = last.into_values().collect();
-        last.sort_unstable();
-        let recent = last.iter().rev().take(MOST_SOURCES).rev().filter_map(|index| drafts.get(*index));
-        self.last = recent.cloned().collect();
-        for draft in &mut self.last {
-            draft.told = true;
-        }
-        beside
+        self.last.extend(last.into_iter().rev().map(Draft::told));
+        self.last.drain(..self.last.len().saturating_sub(MOST_SOURCES));
     }
 
-    fn let_out(&mut self, mut draft: Draft, vocabulary: &dyn Vocabulary, emit: &mut dyn FnMut(Occurrence)) {
+    fn let_out(
+        &mut self,
+        mut draft: Draft,
+        id: Option<u64>,
+        vocabulary: &dyn Vocabulary,
+        emit: &mut dyn FnMut(Occurrence),
+    ) {
         let seen = &draft.occurrence;
         let codes = match (&seen.code, &draft.half_code, &seen.message) {
             (None, Some(start), _) => codes_from(start, vocabulary),
@@ -128,11 +91,11 @@ impl Settle {
             }
             return;
         }
-        if seen.request_id.as_deref().is_some_and(|id| !self.is_new(id)) {
+        if id.is_some_and(|id| !self.is_new(id)) {
             return;
         }
-        let own = (draft.occurrence.line, draft.occurrence.code.clone());
-        if let Some(at) = self.told.iter().position(|told| *told == own) {
+        let is_told = |(line, code): &(u64, Option<String>)| *line == seen.line && *code == seen.code;
+        if let Some(at) = self.told.iter().position(is_told) {
             self.told.remove(at);
             return;
         }
@@ -152,15 +115,12 @@ impl Settle {
         self.last.clear();
     }
 
-    /// Remembers a `RequestId` and returns whether it is new.
-    fn is_new(&mut self, id: &str) -> bool {
-        let mut hasher = DefaultHasher::new();
-        id.to_ascii_uppercase().hash(&mut hasher);
-        let hash = hasher.finish();
-        if !self.ids.insert(hash) {
+    /// Remembers the hash of a `RequestId` and returns whether it is new.
+    fn is_new(&mut self, id: u64) -> bool {
+        if !self.ids.insert(id) {
             return false;
         }
-        self.order.push_back(hash);
+        self.order.push_back(id);
         if self.order.len() > REMEMBERED
             && let Some(oldest) = self.order.pop_front()
         {
@@ -168,6 +128,94 @@ impl Settle {
         }
         true
     }
+}
+
+/// Gives each draft that lacks a `RequestId` that of the same error nearby. Without one, a draft that only repeats the one before it is
+/// marked as told.
+fn share_ids(drafts: &mut [Draft]) {
+    let lacks = |draft: &Draft| draft.occurrence.code.is_some() && draft.occurrence.request_id.is_none();
+    if !drafts.iter().any(lacks) {
+        return;
+    }
+    let beside = neighbours(drafts);
+    let indices = 0..drafts.len();
+    let with_id: Vec<usize> =
+        indices.filter(|index| drafts.get(*index).is_some_and(|draft| draft.occurrence.request_id.is_some())).collect();
+    let mut shapes = HashMap::new();
+    let origins: Vec<Option<usize>> = beside
+        .iter()
+        .enumerate()
+        .map(|(index, beside)| origin(drafts, index, *beside, &with_id, &mut shapes))
+        .collect();
+    for (index, origin) in origins.into_iter().enumerate() {
+        let id = origin.and_then(|origin| drafts.get(origin)?.occurrence.request_id.clone());
+        if let Some(draft) = drafts.get_mut(index) {
+            draft.told |= origin.is_none();
+            draft.occurrence.request_id = id;
+        }
+    }
+}
+
+/// For each draft with a code, the drafts before and after it in its program.
+fn neighbours(drafts: &[Draft]) -> Vec<[Option<usize>; 2]> {
+    let mut beside = vec![[None; 2]; drafts.len()];
+    let mut last: HashMap<&str, usize> = HashMap::new();
+    for (index, draft) in drafts.iter().enumerate().filter(|(_, draft)| draft.code.is_some()) {
+        let before = last.insert(&draft.source, index);
+        if let Some(after) = before.and_then(|before| beside.get_mut(before)) {
+            after[1] = Some(index);
+        }
+        if let Some(own) = beside.get_mut(index) {
+            own[0] = before;
+        }
+    }
+    beside
+}
+
+/// The draft with the `RequestId` of a draft, which may be itself. A draft without one is its own, or `None` if it only repeats the one
+/// before it.
+fn origin(
+    drafts: &[Draft],
+    index: usize,
+    beside: [Option<usize>; 2],
+    with_id: &[usize],
+    shapes: &mut HashMap<(String, u64), Vec<u64>>,
+) -> Option<usize> {
+    let draft = drafts.get(index)?;
+    let seen = &draft.occurrence;
+    let Some(code) = seen.code.as_ref().filter(|_| seen.request_id.is_none()) else {
+        return Some(index);
+    };
+    let is_near = |other: Option<usize>, far| {
+        other.and_then(|other| drafts.get(other)).is_some_and(|other| is_near(&other.occurrence, seen, far))
+    };
+    let far = if draft.logged { NEAR } else { NEAR_TITLE };
+    if let Some(other) =
+        beside.into_iter().flatten().find(|other| with_id.binary_search(other).is_ok() && is_near(Some(*other), far))
+    {
+        return Some(other);
+    }
+    let line_of = |other: &usize| drafts.get(*other).map(|other| other.occurrence.line);
+    let start = with_id.partition_point(|other| line_of(other) < Some(seen.line));
+    let code = fold(code);
+    let same = |other: &&usize| {
+        drafts.get(**other).and_then(|other| other.occurrence.code.as_deref()).is_some_and(|other| fold(other) == code)
+    };
+    let in_line = with_id.iter().skip(start).take_while(|other| line_of(other) == Some(seen.line));
+    if let Some(other) = in_line.filter(same).last() {
+        return Some(*other);
+    }
+    let lines = shapes.entry((code, draft.shape)).or_default();
+    let again = !lines.is_empty() && !lines.contains(&seen.line);
+    lines.push(seen.line);
+    (again || !is_near(beside[0], NEAR)).then_some(index)
+}
+
+/// A hash of a `RequestId`, ignoring case.
+fn hash_of_id(id: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    id.to_ascii_uppercase().hash(&mut hasher);
+    hasher.finish()
 }
 
 /// Whether two errors have the same code and are at most this many lines apart.
