@@ -15,6 +15,9 @@ const WINDOW_TOO_LARGE: &str = "Frame requires too much memory for decoding";
 /// The bytes of compressed data that are read at once.
 const BUFFER: usize = 64 * 1024;
 
+/// The bytes that are read to recognise a format.
+const START: usize = 512;
+
 /// What an input holds, by its first bytes.
 #[derive(Clone, Copy)]
 enum Packing {
@@ -62,7 +65,7 @@ impl std::error::Error for NeedsTool {}
 /// them is an error.
 pub fn decompressed<'r>(mut input: impl Read + 'r) -> io::Result<Box<dyn Read + 'r>> {
     let mut start = Vec::new();
-    let mut chunk = vec![0; BUFFER];
+    let mut chunk = [0; START];
     while start.len() < LONGEST_MAGIC {
         match input.read(&mut chunk) {
             Ok(0) => break,

@@ -7,7 +7,10 @@ use super::compression::decompressed;
 use super::words::Words;
 use crate::extract::{Extractor, Occurrence, Totals};
 
-/// The bytes that are read at once.
+/// The bytes that are read at first, which is all of most answers of a service.
+const FIRST_CHUNK: usize = 4 * 1024;
+
+/// The bytes that are read at once after that.
 const CHUNK: usize = 64 * 1024;
 
 /// The bytes of an input that are kept in case it turns out to be small and to hold no error.
@@ -37,7 +40,7 @@ pub fn read(
         Err(error) => return Ended { failure: Some(error), ..Ended::default() },
     };
     let mut extractor = Extractor::new(words);
-    let mut chunk = vec![0; CHUNK];
+    let mut chunk = vec![0; FIRST_CHUNK];
     let mut start = Vec::new();
     let mut batch = Vec::new();
     let failure = loop {
@@ -48,6 +51,9 @@ pub fn read(
                 let room = KEPT - start.len();
                 start.extend_from_slice(&chunk[..length.min(room)]);
                 extractor.feed(&chunk[..length], &mut emit);
+                if length == chunk.len() {
+                    chunk.resize(CHUNK, 0);
+                }
             }
             Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
             Err(error) if error.kind() == io::ErrorKind::WouldBlock => extractor.pause(&mut emit),

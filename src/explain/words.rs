@@ -1,14 +1,19 @@
 //! The codes and messages of a catalog in the form that extraction needs.
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 use std::collections::HashMap;
 
-use crate::catalog::{Catalog, Entry, Origin, fold};
+use crate::catalog::{Catalog, Entry, Origin, fold, same};
 use crate::extract::Vocabulary;
 
-/// What extraction has to know of a catalog. Each map is made when the first word or message is met that may be in it.
+/// The number of words that are looked up by comparing all codes with them. A map pays off for more.
+const FEW: usize = 8;
+
+/// What extraction has to know of a catalog. Each map is made when it pays off.
 pub struct Words<'c> {
     catalog: &'c Catalog,
+    /// The number of words that were looked up without `codes`.
+    asked: Cell<usize>,
     /// The published code of each spelling, by its folded form.
     codes: OnceCell<HashMap<String, &'c str>>,
     /// The codes with each message that the service may send, by its letters, the guide's first.
@@ -23,7 +28,7 @@ impl<'c> Words<'c> {
     /// The words of a catalog.
     #[must_use]
     pub const fn of(catalog: &'c Catalog) -> Self {
-        Self { catalog, codes: OnceCell::new(), by_message: OnceCell::new() }
+        Self { catalog, asked: Cell::new(0), codes: OnceCell::new(), by_message: OnceCell::new() }
     }
 
     /// The messages that the service may send, each with its code. Built-in layers other than the guide are left
@@ -34,15 +39,23 @@ impl<'c> Words<'c> {
         entries.filter(sent).map(|entry| (&*entry.message, &*entry.code))
     }
 
+    /// Every spelling with the published code that it means. Codes come before aliases, because a code counts before another entry's
+    /// alias, and of two entries with the same alias the first.
+    fn spellings(&self) -> impl Iterator<Item = (&'c str, &'c str)> {
+        let entries = self.catalog.entries();
+        let published = entries.iter().map(|entry| (&*entry.code, &*entry.code));
+        published.chain(entries.iter().flat_map(|entry| entry.aliases.iter().map(|alias| (&**alias, &*entry.code))))
+    }
+
     fn published(&self, code: &str) -> Option<&'c str> {
+        if self.asked.get() < FEW {
+            self.asked.set(self.asked.get() + 1);
+            return self.spellings().find(|(spelling, _)| same(spelling, code)).map(|(_, code)| code);
+        }
         let codes = self.codes.get_or_init(|| {
-            let entries = self.catalog.entries();
             // Most codes have a second spelling or a third.
-            let mut codes = HashMap::with_capacity(3 * entries.len());
-            // A code counts before another entry's alias, and of two entries with the same alias the first.
-            let published = entries.iter().map(|entry| (&*entry.code, &*entry.code));
-            let aliases = entries.iter().flat_map(|entry| entry.aliases.iter().map(|alias| (&**alias, &*entry.code)));
-            for (spelling, code) in published.chain(aliases) {
+            let mut codes = HashMap::with_capacity(3 * self.catalog.entries().len());
+            for (spelling, code) in self.spellings() {
                 codes.entry(fold(spelling)).or_insert(code);
             }
             codes

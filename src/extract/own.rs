@@ -48,7 +48,8 @@ pub fn take(text: &str) -> (Vec<(usize, Occurrence)>, String, Option<usize>) {
 
 /// Whether a text may contain findings of naserr.
 pub fn may_be_in(text: &str) -> bool {
-    text.contains("\"Known\"") && text.contains("\"Resolution\"")
+    let has = |name: &str| memchr::memmem::find(text.as_bytes(), name.as_bytes()).is_some();
+    has("\"Known\"") && has("\"Resolution\"")
 }
 
 fn count(text: &str, from: usize, to: usize) -> usize {
