@@ -145,6 +145,13 @@ impl Piece {
         self.parts.iter().filter_map(last).max().unwrap_or(usize::MAX)
     }
 
+    /// The program that all lines come from, `None` if no line names one; or nothing if there are several.
+    pub fn only_source(&self) -> Option<Option<&str>> {
+        let (_, only) = *self.lines.first()?;
+        let name = (only > 0).then(|| self.sources.get(only).map(String::as_str)).flatten();
+        self.lines.iter().all(|(_, source)| *source == only).then_some(name)
+    }
+
     /// The program that the line before `to` comes from.
     pub fn source_before(&self, to: usize) -> String {
         let last = self.lines.iter().rev().find(|(number, _)| *number < to);

@@ -1,12 +1,12 @@
-//! Recognises log records that differ only in their times, their request IDs and the numbers before their text. They say the same, so
-//! only the first of them is read.
+//! Recognises log records that differ only in their times, their request IDs and the numbers before their text, such as those of threads.
+//! They say the same, so only the first of them is read.
 
 use std::collections::HashMap;
 use std::ops::Range;
 
 use super::draft::Draft;
 use super::lines::Prefix;
-use super::shape::{is_word, uuid};
+use super::shape::{is_word, offset, uuid};
 
 /// The most records that are remembered.
 const MOST: usize = 512;
@@ -26,7 +26,8 @@ pub struct Recall {
 struct Known {
     drafts: Vec<Draft>,
     holes: Vec<Hole>,
-    source: String,
+    /// The program that the record comes from, unless it is the one of the record before it, or the one that the prefix names.
+    source: Option<String>,
 }
 
 /// A UUID in a text of a draft, where another record has another UUID.
@@ -39,17 +40,20 @@ struct Hole {
 }
 
 impl Recall {
-    /// The result for a record that is like an earlier one, and the program that it comes from. Lines count from `line`.
+    /// The result for a record that is like an earlier one, and the program that it comes from. Lines count from `line`. A record that
+    /// names no program comes from `source`.
     pub fn get(&mut self, text: &str, line: u64, source: &str) -> Option<(Vec<Draft>, String)> {
         let Self { known, outline } = self;
-        if text.len() > LONGEST || !outline.draw(text, source) {
+        if text.len() > LONGEST || !outline.draw(text) {
             outline.text.clear();
             return None;
         }
         let known = known.get(&outline.text)?;
+        let source = known.source.as_deref().or_else(|| outline.program(text)).unwrap_or(source);
         let mut drafts = known.drafts.clone();
         for draft in &mut drafts {
             draft.occurrence.line += line;
+            source.clone_into(&mut draft.source);
         }
         for hole in &known.holes {
             let id = outline.ids.get(hole.id).and_then(|id| text.get(id.clone()))?;
@@ -58,24 +62,31 @@ impl Recall {
                 found.replace_range(hole.at..hole.at + id.len(), id);
             }
         }
-        Some((drafts, known.source.clone()))
+        Some((drafts, source.to_owned()))
     }
 
-    /// Remembers the result for the record that was last asked for.
-    pub fn put(&mut self, text: &str, line: u64, drafts: &[Draft], source: &str) {
+    /// Remembers the result for the record that was last asked for. `source` is the program that the record names.
+    pub fn put(&mut self, text: &str, line: u64, drafts: &[Draft], source: Option<&str>) {
         let Self { known, outline } = self;
         let mut drafts = drafts.to_vec();
         let Some(holes) = holes(&mut drafts, text, outline).filter(|_| !outline.text.is_empty()) else {
             return;
         };
+        let source = match (outline.program(text), source) {
+            (None, source) => source.map(str::to_owned),
+            // The outline has this name without its digits, so no other line may have a name.
+            (Some(program), Some(source)) if program == source && !text.trim_end().contains('\n') => None,
+            _ => return,
+        };
         for draft in &mut drafts {
             draft.occurrence.line -= line;
+            draft.source.clear();
         }
         if known.len() >= MOST {
             known.clear();
         }
         let outline = std::mem::take(&mut outline.text);
-        known.insert(outline, Known { drafts, holes, source: source.to_owned() });
+        known.insert(outline, Known { drafts, holes, source });
     }
 }
 
@@ -110,21 +121,24 @@ struct Outline {
     ids: Vec<Range<usize>>,
     /// Where else digits are blanked out.
     numbers: Vec<Range<usize>>,
+    /// Where the first line names its program.
+    program: Option<Range<usize>>,
 }
 
 impl Outline {
     /// Makes the outline of a text. Returns `false` if it has too many UUIDs.
-    fn draw(&mut self, text: &str, source: &str) -> bool {
+    fn draw(&mut self, text: &str) -> bool {
         self.text.clear();
         self.text.extend_from_slice(text.as_bytes());
         self.ids.clear();
         self.numbers.clear();
         let prefix = Prefix::of(text);
-        let mut done = 0;
-        if prefix.source.is_none() && prefix.len > 0 {
-            done = prefix.len;
-            self.blot(0..prefix.len, b'0', u8::is_ascii_digit);
-        }
+        let mut done = prefix.len;
+        self.blot(0..prefix.len, b'0', u8::is_ascii_digit);
+        self.program = prefix.source.map(|name| {
+            let start = offset(text, name);
+            start..start + name.len()
+        });
         let bytes = text.as_bytes();
         for dash in memchr::memchr_iter(b'-', bytes) {
             if dash < done {
@@ -148,9 +162,14 @@ impl Outline {
                 self.blot(time, b'0', u8::is_ascii_digit);
             }
         }
-        self.text.push(0);
-        self.text.extend_from_slice(source.as_bytes());
+        let named = self.program.as_ref().map_or(0, Range::len);
+        self.text.extend([prefix.len, named].map(usize::to_ne_bytes).as_flattened());
         true
+    }
+
+    /// The program that the first line of a text names.
+    fn program<'t>(&self, text: &'t str) -> Option<&'t str> {
+        text.get(self.program.clone()?)
     }
 
     fn blot(&mut self, range: Range<usize>, digit: u8, is_digit: fn(&u8) -> bool) {

@@ -45,6 +45,8 @@ pub struct Extractor<'v> {
     inside_line: bool,
     /// There is no hit before this, counted from the current position.
     searched: usize,
+    /// Where the last line was that began a record right after an error, in bytes of the input.
+    record: u64,
     recall: Recall,
     /// The line that was cut last, 0 for none.
     cut_in: u64,
@@ -70,6 +72,7 @@ impl<'v> Extractor<'v> {
             line: 1,
             inside_line: false,
             searched: 0,
+            record: 0,
             recall: Recall::default(),
             cut_in: 0,
             goes_on: false,
@@ -177,31 +180,37 @@ impl<'v> Extractor<'v> {
         let start = if self.goes_on {
             0
         } else {
-            let Some(hit) = self.next_hit(self.searched, sure) else {
-                self.searched = self.searched.max(sure);
+            let Some(hit) = self.next_hit(sure) else {
                 let gone = if self.ended { self.rest().len() } else { sure.saturating_sub(BEFORE) };
                 self.forget(gone);
                 return None;
             };
-            let start = self.record_start(hit);
-            self.searched = hit;
-            start
+            self.record_start(hit)
         };
-        let end = self.region_end(start, sure)?;
-        let window = window_end(self.rest().get(start..end)?);
-        Some((start, start + window, start + window == end))
+        let searched = self.searched;
+        let end = self.region_end(start, sure);
+        let window = end.and_then(|end| Some(start + window_end(self.rest().get(start..end)?)));
+        if window < end || window.is_none() {
+            // What is left is searched again.
+            self.searched = searched;
+        }
+        window.map(|window| (start, window, Some(window) == end))
     }
 
-    fn next_hit(&self, from: usize, to: usize) -> Option<usize> {
+    /// The next hit before `to`. The search begins where the last one stopped.
+    fn next_hit(&mut self, to: usize) -> Option<usize> {
         let filter = self.filter.get()?.as_ref()?;
-        filter.next(self.rest(), from, self.vocabulary).filter(|hit| *hit < to)
+        let hit = filter.next(self.rest(), self.searched, self.vocabulary).filter(|hit| *hit < to);
+        self.searched = hit.unwrap_or(self.searched.max(to));
+        hit
     }
 
     /// Where the neighbourhood of the hits from `start` on ends, or `None` if more input is needed to know.
-    fn region_end(&self, start: usize, sure: usize) -> Option<usize> {
-        let mut hit = self.next_hit(self.searched.max(start), sure);
-        let mut last = hit.unwrap_or(start);
-        let first = last;
+    fn region_end(&mut self, start: usize, sure: usize) -> Option<usize> {
+        self.searched = self.searched.max(start);
+        let mut hit = self.next_hit(sure);
+        let first = hit.unwrap_or(start);
+        let mut last = first;
         let mut end = start;
         loop {
             if end - start > LARGEST {
@@ -216,22 +225,24 @@ impl<'v> Extractor<'v> {
             if next > sure && !self.ended {
                 return None;
             }
-            let mut has_hit = false;
-            while let Some(at) = hit.filter(|at| *at < next) {
-                has_hit = true;
-                last = at;
-                hit = self.next_hit(next.max(at + 1), sure);
-            }
-            let line = self.rest().get(end..next).unwrap_or_default();
+            let own = hit.filter(|at| *at < next);
             if end > start && end > first {
-                let stops = match Self::begins(line) {
-                    Beginning::Record => true,
-                    Beginning::Object => !has_hit,
-                    Beginning::Nothing => !has_hit && end - last > AFTER,
+                let stops = match Self::begins(self.rest().get(end..next).unwrap_or_default()) {
+                    Beginning::Record => {
+                        self.record = self.offset + end as u64;
+                        true
+                    }
+                    Beginning::Object => own.is_none(),
+                    Beginning::Nothing => own.is_none() && end - last > AFTER,
                 };
                 if stops {
                     return Some(end);
                 }
+            }
+            if let Some(at) = own {
+                last = at;
+                self.searched = next.max(at + 1);
+                hit = self.next_hit(sure);
             }
             end = next;
             if end == self.rest().len() {
@@ -247,6 +258,9 @@ impl<'v> Extractor<'v> {
         let mut end = hit;
         while let Some(at) = memchr::memrchr(b'\n', self.rest().get(floor..end).unwrap_or_default()) {
             let line = floor + at + 1;
+            if self.offset + line as u64 == self.record {
+                return line;
+            }
             match (Self::begins(self.rest().get(line..end).unwrap_or_default()), start) {
                 (Beginning::Record, _) => return line,
                 (Beginning::Object, Some(start)) => return start,
@@ -303,8 +317,11 @@ impl<'v> Extractor<'v> {
         let gone = if to == usize::MAX { text.len() } else { line_start(text, to) };
         self.source = piece.source_before(to);
         let (drafts, own) = piece.drafts(to);
-        if is_record && own.is_empty() {
-            self.recall.put(&plain, self.line, &drafts, &self.source);
+        if is_record
+            && own.is_empty()
+            && let Some(source) = piece.only_source()
+        {
+            self.recall.put(&plain, self.line, &drafts, source);
         }
         drop(plain);
         for occurrence in own {
