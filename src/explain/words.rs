@@ -1,23 +1,26 @@
 //! The codes and messages of a catalog in the form that extraction needs.
 
 use std::cell::{Cell, OnceCell};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
-use crate::catalog::{Catalog, Entry, Origin, fold, same};
+use crate::catalog::{Catalog, Entry, Origin, same};
 use crate::extract::Vocabulary;
 
 /// The number of words that are looked up by comparing all codes with them. A map pays off for more.
 const FEW: usize = 8;
+
+/// The bytes of a text that are compared with messages before the rest of it.
+const HEAD: usize = 16;
 
 /// What extraction has to know of a catalog. Each map is made when it pays off.
 pub struct Words<'c> {
     catalog: &'c Catalog,
     /// The number of words that were looked up without `codes`.
     asked: Cell<usize>,
-    /// The published code of each spelling, by its folded form.
-    codes: OnceCell<HashMap<String, &'c str>>,
+    /// Each spelling and the published code that it means, by the hash of the spelling.
+    codes: OnceCell<HashMap<u64, (&'c str, &'c str)>>,
     /// The codes with each message that the service may send, by its letters, the guide's first.
-    by_message: OnceCell<HashMap<String, Vec<&'c str>>>,
+    by_message: OnceCell<BTreeMap<String, Vec<&'c str>>>,
 }
 
 /// Messages that the service sends and the catalog does not hold, a row each: `Code`, `Message` and `Source`. They are matched
@@ -56,16 +59,16 @@ impl<'c> Words<'c> {
             // Most codes have a second spelling or a third.
             let mut codes = HashMap::with_capacity(3 * self.catalog.entries().len());
             for (spelling, code) in self.spellings() {
-                codes.entry(fold(spelling)).or_insert(code);
+                codes.entry(hash(spelling)).or_insert((spelling, code));
             }
             codes
         });
-        codes.get(&fold(code)).copied()
+        codes.get(&hash(code)).filter(|(spelling, _)| same(spelling, code)).map(|(_, code)| *code)
     }
 
-    fn by_message(&self) -> &HashMap<String, Vec<&'c str>> {
+    fn by_message(&self) -> &BTreeMap<String, Vec<&'c str>> {
         self.by_message.get_or_init(|| {
-            let mut codes: HashMap<_, Vec<_>> = HashMap::new();
+            let mut codes: BTreeMap<_, Vec<_>> = BTreeMap::new();
             for (message, code) in self.documented().chain(received()) {
                 let codes = codes.entry(letters(message)).or_default();
                 if !codes.contains(&code) {
@@ -91,6 +94,12 @@ impl Vocabulary for Words<'_> {
     }
 
     fn codes_for_message(&self, message: &str) -> Vec<&str> {
+        // Nearly all texts differ from all messages in their first letters.
+        let start = letters((HEAD..message.len()).find_map(|end| message.get(..end)).unwrap_or(message));
+        let next = self.by_message().range(start.clone()..).next();
+        if !next.is_some_and(|(next, _)| next.starts_with(&start)) {
+            return Vec::new();
+        }
         let codes = self.by_message().get(&letters(message));
         // A user's catalog may lack codes of the received messages.
         let known = |code: &&str| self.published(code);
@@ -105,6 +114,14 @@ fn received<'r>() -> impl Iterator<Item = (&'r str, &'r str)> {
         let (code, rest) = row.split_once('\t')?;
         let (message, _source) = rest.split_once('\t')?;
         Some((message, code))
+    })
+}
+
+/// The FNV-1a hash of a spelling, ignoring case and white space.
+fn hash(spelling: &str) -> u64 {
+    let bytes = spelling.bytes().filter(|byte| !byte.is_ascii_whitespace());
+    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0000_01b3)
     })
 }
 

@@ -346,11 +346,14 @@ static ROWS: [(u64, u64); 256] = {
     let mut all = [(0, 0); 256];
     let mut row = 0;
     while row < PREFIXES.len() {
+        let pattern = PREFIXES[row].0;
         let mut byte = 0;
-        while byte < all.len() {
-            let pattern = PREFIXES[row].0;
-            all[byte].0 |= (may_begin(pattern, byte as u8) as u64) << row;
-            all[byte].1 |= (may_go_on(pattern, byte as u8) as u64) << row;
+        loop {
+            all[byte as usize].0 |= (may_begin(pattern, byte) as u64) << row;
+            all[byte as usize].1 |= (may_go_on(pattern, byte) as u64) << row;
+            if byte == u8::MAX {
+                break;
+            }
             byte += 1;
         }
         row += 1;

@@ -59,8 +59,8 @@ pub const fn may_begin(pattern: &str, byte: u8) -> bool {
     match pattern.as_bytes() {
         [b'%', class, ..] => match class {
             b'd' | b'D' => byte.is_ascii_digit(),
-            b't' => byte.is_ascii_digit() || byte.is_ascii_uppercase(),
-            b'l' => byte.is_ascii_alphabetic(),
+            b't' => byte.is_ascii_digit() || matches!(byte, b'A' | b'D' | b'F' | b'J' | b'M' | b'N' | b'O' | b'S'),
+            b'l' => matches!(byte | 0x20, b'c' | b'd' | b'e' | b'f' | b'i' | b's' | b't' | b'w'),
             b'k' | b'u' => byte.is_ascii_uppercase(),
             b'h' | b'x' | b'p' => byte.is_ascii_lowercase() || byte.is_ascii_digit(),
             b'w' => shape::is_word(byte) || byte == b'.',
@@ -159,8 +159,19 @@ fn run(text: &str, fits: impl Fn(u8) -> bool) -> usize {
 
 /// Whether a byte may be part of the name of a program or a path.
 const fn is_in_name(byte: u8) -> bool {
-    shape::is_word(byte) || matches!(byte, b'.' | b'-' | b'/' | b'@')
+    NAME_BYTES[byte as usize]
 }
+
+/// For each byte, whether it may be part of such a name. Names are what most of the patterns look for.
+static NAME_BYTES: [bool; 256] = {
+    let mut all = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        all[byte as usize] = shape::is_word(byte) || matches!(byte, b'.' | b'-' | b'/' | b'@');
+        byte += 1;
+    }
+    all
+};
 
 #[cfg(test)]
 mod tests {

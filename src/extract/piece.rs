@@ -145,10 +145,10 @@ impl Piece {
         self.parts.iter().filter_map(last).max().unwrap_or(usize::MAX)
     }
 
-    /// The program that all lines come from, `None` if no line names one; or nothing if there are several.
-    pub fn only_source(&self) -> Option<Option<&str>> {
+    /// The program that all lines come from, empty if no line names one, or `None` if there are several.
+    pub fn only_source(&self) -> Option<&str> {
         let (_, only) = *self.lines.first()?;
-        let name = (only > 0).then(|| self.sources.get(only).map(String::as_str)).flatten();
+        let name = self.sources.get(only).filter(|_| only > 0).map_or("", String::as_str);
         self.lines.iter().all(|(_, source)| *source == only).then_some(name)
     }
 

@@ -170,8 +170,12 @@ fn documented_part<'t>(line: &'t str, vocabulary: &dyn Vocabulary) -> Option<&'t
             continue;
         }
         let text = text.get(..LONGEST).unwrap_or(text);
-        let ends = [", URL:", "\",", "\"}", "\u{f}"].iter().filter_map(|end| text.find(end));
-        let text = text.get(..ends.min().unwrap_or(text.len()))?.trim_end();
+        let ends = |at: &usize| {
+            let rest = text.get(*at..).unwrap_or_default();
+            [", URL:", "\",", "\"}", "\u{f}"].iter().any(|end| rest.starts_with(end))
+        };
+        let end = memchr::memchr3_iter(b',', b'"', 0x0f, text.as_bytes()).find(ends);
+        let text = text.get(..end.unwrap_or(text.len()))?.trim_end();
         let tail =
             text.find(" (").or_else(|| text.find(" [")).filter(|at| text.ends_with([')', ']']) && *at >= SHORTEST);
         for text in [Some(text), tail.and_then(|at| text.get(..at))].into_iter().flatten() {

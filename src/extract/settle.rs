@@ -35,17 +35,16 @@ impl Settle {
     pub fn settle(&mut self, drafts: Vec<Draft>, vocabulary: &dyn Vocabulary, emit: &mut dyn FnMut(Occurrence)) {
         // The last error of a program matters only to the next ones of that program.
         let goes_on = |last: &mut Draft| drafts.iter().any(|draft| draft.source == last.source);
-        let mut all: Vec<Draft> = self.last.extract_if(.., goes_on).collect();
+        let mut all = Vec::with_capacity(drafts.len() + 1);
+        all.extend(self.last.extract_if(.., goes_on));
         all.extend(drafts);
         all.sort_by_key(|draft| draft.occurrence.line);
         self.remember_last(&all);
         share_ids(&mut all);
-        let mut found: Vec<(Draft, Option<u64>)> = Vec::new();
-        let mut by_id = HashMap::new();
+        let mut found: Vec<(Draft, Option<u64>)> = Vec::with_capacity(all.len());
         for draft in all {
             let id = draft.occurrence.request_id.as_deref().map(hash_of_id);
-            let place = id.map(|id| *by_id.entry(id).or_insert(found.len()));
-            match place.and_then(|place| found.get_mut(place)) {
+            match id.and_then(|_| found.iter_mut().find(|(_, known)| *known == id)) {
                 Some((known, _)) => known.fill(draft),
                 None => found.push((draft, id)),
             }

@@ -45,6 +45,8 @@ pub struct Extractor<'v> {
     inside_line: bool,
     /// There is no hit before this, counted from the current position.
     searched: usize,
+    /// The next hit, if it is known.
+    hit: Option<usize>,
     /// Where the last line was that began a record right after an error, in bytes of the input.
     record: u64,
     recall: Recall,
@@ -72,6 +74,7 @@ impl<'v> Extractor<'v> {
             line: 1,
             inside_line: false,
             searched: 0,
+            hit: None,
             record: 0,
             recall: Recall::default(),
             cut_in: 0,
@@ -187,27 +190,35 @@ impl<'v> Extractor<'v> {
             };
             self.record_start(hit)
         };
-        let searched = self.searched;
+        let (searched, hit) = (self.searched, self.hit);
         let end = self.region_end(start, sure);
         let window = end.and_then(|end| Some(start + window_end(self.rest().get(start..end)?)));
         if window < end || window.is_none() {
             // What is left is searched again.
-            self.searched = searched;
+            (self.searched, self.hit) = (searched, hit);
         }
         window.map(|window| (start, window, Some(window) == end))
     }
 
-    /// The next hit before `to`. The search begins where the last one stopped.
+    /// The next hit before `to`, at or after `searched`.
     fn next_hit(&mut self, to: usize) -> Option<usize> {
-        let filter = self.filter.get()?.as_ref()?;
-        let hit = filter.next(self.rest(), self.searched, self.vocabulary).filter(|hit| *hit < to);
-        self.searched = hit.unwrap_or(self.searched.max(to));
-        hit
+        if self.hit.is_none() {
+            let filter = self.filter.get()?.as_ref()?;
+            self.hit = filter.next(self.rest(), self.searched, self.vocabulary).filter(|hit| *hit < to);
+            self.searched = self.hit.unwrap_or(self.searched.max(to));
+        }
+        self.hit
+    }
+
+    /// Continues the search at `from`, which is not before `searched`.
+    fn search_from(&mut self, from: usize) {
+        self.hit = self.hit.filter(|hit| *hit >= from);
+        self.searched = from;
     }
 
     /// Where the neighbourhood of the hits from `start` on ends, or `None` if more input is needed to know.
     fn region_end(&mut self, start: usize, sure: usize) -> Option<usize> {
-        self.searched = self.searched.max(start);
+        self.search_from(self.searched.max(start));
         let mut hit = self.next_hit(sure);
         let first = hit.unwrap_or(start);
         let mut last = first;
@@ -227,7 +238,7 @@ impl<'v> Extractor<'v> {
             }
             let own = hit.filter(|at| *at < next);
             if end > start && end > first {
-                let stops = match Self::begins(self.rest().get(end..next).unwrap_or_default()) {
+                let stops = match self.begins(end, next, own.is_some()) {
                     Beginning::Record => {
                         self.record = self.offset + end as u64;
                         true
@@ -241,7 +252,7 @@ impl<'v> Extractor<'v> {
             }
             if let Some(at) = own {
                 last = at;
-                self.searched = next.max(at + 1);
+                self.search_from(next.max(at + 1));
                 hit = self.next_hit(sure);
             }
             end = next;
@@ -252,34 +263,36 @@ impl<'v> Extractor<'v> {
     }
 
     /// The start of the log record around `hit`, as far as it matters.
-    fn record_start(&self, hit: usize) -> usize {
+    fn record_start(&mut self, hit: usize) -> usize {
         let floor = hit.saturating_sub(BEFORE);
         let mut start = None;
-        let mut end = hit;
-        while let Some(at) = memchr::memrchr(b'\n', self.rest().get(floor..end).unwrap_or_default()) {
+        let rest = self.rest();
+        let mut end =
+            memchr::memchr(b'\n', rest.get(hit..).unwrap_or_default()).map_or(rest.len(), |len| hit + len + 1);
+        let mut to = hit;
+        while let Some(at) = memchr::memrchr(b'\n', self.rest().get(floor..to).unwrap_or_default()) {
             let line = floor + at + 1;
             if self.offset + line as u64 == self.record {
                 return line;
             }
-            match (Self::begins(self.rest().get(line..end).unwrap_or_default()), start) {
+            match (self.begins(line, end, start.is_none()), start) {
                 (Beginning::Record, _) => return line,
                 (Beginning::Object, Some(start)) => return start,
                 _ => start = Some(line),
             }
-            end = line - 1;
+            end = line;
+            to = line - 1;
         }
         if floor == 0 { 0 } else { start.unwrap_or(floor) }
     }
 
-    /// What a line starts, judging by its first bytes.
-    fn begins(line: &[u8]) -> Beginning {
-        const HEAD: usize = 256;
-        let tail = line.get(line.len().saturating_sub(2)..).unwrap_or_default();
-        match line.get(..HEAD) {
-            Some(head) if tail.starts_with(b"}") || tail.ends_with(b"}") => beginning(&format!("{}}}", clean(head))),
-            Some(head) => beginning(&clean(head)),
-            None => beginning(&clean(line)),
+    /// What the line in a range starts. A line with a hit may be like an earlier record.
+    fn begins(&mut self, start: usize, end: usize, has_hit: bool) -> Beginning {
+        let line = self.kept.get(self.at + start..self.at + end).unwrap_or_default();
+        if has_hit && self.recall.begins(&clean(line), self.offset + start as u64) {
+            return Beginning::Record;
         }
+        beginning_of(line)
     }
 
     /// Reads a piece of the input up to where it is certain that no error continues.
@@ -298,7 +311,7 @@ impl<'v> Extractor<'v> {
         let end = start + text.len();
         let plain = clean(text);
         let is_record = whole && self.filter.get().is_some();
-        if is_record && let Some((drafts, source)) = self.recall.get(&plain, self.line, &self.source) {
+        if is_record && let Some((drafts, source)) = self.recall.get(&plain, self.offset, self.line, &self.source) {
             self.source = source;
             self.settle.settle(drafts, self.vocabulary, emit);
             self.goes_on = false;
@@ -321,7 +334,8 @@ impl<'v> Extractor<'v> {
             && own.is_empty()
             && let Some(source) = piece.only_source()
         {
-            self.recall.put(&plain, self.line, &drafts, source);
+            let begins = beginning_of(text) == Beginning::Record;
+            self.recall.put(&plain, self.line, &drafts, source, begins);
         }
         drop(plain);
         for occurrence in own {
@@ -343,8 +357,20 @@ impl<'v> Extractor<'v> {
         self.inside_line = !ends;
         self.line += lines as u64;
         self.offset += gone as u64;
+        self.hit = self.hit.and_then(|hit| hit.checked_sub(gone));
         self.searched = self.searched.saturating_sub(gone);
         self.at += gone;
+    }
+}
+
+/// What a line starts, judging by its first bytes.
+fn beginning_of(line: &[u8]) -> Beginning {
+    const HEAD: usize = 256;
+    let tail = line.get(line.len().saturating_sub(2)..).unwrap_or_default();
+    match line.get(..HEAD) {
+        Some(head) if tail.starts_with(b"}") || tail.ends_with(b"}") => beginning(&format!("{}}}", clean(head))),
+        Some(head) => beginning(&clean(head)),
+        None => beginning(&clean(line)),
     }
 }
 
