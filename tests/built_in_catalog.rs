@@ -53,6 +53,17 @@ fn every_entry_is_found_by_its_code_however_it_is_written() {
 }
 
 #[test]
+fn a_link_has_the_code_as_an_address_can_hold_it() {
+    let catalog = Catalog::built_in();
+    for (code, query) in
+        [("User. Disabled", "User.%20Disabled"), ("COMMODITY.INVALID_COMPONENT", "COMMODITY.INVALID_COMPONENT")]
+    {
+        let link = catalog.find(code).unwrap().entries[0].link().unwrap();
+        assert_eq!(link, format!("https://api.alibabacloud.com/troubleshoot?q={query}&product=NAS"));
+    }
+}
+
+#[test]
 fn a_dot_is_part_of_a_code() {
     let catalog = Catalog::built_in();
     for code in ["UserDisabled", "User.Disabled.", "OperationDenied"] {
@@ -89,6 +100,7 @@ fn every_alias_finds_its_entry_and_is_not_a_code() {
         for alias in entry.aliases.iter() {
             let found = catalog.find(alias).unwrap();
             assert!(found.entries.contains(&entry), "{alias} does not find {}", entry.code);
+            assert_eq!(catalog.published(alias), None, "{alias}");
             assert_eq!(found.by, naserr::Spelling::Alias, "{alias} is a code as well");
         }
     }

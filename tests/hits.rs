@@ -1,5 +1,7 @@
 //! Search results: how each was found, and what holds for every query.
 
+use std::collections::HashSet;
+
 use crate::harness::naserr;
 use naserr::{Catalog, Hit, Rank, SearchedField, search, suggest};
 use proptest::prelude::{ProptestConfig, prop_assert, prop_assert_eq, proptest};
@@ -27,6 +29,8 @@ fn a_hit_says_how_it_was_found() {
         ("AlreadyAttached", Rank::Words, "InvalidAccessGroup.AlreadyAttached"),
         ("TimeStampFormat", Rank::Parts, "InvalidTimeStamp.Format"),
         ("timeout", Rank::Words, "ServiceTimeout"),
+        // Two typos in a sentence may be another word: this is not `NotFound`.
+        ("fs not found", Rank::Words, "InvalidFileSystem.NotFound"),
         ("delete mount points first", Rank::Words, "OperationDenied.MountTargetNotEmpty"),
     ] {
         assert_eq!(first(query), (rank, code.to_owned()), "{query}");
@@ -48,6 +52,57 @@ fn matches_show_what_a_query_and_an_entry_have_in_common() {
         })
         .collect();
     assert_eq!(texts, ["MountTarget", "NotEmpty", "MountTarget", "mount points", "Delete", "mount points"]);
+}
+
+#[test]
+fn a_match_names_the_field_that_it_is_in() {
+    let catalog = Catalog::built_in();
+    for (query, field, text) in [
+        ("InvalidLocation.NotFound", SearchedField::Alias(0), "InvalidLocation.NotFound"),
+        ("TimeStampFormat", SearchedField::Code, "TimeStamp.Format"),
+        ("InvalidVpcTun", SearchedField::Code, "InvalidVpcTun"),
+        ("InvalidFileSytem.NotFuond", SearchedField::Code, "InvalidFileSystem.NotFound"),
+        ("404 file system", SearchedField::HttpCode, "404"),
+    ] {
+        let hits = search(&catalog, query, Some(1));
+        let found = &hits[0].matches()[0];
+        let searched = match found.field {
+            SearchedField::Alias(place) => &hits[0].entry.aliases[place],
+            SearchedField::Code => &hits[0].entry.code,
+            _ => "404",
+        };
+        assert_eq!((found.field, &searched[found.range.clone()]), (field, text), "{query}");
+    }
+}
+
+#[test]
+fn a_code_finds_only_codes_and_a_sentence_only_entries_with_its_words() {
+    let catalog = Catalog::built_in();
+    let hits = search(&catalog, "InvalidFileSystem.NotFound", None);
+    assert!(hits.iter().all(|hit| hit.rank.is_whole()));
+    // That a code has these letters in one piece does not make it the best answer.
+    for query in ["file system", "mount target"] {
+        let hits = search(&catalog, query, None);
+        assert!(hits.iter().all(|hit| hit.rank == Rank::Words), "{query}");
+    }
+}
+
+#[test]
+fn an_entry_is_found_once() {
+    let catalog = Catalog::built_in();
+    for query in ["user disabled", "TimeStampFormat", "InvalidVpc"] {
+        let hits = search(&catalog, query, None);
+        let distinct: HashSet<_> = hits.iter().map(|hit| (&hit.entry.code, hit.entry.http_code)).collect();
+        assert_eq!(distinct.len(), hits.len(), "{query}");
+    }
+}
+
+#[test]
+fn two_misspelt_words_are_both_corrected() {
+    let catalog = Catalog::built_in();
+    let [misspelt, right] = ["acess grup", "access group"].map(|query| search(&catalog, query, Some(1)));
+    assert_eq!(misspelt[0].entry.code, right[0].entry.code);
+    assert!(misspelt[0].score > right[0].score / 2.0, "{} {}", misspelt[0].score, right[0].score);
 }
 
 #[test]

@@ -33,7 +33,7 @@ fn notes_are_added_to_the_built_in_entry_and_name_their_file() {
 
 #[test]
 fn what_the_built_in_entry_already_has_is_not_repeated() {
-    let text = r#"[{"Code": "OperationDenied.MountTargetNotEmpty", "Actions": ["DeleteFileSystem", "Ours"], "Notes": ["n"], "Aliases": ["MTNE"]}]"#;
+    let text = r#"[{"Code": "OperationDenied.MountTargetNotEmpty", "Actions": ["DeleteFileSystem", "Ours"], "Notes": ["n"], "Aliases": ["MTNE"], "Sources": ["Ours."], "Retryable": "unknown"}]"#;
     let catalog = file("twice.json", text);
     let run = lookup(&catalog, "OperationDenied.MountTargetNotEmpty");
     let json: Value = serde_json::from_str(&run.env("NASERR_CATALOG", &catalog).stdout()).unwrap();
@@ -45,6 +45,29 @@ fn what_the_built_in_entry_already_has_is_not_repeated() {
     assert_eq!(count("Actions", "DeleteFileSystem"), 1);
     assert_eq!(count("Actions", "Ours"), 1);
     assert_eq!(count("Notes", &format!("n ({catalog})")), 1);
+    assert_eq!(count("Sources", "Ours."), 1);
+    assert_eq!(json[0]["Retryable"], "no", "'unknown' does not replace what is known");
+}
+
+#[test]
+fn an_entry_without_texts_can_change_the_retry_advice_of_another() {
+    let code = "OperationDenied.MountTargetNotEmpty";
+    let own = naserr::Catalog::from_json(&format!(r#"[{{"Code": "{code}", "Retryable": "yes"}}]"#)).unwrap();
+    let found = own.find(code).unwrap();
+    assert_eq!((found.entries.len(), found.entries[0].retryable), (1, naserr::Retryable::Yes));
+}
+
+#[test]
+fn a_code_counts_before_an_alias_that_is_spelled_like_it() {
+    let own = naserr::Catalog::from_json(r#"[{"Code": "Own.Code", "Aliases": ["InternalError"]}]"#).unwrap();
+    let found = own.find("InternalError").unwrap();
+    assert_eq!((&*found.entries[0].code, found.by), ("InternalError", naserr::Spelling::Published));
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_the_cause_of_the_error() {
+    let error = naserr::Catalog::with_files(["/nonexistent/x.json"]).unwrap_err();
+    assert!(std::error::Error::source(&error).is_some_and(|cause| cause.to_string().contains("cannot be read")));
 }
 
 #[test]
