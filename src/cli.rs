@@ -16,7 +16,7 @@ use crate::terminal::ColorChoice;
 #[command(name = "naserr", version)]
 // The caller chooses argv[0], so it is never printed.
 #[command(bin_name = "naserr")]
-// The last one wins, so that an alias of the shell can be overridden.
+// The last one wins, so that you can override a shell alias.
 #[command(args_override_self = true)]
 #[command(override_usage = "\
 naserr [OPTIONS] <COMMAND>
@@ -35,14 +35,14 @@ Exit codes: 0 found; 1 nothing found, or not everything; 2 wrong arguments or an
 pub struct Cli {
     #[command(subcommand)]
     pub command: Option<Command>,
-    // Without a command, the words are codes or files: the arguments of `explain`, and an option of `lookup`.
+    // Without a command, the words are codes or files. These are the options of `explain` and `lookup` for them.
     #[command(flatten)]
     pub bare: ExplainArgs,
     #[arg(long)]
     pub full: bool,
 }
 
-/// An argument as help shows it where there is no command.
+/// An argument as the help without a command shows it.
 fn without_command(argument: Arg) -> Arg {
     match argument.get_id().as_str() {
         "files" => argument
@@ -118,7 +118,8 @@ Examples:
   naserr lookup 'OperationDenied.*' '*.NotFound'
   grep -o 'Invalid[.A-Za-z]*' app.log | naserr lookup -")]
 pub struct LookupArgs {
-    /// Codes, patterns with * and ?, HTTP statuses (404) or classes (4xx); - reads them from standard input, one per line
+    /// Codes, patterns with * and ?, HTTP statuses (404) or classes (4xx); - reads them from standard input, one per
+    /// line
     #[arg(required = true, value_name = "CODE|STATUS")]
     pub wanted: Vec<String>,
     /// Show every field of every entry, however many there are
@@ -142,7 +143,7 @@ pub struct ListArgs {
     #[arg(long, value_name = "STATUS", value_delimiter = ',')]
     pub status: Vec<StatusFilter>,
     /// Only codes that start with this word and a dot (OperationDenied)
-    // It may be given as it is written in a code: `OperationDenied.`
+    // It may be given with its dot, as in a code: `OperationDenied.`
     #[arg(
         long,
         value_name = "FAMILY",
@@ -222,8 +223,8 @@ pub struct ExplainArgs {
     /// Pass the input through to standard output unchanged, and explain it on standard error
     #[arg(long)]
     pub tee: bool,
-    /// Read up to N files at a time, with at most 32 MiB of memory for each; --each and --tee always read one [default: one
-    /// per core if several files are large]
+    /// Read up to N files at a time, with at most 32 MiB of memory for each; --each and --tee always read one [default:
+    /// one per core if several files are large]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub threads: Option<u16>,
     #[command(flatten)]
@@ -271,7 +272,7 @@ fn limit(text: &str) -> Result<usize, &'static str> {
     text.parse().map_err(|_| "expected a number (0 for all)")
 }
 
-// The catalog knows no clap, so its types are made known to clap here.
+// The catalog does not depend on clap, so its types are made known to clap here.
 impl ValueEnum for Origin {
     fn value_variants<'a>() -> &'a [Self] {
         &Self::ALL

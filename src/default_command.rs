@@ -11,13 +11,13 @@ use crate::cli::Cli;
 use crate::nearest::nearest;
 use crate::search::suggest;
 
-/// What words without a command stand for.
+/// What is meant by words without a command.
 pub enum Inferred {
     /// `lookup`: the first word is a code, a pattern or a status, or close to a code.
     Lookup,
     /// `explain`: the first word is a file or `-`, or there is none.
     Explain,
-    /// Nothing that naserr knows.
+    /// Nothing that naserr knows of.
     Unknown { error: String, hint: String },
 }
 
@@ -28,7 +28,7 @@ pub fn infer_command(words: &[&OsStr], catalog: &Catalog) -> Inferred {
     if word == "-" {
         return Inferred::Explain;
     }
-    // A status is a status even if a file has its name.
+    // A status is looked up even if there is a file of that name.
     if catalog.find(word).is_some() || !matches!(word.parse(), Ok(Selector::Code(_))) {
         return Inferred::Lookup;
     }

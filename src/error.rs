@@ -25,12 +25,12 @@ impl From<Exit> for ExitCode {
     }
 }
 
-/// Why a command could not answer.
+/// Why a command failed.
 #[derive(Debug)]
 pub enum Error {
-    /// The reader of standard output closed the pipe and wants no more: not our failure.
+    /// The reader of standard output closed the pipe, which is not a failure.
     ClosedPipe,
-    /// Problems in the user's own catalogs, which `--no-catalog` leaves out.
+    /// Problems in the user's own catalogs, which `--no-catalog` ignores.
     OwnCatalog(String),
     /// Anything else: what failed, on what, and what to do.
     Other(String),

@@ -1,4 +1,4 @@
-//! The one of a few names that a misspelt word most likely means.
+//! Which of a few names a misspelt word most likely means.
 
 /// The name that differs least from a word, if it differs in at most a third of its letters or starts with the word.
 /// Case is ignored.

@@ -1,4 +1,5 @@
-//! The beginning of a command line, read by clap's own definition of the arguments. clap itself reads only whole ones.
+//! Parses the beginning of a command line by clap's own definition of the arguments. clap itself parses only complete
+//! ones.
 
 use std::path::PathBuf;
 
@@ -9,11 +10,11 @@ pub struct PartialArgs<'c, 'w> {
     pub command: &'c Command,
     /// The option whose value is the next word.
     pub open: Option<&'c Arg>,
-    /// `--` was read: no options follow.
+    /// After `--`: no options follow.
     ended: bool,
-    /// The options that were read, with their values.
+    /// The options so far, with their values.
     options: Vec<(&'c Arg, Option<&'w str>)>,
-    /// The words that are no option, no value of one, and no command.
+    /// The words that are neither options, nor values of options, nor commands.
     pub positionals: Vec<&'w str>,
 }
 

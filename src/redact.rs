@@ -1,4 +1,4 @@
-//! Masks credentials and signatures where a message repeats a request, so that the output can be shown and kept.
+//! Masks credentials and signatures in messages that repeat a request, so that the output is safe to share.
 
 use std::borrow::Cow;
 
@@ -9,16 +9,16 @@ const NAMES: [&[&str]; 4] =
 /// Between a name and its value: in JSON, configurations and logs, and in requests, percent-encoded once and twice.
 const SEPARATORS: [&str; 5] = ["=>", "=", ":", "%3D", "%253D"];
 
-/// What may stand around a separator.
+/// What may surround a separator.
 const AROUND: [char; 4] = ['"', '\'', '\\', ' '];
 
-/// The shortest secret after a blank without quotes; what is shorter is a word.
+/// The shortest unquoted secret after a space; anything shorter is an ordinary word.
 const SHORTEST: usize = 6;
 
 /// Shown instead of a value.
 const MASK: &str = "***";
 
-/// The text without the values of secret parameters. One pass, however many of them a hostile text holds.
+/// The text without the values of secret parameters, in one pass, however many there are.
 pub fn redact(text: &str) -> Cow<'_, str> {
     let mut shown = String::new();
     let mut rest = text;
@@ -47,8 +47,8 @@ fn after_name<'t>(text: &'t str, words: &[&str]) -> Option<&'t str> {
     })
 }
 
-/// The text from the value on, if a name is followed by one: at once, as in a request; quoted and without a blank; or else
-/// not like a word.
+/// The text from the value on, if a value follows the name: directly, as in a request; in quotes and without a space;
+/// or unlike an ordinary word.
 fn secret(after: &str) -> Option<&str> {
     let separated = after.trim_start_matches(AROUND);
     let separator = SEPARATORS.iter().find(|separator| separated.starts_with(**separator))?;

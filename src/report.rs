@@ -1,4 +1,4 @@
-//! What a command answers with, as data. One list of named fields for each kind of record feeds every format.
+//! The result of a command, as data. One list of named fields for each kind of record feeds every format.
 
 use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
@@ -7,7 +7,7 @@ use crate::catalog::{Entry, FIELDS};
 use crate::explain::Finding;
 use crate::search::Hit;
 
-/// One thing that a command answers with.
+/// One record of a result.
 #[derive(Debug, Clone, Copy)]
 pub enum Record<'a> {
     /// An entry of the catalog.
@@ -20,7 +20,7 @@ pub enum Record<'a> {
     Count(&'a Finding<'a>, u64),
 }
 
-/// The kinds of record. All records of an answer are of one kind.
+/// The kinds of record. All records of a result are of one kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     /// Entries of the catalog.
@@ -117,13 +117,13 @@ pub fn joined(value: &Value, separator: &str) -> String {
         Value::Null => String::new(),
         Value::String(text) => text.clone(),
         Value::Array(items) => items.iter().map(|item| joined(item, "")).collect::<Vec<_>>().join(separator),
-        // JSON has 1.0 for a fraction.
+        // JSON writes a fraction as 1.0.
         Value::Number(number) if number.is_f64() => number.as_f64().unwrap_or_default().to_string(),
         other => other.to_string(),
     }
 }
 
-/// A text; an empty one, such as an entry of a user's catalog may have, is no value.
+/// A text. An empty one, which an entry of a user's catalog may have, counts as no value.
 fn text<'a>(text: impl Into<Option<&'a str>>) -> Value {
     json!(text.into().filter(|text| !text.is_empty()))
 }

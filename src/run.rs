@@ -27,7 +27,7 @@ const EVERY_COMMAND: &str = "'naserr --help' shows every command";
 pub fn run(arguments: impl IntoIterator<Item = OsString>, terminal: &mut Terminal) -> Exit {
     match answer(arguments, terminal) {
         Ok(exit) => exit,
-        // The reader has what it wanted.
+        // The reader has all that it wanted.
         Err(Error::ClosedPipe) => Exit::Found,
         Err(error) => {
             terminal.error(&error.to_string());
@@ -60,9 +60,9 @@ fn answer(arguments: impl IntoIterator<Item = OsString>, terminal: &mut Terminal
 /// The commands without options, which accept and ignore those before them.
 const WITHOUT_OPTIONS: [&str; 3] = ["completions", "man", "schema"];
 
-/// Moves a command before the options that stand before it, since it has the same options.
+/// Moves a command in front of the options before it, since it has the same options.
 ///
-/// clap's `global = true` does this too, but costs a look-up a quarter more instructions.
+/// clap's `global = true` does this too, but costs a lookup 25% more instructions.
 fn command_first(arguments: &mut [OsString]) {
     let cli = Cli::command();
     let words: Vec<_> = arguments.iter().skip(1).map(|word| word.to_string_lossy()).collect();
@@ -83,7 +83,7 @@ fn is_command(word: &OsString) -> bool {
 
 fn parse(arguments: &[OsString], terminal: &Terminal) -> clap::error::Result<Cli> {
     let starts_with_command = arguments.get(1).is_some_and(is_command);
-    // Dropping it would cost 2% of a look-up, and the process is about to end.
+    // Dropping it would cost 2% of a lookup, and the process is about to end.
     let mut definition = ManuallyDrop::new(definition(starts_with_command, terminal));
     let mut matches = definition.try_get_matches_from_mut(arguments)?;
     if starts_with_command {
@@ -94,8 +94,8 @@ fn parse(arguments: &[OsString], terminal: &Terminal) -> clap::error::Result<Cli
     }
 }
 
-/// What clap has to know. The arguments without a command are defined only where they can occur: defining them costs a look-up
-/// 12% more instructions.
+/// What clap has to know. The arguments without a command are defined only where they can occur: defining them costs a
+/// lookup 12% more instructions.
 fn definition(starts_with_command: bool, terminal: &Terminal) -> clap::Command {
     let definition = if starts_with_command {
         let root = clap::Command::new(NAME).bin_name(NAME).disable_help_subcommand(true);
@@ -119,7 +119,7 @@ fn dispatch(command: Command, arguments: &[OsString], terminal: &mut Terminal) -
     }
 }
 
-/// Runs the command that words without one stand for.
+/// Runs the command that is meant by words without a command.
 fn dispatch_words(cli: Cli, arguments: &[OsString], terminal: &mut Terminal) -> Result<Exit, Error> {
     let Cli { bare, full, .. } = cli;
     let words: Vec<&OsStr> = bare.files.iter().map(|file| file.as_os_str()).collect();
@@ -156,7 +156,7 @@ fn print_text(text: &str, terminal: &mut Terminal) -> Result<Exit, Error> {
     Ok(Exit::Found)
 }
 
-/// Prints what clap has to say: a usage error, or help and version, which are answers.
+/// Prints clap's output: usage errors, and help and version, which go to standard output.
 fn print_clap_error(mut error: clap::Error, terminal: &mut Terminal) -> Result<Exit, Error> {
     if error.kind() == ErrorKind::DisplayVersion {
         let text = format!("{error}catalog of {CATALOG_DATE}\n");
@@ -166,7 +166,7 @@ fn print_clap_error(mut error: clap::Error, terminal: &mut Terminal) -> Result<E
         return print_text(&error.to_string(), terminal);
     }
     if error.kind() == ErrorKind::UnknownArgument {
-        // It would advise to pass a misspelt option as a word, after '--'.
+        // clap would suggest to pass a misspelt option as a word, after '--'.
         error.remove(ContextKind::Suggested);
     }
     let text = error.to_string();

@@ -1,12 +1,12 @@
-//! Makes text from outside safe for a terminal: characters that control it, or are invisible, are written as escapes.
+//! Makes untrusted text safe for a terminal: control characters and invisible characters are written as escapes.
 
 use std::borrow::Cow;
 
-/// Whether a character must not reach a terminal as it is.
+/// Whether a character must not reach a terminal unescaped.
 ///
-/// These are the control characters (C0, DEL, C1), with which text could move the cursor, set the title or the clipboard;
-/// the bidirectional controls, with which it could show its letters in another order; and the characters without width,
-/// with which one code could pass for another.
+/// These are the control characters (C0, DEL, C1), with which text could move the cursor or set the title or the
+/// clipboard; the bidirectional controls, which could change the order in which text is shown; and the characters
+/// without width, which could make one code look like another.
 pub fn is_hidden(c: char) -> bool {
     if matches!(c, ' '..='~') {
         return false;

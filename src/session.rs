@@ -1,5 +1,5 @@
-//! What a command works with: the catalog and the format that the arguments, the environment and the configuration
-//! folder ask for.
+//! What a command works with: the catalog and the format, as set by the arguments, the environment and the
+//! configuration folder.
 
 use std::ffi::OsStr;
 use std::io;
@@ -13,11 +13,11 @@ use crate::error::Error;
 use crate::render::Format;
 use crate::terminal::Terminal;
 
-/// What every command that answers from the catalog works with.
+/// What every command that uses the catalog works with.
 pub struct Session<'t> {
     pub catalog: Catalog,
     pub format: Format,
-    /// The `--catalog` options of this command line, each after a space, for hints that name another command.
+    /// The `--catalog` options of this command line, each after a space, for hints that show another command.
     pub catalog_options: String,
     pub terminal: &'t mut Terminal,
 }
@@ -47,7 +47,7 @@ pub fn catalog_or_built_in(named: &[PathBuf], no_catalog: bool, terminal: &Termi
     read(own, named).unwrap_or_else(|_| Catalog::built_in())
 }
 
-/// Reads catalog files, those that win last: the user's own, then those of `--catalog`.
+/// Reads the user's own catalog files, then those of `--catalog`. Later ones win.
 fn read(own: Vec<PathBuf>, named: &[PathBuf]) -> Result<Catalog, Error> {
     let has_own = !own.is_empty();
     let files = [own, named.to_vec()].concat();
@@ -89,8 +89,8 @@ fn format(options: &Options, terminal: &Terminal) -> Result<Format, Error> {
 /// The user's own catalog files, the configuration folder's before those of the environment; and why the folder's was
 /// skipped, if it was.
 ///
-/// A folder without permission is only a note: `sudo -u` and its like keep the `HOME` of another user. A dangling link
-/// is a file that cannot be read, since somebody put it there.
+/// If the folder may not be read, there is only a note, because `sudo -u` and similar commands keep the `HOME` of
+/// another user. A dangling link is an error, because somebody put it there.
 fn own_catalogs(no_catalog: bool, terminal: &Terminal) -> (Vec<PathBuf>, Option<String>) {
     let (mut files, mut skipped) = (Vec::new(), None);
     if no_catalog {

@@ -1,12 +1,12 @@
-//! Tables as text: a line for each key, sorted by the keys, with a tab between a key and its value. The build step writes such tables
-//! into files that you can read, and a search of the text finds a key without parsing the rest.
+//! Tables as text: a line for each key, sorted by key, with a tab between key and value. The build step writes such
+//! tables to files that you can read, and a binary search finds a key without parsing the rest.
 
 use std::cmp::Ordering;
 use std::fmt::{Display, Write};
 
 use memchr::{memchr, memchr_iter, memrchr};
 
-/// The lines for keys and values that come in the order of the keys.
+/// The lines for keys and values, which must be sorted by key.
 pub fn write<K: Display, V: Display>(rows: impl IntoIterator<Item = (K, V)>) -> String {
     let mut lines = String::new();
     for (key, value) in rows {

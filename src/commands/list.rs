@@ -34,7 +34,8 @@ fn matches(entry: &Entry, args: &ListArgs) -> bool {
         && (args.action.is_empty() || any_action)
 }
 
-/// Reports families and actions that no entry has, with the name that was probably meant; whether there were none.
+/// Reports families and actions that no entry has, with the name that was probably meant. Returns whether there were
+/// none.
 fn check_names(args: &ListArgs, catalog: &Catalog, terminal: &mut Terminal) -> bool {
     let entries = catalog.entries().iter();
     let families: Vec<&str> = entries.clone().map(|entry| family(&entry.code)).collect();

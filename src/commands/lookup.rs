@@ -15,7 +15,7 @@ use crate::terminal::Terminal;
 /// The most bytes of standard input that are read as codes.
 const LARGEST_INPUT: u64 = 4 << 20;
 
-/// The most bytes of a word that is worth comparing with every code; the longest published code has 60.
+/// The most bytes of a word that is compared with every code; the longest published code has 60.
 const LONGEST_WORD: usize = 256;
 
 pub fn run(args: &LookupArgs, session: Session<'_>) -> Result<Exit, Error> {
@@ -65,7 +65,7 @@ pub fn run(args: &LookupArgs, session: Session<'_>) -> Result<Exit, Error> {
     Ok(if missing.is_empty() { Exit::Found } else { Exit::NotFound })
 }
 
-/// Something that was asked for and not found.
+/// Something that was not found.
 struct Missing {
     message: String,
     /// The code, if it was one.
@@ -100,7 +100,7 @@ fn find<'c>(word: &str, catalog: &'c Catalog, notes: &mut Vec<String>) -> Result
     if entries.is_empty() { Err(Missing { message, code: None }) } else { Ok(entries) }
 }
 
-/// Suggests what a code that is not in the catalog may mean; whether there is any such thing.
+/// Suggests what is meant by a code that is not in the catalog. Returns whether it suggested anything.
 fn suggest_instead(code: &str, catalog: &Catalog, catalog_options: &str, terminal: &mut Terminal) -> bool {
     if let Some(foreign) = code.chars().find(|c| !c.is_ascii()) {
         terminal.note(&format!("no published code has a character like '{foreign}' (U+{:04X})", u32::from(foreign)));
@@ -120,7 +120,7 @@ fn suggest_instead(code: &str, catalog: &Catalog, catalog_options: &str, termina
     true
 }
 
-/// The codes that a text without a match may mean: those in it, or else those that resemble it.
+/// The codes that a text may mean: those in it, or else similar ones.
 fn suggestions<'c>(catalog: &'c Catalog, text: &str) -> Vec<&'c str> {
     let is_between = |c: char| !c.is_alphanumeric() && !matches!(c, '.' | '_' | '-');
     let words = text.split(is_between).filter(|word| word.contains('.'));
@@ -129,7 +129,7 @@ fn suggestions<'c>(catalog: &'c Catalog, text: &str) -> Vec<&'c str> {
     if named.is_empty() { suggest(catalog, text) } else { named }
 }
 
-/// A note if the published spelling is not the one that was asked for.
+/// A note if the code was asked for in another spelling than the published one.
 fn spelling_note(code: &str, found: &Found<'_>) -> Option<String> {
     let published = &found.entries.first()?.code;
     match found.by {
@@ -156,7 +156,7 @@ fn lines(terminal: &mut Terminal) -> Result<Vec<String>, Error> {
         )));
     }
     let text = String::from_utf8_lossy(&input);
-    // PowerShell writes a byte order mark, jq puts quotes around texts.
+    // PowerShell writes a byte order mark, and jq puts quotes around strings.
     let text = text.trim_start_matches('\u{feff}');
     Ok(text
         .lines()

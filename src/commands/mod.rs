@@ -1,4 +1,4 @@
-//! One file per command: each asks the catalog, makes records of what it finds and hands them to a renderer.
+//! One file per command: each queries the catalog, makes records of what it finds, and passes them to a renderer.
 
 pub mod complete;
 pub mod explain;
@@ -12,10 +12,10 @@ use crate::render::{Format, Style, write};
 use crate::report::{Kind, Record};
 use crate::terminal::Terminal;
 
-/// A hint for anyone who finds nothing.
+/// A hint for users who find nothing.
 const EVERY_CODE: &str = "'naserr list' shows every code";
 
-/// Prints records of one kind; `full` shows people every field of every record.
+/// Prints records of one kind. `full` shows people every field of every record.
 pub fn print(
     records: &[Record<'_>],
     kind: Kind,

@@ -8,8 +8,8 @@ pub const MANUAL: &str = include_str!("man/naserr.1");
 /// The JSON Schema of a catalog file.
 pub const SCHEMA: &str = include_str!("../catalog/schema.json");
 
-/// The script that a shell loads to complete naserr's command lines. It asks the program at every TAB and knows no command,
-/// no option and no code, so it is never out of date.
+/// The script that a shell loads to complete naserr's command lines. It calls the program at every TAB and contains no
+/// commands, options or codes, so it is never out of date.
 pub const fn completion_script(shell: Shell) -> &'static str {
     match shell {
         Shell::Bash => include_str!("../../completions/naserr.bash"),

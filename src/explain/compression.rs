@@ -1,34 +1,34 @@
-//! Reads compressed inputs, as rotated logs are, as the text that they hold.
+//! Decompresses inputs such as rotated logs.
 
 use std::fmt;
 use std::io::{self, BufReader, Cursor, Read};
 
 use flate2::bufread::MultiGzDecoder;
 
-/// The most memory that a zstd decoder may take for its window, as a power of two: 8 MiB, which `zstd -19` needs, and which every
-/// decoder should offer (RFC 8878). `zstd --ultra` and `--long` may need more.
+/// The most memory for the window of a zstd decoder, as a power of two: 8 MiB, which `zstd -19` needs and every decoder
+/// should support (RFC 8878). `zstd --ultra` and `--long` may need more.
 const LARGEST_WINDOW: u32 = 23;
 
-/// How zstd reports that a window is larger.
+/// zstd's message for a larger window.
 const WINDOW_TOO_LARGE: &str = "Frame requires too much memory for decoding";
 
-/// The bytes of compressed data that are read at once.
+/// The number of bytes of compressed data that are read at once.
 const BUFFER: usize = 64 * 1024;
 
 /// The bytes that are read to recognise a format.
 const START: usize = 512;
 
-/// What an input holds, by its first bytes.
+/// The format of an input, judging by its first bytes.
 #[derive(Clone, Copy)]
 enum Packing {
     Text,
     Gzip,
     Zstd,
-    /// A format that is not read: its name and the command that decompresses it to standard output.
+    /// A format that naserr does not read: its name, and the command that decompresses it to standard output.
     Other(&'static str, &'static str),
 }
 
-/// The first bytes of compressed data. The third is a zstd frame to be skipped, with which `pzstd` begins.
+/// The first bytes of compressed data. The third is a skippable zstd frame, with which the output of `pzstd` begins.
 const MAGIC: [(&[u8], Packing); 7] = [
     (b"\x1f\x8b", Packing::Gzip),
     (b"\x28\xb5\x2f\xfd", Packing::Zstd),
@@ -39,13 +39,13 @@ const MAGIC: [(&[u8], Packing); 7] = [
     (b"PK\x03\x04", Packing::Other("zip", "unzip -p")),
 ];
 
-/// The most bytes in a row of [`MAGIC`].
+/// The length of the longest row of [`MAGIC`].
 const LONGEST_MAGIC: usize = 10;
 
-/// Why compressed data is not read although another program can read it.
+/// Why naserr does not read compressed data that another program can read.
 #[derive(Debug)]
 pub struct NeedsTool {
-    /// What is special about it.
+    /// The reason.
     pub reason: String,
     /// The command that decompresses it to standard output.
     pub command: &'static str,
@@ -61,7 +61,7 @@ impl std::error::Error for NeedsTool {}
 
 /// The text of an input, whether that is compressed or not.
 ///
-/// The first bytes decide, and they decide on the whole: gzip and zstd data may have several members, and anything else after
+/// The first bytes decide for the whole input: gzip and zstd data may have several members, but anything else after
 /// them is an error.
 pub fn decompressed<'r>(mut input: impl Read + 'r) -> io::Result<Box<dyn Read + 'r>> {
     let mut start = Vec::new();
@@ -94,11 +94,11 @@ pub fn decompressed<'r>(mut input: impl Read + 'r) -> io::Result<Box<dyn Read + 
     }
 }
 
-/// A decoder whose errors say what it was reading, and where.
+/// A decoder whose errors tell what it was reading, and where.
 struct Unpacked<D> {
     decoder: D,
     name: &'static str,
-    /// The bytes that the decoder has taken from its input.
+    /// The number of bytes that the decoder has read.
     place: fn(&D) -> u64,
 }
 
@@ -108,7 +108,7 @@ impl<D: Read> Read for Unpacked<D> {
     }
 }
 
-/// The error of a decoder with its place; one of the input itself as it is.
+/// Adds the position to an error of the decoder. An error of the input stays as it is.
 fn explained(error: io::Error, name: &str, place: u64) -> io::Error {
     let kind = error.kind();
     if error.raw_os_error().is_some()
@@ -144,7 +144,7 @@ impl<R: Read> Read for Counted<R> {
     }
 }
 
-/// The bytes that a decoder has taken.
+/// The number of bytes that a decoder has read.
 fn place<R: Read>(input: &BufReader<Counted<R>>) -> u64 {
     input.get_ref().read - input.buffer().len() as u64
 }

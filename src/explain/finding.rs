@@ -16,10 +16,11 @@ pub struct Finding<'c> {
     pub entry: Option<&'c Entry>,
     /// For an error without a code that has exactly one candidate: the entry of that candidate.
     pub suggested: Option<&'c Entry>,
-    /// The name of the input that it was first seen in, by this run or the one whose output is read; `-` is standard input.
+    /// The name of the input in which it was first seen, by this run or by the run whose output is read; `-` is
+    /// standard input.
     pub file: String,
     suggestions: Vec<String>,
-    /// A doubt whether the entry is the right one of its code, or a guess from the name of an unknown code.
+    /// A note that another entry of the code may be the right one, or a guess from the name of an unknown code.
     remark: Option<String>,
 }
 
@@ -43,7 +44,7 @@ impl<'c> Finding<'c> {
             [only] if received.code.is_none() => stated(&entries_of(Some(only), catalog), &received),
             _ => None,
         };
-        // The name of a code that is only misspelt says nothing.
+        // The name of a misspelt code says nothing.
         let family = unknown.filter(|_| suggestions.is_empty()).and_then(|code| Some((code, Family::of(code)?)));
         let guess = family.map(|(code, family)| family.guess(code));
         let doubt = entry.and_then(|entry| doubt(&received, entry, &entries));
@@ -62,8 +63,8 @@ impl<'c> Finding<'c> {
         self.suggestions.iter().map(String::as_str)
     }
 
-    /// The catalog's notes on the code, after a doubt whether its right entry is shown; for an unknown code a guess from its name, marked
-    /// as one.
+    /// The catalog's notes on the code, after a note that another entry may be the right one; for an unknown code, a
+    /// guess from its name, marked as one.
     #[must_use]
     pub fn notes(&self) -> Vec<&str> {
         let notes = self.entry.iter().flat_map(|entry| entry.notes.iter());
@@ -71,7 +72,7 @@ impl<'c> Finding<'c> {
         remark.chain(notes.map(|note| &**note)).collect()
     }
 
-    /// The status as received, else the catalog's when the code has only one.
+    /// The status as received, or else the catalog's if the code has only one.
     #[must_use]
     pub fn http_code(&self) -> Option<HttpCode> {
         let received = self.received.http_code.and_then(HttpCode::new);
@@ -79,7 +80,7 @@ impl<'c> Finding<'c> {
         received.or(known.and_then(|entry| entry.http_code))
     }
 
-    /// The message as received, else the catalog's.
+    /// The message as received, or else the catalog's.
     #[must_use]
     pub fn message(&self) -> Option<&str> {
         let known = self.entry.map(|entry| &*entry.message);

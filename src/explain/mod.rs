@@ -1,4 +1,4 @@
-//! Joins what was extracted from an input with what the catalog knows.
+//! Joins the errors extracted from an input with what the catalog knows about them.
 
 mod compression;
 mod finding;
@@ -16,14 +16,14 @@ pub use finding::{Finding, entry_of};
 pub use read::{Ended, read};
 pub use words::{Words, trace};
 
-/// Reads an input to its end and hands over each error in it, completed from the catalog.
+/// Reads an input to its end, and calls `found` with each error in it, completed from the catalog.
 ///
-/// The findings name `file` as the place where they were seen. Input that is compressed with gzip or zstd is decompressed.
-/// `found` may return [`ControlFlow::Break`] to stop early. Memory is bounded whatever the input holds.
+/// The findings name `file` as the place where they were seen. Input that is compressed with gzip or zstd is
+/// decompressed. `found` may return [`ControlFlow::Break`] to stop early. Memory is bounded whatever the input holds.
 ///
 /// # Errors
 ///
-/// When the input cannot be read or decompressed. What was found before the failure has been handed over.
+/// If the input cannot be read or decompressed. `found` has been called for what was found before.
 pub fn explain<'c>(
     catalog: &'c Catalog,
     input: impl Read,

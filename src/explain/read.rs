@@ -13,10 +13,10 @@ const FIRST_CHUNK: usize = 4 * 1024;
 /// The bytes that are read at once after that.
 const CHUNK: usize = 64 * 1024;
 
-/// The bytes of an input that are kept in case it turns out to be small and to hold no error.
+/// The number of bytes of an input that are kept in case it turns out to be small and without errors.
 const KEPT: usize = 4 * 1024;
 
-/// What is known of an input when it has ended.
+/// What is known about an input when it has ended.
 #[derive(Default)]
 pub struct Ended {
     pub totals: Totals,
@@ -28,8 +28,8 @@ pub struct Ended {
 
 /// Reads an input to its end, or until `found` has enough.
 ///
-/// An input may fail with [`io::ErrorKind::WouldBlock`] to say that it has nothing to give at the moment: errors that are
-/// complete come out before it is read again.
+/// A read may fail with [`io::ErrorKind::WouldBlock`] to signal that there is nothing to read at the moment: errors
+/// that are complete are reported before the next read.
 pub fn read(
     input: io::Result<impl Read>,
     words: &Words<'_>,

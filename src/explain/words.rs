@@ -19,16 +19,16 @@ pub struct Words<'c> {
     asked: Cell<usize>,
     /// Each spelling and the published code that it means, by the hash of the spelling.
     codes: OnceCell<HashMap<u64, (&'c str, &'c str)>>,
-    /// The codes with each message that the service may send, by its letters, the guide's first.
+    /// The codes of each message that the service may send, by the letters of the message, the guide's codes first.
     by_message: OnceCell<BTreeMap<String, Vec<&'c str>>>,
 }
 
-/// Messages that the service sends and the catalog does not hold, a row each: `Code`, `Message` and `Source`. They are matched
-/// and never shown.
+/// Messages that the service sends and the catalog does not have, one per row: `Code`, `Message` and `Source`. They are
+/// only matched, never shown.
 const RECEIVED: &str = include_str!("received_messages.tsv");
 
 impl<'c> Words<'c> {
-    /// The words of a catalog.
+    /// The codes and messages of a catalog.
     #[must_use]
     pub const fn of(catalog: &'c Catalog) -> Self {
         Self { catalog, asked: Cell::new(0), codes: OnceCell::new(), by_message: OnceCell::new() }
@@ -42,8 +42,8 @@ impl<'c> Words<'c> {
         entries.filter(sent).map(|entry| (&*entry.message, &*entry.code))
     }
 
-    /// Every spelling with the published code that it means. Codes come before aliases, because a code counts before another entry's
-    /// alias, and of two entries with the same alias the first.
+    /// Every spelling with the published code that it means. Codes come before aliases, because a code counts before
+    /// another entry's alias, and of two entries with the same alias the first.
     fn spellings(&self) -> impl Iterator<Item = (&'c str, &'c str)> {
         let entries = self.catalog.entries();
         let published = entries.iter().map(|entry| (&*entry.code, &*entry.code));
@@ -56,7 +56,7 @@ impl<'c> Words<'c> {
             return self.spellings().find(|(spelling, _)| same(spelling, code)).map(|(_, code)| code);
         }
         let codes = self.codes.get_or_init(|| {
-            // Most codes have a second spelling or a third.
+            // Most codes have two or three spellings.
             let mut codes = HashMap::with_capacity(3 * self.catalog.entries().len());
             for (spelling, code) in self.spellings() {
                 codes.entry(hash(spelling)).or_insert((spelling, code));
@@ -101,7 +101,7 @@ impl Vocabulary for Words<'_> {
             return Vec::new();
         }
         let codes = self.by_message().get(&letters(message));
-        // A user's catalog may lack codes of the received messages.
+        // A user's catalog may lack the codes of these messages.
         let known = |code: &&str| self.published(code);
         codes.into_iter().flatten().filter_map(known).collect()
     }
@@ -125,8 +125,8 @@ fn hash(spelling: &str) -> u64 {
     })
 }
 
-/// The letters of a message in lower case, without spaces, punctuation and numbers, because clients change these, and limits
-/// differ between accounts.
+/// The letters of a message in lower case, without spaces, punctuation and numbers, because clients change these, and
+/// limits differ between accounts.
 fn letters(message: &str) -> String {
     let mut letters = String::with_capacity(message.len());
     // Digits inside a word are part of it; a number on its own is dropped.

@@ -1,6 +1,6 @@
 //! Cards: one field per row, its name and its text side by side.
 //!
-//! Text is laid out plain and painted afterwards, so that colour cannot disturb widths.
+//! Text is laid out first and coloured afterwards, so that colour codes do not affect the widths.
 
 use std::io::{self, Write};
 use std::iter::repeat_n;
@@ -10,10 +10,10 @@ use super::palette::{Role, Span};
 use super::wrap::{width, wrapped};
 use crate::sanitize::sanitize;
 
-/// The blank columns between a name and its text.
+/// The space between a name and its text, in columns.
 const GAP: usize = 2;
 
-/// The bytes that the colours of a line take.
+/// The bytes that the colour codes of a line take.
 const ESCAPES: usize = 16;
 
 /// The rows of a card.
@@ -21,7 +21,7 @@ const ESCAPES: usize = 16;
 pub struct Card {
     /// The columns before the names.
     pub indent: usize,
-    /// The columns that the names take at least, so that cards written one after the other are in line.
+    /// The least width of the names, so that consecutive cards line up.
     pub least: usize,
     /// Names and texts; `None` is a blank line.
     rows: Vec<Option<(&'static str, Span)>>,
@@ -35,7 +35,7 @@ impl Card {
         }
     }
 
-    /// Adds a row of text from outside, if there is any.
+    /// Adds a row of untrusted text, if there is any.
     pub fn row(&mut self, name: &'static str, role: Role, text: impl Into<Option<String>>) {
         let text = text.into().unwrap_or_default();
         self.push(name, Span::new(sanitize(&text, &['\n']), role));
@@ -48,7 +48,7 @@ impl Card {
         }
     }
 
-    /// Writes the rows, their texts in line.
+    /// Writes the rows, with their texts aligned.
     pub fn write(&self, style: Style, out: &mut dyn Write) -> io::Result<()> {
         let names = self.rows.iter().flatten().map(|(name, _)| name.len());
         let column = names.max().unwrap_or(0).max(self.least) + GAP;

@@ -4,7 +4,7 @@ use std::borrow::Borrow;
 
 use crate::catalog::{HttpCode, Origin, Retryable, phrase};
 
-/// How many items of a long list, such as API actions, are shown.
+/// The most items of a list, such as API actions, that are shown.
 const ITEMS: usize = 6;
 
 /// A status with its standard phrase: `404 Not Found`.
@@ -34,7 +34,7 @@ pub const fn authors(origin: Origin) -> &'static str {
     }
 }
 
-/// The layer and whose words the texts are. A message that was received is the service's, whatever the layer.
+/// The layer, and whose words the texts are. A received message is the service's, whatever the layer.
 pub fn origin_text(origin: Origin, has_received_message: bool) -> String {
     let authors = authors(origin);
     let whose = match (origin, has_received_message) {
@@ -46,7 +46,7 @@ pub fn origin_text(origin: Origin, has_received_message: bool) -> String {
     format!("{} ({whose})", origin.word())
 }
 
-/// Texts one below the other, with a dash before each when there are several.
+/// Texts one below the other, each after a dash if there are several.
 pub fn bulleted<T: Borrow<str>>(texts: &[T]) -> String {
     match texts {
         [] | [_] => texts.join(""),

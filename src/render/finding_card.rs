@@ -1,4 +1,4 @@
-//! For people: an error found in an input. A single one is a card; several are short blocks.
+//! For people: an error found in an input. A single one is shown as a card, several as short blocks.
 
 use std::io::{self, Write};
 
@@ -12,7 +12,7 @@ use crate::catalog::{Entry, Retryable};
 use crate::explain::Finding;
 use crate::sanitize::sanitize;
 
-/// How many words of a message are offered as words to search for.
+/// The most words of a message that are suggested for a search.
 const WORDS: usize = 6;
 
 /// Writes an error as a card, with what happened first, then what to do.
@@ -78,7 +78,7 @@ fn push_what_to_do(card: &mut Card, finding: &Finding<'_>, resolution: Option<St
     card.row("More", Role::Plain, next_command(finding, &suggestions));
 }
 
-/// A resolution and whose words it is.
+/// A resolution, and whose words it is in.
 fn with_authors(entry: &Entry) -> String {
     match &*entry.resolution {
         "" => String::new(),
@@ -99,8 +99,8 @@ fn seen(finding: &Finding<'_>) -> String {
     }
 }
 
-/// The command that tells more about an error without an entry. Of the input it contains letters and digits only, so that it is safe
-/// to paste into a shell.
+/// A command that tells more about an error without an entry. It contains only letters and digits of the input, so that
+/// it is safe to paste into a shell.
 fn next_command(finding: &Finding<'_>, suggestions: &[&str]) -> Option<String> {
     match suggestions.first() {
         Some(code) if code.contains(' ') => return Some(format!("naserr lookup '{code}'")),

@@ -1,6 +1,6 @@
-//! Tables of several rows, drawn by `comfy_table`. The only place that knows it.
+//! Tables of several rows, drawn by `comfy_table`, which is used only here.
 //!
-//! The table is drawn without colour; its finished lines are then split into cells again and painted.
+//! The table is drawn without colour. Its finished lines are then split into cells and coloured.
 
 use std::io::{self, Write};
 use std::iter::repeat_n;
@@ -14,7 +14,7 @@ use super::wrap::{beginning, width, wrapped};
 /// Between two cells. Sanitized text cannot contain it.
 const SEAM: char = '\u{1f}';
 
-/// The blank columns between two cells: the padding of the first, and the seam.
+/// The space between two cells, in columns: the padding of the first cell, and the separator.
 pub const GAP: usize = 2;
 
 /// A column of a table.
@@ -23,7 +23,7 @@ pub struct Column {
     pub heading: &'static str,
     /// One cell per row, each a single line.
     pub cells: Vec<Span>,
-    /// The width down to which long texts may be cut; `None` when they must not.
+    /// The width to which long texts may be cut; `None` if they must not be cut.
     pub least: Option<usize>,
 }
 
@@ -48,7 +48,7 @@ pub fn columns<const N: usize>(headings: &[&'static str; N], rows: impl Iterator
     columns
 }
 
-/// The columns that the first fitting choice names, or else the last choice; and what to tell a reader if some are dropped.
+/// The columns of the first choice that fits, or else of the last one; and what to tell readers if some are dropped.
 pub fn fitting<const N: usize>(
     columns: [Column; N],
     choices: &[&[&'static str]],
@@ -65,14 +65,14 @@ pub fn fitting<const N: usize>(
     (chosen, is_narrow.then_some("this terminal is too narrow for all columns"))
 }
 
-/// Writes a table. At a terminal, texts that may be cut are cut to its width; returns whether any was.
+/// Writes a table. In a terminal, texts that may be cut are cut to its width. Returns whether any was cut.
 pub fn write(mut columns: Vec<Column>, style: Style, out: &mut dyn Write) -> io::Result<bool> {
     let is_cut = style.width.is_some_and(|room| fit(&mut columns, room));
     let mut rows: Vec<Vec<Span>> = Vec::new();
     rows.push(columns.iter().map(|column| Span::new(column.heading, Role::Label)).collect());
     for place in 0..columns.first().map_or(0, |column| column.cells.len()) {
         let cells = columns.iter().map(|column| &column.cells[place]);
-        // A text that was broken takes a row for each of its lines.
+        // A wrapped text takes a row for each of its lines.
         let lines = cells.clone().map(|cell| cell.content.split('\n').count()).max();
         rows.extend((0..lines.unwrap_or(1)).map(|line| cells.clone().map(|cell| part(cell, line)).collect()));
     }
@@ -94,8 +94,8 @@ pub fn write(mut columns: Vec<Column>, style: Style, out: &mut dyn Write) -> io:
     Ok(is_cut)
 }
 
-/// Breaks the texts of the first column, and cuts those that may be cut, if the other columns leave them too little room. Returns
-/// whether any was cut.
+/// Wraps the texts of the first column, and cuts those that may be cut, if the other columns leave too little room.
+/// Returns whether any was cut.
 fn fit(columns: &mut [Column], room: usize) -> bool {
     let needed = columns.iter().map(|column| column.width() + GAP).sum::<usize>() - GAP;
     let mut is_cut = false;

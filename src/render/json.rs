@@ -8,7 +8,7 @@ use crate::sanitize::{is_hidden, replaced};
 
 /// Writes an item of an array, indented.
 pub fn write_item(record: Record<'_>, is_first: bool, out: &mut dyn Write) -> io::Result<()> {
-    // JSON strings contain no line breaks, so every one of them is layout.
+    // JSON strings contain no line breaks, so every line break is layout.
     let object = escaped(&serde_json::to_string_pretty(&record)?).replace('\n', "\n  ");
     write!(out, "{}\n  {object}", if is_first { "" } else { "," })
 }
@@ -18,7 +18,7 @@ pub fn write_line(record: Record<'_>, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{}", escaped(&serde_json::to_string(&record)?))
 }
 
-/// JSON with every hidden character as an escape, so that a terminal is safe from it and a parser still reads it.
+/// JSON with every hidden character escaped, which is safe for a terminal and means the same to a parser.
 fn escaped(json: &str) -> Cow<'_, str> {
     let escape = |c: char| {
         let mut units = [0; 2];

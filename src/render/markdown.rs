@@ -19,7 +19,7 @@ pub fn write_row(record: Record<'_>, out: &mut dyn Write) -> io::Result<()> {
     out.write_all(b"|\n")
 }
 
-/// Text that cannot leave its cell, with everything escaped that would be markup.
+/// Text that cannot break out of its cell, with all markup escaped.
 fn escaped(text: &str) -> String {
     let text = sanitize(text, &['\n']);
     let mut escaped = String::with_capacity(text.len() + 16);
@@ -30,7 +30,8 @@ fn escaped(text: &str) -> String {
             '\n' => escaped.push_str("<br>"),
             '<' => escaped.push_str("&lt;"),
             '&' if begins_entity(behind) => escaped.push_str("&amp;"),
-            // Between letters it is no markup; and where an address becomes a link, an escape would be part of it.
+            // Between letters, it is not markup, and in an address that becomes a link, an escape would be part of the
+            // link.
             '_' if before.is_alphanumeric() && behind.starts_with(char::is_alphanumeric) => {
                 escaped.push('_');
             }

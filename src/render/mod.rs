@@ -1,4 +1,4 @@
-//! Records in, bytes out: one file per format. Nothing is looked up here.
+//! Records in, bytes out: one file per format. This module looks nothing up.
 
 pub mod card;
 mod field_text;
@@ -21,7 +21,7 @@ use clap::ValueEnum;
 use crate::report::{Kind, Record};
 pub use summary::summary;
 
-/// How answers are written.
+/// The output formats.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Format {
     // For people: cards for a few records, a line for each of many.
@@ -42,7 +42,7 @@ pub enum Format {
 /// How text for people is shown.
 #[derive(Debug, Clone, Copy)]
 pub struct Style {
-    /// The columns of the terminal; `None` leaves lines as long as they are.
+    /// The width of the terminal in columns; `None` leaves lines as long as they are.
     pub width: Option<usize>,
     /// Whether there are colours.
     pub colored: bool,
@@ -50,7 +50,7 @@ pub struct Style {
     pub full: bool,
 }
 
-/// Writes records in one format, each as soon as it is known.
+/// Writes records in one format, one at a time.
 pub struct Renderer {
     format: Format,
     style: Style,
@@ -95,7 +95,7 @@ impl Renderer {
     }
 }
 
-/// Writes an answer whose records are all known. Returns what to tell a reader who does not see all of it.
+/// Writes a complete answer. Returns what to tell readers if they do not see all of it.
 pub fn write(
     format: Format,
     kind: Kind,

@@ -1,6 +1,6 @@
-//! Colours. The only place that knows `colored`.
+//! Colours. `colored` is used only here.
 //!
-//! Colour helps the eye; it never carries meaning that the text does not have.
+//! Colour only helps the eye: everything that it says is in the text too.
 
 use std::borrow::Cow;
 
@@ -9,14 +9,14 @@ use colored::{ColoredString, Colorize, control};
 use super::Style;
 use crate::catalog::HttpCode;
 
-/// What a piece of text is, which decides how it is painted.
+/// What a piece of text is, which determines its colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {
     /// Ordinary text.
     Plain,
     /// A field's name, a heading, the word before a hint.
     Label,
-    /// A status or a code, painted by the class of the status.
+    /// A status or a code, in the colour of the status's class.
     Status(Option<HttpCode>),
     /// What to do about an error.
     Resolution,
@@ -29,7 +29,7 @@ pub enum Role {
 pub struct Span {
     /// The text, safe for a terminal.
     pub content: String,
-    /// How it is painted.
+    /// Its role.
     pub role: Role,
     /// The parts that are underlined.
     pub marks: Vec<String>,
@@ -43,7 +43,7 @@ impl Span {
 }
 
 impl Style {
-    /// The text as it is written to the stream.
+    /// The text with its colours.
     pub fn paint(self, role: Role, text: &str) -> Cow<'_, str> {
         if self.colored && role != Role::Plain && !text.is_empty() {
             Cow::Owned(styled(role, text).to_string())
@@ -52,7 +52,7 @@ impl Style {
         }
     }
 
-    /// Adds a part of a text to a line, painted.
+    /// Adds a part of a text to a line, in its colour.
     pub fn paint_part(self, text: &Span, part: &str, line: &mut String) {
         if self.colored && !text.marks.is_empty() {
             paint_marked(text, part, line);
@@ -80,7 +80,7 @@ fn paint_marked(text: &Span, part: &str, line: &mut String) {
 }
 
 fn styled(role: Role, text: &str) -> ColoredString {
-    // Left alone, `colored` looks at standard output once; here each stream decides for itself.
+    // By default, `colored` checks standard output once. Here, each stream has its own setting.
     control::set_override(true);
     match role {
         Role::Plain | Role::Status(None) => text.normal(),

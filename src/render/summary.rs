@@ -22,12 +22,12 @@ const SHORTEST_BAR: usize = 8;
 /// The columns.
 const COLUMNS: [&str; 5] = ["Code", "Count", "Share", "HttpCode", "Retryable"];
 
-/// The columns that remain in narrower and narrower terminals. The bars are dropped first.
+/// The columns that are left in ever narrower terminals. The bars are dropped first.
 const CHOICES: [&[&str]; 4] =
     [&COLUMNS, &["Code", "Count", "HttpCode", "Retryable"], &["Code", "Count", "Retryable"], &["Code", "Count"]];
 
-/// Writes how often each error was seen, most frequent first: for people a table with totals, in the other formats its rows. Returns
-/// what to tell a reader who does not see all of it.
+/// Writes how often each error was seen, most frequent first: a table with totals for people, only its rows in the
+/// other formats. Returns what to tell readers if they do not see all of it.
 pub fn summary(
     format: Format,
     findings: &[Finding<'_>],
@@ -58,7 +58,7 @@ fn sum<'f>(findings: impl Iterator<Item = &'f Finding<'f>>) -> u64 {
     findings.map(|finding| finding.received.count).fold(0, u64::saturating_add)
 }
 
-/// The columns that there is room for, with bars in the room that is left; and what to tell a reader if some are dropped.
+/// The columns that fit, with bars in the room that is left; and what to tell readers if some are dropped.
 fn columns(findings: &[Finding<'_>], errors: u64, style: Style) -> (Vec<Column>, Option<&'static str>) {
     let most = findings.iter().map(|finding| finding.received.count).max().unwrap_or_default();
     let digits = most.to_string().len().max("Count".len());
@@ -94,7 +94,7 @@ fn code(finding: &Finding<'_>) -> String {
     }
 }
 
-/// A bar whose length is the share of a count in the greatest one.
+/// A bar for a count, relative to the greatest one.
 fn bar(count: u64, most: u64, longest: usize) -> String {
     let length = (u128::from(count) * longest as u128).div_ceil(u128::from(most.max(1)));
     "█".repeat(usize::try_from(length).unwrap_or_default())

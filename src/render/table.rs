@@ -13,16 +13,16 @@ use crate::report::{HIT, Record, joined};
 use crate::sanitize::sanitize;
 use crate::search::{Hit, Match};
 
-/// The most entries that are shown as cards unless all are asked for.
+/// The most entries that are shown as cards without `--full`.
 const CARDS: usize = 3;
 
-/// The narrowest column in which a message still says something.
+/// The least useful width of a message.
 const MESSAGE: usize = 20;
 
 /// The columns of a table of many entries.
 const COLUMNS: [&str; 4] = ["HttpCode", "Code", "Retryable", "Message"];
 
-/// The columns that remain in narrower and narrower terminals.
+/// The columns that are left in ever narrower terminals.
 const CHOICES: [&[&str]; 5] = [
     &COLUMNS,
     &["Code", "Retryable", "Message"],
@@ -31,7 +31,7 @@ const CHOICES: [&[&str]; 5] = [
     &["Code"],
 ];
 
-/// Shows all records. Returns what to tell a reader who does not see all of them in full.
+/// Shows all records. Returns what to tell readers if they do not see all of them in full.
 pub fn write(records: &[Record<'_>], style: Style, out: &mut dyn Write) -> io::Result<Option<&'static str>> {
     match records {
         [Record::Finding(finding)] => write_card(finding, style, out)?,
@@ -61,7 +61,7 @@ pub fn write_one_of_many(record: Record<'_>, is_first: bool, style: Style, out: 
     }
 }
 
-/// The card of an entry. On the only one of an answer the resolution stands apart.
+/// The card of an entry. If it is the only one, the resolution is set apart.
 fn entry_card(entry: &Entry, hit: Option<&Hit<'_>>, is_only: bool) -> Card {
     let matches = hit.map(Hit::matches).unwrap_or_default();
     let mut card = Card::default();
@@ -94,7 +94,7 @@ fn write_lines(records: &[Record<'_>], style: Style, out: &mut dyn Write) -> io:
     let rows = records.iter().filter_map(|record| {
         let (entry, matches) = match record {
             Record::Entry(entry) => (*entry, Vec::new()),
-            // Finding them takes as long as the search, and only colour shows them here.
+            // Finding the matches takes as long as the search, and only colour shows them here.
             Record::Hit(hit) if style.colored => (hit.entry, hit.matches()),
             Record::Hit(hit) => (hit.entry, Vec::new()),
             Record::Finding(_) | Record::Count(..) => return None,
@@ -114,7 +114,7 @@ fn write_lines(records: &[Record<'_>], style: Style, out: &mut dyn Write) -> io:
     Ok(narrow.or(is_cut.then_some("long messages are cut")))
 }
 
-/// The text of a field that is searched, with what a search matched in it.
+/// The text of a field, with the parts that a search matched.
 fn searched(name: &str, entry: &Entry, matches: &[Match]) -> Span {
     let (text, role) = match name {
         "Code" => (&*entry.code, Role::Status(entry.http_code)),

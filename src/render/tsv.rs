@@ -11,7 +11,7 @@ pub fn write_row(record: Record<'_>, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{}", cells.join("\t"))
 }
 
-/// Text that cannot leave its cell: tabs, line breaks and backslashes as `\t`, `\n`, `\r` and `\\`.
+/// Text that cannot break out of its cell: tabs, line breaks and backslashes as `\t`, `\n`, `\r` and `\\`.
 fn escaped(text: &str) -> String {
     let escaped = text.replace('\\', "\\\\").replace('\t', "\\t").replace('\n', "\\n").replace('\r', "\\r");
     sanitize(&escaped, &[]).into_owned()

@@ -1,6 +1,6 @@
-//! Measures text and breaks it into lines. The only place that knows `unicode_linebreak` and `unicode_width`.
+//! Measures text and breaks it into lines. `unicode_linebreak` and `unicode_width` are used only here.
 //!
-//! textwrap would put a hyphen where it splits a code, which could then not be copied, and it knows no lists.
+//! textwrap would put a hyphen where it splits a code, which could then not be copied, and does not support lists.
 
 use unicode_linebreak::linebreaks;
 use unicode_width::UnicodeWidthStr;
@@ -8,27 +8,27 @@ use unicode_width::UnicodeWidthStr;
 /// A code or a path that is too long for a line is broken after one of these.
 const JOINTS: [char; 9] = ['.', '/', '-', '_', ':', ',', '=', '&', '?'];
 
-/// The columns that text takes on a terminal.
+/// The width of text on a terminal, in columns.
 pub fn width(text: &str) -> usize {
     if text.is_ascii() { text.len() } else { text.width() }
 }
 
-/// As much of the beginning of a text as fits.
+/// As much of the start of a text as fits.
 pub fn beginning(text: &str, room: usize) -> &str {
     let ends = text.char_indices().map(|(start, c)| start + c.len_utf8());
     let end = ends.take_while(|&end| width(&text[..end]) <= room).last();
     &text[..end.unwrap_or(0)]
 }
 
-/// Breaks text into lines of at most `room` columns, except that an address stays in one piece so that it can be copied. A continued
-/// line starts below the first letter of the line that it continues.
+/// Breaks text into lines of at most `room` columns, except that an address stays in one piece so that it can be
+/// copied. A continued line starts below the first letter of the line that it continues.
 pub fn wrapped(text: &str, room: usize) -> String {
     let mut lines = String::with_capacity(text.len() + 16);
     for line in text.lines() {
         if !lines.is_empty() {
             lines.push('\n');
         }
-        // Finding where a line may be broken costs more than all else about it.
+        // Finding where a line may be broken costs more than everything else here.
         if width(line) <= room {
             lines.push_str(line);
         } else {
@@ -65,15 +65,15 @@ fn wrap(line: &str, room: usize, lines: &mut String) {
     }
 }
 
-/// The columns before the first letter of a line: its blanks, and the dash of a list.
+/// The columns before the first letter of a line: its indentation, and the dash of a list.
 fn indent(line: &str) -> usize {
     line.len() - line.trim_start_matches([' ', '-']).len()
 }
 
-/// The parts of a line between which it may be broken, each with the blanks after it.
+/// The parts of a line between which it may be broken, each with the spaces after it.
 ///
-/// Between two ASCII characters a line breaks only at blanks, because codes, options and paths are easier to read and to copy in one
-/// piece.
+/// Between two ASCII characters, a line is broken only at spaces, because codes, options and paths are easier to read
+/// and copy in one piece.
 fn pieces(line: &str) -> impl Iterator<Item = &str> {
     let mut begun = 0;
     let ends = linebreaks(line).map(|(end, _)| end).filter(|&end| {

@@ -1,4 +1,4 @@
-//! XML: one document, without the fields that are empty.
+//! XML: one document, without empty fields.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -39,8 +39,8 @@ fn singular(list: &str) -> &str {
     }
 }
 
-/// Text as XML content, hidden characters as references, so that a terminal is safe from them and a parser still reads them.
-/// Those that XML cannot hold at all are written out.
+/// Text as XML content, with hidden characters as references, which are safe for a terminal and mean the same to a
+/// parser. Characters that XML does not allow at all are written as escapes.
 fn escaped(text: &str) -> Cow<'_, str> {
     replaced(text, |c| match c {
         '<' => Some("&lt;".to_owned()),

@@ -12,14 +12,14 @@ impl Terminal {
         self.message("error:", Role::Failure, what);
     }
 
-    /// Adds something that the answer does not say, unless `--quiet`.
+    /// Adds something that the output does not say, unless `--quiet`.
     pub(crate) fn note(&mut self, what: &str) {
         if !self.quiet {
             self.message("note:", Role::Label, what);
         }
     }
 
-    /// Says what to try next, unless `--quiet`.
+    /// Suggests what to do next, unless `--quiet`.
     pub(crate) fn hint(&mut self, what: &str) {
         if !self.quiet {
             self.message("hint:", Role::Label, what);
@@ -36,7 +36,7 @@ impl Terminal {
     fn message(&mut self, kind: &str, role: Role, what: &str) {
         let stream = &mut self.messages;
         let what = Span::new(sanitize(what, &['\n']), Role::Plain);
-        // When standard error itself fails, there is nobody left to tell.
+        // If writing to standard error fails, the failure cannot be reported anywhere.
         _ = write_row(kind, role, &what, 0, kind.len() + 1, stream.style, &mut stream.writer);
     }
 }

@@ -1,4 +1,4 @@
-//! An input that can report when it has gone quiet, for those who follow a log, and that a signal ends.
+//! An input that can report that it has gone quiet, for following a log, and that a signal ends.
 
 use std::fs::File;
 use std::io::{self, Read};
@@ -6,23 +6,24 @@ use std::time::{Duration, Instant};
 
 use super::signals;
 
-/// The silence, in milliseconds, after which an input counts as quiet. A signal is noticed within this time too.
+/// After this many milliseconds without data, an input counts as quiet. A signal is noticed within this time too.
 #[cfg(unix)]
 const PAUSE: i64 = 100;
 
-/// The longest time without a pause while an input trickles, as a busy log does that is never quiet.
+/// The longest time without a pause while data trickles in, as from a busy log that is never quiet.
 const LONGEST_FLOW: Duration = Duration::from_millis(500);
 
-/// An input whose reads fail with [`io::ErrorKind::ConnectionAborted`] after a signal. If it `reports_pauses`, they also fail
-/// with [`io::ErrorKind::WouldBlock`]: once for each silence, and now and then while a slow input keeps flowing.
+/// An input whose reads fail with [`io::ErrorKind::ConnectionAborted`] after a signal. If it `reports_pauses`, they
+/// also fail with [`io::ErrorKind::WouldBlock`]: once for each silence, and now and then while a slow input keeps
+/// flowing.
 ///
-/// Where the system cannot tell whether an input is ready, reads simply take their time.
+/// On systems that cannot tell whether an input is ready, reads just block.
 pub struct Followed {
     input: File,
     reports_pauses: bool,
     quiet: bool,
-    /// The last read did not fill the buffer: the input is slower than its reader. A file never is, so that time does not
-    /// change what is found in one.
+    /// The last read did not fill the buffer: the input is slower than its reader. A file never is, so that time does
+    /// not change what is found in one.
     trickles: bool,
     /// When the input began to flow, at first or after the last pause.
     flowing_since: Instant,
@@ -33,7 +34,8 @@ impl Followed {
         Self { input, reports_pauses, quiet: false, trickles: false, flowing_since: Instant::now() }
     }
 
-    /// Standard input without a buffer, because a buffer could hold bytes while the system reports that there are none.
+    /// Standard input without a buffer, because a buffer could contain bytes while the system reports that there are
+    /// none.
     pub fn standard_input(reports_pauses: bool) -> io::Result<Self> {
         #[cfg(unix)]
         let input = std::os::fd::AsFd::as_fd(&io::stdin()).try_clone_to_owned()?;

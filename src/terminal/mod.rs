@@ -1,6 +1,6 @@
-//! The process's surroundings: streams, colour, width and environment. The only door to them.
+//! The process's surroundings: streams, colour, width and environment. Nothing else accesses them.
 //!
-//! Everything here can be made by hand, so that a test runs the whole program without a process.
+//! Tests can replace everything here, so that they run the whole program inside the test process.
 
 mod diagnostics;
 pub mod follow;
@@ -29,8 +29,8 @@ pub struct Stream {
 }
 
 impl Stream {
-    /// A stream over any writer. `width` is the number of columns of its terminal. Without a terminal it is `None`: then
-    /// nothing is wrapped, and nothing is coloured unless the arguments or the environment ask for it.
+    /// A stream over any writer. `width` is the number of columns of its terminal. Without a terminal it is `None`:
+    /// then nothing is wrapped, and nothing is coloured unless the arguments or the environment ask for it.
     #[must_use]
     pub fn new(writer: Box<dyn Write>, width: Option<usize>) -> Self {
         Self { writer, style: Style { width, colored: false, full: false } }
@@ -44,7 +44,7 @@ impl Stream {
 /// When to use colour.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 pub enum ColorChoice {
-    // At a terminal, unless the environment says otherwise.
+    // In a terminal, unless the environment says otherwise.
     #[default]
     Auto,
     Always,
@@ -63,7 +63,7 @@ pub struct Terminal {
     messages: Stream,
     environment: Environment,
     pub(crate) quiet: bool,
-    /// Whether answers go to standard error, since standard output carries something else.
+    /// Whether answers go to standard error, because standard output is used for something else.
     answers_on_messages: bool,
 }
 
@@ -82,7 +82,7 @@ impl Terminal {
         )
     }
 
-    /// Surroundings made by hand.
+    /// Surroundings chosen by the caller.
     #[must_use]
     pub fn new(
         input: Option<Box<dyn Read>>,
@@ -129,15 +129,15 @@ impl Terminal {
         let base = if cfg!(windows) {
             folder("APPDATA")
         } else {
-            // Its specification says to ignore a relative path.
+            // The specification says to ignore a relative path.
             let own = folder("XDG_CONFIG_HOME").filter(|folder| folder.is_absolute());
             own.or_else(|| folder("HOME").map(|home| home.join(".config")))
         };
         base.map(|base| base.join("naserr"))
     }
 
-    /// Standard input, for the one who reads it; from then on it is empty. See [`Followed`] for what a signal does, and a silence
-    /// if it `reports_pauses`.
+    /// Takes standard input, which is empty afterwards. [`Followed`] explains what a signal does, and a pause if it
+    /// `reports_pauses`.
     pub(crate) fn take_input(&mut self, reports_pauses: bool) -> io::Result<Box<dyn Read>> {
         Ok(match self.input.replace(Box::new(io::empty())) {
             Some(input) => input,
@@ -145,16 +145,16 @@ impl Terminal {
         })
     }
 
-    /// Catches the signals that would end the process, so that it can still show what it has found.
+    /// Catches the signals that would end the process, so that it can still print what it has found.
     pub(crate) fn catch_signals(&self) {
-        // An input that was made by hand belongs to no process, or to one that does more than this.
+        // The caller who chose another input also handles the signals.
         if self.input.is_none() {
-            // Where they cannot be caught, they end the process at once.
+            // If they cannot be caught, they end the process immediately.
             _ = signals::catch();
         }
     }
 
-    /// Standard output, for the one who passes something through to it; from then on answers go to standard error.
+    /// Takes standard output, to pass something through to it. From then on, answers go to standard error.
     pub(crate) fn take_output(&mut self) -> Box<dyn Write> {
         self.answers_on_messages = true;
         std::mem::replace(&mut self.output.writer, Box::new(io::sink()))
@@ -165,7 +165,7 @@ impl Terminal {
         self.messages.is_terminal()
     }
 
-    /// How answers for people look. There is a width where a terminal shows them.
+    /// How answers for people look. They have a width if a terminal shows them.
     pub(crate) const fn style(&self) -> Style {
         if self.answers_on_messages { self.messages.style } else { self.output.style }
     }

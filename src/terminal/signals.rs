@@ -1,4 +1,4 @@
-//! Signals that ask the process to end. They are caught so that what was found so far can still be shown.
+//! Signals that ask the process to end. They are caught so that what was found so far can still be printed.
 
 use std::io;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -12,7 +12,7 @@ static RECEIVED: AtomicUsize = AtomicUsize::new(0);
 /// Whether there was a signal before.
 static IS_SECOND: AtomicBool = AtomicBool::new(false);
 
-/// Catches SIGINT and SIGTERM from now on. The second one ends the process at once.
+/// Catches SIGINT and SIGTERM from now on. The second one ends the process immediately.
 pub fn catch() -> io::Result<()> {
     for signal in [SIGINT, SIGTERM] {
         flag::register_conditional_default(signal, &IS_SECOND)?;
@@ -22,7 +22,7 @@ pub fn catch() -> io::Result<()> {
     Ok(())
 }
 
-/// The number of the last signal that was caught, if there was one.
+/// The number of the last signal that was caught, if any.
 pub fn received() -> Option<i32> {
     let number = i32::try_from(RECEIVED.load(Ordering::SeqCst)).unwrap_or_default();
     (number != 0).then_some(number)

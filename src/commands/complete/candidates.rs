@@ -1,4 +1,4 @@
-//! What can be completed at the cursor: options and commands of the command line, codes and other words of the catalog.
+//! What can be completed at the cursor: commands, options and their values, codes and other words of the catalog.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use crate::catalog::{Catalog, HttpCode, StatusFilter, family, phrase, same};
 use crate::partial_args::PartialArgs;
 use crate::render::units;
 
-/// Words that may stand at the cursor, each with its description.
+/// Words that can be inserted at the cursor, each with its description.
 pub type Offers = BTreeMap<String, String>;
 
 /// The options that can be added to a command line.
@@ -38,7 +38,7 @@ fn first_line(text: Option<&StyledStr>) -> String {
     text.lines().next().unwrap_or_default().to_owned()
 }
 
-/// The codes that are not given yet; or statuses, if a number is typed.
+/// The codes that are not on the command line yet, or statuses if a number is being typed.
 pub fn codes(catalog: &Catalog, typed: &str, given: &[&str]) -> Offers {
     if StatusFilter::resembles(typed) {
         return statuses(catalog);
@@ -55,7 +55,7 @@ pub fn codes(catalog: &Catalog, typed: &str, given: &[&str]) -> Offers {
     codes.into_iter().map(|(word, description)| (word, description.trim().to_owned())).collect()
 }
 
-/// A code without its spaces, which are ignored anyway. `None` if a shell could read it as anything but one plain word.
+/// A code without its spaces, which are ignored anyway. `None` if a shell would not read it as one plain word.
 fn as_word(code: &str) -> Option<String> {
     let word: String = code.chars().filter(|c| !c.is_whitespace()).collect();
     let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '-');
@@ -68,14 +68,14 @@ pub fn statuses(catalog: &Catalog) -> Offers {
     let mut candidates =
         counted(statuses.clone().flat_map(|status| [status.to_string(), format!("{}xx", status.class())]));
     for (word, description) in &mut candidates {
-        // Without brackets: fish puts its own around it.
+        // Without brackets, because fish adds its own.
         let status = word.parse().ok().and_then(HttpCode::new);
         description.insert_str(0, &status.and_then(phrase).map(|name| format!("{name}, ")).unwrap_or_default());
     }
     candidates
 }
 
-/// What codes start with.
+/// The families of codes.
 pub fn families(catalog: &Catalog) -> Offers {
     let codes = catalog.entries().iter().map(|entry| &entry.code);
     counted(codes.filter(|code| code.contains('.')).filter_map(|code| as_word(family(code))))

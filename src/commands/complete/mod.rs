@@ -1,10 +1,9 @@
-//! What a shell can offer at the cursor: `naserr complete WORD...`, which the scripts of `naserr completions` run at
-//! every TAB.
+//! Completions at the cursor: `naserr complete WORD...`, which the scripts of `naserr completions` run at every TAB.
 //!
-//! It is not a command for people, so no help names it. Its arguments are the words after the program's name; the last
-//! is the one at the cursor. It prints one candidate per line, with a description after a tab; or the single line
-//! [`FILES`], and then the shell offers files. Problems are not reported, since a message would appear in the middle of
-//! the command line that somebody types. It knows no shell.
+//! It is not a command for people, so no help mentions it. Its arguments are the words after the program's name; the
+//! last is the one at the cursor. It prints one candidate per line, with a description after a tab, or the single line
+//! [`FILES`] to let the shell offer files. It reports no problems, because a message would appear in the middle of the
+//! command line that is being typed. It does not depend on the shell.
 
 mod candidates;
 
@@ -24,7 +23,7 @@ use candidates::Offers;
 /// The first argument that asks for candidates.
 pub const NAME: &str = "complete";
 
-/// Printed instead of candidates where a file is wanted.
+/// Printed instead of candidates if a file is wanted.
 const FILES: &str = ":files";
 
 /// The most characters of a description: longer ones do not fit a list.
@@ -52,7 +51,7 @@ pub fn run(words: &[OsString], terminal: &mut Terminal) -> Result<Exit, Error> {
     Ok(if text.is_empty() { Exit::NotFound } else { Exit::Found })
 }
 
-/// Splits `--format=js` into the option, which is read, and the start of its value.
+/// Splits `--format=js` into the option, which is parsed, and the start of its value.
 fn split_option<'w>(typed: &'w str, args: &mut PartialArgs<'_, 'w>) -> (&'w str, &'w str) {
     // Bash splits it itself, and `=` is then a word of its own.
     if args.open.is_some() && typed == "=" {
@@ -90,7 +89,7 @@ fn offer(args: &PartialArgs<'_, '_>, typed: &str, terminal: &Terminal) -> Option
     let catalog = || catalog_or_built_in(&args.catalogs(), args.has("no_catalog"), terminal);
     let codes = || candidates::codes(&catalog(), typed, &args.positionals);
     let candidates = match argument.get_id().as_str() {
-        // A command or else a code may stand there, or else a file.
+        // It may be a command, or else a code, or else a file.
         "files" => {
             let mut commands = candidates::commands(args.command);
             commands.retain(|name, _| args.positionals.is_empty() && name.starts_with(&typed.to_lowercase()));
@@ -106,7 +105,7 @@ fn offer(args: &PartialArgs<'_, '_>, typed: &str, terminal: &Terminal) -> Option
     Some(fitting(candidates, typed))
 }
 
-/// A word without the quotes around it: shells pass what was typed.
+/// A word without the quotes around it. Shells pass words as they were typed.
 fn unquoted(word: &str) -> &str {
     const QUOTES: [char; 2] = ['\'', '"'];
     word.strip_prefix(QUOTES).map_or(word, |rest| rest.strip_suffix(QUOTES).unwrap_or(rest))

@@ -1,4 +1,4 @@
-//! Reports what the answer lacks and what to do next.
+//! Reports what the output lacks, and what to do next.
 
 use std::ffi::OsString;
 use std::io;
@@ -13,13 +13,13 @@ use crate::search::suggest;
 use crate::session::quoted;
 use crate::terminal::Terminal;
 
-/// The bytes of files that take long enough to read for somebody to wonder.
+/// The size from which a note tells users that reading takes a while, in bytes.
 const LONG: u64 = 256 << 20;
 
-/// What to do when nothing was found.
+/// What to do if nothing was found.
 const OTHER_WAYS: &str = "'naserr lookup CODE' looks up a code, 'naserr search WORDS' finds one by words";
 
-/// Says how much there is to read, if that takes long and somebody waits for it.
+/// Reports how much there is to read, if that takes long and somebody is waiting for it.
 pub fn note_size(files: &[PathBuf], terminal: &mut Terminal) {
     let bytes = files.iter().map(|file| size_of(file)).sum();
     if bytes >= LONG && terminal.is_watched() {
@@ -27,14 +27,14 @@ pub fn note_size(files: &[PathBuf], terminal: &mut Terminal) {
     }
 }
 
-/// A command line for an input that comes from a pipe: without its files.
+/// The current command line without its files, for reading from a pipe.
 pub fn again(arguments: &[OsString], files: &[PathBuf]) -> String {
     let options = arguments.iter().skip(1).filter(|word| !files.iter().any(|file| file.as_os_str() == *word));
     options.fold("naserr".to_owned(), |command, word| format!("{command} {}", quoted(word)))
 }
 
 impl Explained<'_, '_> {
-    /// Reports that an input cannot be read, with the way to read it or what may have been meant.
+    /// Reports that an input cannot be read, and suggests how to read it or what was meant.
     pub fn report_unreadable(&mut self, file: &Path, error: &io::Error) {
         let unpacked = error.get_ref().and_then(|inner| inner.downcast_ref::<NeedsTool>());
         let what = unpacked.map_or_else(
@@ -58,7 +58,7 @@ impl Explained<'_, '_> {
         }
     }
 
-    /// Reports what an answer lacks: bodies that a client dropped, and what was beyond a limit.
+    /// Reports what the output lacks: bodies that a client dropped, and what was beyond a limit.
     pub fn report_incomplete(&mut self) {
         if let Some(status) = self.totals.bare_statuses.keys().next() {
             let statuses: Vec<String> = self.totals.bare_statuses.keys().map(ToString::to_string).collect();
@@ -87,11 +87,11 @@ impl Explained<'_, '_> {
         }
     }
 
-    /// Says that nothing was found, and what to do instead.
+    /// Reports that nothing was found, and what to do instead.
     pub fn report_nothing_found(&mut self) {
         let nothing = format!("no Alibaba Cloud error in {}", names(self.files));
         if self.args.tee {
-            // The usual case, and the answer has been passed through.
+            // This is the usual case, and the command's output has been passed through.
             return self.terminal.note(&nothing);
         }
         self.terminal.error(&nothing);
@@ -107,8 +107,8 @@ impl Explained<'_, '_> {
     }
 }
 
-/// The first word of a text that is a code. Among others it must be spelled as published, since ordinary words have
-/// the same letters.
+/// The first word of a text that is a code. Among other words, it must be spelled exactly as published, because
+/// ordinary words have the same letters.
 fn bare_code<'c>(text: &str, catalog: &'c Catalog) -> Option<&'c str> {
     let is_one_word = text.split_whitespace().nth(1).is_none();
     let words = text.split(|c: char| !c.is_alphanumeric() && c != '.');
@@ -118,7 +118,7 @@ fn bare_code<'c>(text: &str, catalog: &'c Catalog) -> Option<&'c str> {
     })
 }
 
-/// The inputs by name, or how many there are.
+/// The name of the only input, or how many there are.
 pub fn names(files: &[PathBuf]) -> String {
     match files {
         [file] => name(file),

@@ -7,21 +7,21 @@ use crate::catalog::{Catalog, HttpCode};
 use crate::explain::{Finding, entry_of};
 use crate::extract::Occurrence;
 
-/// The most groups. Errors of further kinds are only counted, so that an input cannot fill the memory.
+/// The most groups. Further errors are only counted, so that an input cannot fill the memory.
 const MOST_GROUPS: usize = 4096;
 
-/// The bytes that the texts of these may take.
+/// The most bytes that the texts of all groups may take.
 const MOST_BYTES: usize = 4 << 20;
 
 /// The longest code that is remembered as it was received, in bytes.
 const LONGEST: usize = 512;
 
-/// What errors of a kind have in common: the code and the status. Instead of a code that the text does not name there are those that
-/// it may be, behind a space, with which no code begins.
+/// What the errors of a group have in common: the code and the status. If the text names no code, the possible codes
+/// take its place, after a space, which no code starts with.
 type GroupKey = (String, Option<u16>);
 
-/// What may still be kept. Once something did not fit, nothing does: what is kept then depends on the order of the kinds alone,
-/// and not on how often each was seen between.
+/// How much may still be kept. Once something did not fit, nothing more is kept, so that what is kept depends only on
+/// the order of the groups, and not on how often each was seen.
 struct Room {
     groups: usize,
     bytes: usize,
@@ -34,7 +34,7 @@ impl Default for Room {
 }
 
 impl Room {
-    /// Takes this much, and returns whether there was enough.
+    /// Takes this much, and returns whether there was enough room.
     fn take(&mut self, groups: usize, bytes: usize) -> bool {
         let left = (self.groups.checked_sub(groups)).zip(self.bytes.checked_sub(bytes));
         (self.groups, self.bytes) = left.unwrap_or_default();
@@ -45,13 +45,15 @@ impl Room {
 /// The errors of inputs, one for each code and status, in the order of their first appearance.
 #[derive(Default)]
 pub struct Groups {
-    /// The first error of each group, with the count of all and with what later ones had to add; and whether its code is known.
+    /// The first error of each group, with the count of all and with the fields that only later ones have; and whether
+    /// its code is known.
     found: Vec<(Occurrence, bool)>,
-    /// The place of each group, by its own kind and by others that were received for it.
+    /// The index of each group, by its own key and by others that were received for it.
     places: HashMap<GroupKey, usize>,
-    /// Room for codes that the catalog does not have, and for those that it has, which no flood of invented ones takes away.
+    /// Room for codes that are not in the catalog, and for those that are, so that a flood of invented codes does not
+    /// crowd out the others.
     room: [Room; 2],
-    /// Errors that no group had room for.
+    /// The number of errors that there was no room for.
     pub uncounted: u64,
 }
 
@@ -78,7 +80,7 @@ impl Groups {
         self.add_to(place, occurrence);
     }
 
-    /// Begins a group with a count of 0 and returns its place, if there is room for it.
+    /// Adds a group with a count of 0 and returns its index, if there is room for it.
     fn begin(&mut self, kind: GroupKey, occurrence: &Occurrence, file: &Path, is_known: bool) -> Option<usize> {
         let mut first = Occurrence { count: 0, ..occurrence.clone() };
         first.file.get_or_insert_with(|| file.display().to_string());
@@ -108,11 +110,11 @@ impl Groups {
         }
     }
 
-    /// Adds the errors that were counted for another input.
+    /// Adds the errors counted in another input.
     pub fn append(&mut self, other: Self, catalog: &Catalog) {
         self.uncounted = self.uncounted.saturating_add(other.uncounted);
         for (occurrence, _) in other.found {
-            // It knows its file already.
+            // It already has its file.
             self.add(occurrence, Path::new("-"), catalog);
         }
     }

@@ -1,4 +1,4 @@
-//! Opens files, and counts the errors of several by as many threads as are worth it.
+//! Opens files, and counts the errors of several files in as many threads as pay off.
 
 use std::fs::{self, File};
 use std::io;
@@ -15,18 +15,18 @@ use crate::explain::{Ended, Words, read};
 use crate::terminal::follow::Followed;
 use crate::terminal::signals;
 
-/// The bytes of a file for which a thread pays.
+/// The size of a file from which a thread of its own pays off, in bytes.
 const LARGE: u64 = 1 << 20;
 
-/// The files of each thread whose errors may wait for those of the files before them.
+/// The most files of each thread whose errors wait for those of earlier files.
 const AHEAD: usize = 2;
 
-/// The bytes of a regular file, 0 of anything else.
+/// The size of a regular file in bytes; 0 for anything else.
 pub fn size_of(file: &Path) -> u64 {
     fs::metadata(file).ok().filter(fs::Metadata::is_file).map_or(0, |metadata| metadata.len())
 }
 
-/// Opens a file, unless a signal has come.
+/// Opens a file, unless a signal was received.
 pub fn open(file: &Path, reports_pauses: bool) -> io::Result<Followed> {
     if signals::received().is_some() {
         return Err(io::ErrorKind::ConnectionAborted.into());
@@ -38,9 +38,9 @@ pub fn open(file: &Path, reports_pauses: bool) -> io::Result<Followed> {
     Ok(Followed::new(opened, reports_pauses))
 }
 
-/// How many threads read the files: as many as the user wants, or a core for each large file.
+/// How many threads read the files: as many as the user wants, or one per large file, up to the number of cores.
 pub fn threads(args: &ExplainArgs, files: &[PathBuf]) -> usize {
-    // What is passed through or shown at once keeps its order, and standard input is read by this thread.
+    // What is passed through or printed immediately must keep its order, and standard input is read by this thread.
     if args.tee || args.each || files.contains(&PathBuf::from("-")) {
         return 1;
     }
@@ -51,7 +51,8 @@ pub fn threads(args: &ExplainArgs, files: &[PathBuf]) -> usize {
     args.threads.map_or_else(usual, usize::from).min(files.len())
 }
 
-/// Counts the errors of files and hands over the counts in the order of the files. Of three threads, each reads every third file.
+/// Counts the errors of files, and passes on the counts in the order of the files. With three threads, each reads every
+/// third file.
 pub fn count_side_by_side(
     files: &[PathBuf],
     threads: usize,
@@ -70,7 +71,7 @@ pub fn count_side_by_side(
                             groups.add(occurrence, file, catalog);
                             ControlFlow::Continue(())
                         });
-                        // Every count is received, below.
+                        // Every result is received below.
                         _ = sender.send((groups, ended));
                     }
                 });

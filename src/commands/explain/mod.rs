@@ -71,18 +71,18 @@ pub fn run(args: &ExplainArgs, arguments: &[OsString], session: Session<'_>) -> 
     Ok(explained.conclude())
 }
 
-/// What is known of the inputs so far.
+/// What is known about the inputs so far.
 struct Explained<'c, 't> {
     args: &'c ExplainArgs,
     files: &'c [PathBuf],
-    /// This command with an input from a pipe.
+    /// The current command, for reading from a pipe.
     again: String,
     /// The `--catalog` options, each after a space.
     catalog_options: String,
     catalog: &'c Catalog,
     format: Format,
     groups: Groups,
-    /// Shows every error at once, for `--each`.
+    /// Prints every error immediately, for `--each`.
     renderer: Option<Renderer>,
     totals: Totals,
     /// The last input, if it is small.
@@ -125,7 +125,7 @@ impl Explained<'_, '_> {
         Ok(())
     }
 
-    /// Counts an error, or shows it at once.
+    /// Counts an error, or prints it immediately.
     fn take(&mut self, occurrence: Occurrence, file: &Path) -> Result<(), Error> {
         let Some(renderer) = &mut self.renderer else {
             self.groups.add(occurrence, file, self.catalog);
@@ -135,11 +135,11 @@ impl Explained<'_, '_> {
         self.terminal.print(|_, out| renderer.record(out, Record::Finding(&finding)))
     }
 
-    /// Adds what is known of a file when it has ended.
+    /// Adds what is known about a file when it has ended.
     fn add(&mut self, file: &Path, ended: Ended) {
         self.totals.add(&ended.totals);
         self.small_input = ended.small_input;
-        // Reading was stopped on purpose.
+        // The read was stopped on purpose.
         let stopped = |error: &io::Error| error.kind() == io::ErrorKind::ConnectionAborted;
         if let Some(error) = ended.failure.filter(|error| !stopped(error)) {
             self.failed = true;
@@ -147,7 +147,7 @@ impl Explained<'_, '_> {
         }
     }
 
-    /// Writes what is still to be written.
+    /// Writes the rest of the output.
     fn write(&mut self, elapsed: Duration) -> Result<(), Error> {
         let Self { args, format, totals, .. } = self;
         let mut findings: Vec<Finding<'_>> = self.groups.findings(self.catalog).collect();
@@ -168,7 +168,7 @@ impl Explained<'_, '_> {
         Ok(())
     }
 
-    /// Says what the answer lacks, and how the process is to end.
+    /// Reports what the output lacks, and returns how the process should end.
     fn conclude(&mut self) -> Exit {
         self.report_incomplete();
         if self.failed {

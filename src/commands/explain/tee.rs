@@ -2,7 +2,7 @@
 
 use std::io::{self, Read, Write};
 
-/// A stream that gets what is read from any input, and why it could not be written.
+/// A stream to which all inputs are copied, and why that failed.
 pub struct PassThrough {
     output: Box<dyn Write>,
     pub failure: Option<io::Error>,
@@ -14,14 +14,15 @@ impl PassThrough {
     }
 }
 
-/// An input that is passed through. Reading fails with [`io::ErrorKind::ConnectionAborted`] once that is no longer possible.
+/// An input that is passed through. Reads fail with [`io::ErrorKind::ConnectionAborted`] once the stream cannot be
+/// written.
 pub struct Tee<'o, R> {
     pub input: R,
     pub output: &'o mut PassThrough,
 }
 
 impl<R: Read> Tee<'_, R> {
-    /// Passes through what nobody has read.
+    /// Passes through what was not read.
     pub fn drain(&mut self) {
         let mut chunk = vec![0; 64 * 1024];
         loop {
@@ -40,7 +41,7 @@ impl<R: Read> Read for Tee<'_, R> {
             return Err(io::ErrorKind::ConnectionAborted.into());
         }
         let length = self.input.read(buffer)?;
-        // At once: who watches the output must see a question before it is answered.
+        // Immediately, because users have to see a prompt before they can answer it.
         let written = self.output.output.write_all(&buffer[..length]);
         if let Err(error) = written.and_then(|()| self.output.output.flush()) {
             self.output.failure = Some(error);
