@@ -65,7 +65,7 @@ fn codes_come_with_their_status_and_message() {
     for (_, description) in offered(&["list", "--status", ""]) {
         assert!(!description.contains('('), "{description}");
     }
-    // Only words that mean themselves in every shell.
+    // Only words that no shell treats specially.
     for value in values(&["lookup", ""]) {
         let plain = |c: char| c.is_alphanumeric() || "._-".contains(c);
         assert!(value.chars().all(plain), "{value}");

@@ -170,7 +170,7 @@ fn a_large_file_is_announced_at_a_terminal() {
     let file = folder.join("large.log");
     fs::write(&file, answer("NotQualified", &id(1))).unwrap();
     let large = fs::File::options().write(true).open(&file).unwrap();
-    // What is behind the first line takes no room on the disk.
+    // The rest of the file is sparse.
     large.set_len(256 << 20).unwrap();
     let messages = |arguments: &[&str]| {
         let arguments = [arguments, &[file.to_str().unwrap()]].concat();

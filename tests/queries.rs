@@ -62,7 +62,7 @@ fn a_catalog_with_a_file_of_the_user_gives_the_same_answers() {
     let read = Catalog::with_files([&*catalog]).unwrap();
     let prepared = Catalog::built_in();
     let misspelt = ["tmieout", "insuficient balance", "permision group in use"];
-    let some = queries().map(|(query, _)| query).step_by(8);
+    let some = queries().map(|(query, _)| query).step_by(32);
     for query in some.chain(misspelt) {
         let answer = |catalog: &Catalog| -> Vec<String> {
             let hits = search(catalog, query, Some(5));

@@ -1,7 +1,6 @@
 //! Typos of every kind in every code: does search still find the code, and does did-you-mean suggest it?
 //!
-//! `cargo test typos -- --nocapture` prints a report. The test that tries every single typo is left to
-//! `cargo test --release -- --ignored typos`.
+//! `cargo test typos -- --nocapture` prints a report. `cargo test --release -- --ignored typos` tries every single typo.
 
 use std::collections::BTreeMap;
 

@@ -1,5 +1,5 @@
-//! Any file as a catalog: it is refused with reasons, or every entry of it can be found and is what the file says, also
-//! after it has been written and read once more.
+//! Any file as a catalog. It is refused with reasons, or every entry can be found, has the texts of the file, and stays the
+//! same when it is written and read again.
 #![no_main]
 
 use std::fs;
@@ -10,7 +10,7 @@ use libfuzzer_sys::fuzz_target;
 use naserr::{Catalog, Entry, Origin};
 use serde_json::Value;
 
-/// A file of this process alone, in memory where there is such a place.
+/// A file for this process, in memory if the system has a place for that.
 static FILE: LazyLock<PathBuf> = LazyLock::new(|| {
     let memory = PathBuf::from("/dev/shm");
     let folder = if memory.is_dir() { memory } else { std::env::temp_dir() };
@@ -53,6 +53,6 @@ fuzz_target!(|text: &[u8]| {
     let entries = own(&catalog);
     let again: Vec<Value> = entries.iter().copied().map(written).collect();
     let again = load(Value::from(again).to_string().as_bytes()).expect("what was read can be written and read again");
-    // An entry without a message and a resolution completes the built-in ones of its code, if there are any.
+    // An entry without a message and a resolution adds to the built-in entries with its code, if there are any.
     assert_eq!(own(&again), entries);
 });

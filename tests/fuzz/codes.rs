@@ -1,11 +1,11 @@
-//! Any text as a code, a pattern or a status: case and blanks never count, and patterns match what a plain reading of
-//! them says.
+//! Any text as a code, a pattern or a status. Case and spaces are ignored, and patterns match the same codes as a simple
+//! matcher.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
 use naserr::{Catalog, Entry, HttpCode, Selector};
 
-/// A pattern as a person reads it, one character after the other.
+/// A simple matcher, which compares one character after the other.
 fn matches(pattern: &[char], code: &[char]) -> bool {
     match (pattern, code) {
         ([], []) => true,
@@ -48,7 +48,7 @@ fuzz_target!(|text: &str| {
         Ok(Selector::Pattern(pattern)) => {
             let all: Vec<&str> = catalog.matching(&pattern).map(|entry| &*entry.code).collect();
             let pattern = folded(&pattern);
-            // The plain reading takes exponential time where stars are many.
+            // The simple matcher takes exponential time for many stars.
             if pattern.iter().filter(|c| **c == '*').count() <= 3 && pattern.iter().all(char::is_ascii) {
                 let read = catalog.entries().iter().map(|entry| &*entry.code);
                 let read: Vec<&str> = read.filter(|code| matches(&pattern, &folded(code))).collect();

@@ -1,4 +1,4 @@
-//! Any bytes: what is found is the same however the input is cut, and stands in the input.
+//! Any bytes. What is found does not depend on where the input is cut, and is in the input.
 #![no_main]
 
 use std::io::{self, Read};
@@ -10,7 +10,7 @@ use naserr::{Catalog, Occurrence, Totals};
 #[path = "../decoded.rs"]
 mod decoded;
 
-/// An input that comes in pieces whose sizes follow from its own bytes.
+/// An input that arrives in pieces, whose sizes depend on its bytes.
 struct Pieces<'t> {
     rest: &'t [u8],
     state: u64,
@@ -38,7 +38,7 @@ impl Read for Pieces<'_> {
     }
 }
 
-/// What is found, each with the name of the file that it stands in.
+/// What is found, each with the name of its file.
 fn found(catalog: &Catalog, input: &mut dyn Read) -> (Vec<(Occurrence, String)>, Totals) {
     let mut all = Vec::new();
     let totals = naserr::explain(catalog, input, "-", |finding| {
@@ -51,7 +51,7 @@ fn found(catalog: &Catalog, input: &mut dyn Read) -> (Vec<(Occurrence, String)>,
 fuzz_target!(|input: &[u8]| {
     let catalog = Catalog::built_in();
     let whole = found(&catalog, &mut &*input);
-    // Byte by byte takes long where there are many.
+    // Byte by byte takes too long for large inputs.
     for largest in [1, 90].into_iter().skip(usize::from(input.len() > 1000)) {
         assert_eq!(found(&catalog, &mut Pieces::of(input, largest)), whole, "cut into pieces of at most {largest}");
     }
@@ -64,14 +64,14 @@ fuzz_target!(|input: &[u8]| {
     assert_eq!(totals.errors, sum);
     let readings = decoded::readings(input);
     for (one, file) in &all {
-        // Our own output names the place that it was made from, and the candidates that were found then.
+        // A record of our own output names its own place and suggestions.
         let is_here = file == "-";
         assert!(!is_here || (1..=totals.lines).contains(&one.line), "{one:?} of {} lines", totals.lines);
         for text in [&one.code, &one.request_id].into_iter().flatten() {
             let text = decoded::letters(text);
             assert!(readings.iter().any(|reading| reading.contains(&text)), "{one:?} is not in the input");
         }
-        // Our own output may name any code; else the catalog has it.
+        // Only a record of our own output may suggest a code that is not in the catalog.
         for code in &one.candidates {
             let text = decoded::letters(code);
             let is_there = readings.iter().any(|reading| reading.contains(&text));

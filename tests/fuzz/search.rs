@@ -1,4 +1,4 @@
-//! Any query: every hit once, best first, its score in 0 to 1, and its matches in its own texts.
+//! Any query. Each hit appears once, best first, with a score from 0 to 1 and matches within its texts.
 #![no_main]
 
 use std::collections::HashSet;

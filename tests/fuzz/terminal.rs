@@ -1,5 +1,5 @@
-//! Any text as an argument or as an input: nothing in it controls the terminal, no line is wider than the terminal, and
-//! what programs read can be read.
+//! Any text as an argument or as an input. Nothing in it controls the terminal, no line is wider than the terminal, and the
+//! formats for programs can be parsed.
 #![no_main]
 
 use std::ffi::OsString;
@@ -11,7 +11,7 @@ use unicode_width::UnicodeWidthStr;
 #[path = "../screen.rs"]
 mod screen;
 
-/// Command lines; the text is their input, or stands for `{}`.
+/// Command lines. The text replaces `{}`, or is their input.
 const COMMANDS: [&str; 12] = [
     "explain",
     "explain --each",
@@ -33,7 +33,7 @@ fuzz_target!(|bytes: &[u8]| -> Corpus {
     };
     let width = 40 + usize::from(*width);
     let command = COMMANDS[usize::from(*command) % COMMANDS.len()];
-    // An argument that names a file would be read.
+    // Such an argument might be the path of a file, which would be read.
     if command == "{}" && (text.contains(&b'/') || text.starts_with(b"-")) {
         return Corpus::Reject;
     }
@@ -43,7 +43,7 @@ fuzz_target!(|bytes: &[u8]| -> Corpus {
     let arguments: Vec<OsString> = command.split(' ').map(argument).collect();
     let (answer, messages, _) = screen::run(width, &arguments, Some(text.to_vec()));
     let answer = screen::without_color(&answer);
-    // Tabs are what separates the values there.
+    // Tabs separate the values there.
     let shown = if command.ends_with("tsv") { answer.replace('\t', "") } else { answer.clone() };
     for text in [&shown, &screen::without_color(&messages)] {
         assert!(!text.contains(screen::controls), "{text:?}");
@@ -65,7 +65,7 @@ fuzz_target!(|bytes: &[u8]| -> Corpus {
             );
         }
         Some(_) => {}
-        // A line of usage and an address are kept whole, to be copied.
+        // Usage lines and addresses are not wrapped, so that they can be copied.
         None => assert!(
             answer
                 .lines()
