@@ -438,3 +438,26 @@ fn lines_of_two_programs_that_alternate_are_told_apart_by_their_tags() {
         assert_errors(&text, expected);
     }
 }
+
+#[test]
+fn a_status_beside_a_body_is_the_errors_own() {
+    let body = |code: &str, id: &str| {
+        format!("{{\"RequestId\":\"{id}\",\"HostId\":\"nas.aliyuncs.com\",\"Code\":\"{code}\",\"Message\":\"m\"}}")
+    };
+    let one = body("Throttling.User", &id(0));
+    let expected = |status| vec![error("Throttling.User", status, &id(0))];
+    for after in ["429", "\n429", "\n429 0.041\n", "\n0.041 429\n", "\n[429]\n", "\n429\n{\"RequestId\":\"x\"}\n200\n"]
+    {
+        assert_errors(&format!("{one}{after}"), expected("429"));
+    }
+    for before in ["429 ", "429\n", "delete 429 ", "DeleteFileSystem 429: ", "failed 429 - ", "<- 429 ", "HTTP 429: "] {
+        assert_errors(&format!("{before}{one}\n"), expected("429"));
+    }
+    for before in ["took 429 ms ", "retry 1/429 ", "at line 429 ", "2026-11-23 10:30:00.429 "] {
+        assert_errors(&format!("{before}{one}\n"), expected("-"));
+    }
+    let other = body("InvalidVpc.NotFound", &id(1));
+    let both = || vec![error("Throttling.User", "410", &id(0)), error("InvalidVpc.NotFound", "508", &id(1))];
+    assert_errors(&format!("{one}\n410\n{other}\n508\n"), both());
+    assert_errors(&format!("410\n{one}\n508\n{other}\n"), both());
+}

@@ -368,9 +368,17 @@ impl<'t> Lexer<'t> {
             self.status(number, start..end + 5);
             return Some(end + 5);
         }
-        let number = shape::status(self.rest(start), FAILED).filter(|_| word.len() == 3)?;
+        let number = shape::status(self.rest(start), ANSWERED).filter(|_| word.len() == 3)?;
         let end = start + word.len();
         let rest = self.rest(end);
+        let line_rest = rest.split('\n').next().unwrap_or_default();
+        if shape::is_status_line(self.text.get(self.line_start..end + line_rest.len())?) {
+            self.status(number, start..end).weak = true;
+            return Some(end);
+        }
+        if !FAILED.contains(&number) {
+            return None;
+        }
         let (before, after) = (lead.trim_end_matches(' '), rest.trim_start_matches(' '));
         let bracketed =
             before.strip_suffix('[').is_some_and(|b| b.is_empty() || b.ends_with(' ')) && after.starts_with(']');
@@ -393,11 +401,14 @@ impl<'t> Lexer<'t> {
         }
         let quantity =
             after.len() < rest.len() && rest.starts_with(' ') && after.starts_with(|c: char| c.is_ascii_lowercase());
-        let alone = before.trim_start().is_empty() && after.starts_with(['\n']);
+        let opens_object = (lead.is_empty() || lead.ends_with(' '))
+            && !lead.ends_with("line ")
+            && after.trim_start_matches([':', '-', ' ']).starts_with("{\"");
+        let ends_object = before.ends_with('}') && line_rest.is_empty();
         let introduced = rows(&BEFORE_STATUS).any(|word| before.trim_end_matches([':', ' ']).ends_with(word));
         let enclosed = lead.ends_with('(') && after.starts_with(')');
         let follows_http = lead.ends_with("(HTTP ") || lead.ends_with("(http ");
-        if alone || (introduced && !quantity) || enclosed || follows_http {
+        if opens_object || ends_object || (introduced && !quantity) || enclosed || follows_http {
             self.status(number, start..end).weak = true;
             return Some(end);
         }

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 use super::names::{self, Key};
 use super::pattern::{behind_name, matches, may_begin, may_go_on};
-use super::shape::{ANSWERED, FAILED, is_word, level_len, status, time_len};
+use super::shape::{FAILED, is_status_line, is_word, level_len, status, time_len};
 use super::tables::{FRAMES, PREFIXES, Tells, rows};
 use super::unescape::{CLOSE, OPEN, SOFT, flatten};
 use super::value;
@@ -654,8 +654,7 @@ pub fn class(text: &str) -> Class {
     if is_field(text) {
         return Class::Field;
     }
-    let number = bare.strip_prefix("HTTP ").unwrap_or(bare).trim_end();
-    if number.len() == 3 && status(number, ANSWERED).is_some() {
+    if is_status_line(bare) {
         return Class::Field;
     }
     // `at another time` is not a stack frame.

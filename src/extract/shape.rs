@@ -93,6 +93,16 @@ pub fn status(text: &str, range: RangeInclusive<u16>) -> Option<u16> {
     (!more && range.contains(&number)).then_some(number)
 }
 
+/// Whether a line is a status, possibly with a time, as `curl -w` prints it after the body: `429 0.041`.
+pub fn is_status_line(line: &str) -> bool {
+    const LONGEST: usize = 16;
+    let numbers = line.trim().trim_start_matches("HTTP ").trim_matches(['[', ']']);
+    let mut words = numbers.split(' ');
+    line.len() < LONGEST
+        && numbers.bytes().all(|b| b.is_ascii_digit() || matches!(b, b' ' | b'.'))
+        && words.any(|word| word.len() == 3 && status(word, ANSWERED).is_some())
+}
+
 /// The failed status at the start of `text` that its reason phrase follows, and the length of both: `404 Not Found`,
 /// `404 Client Error: Not Found`.
 pub fn titled_status(text: &str) -> Option<(u16, usize)> {
