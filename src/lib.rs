@@ -45,8 +45,8 @@
 //!
 //! # Features
 //!
-//! - `cli` (default): the program. Without it the library builds without clap, comfy-table, colored and `terminal_size`:
-//!   `naserr = { version = "0.1", default-features = false }`.
+//! - `cli` (default): the program. Without it the library builds without clap, comfy-table, colored and
+//!   `terminal_size`: `naserr = { version = "0.1", default-features = false }`.
 
 #![cfg_attr(
     not(feature = "cli"),

@@ -15,7 +15,7 @@ const WINDOW_TOO_LARGE: &str = "Frame requires too much memory for decoding";
 /// The number of bytes of compressed data that are read at once.
 const BUFFER: usize = 64 * 1024;
 
-/// The bytes that are read to recognise a format.
+/// The number of bytes that are read to recognize a format.
 const START: usize = 512;
 
 /// The format of an input, judging by its first bytes.

@@ -7,10 +7,10 @@ use super::compression::decompressed;
 use super::words::Words;
 use crate::extract::{Extractor, Occurrence, Totals};
 
-/// The bytes that are read at first, which is all of most answers of a service.
+/// The number of bytes that are read first, which is all of most responses.
 const FIRST_CHUNK: usize = 4 * 1024;
 
-/// The bytes that are read at once after that.
+/// The number of bytes that are read at once after that.
 const CHUNK: usize = 64 * 1024;
 
 /// The number of bytes of an input that are kept in case it turns out to be small and without errors.

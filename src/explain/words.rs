@@ -9,10 +9,10 @@ use crate::extract::Vocabulary;
 /// The number of words that are looked up by comparing all codes with them. A map pays off for more.
 const FEW: usize = 8;
 
-/// The bytes of a text that are compared with messages before the rest of it.
+/// The number of bytes of a text that are compared with messages before the rest of it.
 const HEAD: usize = 16;
 
-/// What extraction has to know of a catalog. Each map is made when it pays off.
+/// What extraction needs to know about a catalog. Each map is built when it pays off.
 pub struct Words<'c> {
     catalog: &'c Catalog,
     /// The number of words that were looked up without `codes`.
@@ -42,8 +42,8 @@ impl<'c> Words<'c> {
         entries.filter(sent).map(|entry| (&*entry.message, &*entry.code))
     }
 
-    /// Every spelling with the published code that it means. Codes come before aliases, because a code counts before
-    /// another entry's alias, and of two entries with the same alias the first.
+    /// Every spelling with the published code that it means. Codes come before aliases, because a code wins over an
+    /// alias of another entry, and the first of two entries with the same alias wins.
     fn spellings(&self) -> impl Iterator<Item = (&'c str, &'c str)> {
         let entries = self.catalog.entries();
         let published = entries.iter().map(|entry| (&*entry.code, &*entry.code));

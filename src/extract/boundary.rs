@@ -6,15 +6,16 @@ use super::lines::{Class, Line};
 use super::scopes::{Bracket, Relation};
 use super::tables::weigh;
 
-/// The most that lines without facts count, all together.
+/// The most that all lines without facts add up to.
 const MOST_QUIET: f32 = 2.2;
 
-/// Nothing after an object belongs to a word in it that may be another library's code.
+/// If a word in an object may be another library's code, nothing after the object belongs to it.
 const LEFT_BEHIND: f32 = 5.0;
 /// Fields that are objects of the same list belong together.
 const PAIRS: f32 = 3.0;
 
-/// How strongly the text between two consecutive facts suggests that the error ends there; below 0, that it goes on.
+/// How strongly the text between two consecutive facts suggests that the error ends there; a negative value suggests
+/// that it continues.
 pub fn strength(document: &Document, one: &Fact, next: &Fact) -> f32 {
     let scope = |fact: &Fact| {
         if fact.pair { document.scopes.without_object(fact.scope) } else { fact.scope }
@@ -131,7 +132,7 @@ fn of_neighbours(document: &Document, one: &Fact, next: &Fact, within: bool, rel
     let has_code = |index: usize| document.line_has(index, |fact| !fact.weak && fact.code().is_some());
     let has_id = |index: usize| document.line_has(index, |fact| !fact.weak && fact.is_id());
     let mut sum = 0.0;
-    // A line that is there again is another error, unless only one of both has a `RequestId`.
+    // A repeated line is another error, unless only one of the two has a `RequestId`.
     if line.repeats && has_code(one.line) && has_code(next.line) {
         sum += weigh(4.0);
     }

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use memchr::memchr3;
 
-/// The text of some bytes as a reader would see it: without escape sequences, NUL, and carriage returns except those that
-/// end a line on their own.
+/// The text of some bytes as a reader would see it: without escape sequences, NUL, and carriage returns except those
+/// that end a line on their own.
 pub fn clean(raw: &[u8]) -> Cow<'_, str> {
     match str::from_utf8(raw) {
         Ok(text) => clean_text(text),
@@ -39,8 +39,8 @@ pub fn clean_text(text: &str) -> Cow<'_, str> {
     Cow::Owned(plain)
 }
 
-/// Skips the rest of an escape sequence: CSI, a string such as OSC or APC, or a two-byte one. A sequence never extends beyond its line,
-/// so that a truncated one hides no error.
+/// Skips the rest of an escape sequence: CSI, a string such as OSC or APC, or a two-byte one. A sequence never extends
+/// beyond its line, so that a truncated one hides no error.
 fn after_escape(rest: &str) -> &str {
     let len = match rest.as_bytes() {
         [b'[', parameters @ ..] => 1 + through(parameters, |b| (0x40..=0x7e).contains(&b)),

@@ -4,7 +4,7 @@ use super::names;
 use super::tables::{FILE_ENDINGS, GENERIC, NOTHING, REASONS, VERBS, rows};
 use super::vocabulary::Vocabulary;
 
-/// The longest word that may be an unknown code, in bytes.
+/// The longest word that can be an unknown code, in bytes.
 pub const LONGEST: usize = 128;
 /// The shortest unknown code, in bytes.
 const SHORTEST: usize = 3;
@@ -29,9 +29,9 @@ pub enum Trust {
 pub struct Code {
     /// The length of the code within the word, in bytes: an `Error` glued to it is not part of it.
     pub len: usize,
-    /// Whether the vocabulary has it.
+    /// Whether it is in the vocabulary.
     pub known: bool,
-    /// What the position says.
+    /// The trust that its position gives it.
     pub trust: Trust,
 }
 
@@ -52,7 +52,8 @@ impl Code {
     }
 }
 
-/// Reads a word. `known` is the trust in a code of the vocabulary, `unknown` that in any other word, which is ignored if `None`.
+/// Reads a word. `known` is the trust in a code of the vocabulary, `unknown` that in any other word, which is ignored
+/// if `None`.
 pub fn read(word: &str, known: Trust, unknown: Option<Trust>, vocabulary: &dyn Vocabulary) -> Option<Code> {
     if word.starts_with("SDK.") {
         return None;

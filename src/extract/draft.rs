@@ -1,4 +1,4 @@
-//! What is known about one possible error, and whether it is one.
+//! What is known about a possible error, and whether it really is one.
 
 use super::code::{self, Code, Trust};
 use super::cut::{Cut, Signs, is_foreign};
@@ -75,7 +75,7 @@ impl Draft {
         }
     }
 
-    /// What later drafts need to know about this one once it was reported.
+    /// What later drafts need to know about this one after it was reported.
     pub fn told(&self) -> Self {
         let Occurrence { code, request_id, line, .. } = &self.occurrence;
         let occurrence =
@@ -167,7 +167,8 @@ impl Draft {
     }
 }
 
-/// Whether a `RequestId` has one of the service's forms: a UUID, OSS's 24 hexadecimal digits, Function Compute's, or a mask.
+/// Whether a `RequestId` has one of the service's forms: a UUID, OSS's 24 hexadecimal digits, Function Compute's, or a
+/// mask.
 fn is_ours(id: &str) -> bool {
     matches!(id.len(), 24 | 36)
         || id.contains('*')
@@ -183,7 +184,8 @@ fn is_other_host(host: &str) -> bool {
         || host.contains(['+', '='])
 }
 
-/// The word that is taken as the code if there is no other: a `RequestId` follows it, or is right before it, in the same line.
+/// The word that is taken as the code if there is no other: a `RequestId` follows it, or is right before it, in the
+/// same line.
 fn weak_code(document: &Document, cut: &Cut) -> Option<usize> {
     let index = cut.weak_code?;
     let weak = document.facts.get(index)?;

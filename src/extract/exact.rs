@@ -1,14 +1,15 @@
-//! Takes messages and links from complete JSON exactly, because removing every layer of escapes may also change the message itself.
+//! Takes messages and links from complete JSON exactly, because removing every layer of escapes may also change the
+//! message itself.
 
 use serde_json::Value;
 
 use super::names::{self, Key};
 use super::unescape::flatten;
 
-/// Values that fail to parse before a text is taken as no JSON.
+/// The number of values that may fail to parse before a text is not treated as JSON any longer.
 const PATIENCE: usize = 8;
 
-/// The messages with escapes of their own in the objects of a text, each as it reads without them and as it is.
+/// The messages in the objects of a text that contain escapes themselves, each without these and as it is.
 pub fn messages(text: &str) -> Vec<(String, String)> {
     let mut found = Vec::new();
     let mut failed = 0;
@@ -49,7 +50,7 @@ fn collect(value: &Value, found: &mut Vec<(String, String)>) {
     }
 }
 
-/// A message as it is compared: one layer of escapes doubles its backslashes.
+/// A message in the form in which it is compared: a layer of escapes doubles its backslashes.
 pub fn without_backslashes(text: &str) -> String {
     text.trim().replace('\\', "")
 }

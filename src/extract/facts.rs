@@ -101,7 +101,7 @@ pub struct Document {
     pub lines: Vec<Line>,
     /// The facts, in order.
     pub facts: Vec<Fact>,
-    /// The messages, in order. They belong to whatever error is nearest, so they have no say in where an error ends.
+    /// The messages, in order. Each belongs to the nearest error, so they do not affect where an error ends.
     pub messages: Vec<Fact>,
     /// The lines in which the text of a new error begins, each with the position.
     pub starts: Vec<(usize, usize)>,

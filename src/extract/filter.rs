@@ -16,7 +16,7 @@ use super::vocabulary::Vocabulary;
 /// The bytes from the start of a hit that may be needed to decide about it.
 pub const REACH: usize = 192;
 
-/// The number of literals up to which the search is fastest, and the least length of those for codes.
+/// The most literals with which the search is fast, and the least length of those for codes.
 const FEW: (usize, RangeInclusive<usize>) = (32, 4..=5);
 /// The most literals that the search supports.
 const MANY: (usize, RangeInclusive<usize>) = (64, 2..=6);
@@ -24,7 +24,7 @@ const MANY: (usize, RangeInclusive<usize>) = (64, 2..=6);
 const HEAD: usize = 4;
 /// The bytes of a message that are compared after a hit.
 const MESSAGE: usize = 16;
-/// The longest code that is recognised, in bytes.
+/// The longest code that is recognized, in bytes.
 const LONGEST_CODE: usize = 96;
 
 /// What a literal announces.

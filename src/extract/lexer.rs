@@ -64,7 +64,8 @@ struct Lexer<'t> {
     candidates: Candidates,
     line: usize,
     line_start: usize,
-    /// Where the last message without quotes ends, and the last one in quotes. A message never begins inside another of its kind.
+    /// Where the last message without quotes ends, and the last one in quotes. A message never begins inside another of
+    /// its kind.
     messages_end: [usize; 2],
 }
 
@@ -195,7 +196,7 @@ impl<'t> Lexer<'t> {
         at + 1
     }
 
-    /// Records that the text of a new error begins here.
+    /// Marks that the text of a new error begins here.
     fn start(&mut self, at: usize) {
         let rest = self.rest(at);
         let first = rest.as_bytes().first();

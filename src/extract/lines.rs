@@ -36,9 +36,9 @@ pub struct Line {
     /// The physical line, from 0.
     pub number: usize,
     pub class: Class,
-    /// A time, or something else that begins a log record, is before the text.
+    /// Before the text is a time, or something else that begins a log record.
     pub dated: bool,
-    /// A level is before the text.
+    /// Before the text is a level.
     pub level: bool,
     /// The level is not that of an error.
     pub calm: bool,
@@ -52,7 +52,7 @@ pub struct Line {
     pub filled: bool,
     /// It begins with the field that the previous block of fields began with.
     pub restarts: bool,
-    /// It is the line with facts before it again, but for its digits.
+    /// It repeats the previous line with facts, apart from digits.
     pub repeats: bool,
     /// A JSON object is the whole line.
     pub braced: bool,
@@ -82,7 +82,8 @@ pub struct Lines {
 }
 
 impl Lines {
-    /// Reads a text. A line that names no program belongs to the program of the line before it, the first line to `source`.
+    /// Reads a text. A line that names no program belongs to the program of the line before it, the first line to
+    /// `source`.
     pub fn read(text: &str, source: &str) -> Self {
         let mut lines = Self { sources: vec![source.to_owned()], ..Self::default() };
         let mut physical: Vec<&str> = text.split('\n').map(|line| line.trim_end_matches('\r')).collect();
@@ -220,7 +221,8 @@ impl Lines {
         }
     }
 
-    /// Distinguishes prefixes that all neighbouring lines have, which are a log shipper's, from those that begin a record.
+    /// Distinguishes prefixes that all neighbouring lines have, which are a log shipper's, from those that begin a
+    /// record.
     fn tell_shipped(&mut self) {
         const NEAR: usize = 3;
         for index in 0..self.all.len() {
@@ -340,8 +342,8 @@ impl<'t> Prefix<'t> {
     }
 }
 
-/// For each byte, the rows of [`PREFIXES`] that may match a text that begins with it, and those that may match a text whose first name
-/// ends before it; a bit per row.
+/// For each byte, the rows of [`PREFIXES`] that may match a text that begins with it, and those that may match a text
+/// whose first name ends before it, with one bit per row.
 static ROWS: [(u64, u64); 256] = {
     let mut all = [(0, 0); 256];
     let mut row = 0;
@@ -506,8 +508,8 @@ struct Carried {
 }
 
 impl Carried {
-    /// The line in a complete record of a log shipper, possibly behind a time. A record with a level is a logger's own, and one with
-    /// a code or a `RequestId` an error's.
+    /// The line in a complete record of a log shipper, possibly after a time. A record with a level comes from a
+    /// logger, and one with a code or a `RequestId` is an error itself.
     fn of_record(line: &str) -> Option<Self> {
         const HEAD: usize = 400;
         const CARRIERS: [&str; 6] = ["log", "MESSAGE", "message", "line", "Output", "text"];

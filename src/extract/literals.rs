@@ -55,8 +55,8 @@ fn candidates(text: &str, len: usize, fits: fn(&str) -> bool) -> Vec<&str> {
     pieces
 }
 
-/// Whether the literal begins like little in ordinary text: with a capital that begins a word of
-/// some length, or a dot before anything but a small letter.
+/// Whether little in ordinary text begins like the literal, which starts with the capital of a longer word, or with a
+/// dot before anything but a lower-case letter.
 pub fn is_rare(piece: &str) -> bool {
     match piece.as_bytes() {
         [b'.', second, ..] => !second.is_ascii_lowercase(),
@@ -69,7 +69,7 @@ pub fn is_rare(piece: &str) -> bool {
 const GROUPS: usize = 8;
 /// The bytes of its literals that the search checks first.
 const SEEN: usize = 4;
-/// The commonest letters, a bit for each.
+/// The most common letters, a bit for each.
 const COMMON: u128 = {
     let letters = b"etaoinsrETAOINSR";
     let mut bits = 0;
@@ -80,13 +80,13 @@ const COMMON: u128 = {
     }
     bits
 };
-/// How much such a letter counts in addition to the 1 for every byte.
+/// The extra weight of such a letter, in addition to the 1 of every byte.
 const MORE: u32 = 3;
 
 /// Orders literals so that the search puts similar ones into the same group.
 ///
-/// Its first check combines the halves of a byte from any two literals of a group. With dissimilar literals it stops at many words
-/// that match none of them, and a stop takes as long as reading a few hundred bytes.
+/// Its first check combines the halves of a byte from any two literals of a group. With dissimilar literals it stops at
+/// many words that match none of them, and a stop takes as long as reading a few hundred bytes.
 pub fn grouped<'t>(literals: &[&'t str]) -> Vec<&'t str> {
     let seen = literals.iter().map(|literal| literal.len()).min();
     let seen = seen.unwrap_or_default().min(SEEN);

@@ -1,8 +1,8 @@
-//! Bytes in, errors out: finds every error in whatever is piped in.
+//! Bytes in, errors out: finds every error in an input.
 //!
-//! An error is a code and a `RequestId`. Of all ways to divide the facts of a text into errors, extraction takes the one that leaves
-//! the fewest errors incomplete and divides the text where it has boundaries of its own. So it need not know in advance where an
-//! error ends.
+//! An error is a code and a `RequestId`. Of all ways to divide the facts of a text into errors, extraction takes the
+//! one that leaves the fewest errors incomplete and divides the text where it has boundaries of its own. So it need not
+//! know in advance where an error ends.
 //!
 //! # The steps
 //!
@@ -20,36 +20,40 @@
 //! ```
 //!
 //! 1. `decode` converts the bytes to UTF-8, `clean` removes colours, `stream` splits the text into pieces.
-//! 2. `lines` splits each line into prefix and text: lines 1 and 4 have a time and a level, so they begin records. `unescape` removes
-//!    the layers of escapes (JSON strings, `&lt;`, `%7B`). `wraps` joins lines that a terminal broke.
-//! 3. `lexer` finds the facts that have names (two request IDs here), `places` the codes without a name, `rows` the facts of whole lines.
-//!    Line 1 has the code, lines 3 and 4 have a `RequestId` each.
-//! 4. `boundary` estimates how likely an error ends between two neighbouring facts: −1.7 between lines 1 and 3, because a line that
-//!    begins with a field continues the text before it; 11.5 between lines 3 and 4, where a record begins.
-//! 5. `cut` chooses the cheapest division: the code with the first `RequestId`, and the second `RequestId` alone. Dividing between
-//!    lines 1 and 3 would leave a code without a `RequestId` and a `RequestId` without a code, which costs more than that boundary is
-//!    worth.
+//! 2. `lines` splits each line into prefix and text: lines 1 and 4 have a time and a level, so they begin records.
+//!    `unescape` removes the layers of escapes (JSON strings, `&lt;`, `%7B`). `wraps` joins lines that a terminal
+//!    broke.
+//! 3. `lexer` finds the facts that have names (two request IDs here), `places` the codes without a name, `rows` the
+//!    facts of whole lines. Line 1 has the code, lines 3 and 4 have a `RequestId` each.
+//! 4. `boundary` estimates how likely an error ends between two neighbouring facts: −1.7 between lines 1 and 3, because
+//!    a line that begins with a field continues the text before it; 11.5 between lines 3 and 4, where a record begins.
+//! 5. `cut` chooses the cheapest division: the code with the first `RequestId`, and the second `RequestId` alone.
+//!    Dividing between lines 1 and 3 would leave a code without a `RequestId` and a `RequestId` without a code, which
+//!    costs more than that boundary is worth.
 //! 6. `settle` reports each error once. A `RequestId` alone is not an error.
 //!
-//! `cargo run --example trace FILE` prints all of this for a text. Use it when an answer is wrong, and look for the step that is wrong
-//! in general. What is known about clients, log shippers and languages is in `tables` and `names`, one fact per row.
+//! `cargo run --example trace FILE` prints all of this for a text. Use it if a result is wrong, and look for the step
+//! that is wrong for texts in general. What is known about clients, log shippers and languages is in `tables` and
+//! `names`, one fact per row.
 //!
 //! # What counts as an error
 //!
-//! - A known code with a dot counts anywhere as a whole word. A known code of one word, and any unknown code, counts only where clients
-//!   print a code.
-//! - A failed status and a `RequestId` in the form of the service's clients, or a documented message, is an error without a code.
-//! - A bare status, a `RequestId` alone, gRPC's `code = X desc = Y` and a client's own `SDK.*` are not errors. Neither is an unknown code
-//!   whose `RequestId` is not in the service's form, unless something else names the service.
+//! - A known code with a dot counts anywhere as a whole word. A known code of one word, and any unknown code, counts
+//!   only where clients print a code.
+//! - A failed status and a `RequestId` in the form of the service's clients, or a documented message, is an error
+//!   without a code.
+//! - A bare status, a `RequestId` alone, gRPC's `code = X desc = Y` and a client's own `SDK.*` are not errors. Neither
+//!   is an unknown code whose `RequestId` is not in the service's form, unless something else names the service.
 //!
 //! # Large inputs
 //!
-//! In an input over 256 KiB, only the records around suspicious words are read (`filter`), and only the first of several records that
-//! differ only in times and request IDs (`recall`). So in large inputs a known code without a dot is found only after a key such as
-//! `Code` or after `Error:`, an unknown code only after a key, and field names in other scripts than Latin do not lead to an error.
+//! In an input over 256 KiB, only the records around suspicious words are read (`filter`), and only the first of
+//! several records that differ only in times and request IDs (`recall`). So in large inputs a known code without a dot
+//! is found only after a key such as `Code` or after `Error:`, an unknown code only after a key, and field names in
+//! other scripts than Latin do not lead to an error.
 //!
-//! This module knows about codes, but not about catalog entries or terminals. Memory is bounded for any input, and the result does not
-//! depend on how the input is split.
+//! This module knows about codes, but not about catalog entries or terminals. Memory is bounded for any input, and the
+//! result does not depend on how the input is split.
 
 mod boundary;
 mod clean;

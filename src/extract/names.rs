@@ -101,7 +101,7 @@ pub static FIRST_WORDS: [&str; 10] =
 const LONGEST_FIRST: usize = 10;
 /// The most words of a name, as in `x-acs-request-id`.
 const MOST_WORDS: usize = 4;
-/// The bit that turns a capital into a small letter.
+/// The bit that turns a capital into a lower-case letter.
 const LOWER: u8 = 0x20;
 /// The longest name that is examined, in bytes.
 const LONGEST: usize = 40;

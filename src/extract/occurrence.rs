@@ -38,7 +38,8 @@ pub struct Totals {
     pub errors: u64,
     /// Statuses of tools that drop the body (`curl -f`, `wget`), with how often each was seen.
     pub bare_statuses: BTreeMap<u16, u64>,
-    /// The first word that is a code of the catalog but also of other systems, with nothing near it that points to the service.
+    /// The first word that is a code of the catalog but also of other systems, with nothing near it that points to the
+    /// service.
     pub doubtful: Option<String>,
     /// Lines and values that were too large to be read as a whole and were read in parts.
     pub cut: u64,

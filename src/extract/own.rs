@@ -5,7 +5,8 @@ use serde_json::{Map, Value};
 use super::code;
 use super::occurrence::Occurrence;
 
-/// Removes the findings from a text. Returns each with the number of its line, from 0, and the rest of the text with all line ends.
+/// Removes the findings from a text. Returns each with the number of its line, from 0, and the rest of the text with
+/// all line ends.
 ///
 /// The third value is the length of the text before a finding that is cut off at its end, or `None`.
 pub fn take(text: &str) -> (Vec<(usize, Occurrence)>, String, Option<usize>) {
@@ -67,14 +68,14 @@ fn finding(fields: &Map<String, Value>) -> Option<Occurrence> {
     if code.as_ref().is_some_and(|code| code.len() > code::LONGEST) {
         return None;
     }
-    // Suggestions for an unknown code are made again, from the current catalog.
+    // Suggestions for an unknown code come from the current catalog again.
     let candidates = match fields.get("Suggestions") {
         Some(Value::Array(suggestions)) if code.is_none() => {
             suggestions.iter().filter_map(|code| code.as_str().map(str::to_owned)).collect()
         }
         _ => Vec::new(),
     };
-    // The standard input of another run is gone, but this output exists.
+    // The standard input of the other run is gone, but this output exists.
     let file = text("File").filter(|file| file != "-");
     Some(Occurrence {
         code,

@@ -4,8 +4,8 @@
 //! |---|---|
 //! | `%d` | one digit |
 //! | `%D` | digits, at least one |
-//! | `%x` | one small hexadecimal digit |
-//! | `%s`, `%S` | blanks and tabs: any number, at least one |
+//! | `%x` | one lower-case hexadecimal digit |
+//! | `%s`, `%S` | spaces and tabs: any number, at least one |
 //! | `%z` | white space, line ends included: any amount |
 //! | `%w` | letters, digits, `_` and `.`, at least one |
 //! | `%n` | the same and `-`, `/`, `@`: the name of a program, a pod or a path |
@@ -152,7 +152,7 @@ fn class_len(class: char, text: &str) -> Option<usize> {
     }
 }
 
-/// The number of bytes at the start of `text` that fit.
+/// The number of bytes at the start of `text` that match.
 fn run(text: &str, fits: impl Fn(u8) -> bool) -> usize {
     text.bytes().take_while(|b| fits(*b)).count()
 }
@@ -162,7 +162,7 @@ const fn is_in_name(byte: u8) -> bool {
     NAME_BYTES[byte as usize]
 }
 
-/// For each byte, whether it may be part of such a name. Names are what most of the patterns look for.
+/// For each byte, whether it may be part of such a name. Most patterns look for names.
 static NAME_BYTES: [bool; 256] = {
     let mut all = [false; 256];
     let mut byte = 0;

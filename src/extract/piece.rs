@@ -170,7 +170,8 @@ impl Part {
         (line(cut.first), line(cut.last))
     }
 
-    /// The message of each error. A message belongs to the facts before or after it, whichever the text divides it from less.
+    /// The message of each error. A message belongs to the facts before or after it, whichever it is divided from less
+    /// strongly.
     fn messages(&self) -> Vec<Option<String>> {
         let document = &self.document;
         let mut owners = vec![None; self.cuts.len()];

@@ -239,7 +239,8 @@ impl<'t> Surroundings<'t> {
         let dotted = self.word.trim_end_matches('.').contains('.');
         let row = || self.is_before_id();
         let cell = row() && dotted && self.status_beside(true).is_some();
-        // Where clients print a code: whether this is such a position, the trust in a known code, the trust in an unknown one.
+        // Where clients print a code: whether this is such a position, the trust in a known code, the trust in an
+        // unknown one.
         let places = [
             (self.is_class, Sure, Some(Loose)),
             (self.is_alone_behind_status(), Plain, Some(Loose)),
@@ -475,7 +476,8 @@ fn ends_near(text: &str, wanted: &str) -> bool {
     from.and_then(|from| text.get(from..)).is_some_and(|tail| tail.contains(wanted))
 }
 
-/// Where the word ends, including what belongs to it: the second part of `User. Disabled`, the dot of a code that ends in one.
+/// Where the word ends, including what belongs to it: the second part of `User. Disabled`, the dot of a code that ends
+/// in one.
 fn whole(text: &str, start: usize, end: usize, vocabulary: &dyn Vocabulary) -> usize {
     let rest = text.get(end..).unwrap_or_default();
     if !rest.starts_with('.') {

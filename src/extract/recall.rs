@@ -1,5 +1,5 @@
-//! Recognises log records that differ only in their times, their request IDs and the numbers before their text, such as those of threads.
-//! They say the same, so only the first of them is read.
+//! Recognizes log records that differ only in their times, their request IDs and the numbers before their text, such as
+//! those of threads. They report the same error, so only the first of them is read.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -20,7 +20,7 @@ const MOST_IDS: usize = 6;
 pub struct Recall {
     known: HashMap<Vec<u8>, Known>,
     outline: Outline,
-    /// The outline of a line before or after.
+    /// The outline of the line before or after.
     other: Outline,
 }
 
@@ -28,9 +28,10 @@ pub struct Recall {
 struct Known {
     drafts: Vec<Draft>,
     holes: Vec<Hole>,
-    /// It is one line, which shows by itself that it begins a record.
+    /// It is a single line that shows by itself that it begins a record.
     begins: bool,
-    /// The program that the record comes from, unless it is the one of the record before it, or the one that the prefix names.
+    /// The program that the record comes from, unless it is that of the record before it, or the one that the prefix
+    /// names.
     source: Option<String>,
 }
 
@@ -49,8 +50,8 @@ impl Recall {
         self.draw(line, place) && self.known.get(&self.outline.text).is_some_and(|known| known.begins)
     }
 
-    /// The result for the record at `place`, if it is like an earlier one, and the program that it comes from. Lines count from `line`. A
-    /// record that names no program comes from `source`.
+    /// The result for the record at `place`, if it is like an earlier one, and the program that it comes from. Lines
+    /// count from `line`. A record that names no program comes from `source`.
     pub fn get(&mut self, text: &str, place: u64, line: u64, source: &str) -> Option<(Vec<Draft>, String)> {
         if !self.draw(text, place) {
             return None;
@@ -73,7 +74,8 @@ impl Recall {
         Some((drafts, source.to_owned()))
     }
 
-    /// Makes the outline of the text at `place`, unless there is one. Returns `false` if the text is too long or has too many UUIDs.
+    /// Builds the outline of the text at `place`, unless there is one. Returns `false` if the text is too long or has
+    /// too many UUIDs.
     fn draw(&mut self, text: &str, place: u64) -> bool {
         let of = Some((place, text.len()));
         if self.outline.of != of && (self.other.of == of || self.other.of < self.outline.of) {
@@ -85,8 +87,8 @@ impl Recall {
         self.outline.of == of
     }
 
-    /// Remembers the result for the record that was last asked for. `source` is the program that the record names, or empty, `begins`
-    /// whether its first line shows by itself that it begins a record.
+    /// Remembers the result for the last record that was looked up. `source` is the program that the record names, or
+    /// empty, `begins` whether its first line shows by itself that it begins a record.
     pub fn put(&mut self, text: &str, line: u64, drafts: &[Draft], source: &str, begins: bool) {
         let Self { known, outline, .. } = self;
         let mut drafts = drafts.to_vec();
@@ -97,7 +99,7 @@ impl Recall {
         let source = match (outline.program(text), source) {
             (None, "") => None,
             (None, source) => Some(source.to_owned()),
-            // The outline has this name without its digits, so no other line may have a name.
+            // The outline contains this name without its digits, so no other line may have a name.
             (Some(program), source) if program == source && is_line => None,
             _ => return,
         };
@@ -114,7 +116,8 @@ impl Recall {
     }
 }
 
-/// Where the drafts have UUIDs of the record, or `None` if another record with the same outline may give another result.
+/// Where the drafts have UUIDs of the record, or `None` if another record with the same outline may give another
+/// result.
 fn holes(drafts: &mut [Draft], text: &str, outline: &Outline) -> Option<Vec<Hole>> {
     let slice = |range: &Range<usize>| text.get(range.clone()).unwrap_or_default();
     let mut holes = Vec::new();
@@ -140,7 +143,7 @@ fn holes(drafts: &mut [Draft], text: &str, outline: &Outline) -> Option<Vec<Hole
 /// A text in which the digits of times, of UUIDs and of the first line's prefix are blanked out.
 #[derive(Default)]
 struct Outline {
-    /// The place and the length of the text.
+    /// The position and the length of the text.
     of: Option<(u64, usize)>,
     text: Vec<u8>,
     /// Where each different UUID occurs first.

@@ -1,4 +1,5 @@
-//! Reports each error once: drafts about the same call are one error, and drafts that only look like errors are dropped.
+//! Reports each error once: drafts about the same call are one error, and drafts that only look like errors are
+//! dropped.
 
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -33,7 +34,7 @@ pub struct Settle {
 impl Settle {
     /// Reports the errors among the drafts of a piece of text.
     pub fn settle(&mut self, drafts: Vec<Draft>, vocabulary: &dyn Vocabulary, emit: &mut dyn FnMut(Occurrence)) {
-        // The last error of a program matters only to the next ones of that program.
+        // The last error of a program matters only for the next ones of that program.
         let goes_on = |last: &mut Draft| drafts.iter().any(|draft| draft.source == last.source);
         let mut all = Vec::with_capacity(drafts.len() + 1);
         all.extend(self.last.extract_if(.., goes_on));
@@ -129,8 +130,8 @@ impl Settle {
     }
 }
 
-/// Gives each draft that lacks a `RequestId` that of the same error nearby. Without one, a draft that only repeats the one before it is
-/// marked as told.
+/// Gives each draft without a `RequestId` that of the same error nearby. If there is none, a draft that only repeats
+/// the one before it is marked as reported.
 fn share_ids(drafts: &mut [Draft]) {
     let lacks = |draft: &Draft| draft.occurrence.code.is_some() && draft.occurrence.request_id.is_none();
     if !drafts.iter().any(lacks) {
@@ -171,8 +172,8 @@ fn neighbours(drafts: &[Draft]) -> Vec<[Option<usize>; 2]> {
     beside
 }
 
-/// The draft with the `RequestId` of a draft, which may be itself. A draft without one is its own, or `None` if it only repeats the one
-/// before it.
+/// The draft that has the `RequestId` of a draft, possibly the same one. If there is none, it is the draft itself, or
+/// `None` if it only repeats the one before it.
 fn origin(
     drafts: &[Draft],
     index: usize,

@@ -57,8 +57,8 @@ pub fn uuid(text: &[u8]) -> usize {
     if fits && !after.first().is_some_and(u8::is_ascii_alphanumeric) { id.len() } else { 0 }
 }
 
-/// The length of the `RequestId` at the start of `text`: a UUID, complete or masked, OSS's 24 hexadecimal digits, or Function
-/// Compute's `1-6a6a10bc-15dbb8ac-3c6e70ddd511`.
+/// The length of the `RequestId` at the start of `text`: a UUID, complete or masked, OSS's 24 hexadecimal digits, or
+/// Function Compute's `1-6a6a10bc-15dbb8ac-3c6e70ddd511`.
 pub fn request_id(text: &str) -> usize {
     let bytes = text.as_bytes();
     let len = bytes.iter().take_while(|b| b.is_ascii_hexdigit() || matches!(b, b'-' | b'*')).count();
@@ -71,7 +71,8 @@ pub fn request_id(text: &str) -> usize {
     if ends && (whole || masked || traced || (hex && (16..=32).contains(&len))) { len } else { 0 }
 }
 
-/// The length of the `RequestId` that is a whole quoted value: any token with a digit, because mocks and proxies make up their own.
+/// The length of the `RequestId` that is a whole quoted value: any token with a digit, because mocks and proxies make
+/// up their own.
 pub fn quoted_id(value: &str) -> usize {
     let is_part = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_');
     let len = value.bytes().take_while(|b| is_part(*b)).count();
@@ -191,8 +192,8 @@ pub fn level_len(text: &str) -> usize {
     LEVELS.iter().find(fits).map_or(0, |level| level.len())
 }
 
-/// Whether the character next to a code belongs to the same word, so that it is another word: a letter of a script that separates
-/// words by spaces, a combining mark, or letters after an invisible character.
+/// Whether the character next to a code belongs to the same word, so that it is another word: a letter of a script that
+/// separates words by spaces, a combining mark, or letters after an invisible character.
 pub fn is_glued(before: &str, after: &str) -> bool {
     let is_unseen = |c: char| !c.is_ascii() && is_hidden(c);
     let goes_on = |beside: &str, seen: &str, next: Option<char>| {
@@ -203,7 +204,8 @@ pub fn is_glued(before: &str, after: &str) -> bool {
     goes_on(before, lead, lead.chars().next_back()) || goes_on(after, rest, rest.chars().next())
 }
 
-/// Whether a letter next to a code makes both one word. Chinese, Japanese, Korean and Thai do not separate words by spaces.
+/// Whether a letter next to a code makes both one word. Chinese, Japanese, Korean and Thai do not separate words by
+/// spaces.
 pub fn is_foreign(c: char) -> bool {
     const MARKS: RangeInclusive<char> = '\u{300}'..='\u{36f}';
     const UNPARTED: [RangeInclusive<char>; 6] = [

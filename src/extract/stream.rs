@@ -12,7 +12,7 @@ use super::recall::Recall;
 use super::settle::Settle;
 use super::vocabulary::Vocabulary;
 
-/// The input that is read completely, because a filter would not pay off earlier.
+/// The number of bytes up to which an input is read completely, because a filter would not pay off.
 const SMALL: u64 = 256 * 1024;
 /// The bytes that are read as one text.
 const LARGEST: usize = 128 * 1024;
@@ -47,7 +47,7 @@ pub struct Extractor<'v> {
     searched: usize,
     /// The next hit, if it is known.
     hit: Option<usize>,
-    /// Where the last line was that began a record right after an error, in bytes of the input.
+    /// The position of the last line that began a record right after an error, in bytes of the input.
     record: u64,
     recall: Recall,
     /// The line that was cut last, 0 for none.
@@ -61,7 +61,7 @@ pub struct Extractor<'v> {
 }
 
 impl<'v> Extractor<'v> {
-    /// An extractor that recognises the codes of `vocabulary`.
+    /// An extractor that recognizes the codes of `vocabulary`.
     pub fn new(vocabulary: &'v dyn Vocabulary) -> Self {
         Self {
             vocabulary,
@@ -96,7 +96,7 @@ impl<'v> Extractor<'v> {
         }
     }
 
-    /// The input has paused: reports what is complete, and keeps the rest.
+    /// The input has paused: reports the errors that are complete, and keeps the rest.
     pub fn pause(&mut self, emit: &mut dyn FnMut(Occurrence)) {
         let lines = memchr::memrchr(b'\n', self.rest()).map_or(0, |end| end + 1);
         let whole = is_whole(self.rest());
@@ -194,7 +194,7 @@ impl<'v> Extractor<'v> {
         let end = self.region_end(start, sure);
         let window = end.and_then(|end| Some(start + window_end(self.rest().get(start..end)?)));
         if window < end || window.is_none() {
-            // What is left is searched again.
+            // The rest is searched again.
             (self.searched, self.hit) = (searched, hit);
         }
         window.map(|window| (start, window, Some(window) == end))

@@ -1,7 +1,7 @@
-//! Tries the tables and the numbers: what depends on a row, and what on a price being exact.
+//! Experiments with the tables and the numbers: what depends on each row, and on the exact value of each price.
 //!
-//! A row that changes no fixture and no text made of its own example is dead, and goes. A number that turns a fixture
-//! when it is a third larger or smaller is a rule in disguise.
+//! A row that affects neither a fixture nor a text made from its own example is dead, and is to be removed. A number
+//! that changes the result of a fixture if it is a third larger or smaller is a rule in disguise.
 
 use std::cell::Cell;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -10,7 +10,7 @@ use std::panic::Location;
 thread_local! {
     /// The address of the row that is left out.
     static LEFT_OUT: Cell<Option<usize>> = const { Cell::new(None) };
-    /// What the noise begins with; none by default.
+    /// The seed of the noise; no noise by default.
     static NOISE: Cell<Option<u64>> = const { Cell::new(None) };
 }
 
@@ -20,7 +20,7 @@ pub fn rows<T>(table: &'static [T]) -> impl Iterator<Item = &'static T> {
     table.iter().filter(move |row| Some(address(*row)) != left_out)
 }
 
-/// Where a row is, which tells it from all others.
+/// The address of a row, which identifies it.
 fn address<T>(row: &T) -> usize {
     std::ptr::from_ref(row).addr()
 }
@@ -61,10 +61,10 @@ mod tests {
     /// As other systems write them.
     const SMALL_ID: &str = "cfcd2084-95d5-55ef-a6e7-dff9f98764da";
 
-    /// Rows that change nothing and are still to go.
+    /// Rows that change nothing and are still to be removed.
     const DEAD: [&str; 0] = [];
 
-    /// Fixtures that a number turns when it is up to a third larger or smaller.
+    /// Fixtures whose result changes if a number is up to a third larger or smaller.
     const ON_EDGE: [&str; 5] = [
         "cut-before-code-guzzle.txt",
         "events-of-lines.txt",
@@ -82,7 +82,7 @@ mod tests {
         found
     }
 
-    /// Asserts that what was found is what is known, so that the list of it only gets shorter.
+    /// Asserts that exactly the known ones were found, so that their list can only get shorter.
     fn assert_known(found: &[String], known: &[&str], what: &str) {
         let is_new = |name: &&String| !known.contains(&name.as_str());
         let is_gone = |name: &&&str| !found.iter().any(|one| one == **name);
@@ -186,7 +186,7 @@ mod tests {
         ]
     }
 
-    /// What stands in an example before its text.
+    /// What precedes the text in an example.
     fn before_the_text(example: &str) -> String {
         match example.rfind("text").or_else(|| example.rfind("Code:")) {
             Some(at) => example[..at].to_owned(),
@@ -238,7 +238,7 @@ mod tests {
         ]
     }
 
-    /// A word where a code may stand.
+    /// A word in the position of a code.
     fn as_code(word: &str) -> Vec<String> {
         vec![
             format!("{{\"Code\":\"{word}\",\"RequestId\":\"{ID}\"}}"),

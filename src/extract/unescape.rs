@@ -1,4 +1,5 @@
-//! Removes every layer of escapes around an error inside another text: JSON strings, `\n`, `\u0026`, `&lt;`, `%7B`, `#012`.
+//! Removes every layer of escapes around an error inside another text: JSON strings, `\n`, `\u0026`, `&lt;`, `%7B`,
+//! `#012`.
 //!
 //! A text inside another text is marked with [`OPEN`] and [`CLOSE`], and line ends in it become [`SOFT`].
 
@@ -10,7 +11,7 @@ use super::clean::clean_text;
 pub const SOFT: char = '\u{0b}';
 /// A text begins inside a string.
 pub const OPEN: char = '\u{0e}';
-/// It ends.
+/// Such a text ends.
 pub const CLOSE: char = '\u{0f}';
 
 /// The number of layers that are removed.

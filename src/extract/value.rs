@@ -191,7 +191,8 @@ fn tea_end(text: &str) -> usize {
     ends.iter().filter_map(|end| text.find(end)).min().unwrap_or(text.len())
 }
 
-/// The quote that ends a value whose inner quotes have lost their backslashes: it is followed by something that may follow a value.
+/// The quote that ends a value whose inner quotes have lost their backslashes: it is followed by something that may
+/// follow a value.
 fn closing_quote(text: &str, quote: u8) -> Option<usize> {
     let mut quotes = memchr::memchr_iter(quote, text.as_bytes());
     quotes.find(|at| {

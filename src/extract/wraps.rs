@@ -9,7 +9,8 @@ const NARROWEST: usize = 30;
 
 /// Joins each line that was broken with its rest.
 ///
-/// A word that is complete only across two lines proves that the first was broken, and that other lines of that width may be too.
+/// A word that is complete only across two lines proves that the first was broken, and that other lines of that width
+/// may be too.
 pub fn join(lines: &mut Lines, vocabulary: &dyn Vocabulary) {
     let mut widths: Vec<usize> = lines
         .all
