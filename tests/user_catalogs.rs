@@ -58,6 +58,12 @@ fn an_entry_without_texts_can_change_the_retry_advice_of_another() {
 }
 
 #[test]
+fn a_code_may_begin_with_a_digit() {
+    let catalog = file("digit.json", r#"[{"Code": "2FA.Missing"}]"#);
+    assert!(lookup(&catalog, "2fa.missing").stdout().contains("\"Code\": \"2FA.Missing\""));
+}
+
+#[test]
 fn a_code_counts_before_an_alias_that_is_spelled_like_it() {
     let own = naserr::Catalog::from_json(r#"[{"Code": "Own.Code", "Aliases": ["InternalError"]}]"#).unwrap();
     let found = own.find("InternalError").unwrap();
@@ -146,7 +152,7 @@ fn problems(text: &str) -> Vec<String> {
 #[test]
 fn each_problem_names_its_line_entry_and_field() {
     let text = r#"[
-        {"Code": "Good", "HttpCode": null},
+        {"Code": "Good", "HttpCode": null, "Message": "Two\nlines."},
         {"HttpCode": 404},
         {"Code": "A", "HttpCode": 999, "Colour": 1, "message": "x", "Message": " x", "Notes": "n"},
         {"Code": "B", "Message": "", "Retryable": "maybe", "Origin": "guide", "Actions": [1]},
