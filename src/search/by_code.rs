@@ -26,21 +26,6 @@ pub struct CodeQuery {
     typos: usize,
 }
 
-/// How a query resembles a code.
-#[derive(Debug, Clone, Copy)]
-pub enum Likeness {
-    /// It has the same letters and digits in the same order.
-    Same,
-    /// It is the code with its halves swapped.
-    Swapped,
-    /// A few typos turn the code into it.
-    Near(Typos),
-    /// The code starts with it.
-    Prefix,
-    /// The code contains it, starting at a word.
-    Part,
-}
-
 impl CodeQuery {
     pub fn new(query: &str) -> Self {
         let letters = stems::fold(query);
@@ -62,35 +47,28 @@ impl CodeQuery {
     /// The best match of the query with the code of an entry or one of its aliases.
     fn best<'c>(self: &Arc<Self>, entry: &'c Entry) -> Option<Hit<'c>> {
         let found = entry.spellings().enumerate().filter_map(|(spelling, code)| {
-            let likeness = self.likeness(code)?;
-            let rank = match likeness {
-                Likeness::Same if spelling > 0 => Rank::Alias,
-                Likeness::Same => Rank::Exact,
-                Likeness::Prefix => Rank::Prefix,
-                Likeness::Part => Rank::Parts,
-                Likeness::Swapped | Likeness::Near(_) => Rank::Distance,
-            };
+            let (rank, typos) = self.likeness(code)?;
+            let rank = if rank == Rank::Exact && spelling > 0 { Rank::Alias } else { rank };
             let evidence = Evidence::Code(Arc::clone(self), spelling);
-            Some(Hit::new(entry, rank, self.closeness(likeness, entry), evidence))
+            Some(Hit::new(entry, rank, self.closeness(rank, typos, entry), evidence))
         });
         found.reduce(|best, next| if next.score > best.score { next } else { best })
     }
 
     /// How close an entry is, from 0 to 1, among those that resemble the query in the same way.
     #[expect(clippy::cast_precision_loss, reason = "codes are short")]
-    fn closeness(&self, likeness: Likeness, entry: &Entry) -> f64 {
+    fn closeness(&self, rank: Rank, typos: Option<Typos>, entry: &Entry) -> f64 {
         let missing = self.letters.len() as f64 / (entry.code.len() + 1) as f64;
-        match likeness {
-            Likeness::Same | Likeness::Swapped => 1.0,
-            Likeness::Near(typos) => 1.0 / typos.cost() as f64,
+        match rank {
             // Users type the start of a code first, so the shortest code is the closest.
-            Likeness::Prefix => tier(entry) + missing.min(1.0) / 3.0,
-            Likeness::Part => tier(entry),
+            Rank::Prefix => tier(entry) + missing.min(1.0) / 3.0,
+            Rank::Parts => tier(entry),
+            _ => typos.map_or(1.0, |typos| 1.0 / typos.cost() as f64),
         }
     }
 
-    /// How the query resembles a code; `None` if it does not.
-    pub fn likeness(&self, code: &str) -> Option<Likeness> {
+    /// How the query resembles a code, with the typos if there are any; `None` if it does not.
+    pub fn likeness(&self, code: &str) -> Option<(Rank, Option<Typos>)> {
         let query = &*self.letters;
         let is_too_short = code.len() + typos::MAX < query.len();
         let is_too_long = query.len() + typos::MAX + SIGNS < code.len();
@@ -98,18 +76,19 @@ impl CodeQuery {
             return None;
         }
         let letters = stems::fold(code);
-        let inside = if letters == query {
-            return Some(Likeness::Same);
-        } else if letters.starts_with(query) {
-            Some(Likeness::Prefix)
+        if letters == query {
+            Some((Rank::Exact, None))
         } else if letters.len() == query.len() && self.is_swapped(code, &letters) {
-            return Some(Likeness::Swapped);
+            Some((Rank::Distance, None))
+        } else if let Some(typos) = typos::between(query, &letters, self.typos) {
+            // A code without its last letter is also its start.
+            Some((Rank::Distance, Some(typos)))
+        } else if letters.starts_with(query) {
+            Some((Rank::Prefix, None))
         } else {
             let is_inside = self.finder.find(letters.as_bytes()).is_some() && self.part_of(code).is_some();
-            is_inside.then_some(Likeness::Part)
-        };
-        // A code without its last letter is its start, too.
-        typos::between(query, &letters, self.typos).map(Likeness::Near).or(inside)
+            is_inside.then_some((Rank::Parts, None))
+        }
     }
 
     /// The part of a code that starts at a word and has exactly the letters of the query.

@@ -1,6 +1,7 @@
 //! Suggestions: the codes that an unknown code is meant for, and none for codes of other products.
 
-use super::by_code::{CodeQuery, Likeness};
+use super::by_code::CodeQuery;
+use super::hit::Rank;
 use super::stems;
 use super::typos::Typos;
 use crate::catalog::Catalog;
@@ -37,10 +38,10 @@ pub fn suggest<'c>(catalog: &'c Catalog, code: &str) -> Vec<&'c str> {
 /// How unlikely it is that a code is meant; `None` if it is not convincing.
 fn cost(written: &CodeQuery, meant: &str) -> Option<usize> {
     match written.likeness(meant)? {
-        Likeness::Same => Some(0),
-        Likeness::Swapped => Some(1),
-        Likeness::Near(typos) => is_convincing(typos, meant).then(|| typos.cost()),
-        Likeness::Prefix | Likeness::Part => None,
+        (Rank::Exact, _) => Some(0),
+        (Rank::Distance, None) => Some(1),
+        (Rank::Distance, Some(typos)) => is_convincing(typos, meant).then(|| typos.cost()),
+        _ => None,
     }
 }
 
