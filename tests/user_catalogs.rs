@@ -60,7 +60,7 @@ fn an_entry_without_texts_can_change_the_retry_advice_of_another() {
 #[test]
 fn a_code_may_begin_with_a_digit() {
     let catalog = file("digit.json", r#"[{"Code": "2FA.Missing"}]"#);
-    assert!(lookup(&catalog, "2fa.missing").stdout().contains("\"Code\": \"2FA.Missing\""));
+    assert!(lookup(&catalog, "2FA.Missing").stdout().contains("\"Code\": \"2FA.Missing\""));
 }
 
 #[test]
