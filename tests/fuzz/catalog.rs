@@ -1,5 +1,5 @@
-//! Any file as a catalog. It is refused with reasons, or every entry can be found, has the texts of the file, and stays the
-//! same when it is written and read again.
+//! Any file as a catalog. It is refused with reasons, or every entry can be found, has the texts of the file, and stays
+//! the same when it is written and read again.
 #![no_main]
 
 use std::fs;

@@ -1,5 +1,5 @@
-//! Any text as a code, a pattern or a status. Case and spaces are ignored, and patterns match the same codes as a simple
-//! matcher.
+//! Any text as a code, a pattern or a status. Case and spaces are ignored, and patterns match the same codes as a
+//! simple matcher.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

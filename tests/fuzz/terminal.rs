@@ -1,5 +1,5 @@
-//! Any text as an argument or as an input. Nothing in it controls the terminal, no line is wider than the terminal, and the
-//! formats for programs can be parsed.
+//! Any text as an argument or as an input. Nothing in it controls the terminal, no line is wider than the terminal, and
+//! the formats for programs can be parsed.
 #![no_main]
 
 use std::ffi::OsString;
