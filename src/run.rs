@@ -47,7 +47,7 @@ fn answer(arguments: impl IntoIterator<Item = OsString>, terminal: &mut Terminal
         return complete::run(words, terminal);
     }
     terminal.configure(ColorChoice::Auto, false);
-    if arguments.get(1).is_some_and(|word| !is_command(word)) {
+    if arguments.get(1).is_some_and(|word| word.as_encoded_bytes().starts_with(b"-")) {
         command_first(&mut arguments);
     }
     match parse(&arguments, terminal) {
