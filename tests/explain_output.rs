@@ -412,6 +412,21 @@ fn an_error_without_a_code_offers_words_that_are_safe_to_paste() {
         ))
         .stdout();
     assert!(card.contains("More       naserr search Went home away today disk\n"), "{card}");
+    let card = naserr(["explain"]).stdin(answer("User.Disbled", ID)).stdout();
+    assert!(card.contains("More         naserr lookup 'User. Disabled'\n"), "{card}");
+}
+
+#[test]
+fn a_block_of_a_known_code_has_no_link_since_it_has_a_resolution() {
+    let with_link = |code: &str, id: &str| {
+        let link = format!("{{\"Recommend\":\"https://api.aliyun.com/troubleshoot?q={code}\",");
+        answer(code, id).replacen('{', &link, 1)
+    };
+    let input = with_link("InvalidVpc.NotFound", ID) + &with_link("Totally.Alien", OTHER_ID);
+    let blocks = naserr(["explain"]).stdin(input).stdout();
+    let (known, unknown) = blocks.split_once("\n\n").unwrap();
+    assert!(!known.contains("  Link "), "{blocks}");
+    assert!(unknown.contains("  Link         https://api.aliyun.com/troubleshoot?q=Totally.Alien\n"), "{blocks}");
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::harness::{at_terminal, naserr, without_color};
+use crate::harness::{at_terminal, file, naserr, without_color};
 
 const THREE: [&str; 4] = ["lookup", "NotQualified", "ServiceTimeout", "InternalError"];
 
@@ -73,4 +73,21 @@ fn at_a_terminal_each_entry_is_one_line_and_a_hint_says_what_is_missing() {
 fn a_code_that_is_wider_than_the_terminal_is_broken_at_a_dot() {
     let (list, _, _) = at_terminal(40, &["lookup", "OperationDenied.*"]);
     assert!(without_color(&list).contains("\nOperationDenied.\nProtocolServiceExceedLimit\n"), "{list}");
+}
+
+#[test]
+fn a_cell_is_one_line_and_never_empty() {
+    let entries = r#"[{"Code":"A.One","Message":"one\ntwo"},{"Code":"A.Two"},{"Code":"A.Three"},{"Code":"A.Four"}]"#;
+    let table = naserr(["list", "--origin", "user", "--catalog", &file("cells.json", entries)]).stdout();
+    let lines: Vec<&str> = table.lines().collect();
+    assert_eq!(lines.len(), 5, "{table}");
+    assert!(lines.contains(&"-         A.One    unknown    one two"), "{table}");
+    assert!(lines.contains(&"-         A.Two    unknown    -"), "{table}");
+}
+
+#[test]
+fn of_a_long_list_a_card_shows_the_first_six_and_how_many_more_there_are() {
+    let entry = r#"[{"Code":"A.One","Actions":["A1","A2","A3","A4","A5","A6","A7","A8"]}]"#;
+    let card = naserr(["lookup", "A.One", "--catalog", &file("long.json", entry)]).stdout();
+    assert!(card.contains("A1, A2, A3, A4, A5, A6 and 2 more (see -f json)\n"), "{card}");
 }
