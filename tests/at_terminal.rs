@@ -70,7 +70,14 @@ fn client_and_server_errors_have_different_colours() {
         let (_, after) = card.split_once("HttpCode").unwrap();
         after.split_once(code).unwrap().0.split("\u{1b}[").nth(2).unwrap().split_once('m').unwrap().0.to_owned()
     };
-    assert_ne!(color("NotQualified"), color("ServiceTimeout"));
+    assert_eq!((color("NotQualified").as_str(), color("ServiceTimeout").as_str()), ("33", "31"));
+}
+
+#[test]
+fn what_a_search_matched_is_underlined() {
+    let (card, _, _) = at_terminal(80, &["search", "timeout", "-n", "1"]);
+    assert!(card.contains("Service\u{1b}[0m\u{1b}[4;31mTimeout\u{1b}[0m\n"), "{card:?}");
+    assert!(card.contains(" due to \u{1b}[4mtimeout\u{1b}[0m.\n"), "{card:?}");
 }
 
 #[test]
