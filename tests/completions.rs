@@ -50,9 +50,16 @@ fn the_words_before_decide_what_is_offered() {
         (&["lookup", "--", "--for"], &[]),
         (&["list", "zzz"], &[]),
         (&["list", "--no-such=x"], &[]),
+        (&["completions", "zsh", "b"], &[]),
+        (&["list", "-f", "tsv", "--form"], &[]),
+        (&["list", "--status", "504", "--status"], &["--status"]),
+        // Options of explain are not shown where there is no command.
+        (&["--summ"], &[]),
     ] {
         assert_eq!(values(words), expected, "{words:?}");
     }
+    // Bash makes a word of the '='.
+    assert_eq!(values(&["list", "--format", "="]), values(&["list", "--format", ""]));
 }
 
 #[test]
@@ -61,6 +68,9 @@ fn codes_come_with_their_status_and_message() {
         offered(&["lookup", "servicetimeout"]),
         [("ServiceTimeout".to_owned(), "504 The request processing has failed due to timeout.".to_owned())]
     );
+    for (_, description) in offered(&["lookup", "Invalid"]) {
+        assert!(description.chars().count() <= 72, "{description}");
+    }
     // Fish puts brackets around a description.
     for (_, description) in offered(&["list", "--status", ""]) {
         assert!(!description.contains('('), "{description}");

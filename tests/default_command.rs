@@ -48,6 +48,8 @@ fn options_before_a_command_are_those_of_the_command() {
         let (moved, ended) = (naserr(before).end(), naserr(after).end());
         assert_eq!((moved.code, moved.stdout), (ended.code, ended.stdout), "{before:?}");
     }
+    // After '--' it is a word.
+    assert_eq!(naserr(["-q", "--", "list"]).end().stdout, "");
     let ended = naserr(["--bogus", "lookup", "404"]).end();
     assert_eq!(ended.code, Some(2));
     assert!(ended.stderr.starts_with("error: unexpected argument '--bogus' found\n"), "{}", ended.stderr);

@@ -152,8 +152,13 @@ fn a_table_that_omits_hits_says_so() {
     let cut = note(&["search", "file system", "-n", "3"]);
     let total = search(&Catalog::built_in(), "file system", None).len();
     assert_eq!(cut, format!("note: showing the best 3 of {total}; '-n 0' shows all\n"));
-    for complete in [&["search", "file system", "-n", "0"][..], &["search", "file system", "-n", "3", "-q"]] {
-        assert_eq!(note(complete), "");
+    for quiet in [
+        &["search", "file system", "-n", "0"][..],
+        &["search", "file system", "-n", "3", "-q"],
+        // A program asked for this many.
+        &["search", "file system", "-n", "3", "-f", "json"],
+    ] {
+        assert_eq!(note(quiet), "");
     }
 }
 

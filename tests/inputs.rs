@@ -2,8 +2,10 @@
 
 use std::fs;
 use std::io::{self, Read, Write};
+use std::ops::ControlFlow;
 use std::path::Path;
 
+use naserr::Catalog;
 use proptest::prelude::{ProptestConfig, Strategy, prop_assert_eq, proptest};
 use proptest::sample::select;
 
@@ -54,6 +56,28 @@ fn compressed_data_may_have_several_members_and_empty_ones() {
         assert_eq!(counts(&stdout), [("ServiceTimeout".to_owned(), 1), ("NotQualified".to_owned(), 1)]);
     }
     naserr(["explain", "-q"]).stdin(gzip(b"")).ends(1, "", "error: no Alibaba Cloud error in standard input\n");
+}
+
+/// Gives a byte at a time.
+struct Bytewise<'b>(&'b [u8]);
+
+impl Read for Bytewise<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        self.0.read(&mut buffer[..1])
+    }
+}
+
+#[test]
+fn the_first_bytes_may_come_one_by_one() {
+    let text = answer("ServiceTimeout", &id(1));
+    for packed in [gzip(text.as_bytes()), zstd(text.as_bytes()), text.into_bytes()] {
+        let mut codes = Vec::new();
+        let totals = naserr::explain(&Catalog::built_in(), Bytewise(&packed), "-", |finding| {
+            codes.extend(finding.received.code);
+            ControlFlow::Continue(())
+        });
+        assert_eq!((codes, totals.unwrap().errors), (vec!["ServiceTimeout".to_owned()], 1));
+    }
 }
 
 #[test]
@@ -202,9 +226,10 @@ fn tee_passes_everything_through_and_explains_on_standard_error() {
         "{\"FileSystems\": []}\n",
         "note: no Alibaba Cloud error in standard input\n",
     );
-    // Data that cannot be read is passed through too.
-    let ended = naserr(["explain", "--tee"]).stdin("BZh91AY&SY and more").end();
-    assert_eq!(ended.stdout, "BZh91AY&SY and more");
+    // Data that cannot be read is passed through too, to its end.
+    let unreadable = "BZh91AY&SY".repeat(100_000);
+    let ended = naserr(["explain", "--tee"]).stdin(&unreadable).end();
+    assert_eq!(ended.stdout, unreadable);
     assert_eq!(ended.code, Some(2));
 }
 

@@ -73,7 +73,8 @@ fn quiet_omits_notes_and_hints_but_not_errors() {
 
 #[test]
 fn an_unknown_code_is_an_error_and_the_others_are_printed() {
-    let ended = naserr(["lookup", "Quite.Unknown", "NotQualified", "zzz*", "299", "999", "-f", "jsonl"]).end();
+    let ended =
+        naserr(["lookup", "Quite.Unknown", "NotQualified", "zzz*", "Quite.Unknown", "299", "999", "-f", "jsonl"]).end();
     assert_eq!(ended.stdout.lines().count(), 1);
     assert!(ended.stdout.contains("NotQualified"));
     assert_eq!(
@@ -134,6 +135,10 @@ fn a_part_of_a_code_or_a_text_with_a_code_gets_the_command_to_type() {
     for (asked, hint) in [
         ("InvalidFileSystem", "hint: some codes contain it: naserr lookup 'InvalidFileSystem.*'\n"),
         ("MountTargetNotEmpty", "hint: some codes contain it: naserr lookup '*.MountTargetNotEmpty'\n"),
+        (
+            "InvalidFileSystem.NotFound or InvalidFileSystem.NotFound",
+            "hint: did you mean 'InvalidFileSystem.NotFound'?\n",
+        ),
         ("Code: InvalidFileSystem.NotFound.", "hint: did you mean 'InvalidFileSystem.NotFound'?\n"),
     ] {
         let ended = naserr(["lookup", asked]).end();
