@@ -1,4 +1,4 @@
-# Completion of naserr for bash 4 and later. The program says what may stand at the cursor; this shows it.
+# Completion of naserr for bash 4 and later. naserr itself finds the candidates; this script only shows them.
 
 _naserr() {
     local current=${COMP_WORDS[COMP_CWORD]} lines=() values=() common i line text value width=0
@@ -8,14 +8,14 @@ _naserr() {
         compopt -o default
         return
     fi
-    # Behind the '=' of an option, readline replaces the value alone.
+    # After the '=' of an option, readline replaces only the value.
     [[ $current == = ]] && current=
     for line in "${lines[@]}"; do
         value=${line%%$'\t'*}
         values+=("$value")
         ((${#value} > width)) && width=${#value}
     done
-    # One candidate is inserted, and a menu inserts one after the other: descriptions would be inserted with them.
+    # A single candidate is inserted, and a menu inserts one after the other. Descriptions would be inserted too.
     if ((${#values[@]} < 2)) || [[ ${COMP_TYPE-} == 37 || ${COMP_TYPE-} == 42 ]]; then
         COMPREPLY=("${values[@]}")
         return
@@ -29,10 +29,10 @@ _naserr() {
         printf -v text '%-*s  %s' "$width" "$value" "${lines[i]#*$'\t'}"
         COMPREPLY+=("${text:0:${COLUMNS:-80}-2}")
     done
-    # Readline puts what all candidates begin with in the place of what is typed. When that is less, as with words from the
-    # middle of a code, a line that begins otherwise keeps it from taking away what is typed.
+    # Readline replaces what was typed with what all candidates begin with. If that is shorter, because the candidates
+    # match in the middle, a line with another beginning keeps it from deleting what was typed.
     if ((${#common} < ${#current})); then
-        COMPREPLY+=("(${#values[@]} fit, type more)")
+        COMPREPLY+=("(${#values[@]} match; type more)")
     fi
 }
 

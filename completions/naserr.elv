@@ -1,4 +1,4 @@
-# Completion of naserr for elvish. The program says what may stand at the cursor; this shows it.
+# Completion of naserr for elvish. naserr itself finds the candidates; this script only shows them.
 
 use str
 

@@ -1,6 +1,6 @@
-# Completion of naserr for nushell. The program says what may stand at the cursor; this shows it.
+# Completion of naserr for nushell. naserr itself finds the candidates; this script only shows them.
 
-# The completer of the other commands stays what it is.
+# Keeps the completer of other commands.
 let others = $env.config.completions.external.completer?
 
 $env.config.completions.external.completer = {|words|

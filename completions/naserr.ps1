@@ -1,4 +1,4 @@
-# Completion of naserr for PowerShell. The program says what may stand at the cursor; this shows it.
+# Completion of naserr for PowerShell. naserr itself finds the candidates; this script only shows them.
 
 Register-ArgumentCompleter -Native -CommandName naserr -ScriptBlock {
     param($current, $line, $cursor)
