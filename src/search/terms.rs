@@ -11,10 +11,6 @@ use crate::sorted_lines;
 /// The most terms that are searched for. Only pasted text has more; the rest is ignored.
 const MAX: usize = 32;
 
-/// The most unknown words of a query that are corrected. If there are more, they are not typos, but about the user's
-/// own circumstances.
-const MAX_CORRECTED: usize = 2;
-
 /// Words are taken for each other only if one has at least this many letters: shorter words are all alike.
 const SHORTEST_CORRECTED: usize = 4;
 
@@ -85,7 +81,7 @@ pub fn corrected(words: &[String], asked: Vec<Term>, index: &str) -> Vec<Term> {
     let is_unknown =
         |term: &&Term| !term.is_synonym && !is_number(&term.stem) && sorted_lines::get(index, &term.stem).is_none();
     let mut meant = words.to_vec();
-    for unknown in asked.iter().filter(is_unknown).take(MAX_CORRECTED) {
+    for unknown in asked.iter().filter(is_unknown) {
         if let Some(word) = meant.iter_mut().find(|word| stem(word) == unknown.stem)
             && let Some(correct) = correction(word, index)
         {
