@@ -461,3 +461,33 @@ fn a_status_beside_a_body_is_the_errors_own() {
     assert_errors(&format!("{one}\n410\n{other}\n508\n"), both());
     assert_errors(&format!("410\n{one}\n508\n{other}\n"), both());
 }
+
+#[test]
+fn an_unknown_code_behind_a_word_for_one_is_found_if_a_request_id_follows() {
+    for code in ["Volume.Frozen", "VolumeFrozen"] {
+        for lead in [
+            "with code ",
+            "failed with ",
+            "error=",
+            "err=",
+            "Error: ",
+            "reason=",
+            "aliyun_code=",
+            "ErrCode ",
+            "sub_code=",
+            "error code ",
+            "error ",
+            "返回码：",
+            "异常码：",
+            "Fehlercode: ",
+        ] {
+            let text = format!("10:15:30 ERROR delete fs-1 {lead}{code}, RequestId: {}\n", id(0));
+            assert_errors(&text, vec![error(code, "-", &id(0))]);
+        }
+    }
+    let text = format!("10:15:30 ERROR delete fs-1 error code Volume.Frozen RequestId: {}\n", id(0));
+    assert_errors(&text, vec![error("Volume.Frozen", "-", &id(0))]);
+    for text in ["error Timeout, RequestId: ID", "done with VolumeFrozen, RequestId: ID", "error VolumeFrozen"] {
+        assert_errors(&text.replace("ID", &id(0)), Vec::new());
+    }
+}

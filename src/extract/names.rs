@@ -21,7 +21,7 @@ pub enum Key {
 }
 
 /// Names in lower case without `_`, `-`, spaces and dots, as [`Key`]s. The longest matching ending wins.
-pub static ENDINGS: [(&str, Key); 17] = [
+pub static ENDINGS: [(&str, Key); 20] = [
     ("statuscode", Key::Status),
     ("httpstatus", Key::Status),
     ("httpcode", Key::Status),
@@ -33,6 +33,9 @@ pub static ENDINGS: [(&str, Key); 17] = [
     ("failurecode", Key::Code),
     ("errorcode", Key::Code),
     ("errcode", Key::Code),
+    ("subcode", Key::Code),
+    ("aliyuncode", Key::Code),
+    ("fehlercode", Key::Code),
     ("requestid", Key::Id),
     ("errormessage", Key::Message),
     ("errormsg", Key::Message),
@@ -54,11 +57,13 @@ pub static WHOLE: [(&str, Key); 8] = [
 ];
 
 /// Field names that are not written in Latin letters.
-pub static WIDE: [(&str, Key); 27] = [
+pub static WIDE: [(&str, Key); 29] = [
     ("错误码", Key::Code),
     ("错误代码", Key::Code),
     ("错误编码", Key::Code),
     ("错误编号", Key::Code),
+    ("返回码", Key::Code),
+    ("异常码", Key::Code),
     ("錯誤碼", Key::Code),
     ("錯誤代碼", Key::Code),
     ("エラーコード", Key::Code),
@@ -160,8 +165,13 @@ pub fn leading(text: &str) -> Option<(Key, usize)> {
         if !matches!(text.as_bytes().get(end), Some(b' ' | b'-')) {
             break;
         }
-        end = word_end(text, end + 1).0;
+        let start = end + 1;
+        end = word_end(text, start).0;
         let name = text.get(..end)?;
+        // In `error Some.Code RequestId: ...` the name is the last word.
+        if text.get(start..end)?.trim_end_matches('.').contains('.') {
+            break;
+        }
         longest = key(name).map(|key| (key, name.len())).or(longest);
     }
     longest

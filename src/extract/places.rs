@@ -261,6 +261,7 @@ impl<'t> Surroundings<'t> {
             (is_bracketed_status(after) && self.id_follows, Sure, Some(Loose)),
             (self.is_numbered() && after.starts_with([' ', ':']), Sure, Some(Loose)),
             ((colon && self.id_follows) || self.id_in_brackets, Plain, None),
+            (self.follows_word_for_code() && self.id_follows, Plain, Some(Loose)),
             (self.is_introduced(), Sure, None),
             (self.alone && dotted, Plain, Some(Loose)),
             (self.is_enclosed(), Plain, None),
@@ -333,6 +334,18 @@ impl<'t> Surroundings<'t> {
             .strip_suffix(':')
             .is_some_and(|lead| ["Error", "Exception", "ERROR", "error"].iter().any(|end| lead.ends_with(end)));
         introduced && !self.after.starts_with(['(', '[', '/'])
+    }
+
+    /// After `failed with code`, `error=` or `reason:`.
+    fn follows_word_for_code(&self) -> bool {
+        const WORDS: [&str; 5] = ["code", "error", "err", "failed with", "reason"];
+        let lead = self.before.trim_end_matches([' ', ':', '=', '"', '\'']);
+        let ends = |word: &&str| {
+            let tail = lead.len().checked_sub(word.len()).and_then(|start| lead.get(start..));
+            tail.is_some_and(|tail| tail.eq_ignore_ascii_case(word))
+        };
+        let capitals = self.word.bytes().filter(u8::is_ascii_uppercase).count();
+        lead.len() < self.before.len() && capitals > 1 && !self.after.starts_with(" {") && WORDS.iter().any(ends)
     }
 
     /// Alone in brackets, quotes or between colons.
