@@ -71,8 +71,7 @@ impl CodeQuery {
     pub fn likeness(&self, code: &str) -> Option<(Rank, Option<Typos>)> {
         let query = &*self.letters;
         let is_too_short = code.len() + typos::MAX < query.len();
-        let is_too_long = query.len() + typos::MAX + SIGNS < code.len();
-        if query.is_empty() || is_too_short || is_too_long && self.is_sentence {
+        if query.is_empty() || is_too_short || self.is_sentence && self.is_too_short_for(code) {
             return None;
         }
         let letters = stems::fold(code);
@@ -89,6 +88,11 @@ impl CodeQuery {
             let is_inside = self.finder.find(letters.as_bytes()).is_some() && self.part_of(code).is_some();
             is_inside.then_some((Rank::Parts, None))
         }
+    }
+
+    /// Whether a code is too long to be the query with a few typos.
+    pub fn is_too_short_for(&self, code: &str) -> bool {
+        self.letters.len() + typos::MAX + SIGNS < code.len()
     }
 
     /// The part of a code that starts at a word and has exactly the letters of the query.
