@@ -172,7 +172,7 @@ fn a_pipe_or_a_file_without_a_command_is_explained() {
         1,
         "",
         "error: no Alibaba Cloud error in standard input\n\
-         hint: 'naserr lookup CODE' looks up a code, 'naserr search WORDS' finds one by words\n\
+         hint: it was empty; to pipe what a command prints on standard error too, use 2>&1: COMMAND 2>&1 | naserr explain\n\
          hint: 'naserr --help' shows every command\n",
     );
     assert!(naserr(["README.md"]).end().stdout.contains("OperationDenied"));

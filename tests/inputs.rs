@@ -35,6 +35,17 @@ fn counts(stdout: &str) -> Vec<(String, u64)> {
 }
 
 #[test]
+fn an_empty_pipe_gets_a_hint_about_standard_error() {
+    naserr(["explain"]).stdin("").ends(
+        1,
+        "",
+        "error: no Alibaba Cloud error in standard input\n\
+         hint: it was empty; to pipe what a command prints on standard error too, use 2>&1: COMMAND 2>&1 | naserr \
+         explain\n",
+    );
+}
+
+#[test]
 fn gzip_and_zstd_are_read_as_the_text_that_they_hold() {
     let text = answer("ServiceTimeout", &id(1)) + &answer("NotQualified", &id(2));
     let plain = naserr(["explain", "-f", "json"]).stdin(&text).stdout();

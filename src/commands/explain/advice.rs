@@ -19,6 +19,10 @@ const LONG: u64 = 256 << 20;
 /// What to do if nothing was found.
 const OTHER_WAYS: &str = "'naserr lookup CODE' looks up a code, 'naserr search WORDS' finds one by words";
 
+/// What to do if nothing was piped in, most likely because the errors went to standard error.
+const EMPTY: &str =
+    "it was empty; to pipe what a command prints on standard error too, use 2>&1: COMMAND 2>&1 | naserr explain";
+
 /// Reports how much there is to read, if that takes long and somebody is waiting for it.
 pub fn note_size(files: &[PathBuf], terminal: &mut Terminal) {
     let bytes = files.iter().map(|file| size_of(file)).sum();
@@ -101,6 +105,8 @@ impl Explained<'_, '_> {
             self.terminal
                 .note(&format!("the text contains the code '{code}', but nothing near it points to Alibaba Cloud"));
             self.terminal.hint(&format!("'naserr lookup {code}{}' shows what it would mean", self.catalog_options));
+        } else if self.totals.bytes == 0 && self.files.iter().all(|file| is_standard_input(file)) {
+            self.terminal.hint(EMPTY);
         } else if self.totals.bare_statuses.is_empty() {
             self.terminal.hint(OTHER_WAYS);
         }
