@@ -35,8 +35,9 @@ pub fn infer_command(words: &[&OsStr], catalog: &Catalog) -> Inferred {
     if word.contains('/') || Path::new(word).is_file() {
         return Inferred::Explain;
     }
-    if word.contains('.') {
-        return Inferred::Lookup;
+    if let Some((_, ending)) = word.rsplit_once('.') {
+        let names_file = (1..=4).contains(&ending.len()) && ending.bytes().all(|b| b.is_ascii_lowercase());
+        return if names_file && suggest(catalog, word).is_empty() { Inferred::Explain } else { Inferred::Lookup };
     }
     let cli = Cli::command();
     if let Some(command) = nearest(word, cli.get_subcommands().map(Command::get_name)) {

@@ -61,9 +61,11 @@ fn a_status_is_looked_up_even_if_a_file_has_its_name_and_a_path_is_read() {
     std::fs::write(folder.join("404"), "ErrorCode: InvalidVpc.NotFound\n").unwrap();
     let ended = naserr(["404", "-f", "tsv"]).current_dir(&folder).end();
     assert_eq!(ended.stdout, naserr(["lookup", "404", "-f", "tsv"]).stdout());
-    let ended = naserr(["./nope.log"]).current_dir(&folder).end();
-    assert_eq!(ended.code, Some(2));
-    assert!(ended.stderr.contains("cannot read './nope.log'"), "{}", ended.stderr);
+    for missing in ["./nope.log", "nope.log", "nope.txt"] {
+        let ended = naserr([missing]).current_dir(&folder).end();
+        assert_eq!(ended.code, Some(2));
+        assert!(ended.stderr.contains(&format!("cannot read '{missing}'")), "{}", ended.stderr);
+    }
 }
 
 #[test]
