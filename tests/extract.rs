@@ -228,27 +228,24 @@ const WRAPPERS: [Wrapper; 15] = [
     Wrapper {
         name: "CRI",
         wrap: |text| each_line(text, |_, line| format!("2026-11-23T10:30:00.137000000Z stderr F {line}")),
-        except: &["trace-ascii.txt"],
+        except: &[],
     },
     Wrapper { name: "compose", wrap: |text| each_line(text, |_, line| format!("api-1  | {line}")), except: &[] },
     Wrapper {
         name: "syslog",
         wrap: |text| each_line(text, |_, line| format!("Nov 23 10:30:00 node-3 app[4711]: {line}")),
-        except: &["trace-ascii.txt"],
+        except: &[],
     },
     Wrapper {
         name: "a JSON record",
         wrap: |text| format!("{{\"level\":\"error\",\"msg\":{}}}\n", in_json(text)),
         except: &[
             "carriage-returns.txt",
-            "cpp-outcome.txt",
             "cut-after-code-guzzle.txt",
             "cut-before-code-guzzle.txt",
             "cut-in-code-guzzle.txt",
             "dump-status-first.txt",
             "idless-repeated.txt",
-            "jira.txt",
-            "logcat.txt",
             "pods.txt",
         ],
     },
@@ -303,7 +300,6 @@ const WRAPPERS: [Wrapper; 15] = [
             "cut-in-code-guzzle.txt",
             "dump-status-first.txt",
             "idless-repeated.txt",
-            "logcat.txt",
             "message-tail-3.txt",
             "pods.txt",
             "source-constants.txt",
@@ -312,7 +308,7 @@ const WRAPPERS: [Wrapper; 15] = [
     Wrapper {
         name: "HTML",
         wrap: |text| format!("<html><body><pre>\n{}</pre></body></html>\n", in_html(text)),
-        except: &["logcat.txt"],
+        except: &[],
     },
     Wrapper {
         name: "cat -n",

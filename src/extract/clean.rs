@@ -15,13 +15,12 @@ pub fn clean(raw: &[u8]) -> Cow<'_, str> {
 
 /// The same for a text.
 pub fn clean_text(text: &str) -> Cow<'_, str> {
-    let mut at = memchr3(0x1b, 0, b'\r', text.as_bytes());
-    if at.is_none() {
+    if memchr3(0x1b, 0, b'\r', text.as_bytes()).is_none() {
         return Cow::Borrowed(text);
     }
     let mut plain = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some(found) = at {
+    while let Some(found) = memchr3(0x1b, 0, b'\r', rest.as_bytes()) {
         let (before, from) = rest.split_at(found);
         plain.push_str(before);
         let after = from.get(1..).unwrap_or_default();
@@ -33,7 +32,6 @@ pub fn clean_text(text: &str) -> Cow<'_, str> {
             }
             _ => after,
         };
-        at = memchr3(0x1b, 0, b'\r', rest.as_bytes());
     }
     plain.push_str(rest);
     Cow::Owned(plain)

@@ -2,7 +2,7 @@
 
 use super::boundary::strength;
 use super::code;
-use super::facts::{Document, Fact, Kind};
+use super::facts::{Document, Kind};
 use super::tables::weigh;
 
 /// The most facts of one error.
@@ -10,30 +10,18 @@ const LONGEST: usize = 80;
 /// The most that the boundaries inside one error may add up to.
 const WIDEST: f32 = 12.0;
 
-/// What it costs if an error lacks something.
+/// What an error costs.
 mod prices {
     /// A code without a `RequestId`.
     pub const NO_ID: f32 = 2.0;
-    /// The same if the text withholds the `RequestId`.
-    pub const WITHHELD: f32 = 1.2;
-    /// The same if the code is more likely some other word.
-    pub const PLAIN_WORD: f32 = 0.8;
-    /// A `RequestId` without a code.
-    pub const NO_CODE: f32 = 1.3;
-    /// The same with a status, which then lacks a code too.
-    pub const STATUS_AND_ID: f32 = 2.2;
-    /// The same in the form of the Tea clients, which often leave the code out.
-    pub const TEA: f32 = 1.0;
-    /// A UUID, or a `RequestId` that is more likely another product's, without a code.
-    pub const STRAY_ID: f32 = 0.3;
-    /// Another product's `RequestId` with a code.
+    /// A code with a `RequestId` that is more likely another product's.
     pub const FOREIGN_ID: f32 = 1.2;
     /// The same without a code.
     pub const STRAY_FOREIGN_ID: f32 = 0.6;
-    /// A status alone.
-    pub const STATUS: f32 = 1.2;
-    /// A documented message alone.
-    pub const MESSAGE: f32 = 1.0;
+    /// A `RequestId` without a code.
+    pub const NO_CODE: f32 = 1.3;
+    /// A status or a documented message without both.
+    pub const NEITHER: f32 = 1.2;
     /// Anything else alone.
     pub const REST: f32 = 0.2;
     /// No status.
@@ -42,14 +30,12 @@ mod prices {
     pub const TWO_STATUSES: f32 = 3.0;
     /// Two statuses in different scopes: one belongs to the record around the error.
     pub const OUTER_STATUS: f32 = 0.6;
-    /// Two messages.
+    /// Two documented messages.
     pub const TWO_MESSAGES: f32 = 3.0;
-    /// A second, doubtful code in the same line, or in another line.
-    pub const CODE_BESIDE: f32 = 1.2;
-    pub const CODE_BELOW: f32 = 4.0;
-    /// A UUID next to a `RequestId`; a UUID next to a code in a row of a table.
-    pub const SECOND_ID: f32 = 0.3;
-    pub const SECOND_ID_IN_ROW: f32 = 2.5;
+    /// A second, doubtful code.
+    pub const TWO_CODES: f32 = 4.0;
+    /// A `RequestId` and, next to a code in a row of a table, another UUID.
+    pub const SECOND_ID: f32 = 2.5;
 }
 
 /// What points to the service.
@@ -185,32 +171,30 @@ impl Cut {
                         self.code = Some(index);
                     }
                 }
-                Some((_, old)) => {
-                    let beside = self.has_code_in_line(document, fact.line);
-                    if !new.yields() && !old.yields() {
-                        return None;
-                    }
-                    self.extra += weigh(if beside { prices::CODE_BESIDE } else { prices::CODE_BELOW });
-                    if !new.yields() {
-                        self.code = Some(index);
-                    }
-                }
+                Some(_) if new.yields() => self.extra += weigh(prices::TWO_CODES),
+                Some(_) => return None,
             },
             Kind::Id => match self.id {
                 Some(at) if !text(at).eq_ignore_ascii_case(text(index)) => return None,
                 Some(_) => {}
                 None => self.id = Some(index),
             },
-            Kind::BareId => match self.bare_id {
-                Some(at) if text(at) != text(index) => return None,
-                Some(_) => {}
-                None => self.bare_id = Some(index),
-            },
+            Kind::BareId => {
+                if self.bare_id.is_some_and(|id| text(id) != text(index)) {
+                    return None;
+                }
+                self.bare_id = Some(index);
+                let own = document.facts.get(self.first..index).unwrap_or_default();
+                let in_row = || own.iter().any(|other| other.line == fact.line && other.code().is_some());
+                if self.id.is_some_and(|id| !text(id).eq_ignore_ascii_case(text(index))) && in_row() {
+                    self.extra += weigh(prices::SECOND_ID);
+                }
+            }
             Kind::NoId => self.signs.withheld = true,
             Kind::Status(status) => {
                 match self.status.and_then(|at| document.facts.get(at)) {
                     None => self.status = Some(index),
-                    Some(known) if known.status().map(|s| s.number) != Some(status.number) => {
+                    Some(known) if known.status().map(|known| known.number) != Some(status.number) => {
                         let apart = known.scope != fact.scope;
                         self.extra += weigh(if apart { prices::OUTER_STATUS } else { prices::TWO_STATUSES });
                     }
@@ -227,80 +211,29 @@ impl Cut {
             Kind::Message => {}
             Kind::CutCode => self.half_code = self.half_code.or(Some(index)),
             Kind::Documented => match self.documented {
-                Some(at) if text(at) != text(index) => {
-                    self.extra += weigh(prices::TWO_MESSAGES);
-                    self.documented = Some(index);
-                }
-                Some(_) => {}
                 None => self.documented = Some(index),
+                Some(at) if text(at) != text(index) => self.extra += weigh(prices::TWO_MESSAGES),
+                Some(_) => {}
             },
-        }
-        if fact.is_id()
-            && let (Some(id), Some(bare)) = (self.id, self.bare_id)
-            && !text(id).eq_ignore_ascii_case(text(bare))
-        {
-            let row = fact.kind == Kind::BareId
-                && self.has_code_in_line(document, fact.line)
-                && !self.has_named_id_in_line(document, fact.line);
-            self.extra += weigh(if row { prices::SECOND_ID_IN_ROW } else { prices::SECOND_ID });
         }
         Some(self)
     }
 
-    fn line<'d>(&self, document: &'d Document, line: usize) -> impl Iterator<Item = &'d Fact> {
-        let own = document.facts.get(self.first..self.last).unwrap_or_default();
-        own.iter().rev().take_while(move |fact| fact.line == line)
-    }
-
-    fn has_code_in_line(&self, document: &Document, line: usize) -> bool {
-        self.line(document, line).any(|fact| fact.code().is_some())
-    }
-
-    fn has_named_id_in_line(&self, document: &Document, line: usize) -> bool {
-        self.line(document, line).any(|fact| fact.kind == Kind::Id)
-    }
-
     /// The cost of the error as it is.
     fn price(&self, document: &Document) -> f32 {
-        use prices as p;
-        let id = self.id.or(self.bare_id);
-        let fact = |index: usize| document.facts.get(index);
-        let foreign = self.id.and_then(fact).is_some_and(|fact| is_foreign(document.slice(&fact.value)));
-        let code = self.code.and_then(fact).and_then(Fact::code);
-        let status = self.status.is_some();
-        let lacks = match (code, id) {
-            (None, Some(_)) if self.weak_code.is_some() || self.half_code.is_some() => p::STRAY_ID,
-            (Some(_), Some(_)) => {
-                if foreign {
-                    p::FOREIGN_ID
-                } else {
-                    0.0
-                }
-            }
-            (None, Some(_)) if foreign => p::STRAY_FOREIGN_ID,
-            (Some(_), None) if self.signs.withheld => p::WITHHELD,
-            (Some(code), None) => {
-                if code.is_plain_unknown() {
-                    p::PLAIN_WORD
-                } else {
-                    p::NO_ID
-                }
-            }
-            (None, Some(_)) if self.signs.tea && status => p::TEA,
-            (None, Some(_)) if self.id.is_none() => p::STRAY_ID,
-            (None, Some(_)) => {
-                if status {
-                    p::STATUS_AND_ID
-                } else {
-                    p::NO_CODE
-                }
-            }
-            (None, None) if status => p::STATUS,
-            (None, None) if self.documented.is_some() => p::MESSAGE,
-            (None, None) => p::REST,
+        let id = self.id.and_then(|id| document.facts.get(id));
+        let foreign = id.is_some_and(|id| is_foreign(document.slice(&id.value)));
+        let lacks = match (self.code, self.id.or(self.bare_id)) {
+            (Some(_), Some(_)) if foreign => prices::FOREIGN_ID,
+            (Some(_), Some(_)) => 0.0,
+            (Some(_), None) => prices::NO_ID,
+            (None, Some(_)) if foreign => prices::STRAY_FOREIGN_ID,
+            (None, Some(_)) => prices::NO_CODE,
+            (None, None) if self.status.is_some() || self.documented.is_some() => prices::NEITHER,
+            (None, None) => prices::REST,
         };
-        let no_status = (code.is_some() || id.is_some()) && !status && self.weak_status.is_none();
-        weigh(lacks) + self.extra + if no_status { weigh(p::NO_STATUS) } else { 0.0 }
+        let has_status = self.status.is_some() || self.weak_status.is_some();
+        weigh(lacks) + self.extra + if has_status { 0.0 } else { weigh(prices::NO_STATUS) }
     }
 }
 

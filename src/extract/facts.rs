@@ -124,7 +124,6 @@ impl Document {
     /// Finds the lines that start another block of fields: they have the field that the previous block starts with.
     pub fn tell_restarts(&mut self) {
         let mut first: Option<Option<Range<usize>>> = None;
-        let mut last = None;
         for index in 0..self.lines.len() {
             let Some(line) = self.lines.get(index) else {
                 break;
@@ -146,12 +145,9 @@ impl Document {
                 _ => false,
             };
             let restarts = first.as_ref().is_some_and(same);
-            let shape = shape(body);
-            let repeats = last.replace(shape) == Some(shape);
             first.get_or_insert(name);
             if let Some(line) = self.lines.get_mut(index) {
                 line.restarts = restarts;
-                line.repeats = repeats;
             }
         }
     }

@@ -40,20 +40,14 @@ pub struct Line {
     pub dated: bool,
     /// Before the text is a level.
     pub level: bool,
-    /// The level is not that of an error.
-    pub calm: bool,
     /// A record of a logger that writes key=value fields.
     pub structured: bool,
-    /// It begins an item of a list.
-    pub item: bool,
     /// A log shipper added the prefix, so it does not begin a record.
     pub shipped: bool,
     /// The prefix or the text is not blank.
     pub filled: bool,
     /// It begins with the field that the previous block of fields began with.
     pub restarts: bool,
-    /// It repeats the previous line with facts, apart from digits.
-    pub repeats: bool,
     /// A JSON object is the whole line.
     pub braced: bool,
     /// The time of day, as written.
@@ -184,12 +178,9 @@ impl Lines {
                 class: class(text),
                 dated: prefix.dated || record,
                 level: prefix.level || record,
-                calm: is_calm(part),
                 structured: part.starts_with(['{']) || is_logfmt(part),
-                item: is_item(text),
                 shipped: false,
                 restarts: false,
-                repeats: false,
                 filled: !part.trim().is_empty(),
                 braced: part.starts_with('{'),
                 clock: clock(part),
@@ -585,24 +576,6 @@ fn is_structured_record(part: &str) -> bool {
 /// Whether this is a record of a logger that writes `key=value`.
 fn is_logfmt(text: &str) -> bool {
     ["time=", "ts=", "level=", "lvl=", "timestamp=", "severity="].iter().any(|name| text.starts_with(name))
-}
-
-/// Whether the beginning of a line shows a level that is not an error.
-fn is_calm(part: &str) -> bool {
-    let head = part.as_bytes();
-    let head = head.get(..80).unwrap_or(head);
-    let is_level = |at: usize| {
-        let rest = head.get(at..).unwrap_or_default();
-        [b"info".as_slice(), b"debug", b"trace"]
-            .iter()
-            .any(|level| rest.get(..level.len()).is_some_and(|word| word.eq_ignore_ascii_case(level)))
-    };
-    let starts = head.iter().enumerate().filter(|(_, b)| matches!(**b | 0x20, b'i' | b'd' | b't'));
-    starts.map(|(at, _)| at).any(is_level)
-}
-
-fn is_item(text: &str) -> bool {
-    text.starts_with("---") || text.starts_with("[[") || matches("%s- %w:", text).is_some()
 }
 
 /// The time of day in the first bytes of a line.

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::code::{self, Code, Trust};
 use super::facts::{Document, Fact, Kind, Status};
 use super::lexer::{Candidates, Word};
+use super::pattern::matches;
 use super::shape::{self, ANSWERED, FAILED, is_word, offset, word_end};
 use super::tables::CLASS_OF_CODE;
 use super::value;
@@ -17,54 +18,17 @@ const SHORTEST: usize = 4;
 
 /// Adds the codes among the candidates to the facts.
 pub fn resolve(document: &mut Document, candidates: &Candidates, vocabulary: &dyn Vocabulary) {
-    let ids: Vec<Id> = document
-        .facts
-        .iter()
-        .filter(|fact| fact.is_id())
-        .map(|fact| Id { at: fact.place.start, value: fact.value.start, named: fact.kind == Kind::Id, line: fact.line })
-        .collect();
-    let mut done = 0;
+    // Where each `RequestId` is, and its line.
+    let ids: Vec<(usize, usize)> =
+        document.facts.iter().filter(|fact| fact.is_id()).map(|fact| (fact.place.start, fact.line)).collect();
     for word in &candidates.words {
-        if word.place.start < done {
-            continue;
-        }
         let surroundings = Surroundings::of(document, word, &ids, candidates, vocabulary);
-        let Some(found) = surroundings.and_then(|around| around.code(vocabulary)) else {
-            continue;
-        };
-        done = found.end;
-        add(document, word, found);
+        if let Some(found) = surroundings.and_then(|around| around.code(vocabulary)) {
+            add(document, word, found);
+        }
     }
     document.facts.sort_by_key(|fact| (fact.place.start, fact.place.end));
     document.messages.sort_by_key(|message| message.value.start);
-    drop_repeated(document);
-}
-
-/// Drops each fact that only repeats the previous one in its line.
-fn drop_repeated(document: &mut Document) {
-    let text = std::mem::take(&mut document.text);
-    let value = |fact: &Fact| text.get(fact.value.clone()).unwrap_or_default();
-    document.facts.dedup_by(|next, kept| {
-        let same = match (kept.kind, next.kind) {
-            (Kind::NoId, Kind::NoId) => true,
-            (Kind::Marker(one), Kind::Marker(other)) => one == other,
-            (Kind::Status(one), Kind::Status(other)) => one == other,
-            (Kind::Code(one), Kind::Code(other)) => one == other && value(kept) == value(next),
-            (Kind::Id, Kind::Id) | (Kind::BareId, Kind::BareId) => value(kept) == value(next),
-            _ => false,
-        };
-        same && (kept.line, kept.scope, kept.weak, kept.pair) == (next.line, next.scope, next.weak, next.pair)
-    });
-    document.text = text;
-}
-
-/// Where a `RequestId` is.
-#[derive(Clone, Copy, Debug)]
-struct Id {
-    at: usize,
-    value: usize,
-    named: bool,
-    line: usize,
 }
 
 /// A code that was found, and what is next to it.
@@ -72,14 +36,12 @@ struct Found {
     code: Code,
     start: usize,
     is_class: bool,
-    end: usize,
     weak: bool,
     message: Option<Range<usize>>,
     status: Option<(u16, Range<usize>)>,
 }
 
 fn add(document: &mut Document, word: &Word, found: Found) {
-    let start = found.start;
     let fact = |kind, place: Range<usize>, weak| Fact {
         kind,
         value: place.clone(),
@@ -90,18 +52,13 @@ fn add(document: &mut Document, word: &Word, found: Found) {
         pair: false,
     };
     if let Some((number, place)) = found.status {
-        let same = |fact: &&mut Fact| fact.status().is_some() && fact.place.end == place.end;
-        if let Some(known) = document.facts.iter_mut().rev().take(64).find(same) {
-            known.weak = false;
-        } else {
-            let status = Status { number, tea: false, bodiless: false };
-            document.facts.push(fact(Kind::Status(status), place, false));
-        }
+        let status = Status { number, tea: false, bodiless: false };
+        document.facts.push(fact(Kind::Status(status), place, false));
     }
     if let Some(value) = found.message {
         document.messages.push(Fact::message(value, word.line, word.scope));
     }
-    let place = start..start + found.code.len;
+    let place = found.start..found.start + found.code.len;
     if found.is_class {
         document.facts.push(fact(Kind::Marker(true), place.clone(), false));
     }
@@ -118,12 +75,8 @@ struct Surroundings<'t> {
     before: &'t str,
     /// The part of the line after it that matters.
     after: &'t str,
-    /// A named `RequestId` follows in the line.
+    /// A `RequestId` follows in the line.
     id_follows: bool,
-    /// The same, or at the start of the next line.
-    id_is_near: bool,
-    /// In brackets right after it.
-    id_in_brackets: bool,
     /// `, URL: http` follows in the line.
     call_follows: bool,
     /// `POST "http` follows in the line.
@@ -138,7 +91,7 @@ impl<'t> Surroundings<'t> {
     fn of(
         document: &'t Document,
         word: &Word,
-        ids: &[Id],
+        ids: &[(usize, usize)],
         candidates: &Candidates,
         vocabulary: &dyn Vocabulary,
     ) -> Option<Self> {
@@ -149,33 +102,24 @@ impl<'t> Surroundings<'t> {
         if letters < SHORTEST {
             return None;
         }
-        let (start, end, is_class) = match within_class(text.get(start..end)?, text.get(end..)?) {
-            Some(len) => (start + CLASS_OF_CODE.0.len(), start + CLASS_OF_CODE.0.len() + len, true),
-            None => (start, whole(text, start, end, vocabulary), false),
-        };
+        let class = within_class(text.get(start..end)?);
+        let end = if class.is_some() { end } else { whole(text, start, end, vocabulary) };
         let limit = (end + REACH).min(body.end.max(end));
         let limit = (limit..limit + 4).find(|at| text.is_char_boundary(*at))?;
         let before = text.get(body.start..start)?;
         let after = text.get(end..limit)?;
-        let next = ids.partition_point(|id| id.at < end);
-        let next = ids.get(next).copied();
-        let near = next.filter(|id| id.named && id.at - end < REACH);
+        let next_id = ids.get(ids.partition_point(|(at, _)| *at < end));
         let at = |places: &[usize]| {
             let next = places.partition_point(|place| *place < end);
-            places.get(next).is_some_and(|place| *place < body.end && place - end < REACH)
+            places.get(next).is_some_and(|place| *place < body.end)
         };
         Some(Self {
-            word: text.get(start..end)?,
-            start,
-            is_class,
-            before: if is_class { before.strip_suffix(CLASS_OF_CODE.0).unwrap_or(before) } else { before },
-            after: if is_class { after.strip_prefix(CLASS_OF_CODE.1).unwrap_or(after) } else { after },
-            id_follows: near.is_some_and(|id| id.line == word.line),
-            id_is_near: near.is_some_and(|id| id.line <= word.line + 1),
-            id_in_brackets: next.is_some_and(|id| {
-                let between = text.get(end..id.value.max(end)).unwrap_or_default();
-                between.len() < 18 && between.trim_start().starts_with('(')
-            }),
+            word: class.or_else(|| text.get(start..end))?,
+            start: class.map_or(start, |code| offset(text, code)),
+            is_class: class.is_some(),
+            before,
+            after,
+            id_follows: next_id.is_some_and(|(_, line)| *line == word.line),
             call_follows: at(&candidates.calls),
             request_follows: at(&candidates.requests),
             alone: before.trim_matches([' ', '|', '│']).is_empty()
@@ -185,31 +129,19 @@ impl<'t> Surroundings<'t> {
 
     /// The code that the word is.
     fn code(&self, vocabulary: &dyn Vocabulary) -> Option<Found> {
-        if self.is_inside_a_name() || self.after.starts_with('(') || self.after.starts_with("::") {
+        let is_other = self.before.ends_with(['\\', '$', '@', '.']) || self.after.starts_with('(');
+        if is_other || shape::is_glued(self.before, self.after) {
             return None;
         }
-        if shape::is_glued(self.before, self.after) {
-            return None;
-        }
-        let capital = self.word.starts_with(|c: char| c.is_ascii_uppercase());
-        let placed = if capital { self.placed(vocabulary) } else { None };
-        let (code, weak) = placed.map(|code| (code, false)).or_else(|| self.mentioned(vocabulary))?;
-        let end = self.start + code.len;
-        let row = self.is_before_id();
-        let beside = if row || self.word.contains('.') || self.is_cell_beside_status() || self.is_alone_behind_status()
-        {
-            self.status_beside(row)
-        } else {
-            None
-        };
+        let placed = self.placed(vocabulary).map(|code| (code, false));
+        let (code, weak) = placed.or_else(|| self.mentioned(vocabulary))?;
         Some(Found {
             code,
             start: self.start,
             is_class: self.is_class,
-            end: end.max(self.start + self.word.len()),
             weak,
             message: self.message(),
-            status: beside,
+            status: self.status_beside(self.is_before_id()),
         })
     }
 
@@ -218,27 +150,19 @@ impl<'t> Surroundings<'t> {
         let (known, unknown) = self.trust()?;
         let code = code::read(self.word, known, unknown, vocabulary)?;
         let text = self.word.get(..code.len)?;
-        if !code.known && (code::is_class(text) || code::is_other_name(self.word)) {
-            return None;
-        }
-        if self.word.ends_with("Error") && self.is_class_before_code(vocabulary) {
-            return None;
-        }
-        if code::is_generic(text) && known == Trust::Sure && !self.holds_common_word() {
-            return None;
-        }
-        Some(code)
+        let is_name = !code.known && (code::is_class(text) || code::is_other_name(self.word));
+        let is_common = code::is_generic(text) && !self.holds_common_word();
+        (!is_name && !is_common && !self.is_class_before_code()).then_some(code)
     }
 
     /// The trust that the position gives a known code, and an unknown one.
     fn trust(&self) -> Option<(Trust, Option<Trust>)> {
         use Trust::{Loose, Plain, Sure};
         let (before, after) = (self.before, self.after);
-        let titled = after.starts_with(": ") || after.starts_with("]: ");
-        let colon = after.starts_with(": ") || after.starts_with(" : ");
+        let titled = after.starts_with(": ");
+        let colon = titled || after.starts_with(" : ");
         let dotted = self.word.trim_end_matches('.').contains('.');
-        let row = || self.is_before_id();
-        let cell = row() && dotted && self.status_beside(true).is_some();
+        let cell = self.is_before_id() && self.status_beside(true).is_some();
         // Where clients print a code: whether this is such a position, the trust in a known code, the trust in an
         // unknown one.
         let places = [
@@ -246,27 +170,21 @@ impl<'t> Surroundings<'t> {
             (self.is_alone_behind_status(), Plain, Some(Loose)),
             (self.is_before_status(), Sure, Some(Loose)),
             (self.is_behind_status(), Sure, Some(Loose)),
-            (before.ends_with("Error [") && after.starts_with("]: "), Sure, Some(Loose)),
-            (titled && self.call_follows, Sure, Some(Loose)),
-            (
-                after.starts_with(')') && before.ends_with('(') && ends_near(before, "OpenAPI returned error: "),
-                Sure,
-                Some(Sure),
-            ),
+            (before.ends_with("Error ["), Sure, Some(Loose)),
+            ((titled || after.starts_with("]: ")) && self.call_follows, Sure, Some(Loose)),
+            (before.ends_with('(') && before.contains("OpenAPI returned error: "), Sure, Some(Sure)),
             (before.ends_with("xception: ") && colon, Sure, Some(Loose)),
-            (before.ends_with(": ") && after.starts_with(" : ") && self.id_is_near, Sure, Some(Loose)),
-            (after.starts_with(": ") && self.id_is_near && self.request_follows, Sure, Some(Sure)),
-            (before.ends_with("api error ") && after.starts_with(": "), Sure, Some(Loose)),
-            (dotted && self.is_numbered() && after.starts_with(": "), Sure, Some(Sure)),
+            (before.ends_with(": ") && after.starts_with(" : "), Sure, Some(Loose)),
+            (titled && self.request_follows, Sure, Some(Sure)),
+            (before.ends_with("api error ") && titled, Sure, Some(Loose)),
+            (self.is_numbered(), Sure, Some(if titled { Sure } else { Loose })),
             (is_bracketed_status(after) && self.id_follows, Sure, Some(Loose)),
-            (self.is_numbered() && after.starts_with([' ', ':']), Sure, Some(Loose)),
-            ((colon && self.id_follows) || self.id_in_brackets, Plain, None),
+            (colon && self.id_follows, Plain, None),
             (self.follows_word_for_code() && self.id_follows, Plain, Some(Loose)),
-            (self.is_introduced(), Sure, None),
             (self.alone && dotted, Plain, Some(Loose)),
             (self.is_enclosed(), Plain, None),
             (self.is_cell_beside_status(), Sure, None),
-            (row(), if dotted { Sure } else { Plain }, cell.then_some(Loose)),
+            (self.is_before_id(), Plain, cell.then_some(Loose)),
         ];
         let mut fitting = places.iter().filter(|(fits, ..)| *fits);
         let (_, known, _) = fitting.clone().next()?;
@@ -287,53 +205,37 @@ impl<'t> Surroundings<'t> {
 
     /// After `[404] `.
     fn is_numbered(&self) -> bool {
-        self.before.strip_suffix("] ").is_some_and(|lead| {
-            let (head, number) = lead.split_at_checked(lead.len().saturating_sub(3)).unwrap_or_default();
-            head.ends_with('[') && shape::status(number, FAILED).is_some()
-        })
+        let number = self.before.get(self.before.len().wrapping_sub(6)..);
+        let is_failed = |number| ["[4%d%d] ", "[5%d%d] "].iter().any(|form| matches(form, number).is_some());
+        number.is_some_and(is_failed) && self.after.starts_with([' ', ':'])
     }
 
     /// After `HTTP Status: 404 Error:`.
     fn is_behind_status(&self) -> bool {
         let lead = self.before.strip_suffix("Error:");
         lead.is_some_and(|lead| lead.trim_end_matches(' ').ends_with(|c: char| c.is_ascii_digit()))
-            && (self.after.is_empty() || self.after.starts_with(|c: char| c == '.' || c.is_whitespace()))
     }
 
     /// A known code anywhere, or an unknown word that looks like a code, and whether it is weak.
     fn mentioned(&self, vocabulary: &dyn Vocabulary) -> Option<(Code, bool)> {
-        let dotted = self.word.trim_end_matches('.').contains('.');
-        if dotted {
-            if let Some(code) = code::read(self.word, Trust::Sure, None, vocabulary) {
-                return Some((code, false));
-            }
-            let parts = self.word.trim_end_matches('.').split('.');
-            let capitals = parts.clone().all(|part| part.starts_with(|c: char| c.is_ascii_uppercase()));
-            let ends = self.after.starts_with([':', ')', ']', '"', '\'', '`'])
-                || self.after.starts_with(" (")
-                || self.after.starts_with(" :");
-            let code = code::read(self.word, Trust::Sure, Some(Trust::Loose), vocabulary)?;
-            return (capitals && ends && !code::is_class(self.word.get(..code.len)?)).then_some((code, true));
+        if !self.word.trim_end_matches('.').contains('.') {
+            let code = code::read(self.word, Trust::Plain, None, vocabulary)?;
+            return (!code::is_generic(self.word.get(..code.len)?)).then_some((code, true));
         }
-        let free = !self.before.ends_with(['.', '$', '@', '/', '\\', '-']) && !self.after.starts_with('/');
-        let code = code::read(self.word, Trust::Plain, None, vocabulary)?;
-        (free && !code::is_generic(self.word.get(..code.len)?)).then_some((code, true))
+        let code = code::read(self.word, Trust::Sure, Some(Trust::Loose), vocabulary)?;
+        let mut parts = self.word.split('.').filter(|part| !part.is_empty());
+        let capitals = parts.all(|part| part.starts_with(|c: char| c.is_ascii_uppercase()));
+        let ends = self.after.starts_with([':', ')', ']', '"', '\'', '`'])
+            || self.after.starts_with(" (")
+            || self.after.starts_with(" :");
+        let looks_like_one = capitals && ends && !code::is_class(self.word.get(..code.len)?);
+        (code.known || looks_like_one).then_some((code, !code.known))
     }
 
     /// Before `: code: 404` or ` code: 404`.
     fn is_before_status(&self) -> bool {
         let after = self.after.strip_prefix(':').unwrap_or(self.after);
         after.strip_prefix(" code: ").is_some_and(|text| shape::status(text, ANSWERED).is_some())
-    }
-
-    /// After `Error:` or `...Exception:`.
-    fn is_introduced(&self) -> bool {
-        let lead = self.before.trim_end_matches(['"', '\'', '`', '*']);
-        let lead = lead.strip_suffix(' ').unwrap_or(lead);
-        let introduced = lead
-            .strip_suffix(':')
-            .is_some_and(|lead| ["Error", "Exception", "ERROR", "error"].iter().any(|end| lead.ends_with(end)));
-        introduced && !self.after.starts_with(['(', '[', '/'])
     }
 
     /// After `failed with code`, `error=` or `reason:`.
@@ -357,88 +259,56 @@ impl<'t> Surroundings<'t> {
 
     /// Whether a word that many systems use belongs to the service here.
     fn holds_common_word(&self) -> bool {
-        self.is_before_status()
-            || self.call_follows
-            || self.id_follows
-            || self.after.starts_with(" (")
-            || self.after.starts_with(" :")
-            || self.before.ends_with("] ")
-            || self.is_behind_status()
+        self.is_before_status() || self.call_follows || self.id_follows || self.before.ends_with("] ")
     }
 
     /// In `ThrottlingError: Throttling.User: code: 400` a class is before the code.
-    fn is_class_before_code(&self, vocabulary: &dyn Vocabulary) -> bool {
-        let Some(next) = self.after.strip_prefix(": ") else {
-            return false;
-        };
-        let (next, after) = next.split_at(word_end(next, 0).0);
-        vocabulary.canonical(next).is_some() || after.starts_with(": code: ")
-    }
-
-    /// Whether the word is part of a path, a class or a longer name. `A.B/C.D` is a list of codes.
-    fn is_inside_a_name(&self) -> bool {
-        let lead = self.before;
-        if let Some(path) = lead.strip_suffix('/') {
-            let start = path.rfind(|c: char| c.is_whitespace()).map_or(0, |at| at + 1);
-            return !code::is_dotted(path.get(start..).unwrap_or_default());
-        }
-        let is_last = |c: char| matches!(c, '\\' | '$' | '@') || u8::try_from(c).is_ok_and(is_word);
-        lead.ends_with(is_last)
-            || (lead.ends_with('-') && !lead.ends_with(" -"))
-            || lead
-                .strip_suffix('.')
-                .is_some_and(|lead| lead.ends_with(|c: char| !c.is_ascii() || u8::try_from(c).is_ok_and(is_word)))
+    fn is_class_before_code(&self) -> bool {
+        let next = self.after.strip_prefix(": ");
+        next.and_then(|next| next.get(word_end(next, 0).0..)).is_some_and(|after| after.starts_with(": code: "))
     }
 
     /// Whether the next cell of the row, or the cell after a status, is a `RequestId`.
     fn is_before_id(&self) -> bool {
         let next = cells_end(self.after);
-        let next = next.strip_prefix("HTTP ").unwrap_or(next);
         let behind = shape::status(next, FAILED).and_then(|_| next.get(3..)).map(cells_end);
-        next.len() < self.after.len()
-            && [Some(next), behind].into_iter().flatten().any(|text| shape::uuid(text.as_bytes()) > 0)
+        [Some(next), behind].into_iter().flatten().any(|text| shape::uuid(text.as_bytes()) > 0)
     }
 
     /// The failed status next to the word, in brackets or in another cell of the row.
     fn status_beside(&self, row: bool) -> Option<(u16, Range<usize>)> {
         let left = if row {
-            self.before.trim_end_matches(EDGES)
+            Some(self.before.trim_end_matches(EDGES))
         } else {
             let left = self.before.trim_end_matches([' ', '\t', ':', '|', ']', ')']);
-            Some(left).filter(|left| self.before.len() - left.len() <= 3)?
+            Some(left).filter(|left| self.before.len() - left.len() <= 3)
         };
-        let number = left.get(left.len().wrapping_sub(3)..).filter(|_| left.len() < self.before.len());
-        if let Some(number) = number.and_then(|text| shape::status(text, FAILED)) {
-            let lead = left.get(..left.len() - 3).unwrap_or_default();
-            let whole = !lead.ends_with(|c: char| matches!(c, ':' | '.' | '-') || u8::try_from(c).is_ok_and(is_word));
-            let counts = lead.ends_with("line ") || lead.ends_with(',') && row;
-            if whole && !counts {
-                let end = self.start - (self.before.len() - left.len());
-                return Some((number, end - 3..end));
-            }
+        let left = left.filter(|left| left.len() < self.before.len());
+        let number = left.and_then(|left| left.get(left.len().wrapping_sub(3)..));
+        if let Some(number) = number
+            && let Some(status) = shape::status(number, FAILED)
+            && let lead = self.before.get(..offset(self.before, number)).unwrap_or_default()
+            && !lead.ends_with(|c: char| matches!(c, ':' | '.' | '-') || u8::try_from(c).is_ok_and(is_word))
+            && !lead.ends_with("line ")
+            && !(row && lead.ends_with(','))
+        {
+            let start = self.start - (self.before.len() - lead.len());
+            return Some((status, start..start + 3));
         }
         let right = if row {
             cells_end(self.after)
         } else {
-            let right = self.after.trim_start_matches(['`', '\'', '"']);
+            let right = self.after.trim_start_matches(['`', '\'']);
             let right = right.strip_prefix(' ').unwrap_or(right);
             right.strip_prefix(['(', '|', ','])?.trim_start_matches(' ')
         };
-        let right = right.strip_prefix("HTTP ").unwrap_or(right);
-        let number = shape::status(right, FAILED)?;
-        let quantity = right
-            .get(3..)
-            .and_then(|rest| rest.strip_prefix(' '))
-            .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_lowercase()));
+        let number = shape::status(right, FAILED).filter(|_| right.len() < self.after.len())?;
         let at = self.start + self.word.len() + self.after.len() - right.len();
-        (!quantity && right.len() < self.after.len()).then_some((number, at..at + 3))
+        Some((number, at..at + 3))
     }
 
     /// Where the message after the code is.
     fn message(&self) -> Option<Range<usize>> {
-        if self.is_before_status() {
-            return None;
-        }
         let text = if self.after.starts_with(": ") || self.after.starts_with(" : ") {
             self.after.trim_start_matches([' ', ':'])
         } else if let Some(text) = self.after.strip_prefix("]: ") {
@@ -454,17 +324,14 @@ impl<'t> Surroundings<'t> {
     }
 }
 
-/// The length of the code in the name of an error class.
-fn within_class(word: &str, after: &str) -> Option<usize> {
-    let (lead, end) = CLASS_OF_CODE;
-    let code = word.strip_prefix(lead)?.strip_suffix(end)?;
-    (after.starts_with(": ") && code.starts_with(|c: char| c.is_ascii_uppercase())).then_some(code.len())
+/// The code in the name of an error class.
+fn within_class(word: &str) -> Option<&str> {
+    word.strip_prefix(CLASS_OF_CODE.0)?.strip_suffix(CLASS_OF_CODE.1).filter(|code| !code.is_empty())
 }
 
 /// Whether a failed status in brackets follows: ` (409): ...`.
 fn is_bracketed_status(after: &str) -> bool {
-    let number = after.strip_prefix(" (");
-    number.is_some_and(|text| shape::status(text, FAILED).is_some() && text.get(3..4) == Some(")"))
+    after.strip_prefix(" (").is_some_and(|text| shape::status(text, FAILED).is_some())
 }
 
 /// The separators between the cells of a row.
@@ -481,12 +348,6 @@ fn cells_end(text: &str) -> &str {
         rest = rest.get(end + 1..).unwrap_or_default().trim_start_matches(EDGES);
     }
     rest
-}
-
-/// Whether a text occurs near the end of another one.
-fn ends_near(text: &str, wanted: &str) -> bool {
-    let from = (text.len().saturating_sub(REACH)..text.len()).find(|at| text.is_char_boundary(*at));
-    from.and_then(|from| text.get(from..)).is_some_and(|tail| tail.contains(wanted))
 }
 
 /// Where the word ends, including what belongs to it: the second part of `User. Disabled`, the dot of a code that ends

@@ -53,14 +53,8 @@ pub struct Relation {
     pub down: usize,
     /// The innermost one around both.
     pub common: Option<Bracket>,
-    /// The outermost one around the first only.
-    pub left: Option<Bracket>,
-    /// The outermost one around the second only.
-    pub entered: Option<Bracket>,
-    /// The innermost one around the second.
-    pub innermost: Option<Bracket>,
-    /// Nothing precedes either in its line.
-    pub alone: (bool, bool),
+    /// Nothing precedes the outermost one around the first only in its line.
+    pub left_alone: bool,
 }
 
 impl Scopes {
@@ -127,28 +121,23 @@ impl Scopes {
     /// How the second scope relates to the first.
     pub fn relation(&self, first: usize, second: usize) -> Relation {
         let (mut one, mut other) = (first, second);
-        let (mut left, mut entered) = (None, None);
+        let mut left_alone = false;
         while one != other {
             let (a, b) = (self.get(one), self.get(other));
             if a.depth >= b.depth {
-                left = Some(a);
+                left_alone = a.alone;
                 one = a.parent;
             }
             if b.depth >= a.depth {
-                entered = Some(b);
                 other = b.parent;
             }
         }
         let common = self.get(one);
-        let bracket = |at: usize| (at > 0).then(|| self.get(at).bracket);
         Relation {
             up: self.get(first).depth - common.depth,
             down: self.get(second).depth - common.depth,
-            common: bracket(one),
-            left: left.map(|scope| scope.bracket),
-            entered: entered.map(|scope| scope.bracket),
-            innermost: bracket(second),
-            alone: (left.is_some_and(|scope| scope.alone), entered.is_some_and(|scope| scope.alone)),
+            common: (one > 0).then_some(common.bracket),
+            left_alone,
         }
     }
 }

@@ -199,12 +199,6 @@ pub static REASONS: [&str; 10] = [
 pub static GENERIC: [&str; 7] =
     ["BadRequest", "Forbidden", "NotFound", "InvalidRequest", "InvalidParameter", "InvalidAction", "InvalidStatus"];
 
-/// The endings of files and domains, after the last dot.
-pub static FILE_ENDINGS: [&str; 18] = [
-    "java", "go", "py", "js", "ts", "cs", "php", "rb", "rs", "json", "xml", "log", "html", "com", "txt", "yaml", "md",
-    "tf",
-];
-
 /// The beginnings of the names of calls.
 pub static VERBS: [&str; 12] =
     ["Add", "Apply", "Attach", "Cancel", "Create", "Delete", "Describe", "Get", "List", "Modify", "Remove", "Update"];

@@ -43,7 +43,7 @@ fn lines(document: &Document, out: &mut String) {
 }
 
 fn marks(line: &Line) -> String {
-    let marks = [(line.is_record(), "record"), (line.shipped, "shipped"), (line.level, "level"), (line.item, "item")];
+    let marks = [(line.is_record(), "record"), (line.shipped, "shipped"), (line.level, "level")];
     let marks: Vec<&str> = marks.iter().filter(|(is_so, _)| *is_so).map(|(_, mark)| *mark).collect();
     marks.join(",")
 }
