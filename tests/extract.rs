@@ -313,7 +313,7 @@ const WRAPPERS: [Wrapper; 15] = [
     Wrapper {
         name: "cat -n",
         wrap: |text| each_line(text, |n, line| format!("{n:6}\t{line}")),
-        except: &["box-record.txt", "box-table-status.txt", "jira.txt", "markdown-table.txt", "two-panels.txt"],
+        except: &["box-record.txt", "jira.txt", "markdown-table.txt", "two-panels.txt"],
     },
     Wrapper { name: "grep -n", wrap: |text| each_line(text, |n, line| format!("app.log:{n}:{line}")), except: &[] },
     Wrapper { name: "CRLF", wrap: |text| each_line(text, |_, line| format!("{line}\r")), except: &[] },

@@ -40,6 +40,7 @@ mod retry_loop;
 mod schema;
 mod screen;
 mod suggestions;
+mod table_rows;
 mod tables;
 mod typos;
 mod user_catalogs;

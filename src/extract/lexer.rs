@@ -383,15 +383,13 @@ impl<'t> Lexer<'t> {
         let (before, after) = (lead.trim_end_matches(' '), rest.trim_start_matches(' '));
         let bracketed =
             before.strip_suffix('[').is_some_and(|b| b.is_empty() || b.ends_with(' ')) && after.starts_with(']');
-        let cell = before.ends_with('|') && after.starts_with('|');
-        let drawn = before.ends_with('│') && after.starts_with('│') && self.line_has_uuid();
         if !lead.ends_with(['-', ':', '.', '/'])
             && let Some((_, len)) = shape::titled_status(self.rest(start))
         {
             self.status(number, start..start + len);
             return Some(start + len);
         }
-        if bracketed || cell || drawn {
+        if bracketed {
             self.status(number, start..end);
             return Some(end);
         }
@@ -414,15 +412,6 @@ impl<'t> Lexer<'t> {
             return Some(end);
         }
         None
-    }
-
-    fn line_has_uuid(&self) -> bool {
-        const NEAR: usize = 512;
-        let body = self.document.lines.get(self.line).map_or(0..0, |line| line.body.clone());
-        let line = self.text.get(body.start..body.end.min(body.start + NEAR)).unwrap_or_default();
-        let is_id =
-            |dash: usize| dash >= 8 && line.as_bytes().get(dash - 8..).is_some_and(|rest| shape::uuid(rest) > 0);
-        memchr::memchr_iter(b'-', line.as_bytes()).any(is_id)
     }
 
     /// `curl: (22) The requested URL returned error: 500`, `ERROR 404: Not Found.`

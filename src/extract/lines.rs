@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 
 use super::names::{self, Key};
 use super::pattern::{behind_name, matches, may_begin, may_go_on};
+use super::rows::{self, Head};
 use super::shape::{FAILED, is_status_line, is_word, level_len, status, time_len};
 use super::tables::{FRAMES, PREFIXES, Tells, rows};
 use super::unescape::{CLOSE, OPEN, SOFT, flatten};
@@ -73,23 +74,25 @@ pub struct Lines {
     pub all: Vec<Line>,
     /// The programs that the lines come from; the first is the unnamed one.
     pub sources: Vec<String>,
+    /// The lines from which on the head of another table counts, or none.
+    pub heads: Vec<(usize, Option<Head>)>,
 }
 
 impl Lines {
     /// Reads a text. A line that names no program belongs to the program of the line before it, the first line to
-    /// `source`.
-    pub fn read(text: &str, source: &str) -> Self {
+    /// `source`. The text may begin with rows of the table with `head`.
+    pub fn read(text: &str, source: &str, head: Option<Head>) -> Self {
         let mut lines = Self { sources: vec![source.to_owned()], ..Self::default() };
         let mut physical: Vec<&str> = text.split('\n').map(|line| line.trim_end_matches('\r')).collect();
         if physical.last().is_some_and(|line| line.is_empty()) {
             physical.pop();
         }
         let carried: Vec<Option<Carried>> = physical.iter().map(|line| Carried::of_record(line)).collect();
-        let flats: Vec<Cow<'_, str>> = physical
-            .iter()
-            .zip(&carried)
-            .map(|(line, carried)| flatten(carried.as_ref().map_or(line, |carried| carried.text.as_str())))
-            .collect();
+        let texts = physical.iter().zip(&carried);
+        let mut texts: Vec<Cow<'_, str>> =
+            texts.map(|(line, carried)| carried.as_ref().map_or(*line, |carried| &carried.text).into()).collect();
+        lines.heads = rows::as_objects(&mut texts, head);
+        let flats: Vec<Cow<'_, str>> = texts.iter().map(|text| flatten(text)).collect();
         let mail = text.contains("quoted-printable");
         let stems = learned(&flats);
         let mut soft_end = false;
@@ -108,7 +111,8 @@ impl Lines {
                 lines.append(rest, 1);
                 continue;
             }
-            let width = physical.get(number).map_or(0, |line| line.chars().count());
+            let is_row = texts.get(number).is_some_and(|text| matches!(text, Cow::Owned(_)));
+            let width = physical.get(number).filter(|_| !is_row).map_or(0, |line| line.chars().count());
             let carried = carried.get(number).and_then(Option::as_ref);
             lines.physical(flat, stem, number, width, carried);
         }
@@ -152,7 +156,13 @@ impl Lines {
         let is_carried = carried.is_some();
         let named = carried.and_then(|carried| carried.program.as_deref()).or(named);
         let soft = rest.contains(SOFT);
-        for part in rest.split(SOFT) {
+        let mut parts: Vec<Cow<'_, str>> = rest.split(SOFT).map(Cow::Borrowed).collect();
+        if soft {
+            rows::as_objects(&mut parts, None);
+        }
+        for part in &parts {
+            let flat = matches!(part, Cow::Owned(_)).then(|| flatten(part));
+            let part = flat.as_ref().unwrap_or(part);
             let mut prefix = Prefix::of(part);
             if is_carried && !prefix.level {
                 prefix.dated = false;
@@ -704,6 +714,7 @@ mod tests {
         let lines = Lines::read(
             "{\"level\":\"error\",\"msg\":\"SDK.ServerError\\nErrorCode: X\\nRequestId: R and more text\"}",
             "",
+            None,
         );
         assert_eq!(lines.all.len(), 3);
     }

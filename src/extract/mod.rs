@@ -7,7 +7,7 @@
 //! # The steps
 //!
 //! ```text
-//! bytes → decode → lines → wraps → lexer → places → rows → cut → settle → occurrences
+//! bytes → decode → rows → lines → wraps → lexer → places → documented → cut → settle → occurrences
 //! ```
 //!
 //! Take this text:
@@ -20,11 +20,11 @@
 //! ```
 //!
 //! 1. `decode` converts the bytes to UTF-8, `clean` removes colours, `stream` splits the text into pieces.
-//! 2. `lines` splits each line into prefix and text: lines 1 and 4 have a time and a level, so they begin records.
-//!    `unescape` removes the layers of escapes (JSON strings, `&lt;`, `%7B`). `wraps` joins lines that a terminal
-//!    broke.
-//! 3. `lexer` finds the facts that have names (two request IDs here), `places` the codes without a name, `rows` the
-//!    facts of whole lines. Line 1 has the code, lines 3 and 4 have a `RequestId` each.
+//! 2. `rows` writes each row of a table as an object. `lines` splits each line into prefix and text: lines 1 and 4 have
+//!    a time and a level, so they begin records. `unescape` removes the layers of escapes (JSON strings, `&lt;`,
+//!    `%7B`). `wraps` joins lines that a terminal broke.
+//! 3. `lexer` finds the facts that have names (two request IDs here), `places` the codes without a name,
+//!    `documented` the messages of the service. Line 1 has the code, lines 3 and 4 have a `RequestId` each.
 //! 4. `boundary` estimates how likely an error ends between two neighbouring facts: −1.7 between lines 1 and 3, because
 //!    a line that begins with a field continues the text before it; 11.5 between lines 3 and 4, where a record begins.
 //! 5. `cut` chooses the cheapest division: the code with the first `RequestId`, and the second `RequestId` alone.
@@ -60,6 +60,7 @@ mod clean;
 mod code;
 mod cut;
 mod decode;
+mod documented;
 mod draft;
 mod exact;
 mod facts;

@@ -2,6 +2,7 @@
 
 use super::boundary::strength;
 use super::cut::{self, Cut};
+use super::documented;
 use super::draft::Draft;
 use super::exact;
 use super::facts::{Document, Fact};
@@ -10,7 +11,7 @@ use super::lines::Lines;
 use super::occurrence::Occurrence;
 use super::own;
 use super::places;
-use super::rows;
+use super::rows::Head;
 use super::unescape::{CLOSE, OPEN};
 use super::vocabulary::Vocabulary;
 use super::wraps;
@@ -32,6 +33,7 @@ pub struct Piece {
     /// The number of each line and of its program.
     lines: Vec<(usize, usize)>,
     sources: Vec<String>,
+    heads: Vec<(usize, Option<Head>)>,
     /// The line in which a finding of naserr is cut off.
     cut_own: Option<usize>,
 }
@@ -44,8 +46,9 @@ pub struct Part {
 }
 
 impl Piece {
-    /// Reads a text whose first line is `line`, from 1. Lines that name no program belong to `source`.
-    pub fn read(text: &str, line: u64, source: &str, vocabulary: &dyn Vocabulary) -> Self {
+    /// Reads a text whose first line is `line`, from 1. Lines that name no program belong to `source`, and the first rows
+    /// to the table with `head`.
+    pub fn read(text: &str, line: u64, source: &str, head: Option<Head>, vocabulary: &dyn Vocabulary) -> Self {
         let mut own = Vec::new();
         let mut cut_own = None;
         let mut text = std::borrow::Cow::Borrowed(text);
@@ -57,7 +60,7 @@ impl Piece {
         }
         let escaped = memchr::memchr2(b'&', b'\\', text.as_bytes()).is_some();
         let messages = if escaped { exact::messages(&text) } else { Vec::new() };
-        let mut lines = Lines::read(&text, source);
+        let mut lines = Lines::read(&text, source, head);
         wraps::join(&mut lines, vocabulary);
         let mut seen: Vec<usize> = Vec::new();
         for line in &lines.all {
@@ -73,8 +76,7 @@ impl Piece {
                 let mut document = Document::of(&lines, group);
                 let candidates = lexer::lex(&mut document, vocabulary);
                 places::resolve(&mut document, &candidates, vocabulary);
-                rows::tables(&mut document, vocabulary);
-                rows::documented(&mut document, vocabulary);
+                documented::add(&mut document, vocabulary);
                 document.tell_restarts();
                 let cuts = cut::cheapest(&document);
                 let source = group.and_then(|group| lines.sources.get(group)).cloned().unwrap_or_default();
@@ -82,7 +84,7 @@ impl Piece {
             })
             .collect();
         let numbers = lines.all.iter().map(|line| (line.number, line.source)).collect();
-        Self { parts, own, messages, line, lines: numbers, sources: lines.sources, cut_own }
+        Self { parts, own, messages, line, lines: numbers, sources: lines.sources, heads: lines.heads, cut_own }
     }
 
     /// The facts of each error before a line of the piece, and naserr's own findings.
@@ -150,6 +152,12 @@ impl Piece {
         let (_, only) = *self.lines.first()?;
         let name = self.sources.get(only).filter(|_| only > 0).map_or("", String::as_str);
         self.lines.iter().all(|(_, source)| *source == only).then_some(name)
+    }
+
+    /// The head of the table that the line before `to` belongs to. If no line says so, it is that of `before`.
+    pub fn head_before(&self, to: usize, before: Option<Head>) -> Option<Head> {
+        let last = self.heads.iter().rev().find(|(number, _)| *number < to);
+        last.map_or(before, |(_, head)| head.clone())
     }
 
     /// The program that the line before `to` comes from.

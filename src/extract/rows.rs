@@ -1,188 +1,348 @@
-//! Facts from whole lines: rows below the header of a table, and messages that the service documents.
+//! Rows of tables: CSV, TSV, markdown, HTML, and what databases and terminals print.
+//!
+//! Below a head that names a column for the code and one for the `RequestId`, each row is rewritten as a JSON object
+//! whose names are those of the columns. So the other steps need not know about tables.
 
-use super::code::{self, Trust};
-use super::facts::{Document, Fact, Kind, Status};
+use std::borrow::Cow;
+
+use serde_json::Value;
+
+use super::lines::Prefix;
 use super::names::{self, Key};
-use super::shape::{self, FAILED, offset, word_end};
-use super::vocabulary::Vocabulary;
+use super::shape::{offset, quoted_id, request_id, uuid};
+use super::tables::{NOTHING, rows};
+use super::unescape::{CLOSE, OPEN};
 
-/// The number of rows without facts after which a table is over.
-const PATIENCE: usize = 3;
+/// The longest head that is examined, in bytes.
+const LONGEST_HEAD: usize = 1024;
+/// The longest code or name of a column, in bytes.
+const LONGEST_WORD: usize = 128;
+/// The most lines of one row.
+const MOST_LINES: usize = 64;
 
-/// Reads the rows of tables whose header has a code and a `RequestId`.
-pub fn tables(document: &mut Document, vocabulary: &dyn Vocabulary) {
-    let mut left = 0;
-    for line in 0..document.lines.len() {
-        if left == 0 && !names_columns(document, line) {
-            continue;
-        }
-        if is_head(document, line) {
-            document.facts.retain(|fact| fact.line != line);
-            left = PATIENCE;
-            continue;
-        }
-        if document.lines.get(line).is_some_and(|line| line.is_record() && line.level) {
-            left = 0;
-        }
-        if left == 0 {
-            continue;
-        }
-        let id = document.facts_of_line(line).iter().find(|fact| fact.is_id()).cloned();
-        let Some(id) = id.filter(|_| number(document, line, 200..=299).is_none()) else {
-            left -= 1;
-            continue;
-        };
-        left = PATIENCE;
-        read_row(document, line, &id, vocabulary);
-    }
-    document.facts.sort_by_key(|fact| (fact.place.start, fact.place.end));
+/// What is between the cells of a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Separator {
+    /// The tags of HTML.
+    Tags,
+    /// Vertical lines.
+    Bars,
+    /// A character. Cells may be in quotes.
+    Character(char),
+    /// Blanks, at least as many.
+    Blanks(usize),
 }
 
-/// A cheap test: without the name of a code there is no header.
-fn names_columns(document: &Document, line: usize) -> bool {
-    let body = document.lines.get(line).map_or("", |line| document.body(line));
-    (body.contains("ode") || body.contains("ODE") || !body.is_ascii()) && body.len() < 1024
+/// The separators in the order in which they are tried.
+const SEPARATORS: [Separator; 8] = [
+    Separator::Tags,
+    Separator::Bars,
+    Separator::Character('\t'),
+    Separator::Character(';'),
+    Separator::Character(','),
+    Separator::Character('&'),
+    Separator::Blanks(2),
+    Separator::Blanks(1),
+];
+
+/// The head of a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Head {
+    /// A logger or a log shipper wrote a prefix before each line.
+    prefixed: bool,
+    separator: Separator,
+    columns: Vec<Column>,
 }
 
-fn is_head(document: &Document, line: usize) -> bool {
-    let tells = |fact: &Fact| match fact.kind {
-        Kind::Id | Kind::BareId | Kind::Status(_) | Kind::Marker(_) => true,
-        Kind::Code(code) => code.known || document.slice(&fact.value).contains('.'),
-        _ => false,
-    };
-    if document.line_has(line, tells) {
-        return false;
-    }
-    let body = document.lines.get(line).map_or("", |line| document.body(line));
-    let (mut code, mut id) = (false, false);
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Column {
+    name: String,
+    key: Option<Key>,
+    /// Where the name starts in its line, in characters.
+    start: usize,
+}
+
+/// Rewrites the rows of all tables in `lines`. The first lines may belong to the table with `head`. Returns the lines
+/// from which on another head counts, or none.
+pub fn as_objects(lines: &mut [Cow<'_, str>], mut head: Option<Head>) -> Vec<(usize, Option<Head>)> {
+    let mut changes = Vec::new();
     let mut at = 0;
-    while let Some(rest) = body.get(at..).filter(|rest| !rest.is_empty()) {
-        let found = names::wide(rest).or_else(|| names::leading(rest));
-        let word = word_end(rest, 0).0.max(rest.chars().next().map_or(1, char::len_utf8));
-        match found {
-            Some((Key::Code, len)) => {
-                code = true;
-                at += len.max(1);
+    while let Some(rest) = lines.get(at..).filter(|rest| !rest.is_empty()) {
+        let row = head.as_ref().and_then(|head| head.row(rest));
+        let found = if row.is_none() { Head::of(rest) } else { None };
+        let (text, len) = match (row, found) {
+            (Some((object, len)), _) => (object, len),
+            (None, Some((found, len))) => {
+                let [before, ..] = found.parts(rest.first().map_or("", |line| line));
+                let before = before.to_owned();
+                head = Some(found);
+                changes.push((at, head.clone()));
+                (before, len)
             }
-            Some((Key::Id, len)) => {
-                id = true;
-                at += len.max(1);
+            (None, None) => {
+                if head.as_ref().is_some_and(|head| rest.first().is_some_and(|line| !head.is_rule(line))) {
+                    head = None;
+                    changes.push((at, None));
+                }
+                at += 1;
+                continue;
             }
-            _ => at += word,
-        }
-    }
-    code && id
-}
-
-/// A number that is a whole cell.
-fn number(document: &Document, line: usize, range: std::ops::RangeInclusive<u16>) -> Option<(u16, usize)> {
-    let body = document.lines.get(line)?.body.clone();
-    let text = document.text.get(body.clone())?;
-    let is_edge = |c: char| c.is_whitespace() || matches!(c, '|' | '│' | ',');
-    let mut cells = text.split(is_edge);
-    let cell = cells.find(|cell| cell.len() == 3 && shape::status(cell, range.clone()).is_some())?;
-    Some((shape::status(cell, range)?, body.start + offset(text, cell)))
-}
-
-fn read_row(document: &mut Document, line: usize, id: &Fact, vocabulary: &dyn Vocabulary) {
-    let fact = |kind, place: std::ops::Range<usize>| Fact {
-        kind,
-        value: place.clone(),
-        place,
-        weak: false,
-        pair: false,
-        ..id.clone()
-    };
-    let mut new = Vec::new();
-    if !document.line_has(line, |fact| fact.code().is_some()) {
-        let body = document.lines.get(line).map_or(0..0, |line| line.body.clone());
-        let text = document.text.get(body.clone()).unwrap_or_default();
-        let is_edge = |c: char| c.is_whitespace() || matches!(c, '|' | '│' | ',' | '"' | '\'' | '`');
-        let cell = text.split(is_edge).find_map(|cell| {
-            let capital = cell.len() > 3 && cell.starts_with(|c: char| c.is_ascii_uppercase());
-            let code = code::read(cell, Trust::Sure, Some(Trust::Plain), vocabulary).filter(|_| capital)?;
-            let start = body.start + offset(text, cell);
-            let fits = !code::is_class(cell) && !(id.value.start..id.value.end).contains(&start);
-            fits.then_some((code, start))
-        });
-        new.extend(cell.map(|(code, start)| fact(Kind::Code(code), start..start + code.len)));
-    }
-    if !document.line_has(line, |fact| fact.status().is_some()) {
-        let status = number(document, line, FAILED);
-        new.extend(status.map(|(number, start)| {
-            fact(Kind::Status(Status { number, tea: false, bodiless: false }), start..start + 3)
-        }));
-    }
-    let named = document.facts.iter_mut().find(|fact| fact.place == id.place && fact.is_id());
-    if let Some(named) = named {
-        named.kind = Kind::Id;
-    }
-    for fact in new {
-        let at = document.facts.partition_point(|other| other.place.start < fact.place.start);
-        document.facts.insert(at, fact);
-    }
-}
-
-/// Adds the documented messages that are a whole line, possibly after `something failed: `.
-pub fn documented(document: &mut Document, vocabulary: &dyn Vocabulary) {
-    let mut new = Vec::new();
-    for (index, line) in document.lines.iter().enumerate() {
-        if document.line_has(index, |fact| fact.code().is_some() && !fact.weak) {
-            continue;
-        }
-        let body = document.body(line);
-        let Some(message) = documented_part(body, vocabulary) else {
-            continue;
         };
-        let start = line.body.start + offset(body, message);
-        let value = start..start + message.len();
-        let named = document.messages.binary_search_by_key(&start, |message| message.value.start).is_ok();
-        let scope = document.facts_of_line(index).first().map_or(0, |fact| fact.scope);
-        new.push(Fact {
-            kind: Kind::Documented,
-            place: if named { line.body.start } else { start }..value.end,
-            value,
-            line: index,
-            scope,
-            weak: false,
-            pair: false,
-        });
+        let mut text = Some(text);
+        for line in lines.iter_mut().skip(at).take(len) {
+            *line = Cow::Owned(text.take().unwrap_or_default());
+        }
+        at += len;
     }
-    if !new.is_empty() {
-        document.facts.extend(new);
-        document.facts.sort_by_key(|fact| (fact.place.start, fact.place.end));
+    changes
+}
+
+impl Head {
+    /// The head at the start of `lines`, and the number of lines before its first row.
+    fn of(lines: &[Cow<'_, str>]) -> Option<(Self, usize)> {
+        let line = lines.first()?;
+        if !may_be_head(line) {
+            return None;
+        }
+        let mut forms =
+            [false, true].into_iter().flat_map(|prefixed| SEPARATORS.map(|separator| (prefixed, separator)));
+        forms.find_map(|(prefixed, separator)| {
+            let mut head = Self { prefixed, separator, columns: Vec::new() };
+            let (cells, len) = head.cells(lines)?;
+            head.columns = cells.iter().map(|(start, name)| Column::new(name, *start)).collect();
+            let has = |key| head.columns.iter().any(|column| column.key == Some(key));
+            // Between blanks, any other mark would be that of a sentence.
+            let bare = |cell: &str, name: &str| cell == name || !matches!(separator, Separator::Blanks(_));
+            let is_name = |name: &str| !name.contains([':', '：']) && uuid(name.as_bytes()) == 0;
+            let mut named = cells.iter().zip(&head.columns);
+            let is_head = has(Key::Code)
+                && has(Key::Id)
+                && named.all(|((_, cell), column)| bare(cell, &column.name) && is_name(&column.name));
+            let len = if is_head { head.first_row(lines, len) } else { None };
+            len.map(|len| (head, len))
+        })
+    }
+
+    /// The number of lines before the first row below a head of `len` lines. If the text ends there, rows may follow.
+    fn first_row(&self, lines: &[Cow<'_, str>], len: usize) -> Option<usize> {
+        let below = |at: usize| (at..lines.len()).find(|at| lines.get(*at).is_some_and(|line| !self.is_rule(line)));
+        let is_row = |at: &usize| lines.get(*at..).is_some_and(|rest| self.row(rest).is_some());
+        let Some(first) = below(len) else {
+            return (!matches!(self.separator, Separator::Blanks(_))).then_some(len);
+        };
+        // Some programs print the types of the columns below their names.
+        std::iter::once(first).chain(below(first + 1)).find(is_row)
+    }
+
+    /// What is before the row in a line, the row, and what is after it.
+    fn parts<'l>(&self, line: &'l str) -> [&'l str; 3] {
+        let opened = line.find(OPEN).map_or(0, |at| at + OPEN.len_utf8());
+        let (text, after) = line.split_at_checked(line.find(CLOSE).unwrap_or(line.len())).unwrap_or((line, ""));
+        let rest = text.get(opened..).unwrap_or_default();
+        let start = opened + if self.prefixed { Prefix::of(rest).len } else { 0 };
+        let (before, row) = text.split_at_checked(start).unwrap_or(("", text));
+        [before, row, after]
+    }
+
+    /// Whether a line has no text, as those between the rows of a table.
+    fn is_rule(&self, line: &str) -> bool {
+        !line.contains("<tr") && !without_tags(self.parts(line)[1]).contains(char::is_alphanumeric)
+    }
+
+    /// The cells of the row at the start of `lines`, each with its position in characters, and the number of its lines.
+    fn cells(&self, lines: &[Cow<'_, str>]) -> Option<(Vec<(usize, String)>, usize)> {
+        let mut text = self.parts(lines.first()?)[1].to_owned();
+        for len in 1..=MOST_LINES {
+            let cells = match self.separator {
+                Separator::Tags => tagged(&text),
+                Separator::Bars => Some(barred(&text)),
+                Separator::Character(character) => quoted(&text, character),
+                Separator::Blanks(least) => Some(blank_separated(text.trim_end(), least)),
+            };
+            if let Some(cells) = cells {
+                return (cells.len() > 1).then_some((cells, len));
+            }
+            text.push('\n');
+            text.push_str(self.parts(lines.get(len)?)[1]);
+        }
+        None
+    }
+
+    /// The row at the start of `lines` as an object, and the number of its lines.
+    fn row(&self, lines: &[Cow<'_, str>]) -> Option<(String, usize)> {
+        let [before, line, after] = self.parts(lines.first()?);
+        let (cells, len) = self.cells(lines)?;
+        let cells = if cells.len() == self.columns.len() {
+            cells.into_iter().map(|(_, cell)| cell).collect()
+        } else {
+            self.by_position(line)?
+        };
+        let fields: Option<Vec<String>> = self
+            .columns
+            .iter()
+            .zip(cells)
+            .map(|(column, cell)| {
+                let value = Value::from(column.value(&cell)?);
+                Some(format!("{}:{value}", Value::from(column.name.as_str())))
+            })
+            .collect();
+        Some((format!("{before}{{{}}}{after}", fields?.join(",")), len))
+    }
+
+    /// The cells of a row in which some are empty, so that only blanks are in their place.
+    fn by_position(&self, line: &str) -> Option<Vec<String>> {
+        let Separator::Blanks(_) = self.separator else {
+            return None;
+        };
+        let mut cells = vec![String::new(); self.columns.len()];
+        for (start, word) in blank_separated(line, 1) {
+            let end = start + word.chars().count();
+            let column = self.columns.iter().rposition(|column| column.start < end)?;
+            let cell = cells.get_mut(column)?;
+            cell.push_str(if cell.is_empty() { "" } else { " " });
+            cell.push_str(&word);
+        }
+        (cells.iter().filter(|cell| !cell.is_empty()).count() > 1).then_some(cells)
     }
 }
 
-/// The part of a line that is a documented message, without what clients and people write after it.
-fn documented_part<'t>(line: &'t str, vocabulary: &dyn Vocabulary) -> Option<&'t str> {
-    const SHORTEST: usize = 16;
-    const LONGEST: usize = 1024;
-    const STARTS: usize = 6;
-    if line.len() < SHORTEST {
+impl Column {
+    fn new(name: &str, start: usize) -> Self {
+        // The first and the last column of `INSERT INTO t (code, request_id) VALUES`.
+        let name = name.rsplit_once('(').map_or(name, |(_, name)| name);
+        let name = bare(name.split_once(')').map_or(name, |(name, _)| name));
+        let latin = names::leading(name).filter(|(_, len)| *len == name.len());
+        let wide = || name.char_indices().find_map(|(at, _)| names::wide(name.get(at..)?));
+        Self { name: name.to_owned(), key: latin.or_else(wide).map(|(key, _)| key), start }
+    }
+
+    /// The value in a cell of this column, or `None` if it cannot be one.
+    fn value<'c>(&self, cell: &'c str) -> Option<&'c str> {
+        let value = bare(cell);
+        let is_nothing =
+            !value.contains(char::is_alphanumeric) || rows(&NOTHING).any(|n| value.eq_ignore_ascii_case(n));
+        let is_part = |c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '/' | ' ');
+        match self.key {
+            Some(Key::Id) => {
+                (is_nothing || quoted_id(value) == value.len() || request_id(value) == value.len()).then_some(value)
+            }
+            Some(Key::Code) => (value.len() <= LONGEST_WORD && value.chars().all(is_part)).then_some(value),
+            Some(Key::Status) => Some(value),
+            // A single word in another column is no code.
+            None if !cell.contains([' ', '{']) => Some(""),
+            _ => Some(cell),
+        }
+    }
+}
+
+/// A cheap test.
+fn may_be_head(line: &str) -> bool {
+    let has = |names: &[&str]| names.iter().any(|name| line.contains(name));
+    let latin = || has(&["ode", "ODE"]) && has(&["equest", "EQUEST", "rid", "RID", "eqid", "EQID"]);
+    let names_code = !line.is_ascii() || latin() || line.contains("<tr");
+    let is_object = || line.contains('{') && !line.contains(OPEN);
+    let has_fields = || line.contains('=') && !line.contains(OPEN) && !line.contains("<t");
+    names_code && line.len() <= LONGEST_HEAD && !is_object() && !has_fields()
+}
+
+/// A text without what may be around it: quotes, marks of emphasis, brackets.
+fn bare(text: &str) -> &str {
+    text.trim_matches(|c: char| c.is_whitespace() || "\"'`*()[]{};,\\".contains(c))
+}
+
+/// The cells of a row of HTML, or `None` if it goes on in the next line.
+fn tagged(text: &str) -> Option<Vec<(usize, String)>> {
+    if text.contains("<tr") && !text.contains("</tr") {
         return None;
     }
-    let starts = memchr::memchr_iter(b':', line.as_bytes()).map(|at| at + 1);
-    let is_quote = |c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '\u{e}' | '`');
-    for start in std::iter::once(0).chain(starts).take(STARTS) {
-        let text = line.get(start..)?.trim_start_matches(is_quote);
-        if text.len() < SHORTEST || !text.starts_with(|c: char| c.is_ascii_alphabetic()) {
-            continue;
+    let starts = memchr::memmem::find_iter(text.as_bytes(), "<t").filter(|at| {
+        let name = text.get(at + 2..at + 4).unwrap_or_default();
+        name.starts_with(['d', 'h']) && name.ends_with(['>', ' '])
+    });
+    let cell = |start: usize| {
+        let rest = text.get(start..).unwrap_or_default();
+        let end = rest.find("</t").unwrap_or(rest.len());
+        (start, without_tags(rest.get(..end).unwrap_or_default()).trim().to_owned())
+    };
+    Some(starts.map(cell).collect())
+}
+
+fn without_tags(text: &str) -> String {
+    let mut plain = String::new();
+    let mut rest = text;
+    while let Some((before, tag)) = rest.split_once('<') {
+        plain.push_str(before);
+        rest = tag.split_once('>').map_or("", |(_, after)| after);
+    }
+    plain.push_str(rest);
+    plain
+}
+
+/// The cells between vertical lines. A backslash before a line makes it part of the cell.
+fn barred(text: &str) -> Vec<(usize, String)> {
+    let is_bar = |c: char| matches!(c, '|' | '│' | '┃' | '║' | '┆');
+    let bare = text.trim();
+    // The head of a wiki.
+    let single = bare.starts_with("||").then(|| bare.replace("||", "|"));
+    let bare = single.as_deref().unwrap_or(bare);
+    let inner = bare.strip_prefix(is_bar).map_or(bare, |inner| inner.strip_suffix(is_bar).unwrap_or(inner));
+    let mut escaped = false;
+    let cells = inner.split(|c: char| {
+        let ends = is_bar(c) && !escaped;
+        escaped = c == '\\';
+        ends
+    });
+    cells.map(|cell| (offset(inner, cell), cell.trim().to_owned())).collect()
+}
+
+/// The cells between characters, or `None` if the quote of the last one is open. A doubled quote is a quote.
+fn quoted(text: &str, separator: char) -> Option<Vec<(usize, String)>> {
+    // SQL has its rows in brackets.
+    let tuple = text.trim_start().strip_prefix('(');
+    let text = tuple.map_or(text, |tuple| tuple.trim_end_matches([' ', ',', ';', ')']));
+    let mut cells = Vec::new();
+    let mut cell = String::new();
+    let mut start = 0;
+    let mut quote = None;
+    let mut characters = text.char_indices().peekable();
+    while let Some((at, c)) = characters.next() {
+        let next = characters.peek().map(|(_, next)| *next);
+        if quote == Some(c) {
+            if next == quote {
+                cell.push(c);
+                characters.next();
+            } else {
+                quote = None;
+            }
+        } else if quote.is_none() && c == separator {
+            cells.push((start, std::mem::take(&mut cell).trim().to_owned()));
+            start = at + 1;
+        } else if quote.is_none() && matches!(c, '"' | '\'') && cell.trim().is_empty() {
+            quote = Some(c);
+        } else {
+            cell.push(c);
         }
-        let text = text.get(..LONGEST).unwrap_or(text);
-        let ends = |at: &usize| {
-            let rest = text.get(*at..).unwrap_or_default();
-            [", URL:", "\",", "\"}", "\u{f}"].iter().any(|end| rest.starts_with(end))
-        };
-        let end = memchr::memchr3_iter(b',', b'"', 0x0f, text.as_bytes()).find(ends);
-        let text = text.get(..end.unwrap_or(text.len()))?.trim_end();
-        let tail =
-            text.find(" (").or_else(|| text.find(" [")).filter(|at| text.ends_with([')', ']']) && *at >= SHORTEST);
-        for text in [Some(text), tail.and_then(|at| text.get(..at))].into_iter().flatten() {
-            if !vocabulary.codes_for_message(text).is_empty() {
-                return Some(text.trim_end_matches(['"', '\'']));
+    }
+    cells.push((start, cell.trim().to_owned()));
+    (quote != Some('"')).then_some(cells)
+}
+
+/// The cells between at least as many blanks.
+fn blank_separated(text: &str, least: usize) -> Vec<(usize, String)> {
+    let mut cells: Vec<(usize, String)> = Vec::new();
+    let mut blanks = least;
+    for (at, c) in text.chars().enumerate() {
+        match cells.last_mut() {
+            _ if c == ' ' => blanks += 1,
+            Some((_, cell)) if blanks < least => {
+                cell.extend(std::iter::repeat_n(' ', std::mem::take(&mut blanks)));
+                cell.push(c);
+            }
+            _ => {
+                blanks = 0;
+                cells.push((at, c.to_string()));
             }
         }
     }
-    None
+    cells
 }

@@ -9,6 +9,7 @@ use super::lines::{Beginning, beginning};
 use super::occurrence::{Occurrence, Totals};
 use super::piece::Piece;
 use super::recall::Recall;
+use super::rows::Head;
 use super::settle::Settle;
 use super::vocabulary::Vocabulary;
 
@@ -56,6 +57,8 @@ pub struct Extractor<'v> {
     goes_on: bool,
     /// The program that the last line came from.
     source: String,
+    /// The head of the table that the last line belongs to.
+    head: Option<Head>,
     bytes: u64,
     ended: bool,
 }
@@ -80,6 +83,7 @@ impl<'v> Extractor<'v> {
             cut_in: 0,
             goes_on: false,
             source: String::new(),
+            head: None,
             bytes: 0,
             ended: false,
         }
@@ -106,7 +110,7 @@ impl<'v> Extractor<'v> {
         }
         let kept = std::mem::take(&mut self.kept);
         let text = kept.get(self.at..self.at + end).unwrap_or_default();
-        let piece = Piece::read(&clean(text), self.line, &self.source, self.vocabulary);
+        let piece = Piece::read(&clean(text), self.line, &self.source, self.head.clone(), self.vocabulary);
         let open = piece.open_from();
         let mut told = Vec::new();
         let mut tell = |occurrence: Occurrence| {
@@ -122,6 +126,7 @@ impl<'v> Extractor<'v> {
         told.retain(|(at, _)| *at >= line);
         self.settle.remember_told(told);
         let gone = line_start(text, open);
+        self.head = piece.head_before(open, self.head.take());
         self.kept = kept;
         self.forget(gone);
     }
@@ -310,7 +315,7 @@ impl<'v> Extractor<'v> {
         }
         let end = start + text.len();
         let plain = clean(text);
-        let is_record = whole && self.filter.get().is_some();
+        let is_record = whole && self.filter.get().is_some() && self.head.is_none();
         if is_record && let Some((drafts, source)) = self.recall.get(&plain, self.offset, self.line, &self.source) {
             self.source = source;
             self.settle.settle(drafts, self.vocabulary, emit);
@@ -319,7 +324,7 @@ impl<'v> Extractor<'v> {
             self.kept = kept;
             return self.forget(end - start);
         }
-        let piece = Piece::read(&plain, self.line, &self.source, self.vocabulary);
+        let piece = Piece::read(&plain, self.line, &self.source, self.head.clone(), self.vocabulary);
         let to = if whole {
             usize::MAX
         } else {
@@ -329,9 +334,11 @@ impl<'v> Extractor<'v> {
         };
         let gone = if to == usize::MAX { text.len() } else { line_start(text, to) };
         self.source = piece.source_before(to);
+        self.head = piece.head_before(to, self.head.take());
         let (drafts, own) = piece.drafts(to);
         if is_record
             && own.is_empty()
+            && self.head.is_none()
             && let Some(source) = piece.only_source()
         {
             let begins = beginning_of(text) == Beginning::Record;

@@ -12,7 +12,7 @@ use super::vocabulary::Vocabulary;
 
 /// Reads a text and prints the result of each step: the lines, their facts, the boundaries, the errors.
 pub fn trace(input: &[u8], vocabulary: &dyn Vocabulary) -> String {
-    let piece = Piece::read(&clean(input), 1, "", vocabulary);
+    let piece = Piece::read(&clean(input), 1, "", None, vocabulary);
     let mut out = String::new();
     for part in &piece.parts {
         lines(&part.document, &mut out);

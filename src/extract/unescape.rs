@@ -25,7 +25,7 @@ pub fn flatten(line: &str) -> Cow<'_, str> {
     for _ in 0..DEEPEST {
         let before = text.len();
         let mut changed = false;
-        for layer in [mark_strings, entities, percent_encoded, backslashes] {
+        for layer in [doubled_quotes, mark_strings, entities, percent_encoded, backslashes] {
             if let Some(plain) = layer(&text) {
                 text = Cow::Owned(plain);
                 changed = true;
@@ -98,6 +98,15 @@ fn string_len(bytes: &[u8]) -> Option<usize> {
             _ => return None,
         }
     }
+}
+
+/// The doubled quotes of an object in a cell of CSV.
+fn doubled_quotes(text: &str) -> Option<String> {
+    const OBJECT: &str = "{\"\"";
+    let is_name =
+        |at| text.get(at + OBJECT.len()..).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic()));
+    let is_cell = memchr::memmem::find_iter(text.as_bytes(), OBJECT).any(is_name);
+    is_cell.then(|| text.replace("\"\"", "\""))
 }
 
 /// HTML entities for markup, spaces and line ends.
@@ -254,6 +263,7 @@ mod tests {
             (r"a\\nb", "a\u{b}b"),
             ("a#012b", "a\u{b}b"),
             (r"a\u0026b\x1b[31mc", "a&bc"),
+            (r#"1,"{""a"":""b""}""#, r#"1,"{"a":"b"}""#),
             ("%7B%22a%22%7D", "{\"a\"}"),
             ("%257B%2527a%2527%257D", "{'a'}"),
             ("&amp;lt;Error&amp;gt;", "<Error>"),
