@@ -117,7 +117,7 @@ impl<'v> Extractor<'v> {
             told.push((occurrence.line, occurrence.code.clone()));
             emit(occurrence);
         };
-        let line = self.line + open as u64;
+        let line = self.line.saturating_add(open as u64);
         let (drafts, own) = piece.drafts(usize::MAX);
         for occurrence in own {
             self.settle.emit(occurrence, &mut tell);
