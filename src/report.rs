@@ -22,7 +22,7 @@ pub enum Record<'a> {
 
 /// The kinds of record. All records of a result are of one kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum RecordKind {
     /// Entries of the catalog.
     Entries,
     /// Entries that a search found.
@@ -79,7 +79,7 @@ const COUNT: [CountField; 5] = [
     }),
 ];
 
-impl Kind {
+impl RecordKind {
     /// The names of the fields.
     pub fn field_names(self) -> Vec<&'static str> {
         let entry = FIELDS.iter().map(|(name, ..)| *name);

@@ -263,6 +263,23 @@ fn no_two_files_have_the_same_name() {
     assert!(paths.is_empty(), "used twice: {paths:?}");
 }
 
+#[test]
+fn no_two_types_have_the_same_name() {
+    let mut places = BTreeMap::<String, Vec<String>>::new();
+    for Source { path, code, .. } in sources() {
+        for line in code.lines() {
+            let line = line.trim_start().trim_start_matches("pub ");
+            let named = ["struct ", "enum ", "trait "].iter().find_map(|keyword| line.strip_prefix(keyword));
+            if let Some(name) = named.and_then(word) {
+                places.entry(name.to_owned()).or_default().push(path.clone());
+            }
+        }
+    }
+    assert!(places.len() > 40, "src has its types");
+    places.retain(|_, paths| paths.len() > 1);
+    assert!(places.is_empty(), "used twice: {places:?}");
+}
+
 /// The files of a folder and then its folders, each with its purpose.
 fn draw(sources: &[Source], folder: &str, depth: usize, tree: &mut String) {
     let within = |path: &'_ str| path.strip_prefix(folder).map(str::to_owned);

@@ -5,7 +5,7 @@ use crate::catalog::{Catalog, Entry, family, same};
 use crate::cli::ListArgs;
 use crate::error::{Error, Exit};
 use crate::nearest::nearest;
-use crate::report::{Kind, Record};
+use crate::report::{Record, RecordKind};
 use crate::session::Session;
 use crate::terminal::Terminal;
 
@@ -13,7 +13,7 @@ pub fn run(args: &ListArgs, session: Session<'_>) -> Result<Exit, Error> {
     let Session { catalog, format, terminal, .. } = session;
     let entries: Vec<&Entry> = catalog.entries().iter().filter(|entry| matches(entry, args)).collect();
     let records: Vec<Record<'_>> = entries.iter().copied().map(Record::Entry).collect();
-    print(&records, Kind::Entries, args.full, format, terminal)?;
+    print(&records, RecordKind::Entries, args.full, format, terminal)?;
     let all_known = check_names(args, &catalog, terminal);
     if entries.is_empty() && all_known {
         terminal.error("no code matches these filters");

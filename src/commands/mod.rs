@@ -9,7 +9,7 @@ pub mod static_pages;
 
 use crate::error::Error;
 use crate::render::{Format, Style, write};
-use crate::report::{Kind, Record};
+use crate::report::{Record, RecordKind};
 use crate::terminal::Terminal;
 
 /// A hint for users who find nothing.
@@ -18,7 +18,7 @@ const EVERY_CODE: &str = "'naserr list' shows every code";
 /// Prints records of one kind. `full` shows people every field of every record.
 pub fn print(
     records: &[Record<'_>],
-    kind: Kind,
+    kind: RecordKind,
     full: bool,
     format: Format,
     terminal: &mut Terminal,

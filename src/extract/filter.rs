@@ -29,7 +29,7 @@ const LONGEST_CODE: usize = 96;
 
 /// What a literal announces.
 #[derive(Clone, Copy, Debug)]
-enum Kind {
+enum Announcement {
     /// A name that ends in `code`, whose value must be a word or a failed status.
     Key,
     /// `Error:`, which any program may print: a code must follow.
@@ -45,12 +45,12 @@ enum Kind {
 }
 
 /// The literals that do not come from the vocabulary.
-const FIXED: [(&str, Kind); 5] = [
-    ("Code", Kind::Key),
-    ("code", Kind::Key),
-    ("Error:", Kind::Opening),
-    ("RequestId", Kind::Id),
-    ("URL returned error: ", Kind::Certain),
+const FIXED: [(&str, Announcement); 5] = [
+    ("Code", Announcement::Key),
+    ("code", Announcement::Key),
+    ("Error:", Announcement::Opening),
+    ("RequestId", Announcement::Id),
+    ("URL returned error: ", Announcement::Certain),
 ];
 
 /// Finds the places where an error may be.
@@ -58,7 +58,7 @@ const FIXED: [(&str, Kind); 5] = [
 pub struct Filter {
     searcher: Searcher,
     /// For each literal of the search, the texts that begin with it and what they announce.
-    announced: Vec<Vec<(String, Kind)>>,
+    announced: Vec<Vec<(String, Announcement)>>,
     /// The beginnings of the messages.
     messages: BTreeSet<String>,
 }
@@ -72,9 +72,9 @@ impl Filter {
         let codes = [FEW, MANY]
             .into_iter()
             .find_map(|(most, lengths)| pieces(&codes, lengths, most.checked_sub(others)?, is_rare))?;
-        let heads = heads.into_iter().map(|head| (head, Kind::Message));
-        let codes = codes.into_iter().map(|piece| (piece, Kind::Code));
-        let all: Vec<(&str, Kind)> = heads.chain(FIXED).chain(codes).collect();
+        let heads = heads.into_iter().map(|head| (head, Announcement::Message));
+        let codes = codes.into_iter().map(|piece| (piece, Announcement::Code));
+        let all: Vec<(&str, Announcement)> = heads.chain(FIXED).chain(codes).collect();
         // The search reports one literal per place, so none may begin with another.
         let texts: BTreeSet<&str> = all.iter().map(|(text, _)| *text).collect();
         let is_first = |text: &&str| !texts.iter().any(|other| other != text && text.starts_with(other));
@@ -100,7 +100,7 @@ impl Filter {
             let announced = self.announced.get(found.pattern().as_usize())?;
             let rest = text.get(found.start()..).unwrap_or_default();
             let mut fitting = announced.iter().filter(|(literal, _)| rest.starts_with(literal.as_bytes()));
-            let is_hit = |(literal, kind): &(String, Kind)| {
+            let is_hit = |(literal, kind): &(String, Announcement)| {
                 let end = found.start() + literal.len();
                 self.is_hit(*kind, text, found.start()..end, vocabulary)
             };
@@ -112,15 +112,15 @@ impl Filter {
     }
 
     /// Whether what a literal announces is really there.
-    fn is_hit(&self, kind: Kind, text: &[u8], literal: Range<usize>, vocabulary: &dyn Vocabulary) -> bool {
+    fn is_hit(&self, kind: Announcement, text: &[u8], literal: Range<usize>, vocabulary: &dyn Vocabulary) -> bool {
         let after = text.get(literal.end..).unwrap_or_default();
         match kind {
-            Kind::Certain => true,
-            Kind::Message => self.begins_message(text, literal.start),
-            Kind::Id => matches!(after, [b':', b' ', ..] | [b' ', b':', ..]),
-            Kind::Key => announces_value(after),
-            Kind::Opening => opens_code(text, literal.end, vocabulary),
-            Kind::Code => is_known_code(text, literal.start, vocabulary),
+            Announcement::Certain => true,
+            Announcement::Message => self.begins_message(text, literal.start),
+            Announcement::Id => matches!(after, [b':', b' ', ..] | [b' ', b':', ..]),
+            Announcement::Key => announces_value(after),
+            Announcement::Opening => opens_code(text, literal.end, vocabulary),
+            Announcement::Code => is_known_code(text, literal.start, vocabulary),
         }
     }
 

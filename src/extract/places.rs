@@ -32,7 +32,7 @@ pub fn resolve(document: &mut Document, candidates: &Candidates, vocabulary: &dy
 }
 
 /// A code that was found, and what is next to it.
-struct Found {
+struct Placed {
     code: Code,
     start: usize,
     is_class: bool,
@@ -41,7 +41,7 @@ struct Found {
     status: Option<(u16, Range<usize>)>,
 }
 
-fn add(document: &mut Document, word: &Word, found: Found) {
+fn add(document: &mut Document, word: &Word, found: Placed) {
     let fact = |kind, place: Range<usize>, weak| Fact {
         kind,
         value: place.clone(),
@@ -128,14 +128,14 @@ impl<'t> Surroundings<'t> {
     }
 
     /// The code that the word is.
-    fn code(&self, vocabulary: &dyn Vocabulary) -> Option<Found> {
+    fn code(&self, vocabulary: &dyn Vocabulary) -> Option<Placed> {
         let is_other = self.before.ends_with(['\\', '$', '@', '.']) || self.after.starts_with('(');
         if is_other || shape::is_glued(self.before, self.after) {
             return None;
         }
         let placed = self.placed(vocabulary).map(|code| (code, false));
         let (code, weak) = placed.or_else(|| self.mentioned(vocabulary))?;
-        Some(Found {
+        Some(Placed {
             code,
             start: self.start,
             is_class: self.is_class,

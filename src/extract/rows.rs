@@ -51,11 +51,11 @@ pub struct Head {
     /// A logger or a log shipper wrote a prefix before each line.
     prefixed: bool,
     separator: Separator,
-    columns: Vec<Column>,
+    columns: Vec<HeadCell>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Column {
+struct HeadCell {
     name: String,
     key: Option<Key>,
     /// Where the name starts in its line, in characters.
@@ -109,7 +109,7 @@ impl Head {
         forms.find_map(|(prefixed, separator)| {
             let mut head = Self { prefixed, separator, columns: Vec::new() };
             let (cells, len) = head.cells(lines)?;
-            head.columns = cells.iter().map(|(start, name)| Column::new(name, *start)).collect();
+            head.columns = cells.iter().map(|(start, name)| HeadCell::new(name, *start)).collect();
             let has = |key| head.columns.iter().any(|column| column.key == Some(key));
             // Between blanks, any other mark would be that of a sentence.
             let bare = |cell: &str, name: &str| cell == name || !matches!(separator, Separator::Blanks(_));
@@ -206,7 +206,7 @@ impl Head {
     }
 }
 
-impl Column {
+impl HeadCell {
     fn new(name: &str, start: usize) -> Self {
         // The first and the last column of `INSERT INTO t (code, request_id) VALUES`.
         let name = name.rsplit_once('(').map_or(name, |(_, name)| name);

@@ -18,7 +18,7 @@ use std::io::{self, Write};
 
 use clap::ValueEnum;
 
-use crate::report::{Kind, Record};
+use crate::report::{Record, RecordKind};
 pub use summary::summary;
 
 /// The output formats.
@@ -60,7 +60,7 @@ pub struct Renderer {
 
 impl Renderer {
     /// Writes what comes before the first record.
-    pub fn begin(format: Format, kind: Kind, style: Style, out: &mut dyn Write) -> io::Result<Self> {
+    pub fn begin(format: Format, kind: RecordKind, style: Style, out: &mut dyn Write) -> io::Result<Self> {
         match format {
             Format::Table | Format::Jsonl => {}
             Format::Json => out.write_all(b"[")?,
@@ -98,7 +98,7 @@ impl Renderer {
 /// Writes a complete answer. Returns what to tell readers if they do not see all of it.
 pub fn write(
     format: Format,
-    kind: Kind,
+    kind: RecordKind,
     records: &[Record<'_>],
     style: Style,
     out: &mut dyn Write,

@@ -10,7 +10,7 @@ use super::{Format, Style, write};
 use crate::catalog::Retryable;
 use crate::explain::Finding;
 use crate::extract::Totals;
-use crate::report::{Kind, Record};
+use crate::report::{Record, RecordKind};
 use crate::sanitize::sanitize;
 
 /// The columns of the longest bar.
@@ -39,7 +39,7 @@ pub fn summary(
     let errors = sum(findings.iter());
     if format != Format::Table {
         let rows = findings.iter().map(|finding| Record::Count(finding, errors));
-        return write(format, Kind::Counts, &rows.collect::<Vec<_>>(), style, out);
+        return write(format, RecordKind::Counts, &rows.collect::<Vec<_>>(), style, out);
     }
     let (columns, narrow) = columns(findings, errors, style);
     grid::write(columns, style, out)?;

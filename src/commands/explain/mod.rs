@@ -18,7 +18,7 @@ use crate::error::{Error, Exit};
 use crate::explain::{Ended, Finding, Words, read};
 use crate::extract::{Occurrence, Totals};
 use crate::render::{self, Format, Renderer};
-use crate::report::{Kind, Record};
+use crate::report::{Record, RecordKind};
 use crate::session::Session;
 use crate::terminal::{Terminal, signals};
 use count::Groups;
@@ -35,7 +35,7 @@ pub fn run(args: &ExplainArgs, arguments: &[OsString], session: Session<'_>) -> 
     terminal.catch_signals();
     let mut pass_through = args.tee.then(|| PassThrough::new(terminal.take_output()));
     advice::note_size(files, terminal);
-    let start = || terminal.print(|style, out| Renderer::begin(format, Kind::Findings, style, out));
+    let start = || terminal.print(|style, out| Renderer::begin(format, RecordKind::Findings, style, out));
     let renderer = args.each.then(start).transpose()?;
     let mut explained = Explained {
         args,
@@ -160,7 +160,7 @@ impl Explained<'_, '_> {
                 return render::summary(*format, &findings, totals, elapsed, style, out);
             }
             let records: Vec<Record<'_>> = findings.iter().map(Record::Finding).collect();
-            render::write(*format, Kind::Findings, &records, style, out)
+            render::write(*format, RecordKind::Findings, &records, style, out)
         })?;
         if let Some(unseen) = unseen {
             self.terminal.hint(unseen);
