@@ -468,15 +468,9 @@ fn an_unknown_code_behind_a_word_for_one_is_found_if_a_request_id_follows() {
         for lead in [
             "with code ",
             "failed with ",
-            "error=",
-            "err=",
-            "Error: ",
-            "reason=",
             "aliyun_code=",
             "ErrCode ",
-            "sub_code=",
             "error code ",
-            "error ",
             "返回码：",
             "异常码：",
             "Fehlercode: ",
@@ -485,9 +479,17 @@ fn an_unknown_code_behind_a_word_for_one_is_found_if_a_request_id_follows() {
             assert_errors(&text, vec![error(code, "-", &id(0))]);
         }
     }
-    let text = format!("10:15:30 ERROR delete fs-1 error code Volume.Frozen RequestId: {}\n", id(0));
-    assert_errors(&text, vec![error("Volume.Frozen", "-", &id(0))]);
-    for text in ["error Timeout, RequestId: ID", "done with VolumeFrozen, RequestId: ID", "error VolumeFrozen"] {
+    for lead in ["error=", "err=", "Error: ", "reason=", "error ", "error code "] {
+        let text = format!("10:15:30 ERROR delete fs-1 {lead}Volume.Frozen RequestId: {}\n", id(0));
+        assert_errors(&text, vec![error("Volume.Frozen", "-", &id(0))]);
+    }
+    for text in [
+        "error Timeout, RequestId: ID",
+        "done with VolumeFrozen, RequestId: ID",
+        "error VolumeFrozen",
+        "reason=BackOff requestId=ID",
+        "error=NotReady requestId=ID",
+    ] {
         assert_errors(&text.replace("ID", &id(0)), Vec::new());
     }
 }

@@ -21,7 +21,7 @@ pub enum Key {
 }
 
 /// Names in lower case without `_`, `-`, spaces and dots, as [`Key`]s. The longest matching ending wins.
-pub static ENDINGS: [(&str, Key); 20] = [
+pub static ENDINGS: [(&str, Key); 19] = [
     ("statuscode", Key::Status),
     ("httpstatus", Key::Status),
     ("httpcode", Key::Status),
@@ -33,7 +33,6 @@ pub static ENDINGS: [(&str, Key); 20] = [
     ("failurecode", Key::Code),
     ("errorcode", Key::Code),
     ("errcode", Key::Code),
-    ("subcode", Key::Code),
     ("aliyuncode", Key::Code),
     ("fehlercode", Key::Code),
     ("requestid", Key::Id),

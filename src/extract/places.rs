@@ -181,6 +181,7 @@ impl<'t> Surroundings<'t> {
             (is_bracketed_status(after) && self.id_follows, Sure, Some(Loose)),
             (colon && self.id_follows, Plain, None),
             (self.follows_word_for_code() && self.id_follows, Plain, Some(Loose)),
+            (self.is_introduced(), Sure, None),
             (self.alone && dotted, Plain, Some(Loose)),
             (self.is_enclosed(), Plain, None),
             (self.is_cell_beside_status(), Sure, None),
@@ -238,16 +239,28 @@ impl<'t> Surroundings<'t> {
         after.strip_prefix(" code: ").is_some_and(|text| shape::status(text, ANSWERED).is_some())
     }
 
-    /// After `failed with code`, `error=` or `reason:`.
+    /// After `failed with code`, or with a dot after `error=` or `reason:`, behind which other programs write a word too.
     fn follows_word_for_code(&self) -> bool {
-        const WORDS: [&str; 5] = ["code", "error", "err", "failed with", "reason"];
+        const WORDS: [&str; 2] = ["code", "failed with"];
+        const WORDS_OF_ALL: [&str; 3] = ["error", "err", "reason"];
         let lead = self.before.trim_end_matches([' ', ':', '=', '"', '\'']);
         let ends = |word: &&str| {
             let tail = lead.len().checked_sub(word.len()).and_then(|start| lead.get(start..));
             tail.is_some_and(|tail| tail.eq_ignore_ascii_case(word))
         };
-        let capitals = self.word.bytes().filter(u8::is_ascii_uppercase).count();
-        lead.len() < self.before.len() && capitals > 1 && !self.after.starts_with(" {") && WORDS.iter().any(ends)
+        let dotted = self.word.trim_end_matches('.').contains('.');
+        lead.len() < self.before.len()
+            && !self.after.trim_start().starts_with('{')
+            && self.word.bytes().filter(u8::is_ascii_uppercase).count() > 1
+            && (WORDS.iter().any(ends) || (dotted && WORDS_OF_ALL.iter().any(ends)))
+    }
+
+    /// After `Error:` or `...Exception:`.
+    fn is_introduced(&self) -> bool {
+        let lead = self.before.trim_end_matches(['"', '\'', '`', ' ']);
+        let lead = lead.strip_suffix(':').unwrap_or_default();
+        ["Error", "Exception", "ERROR", "error"].iter().any(|end| lead.ends_with(end))
+            && !self.after.starts_with(['(', '['])
     }
 
     /// Alone in brackets, quotes or between colons.
