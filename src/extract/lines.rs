@@ -513,7 +513,7 @@ impl Carried {
     /// logger, and one with a code or a `RequestId` is an error itself.
     fn of_record(line: &str) -> Option<Self> {
         const HEAD: usize = 400;
-        const CARRIERS: [&str; 6] = ["log", "MESSAGE", "message", "line", "Output", "text"];
+        const CARRIERS: [&str; 8] = ["log", "MESSAGE", "message", "@message", "line", "Output", "text", "content"];
         const LEVELS: [&str; 6] = ["level", "levelname", "severity", "lvl", "@level", "log.level"];
         let record = line.get(behind_times(line)..).filter(|record| record.starts_with('{'))?;
         let head = record.as_bytes().get(..HEAD).unwrap_or(record.as_bytes());

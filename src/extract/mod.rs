@@ -26,7 +26,7 @@
 //! 3. `lexer` finds the facts that have names (two request IDs here), `places` the codes without a name,
 //!    `documented` the messages of the service. Line 1 has the code, lines 3 and 4 have a `RequestId` each.
 //! 4. `boundary` estimates how likely an error ends between two neighbouring facts: −1.7 between lines 1 and 3, because
-//!    a line that begins with a field continues the text before it; 11.5 between lines 3 and 4, where a record begins.
+//!    a line that begins with a field continues the text before it; 6.5 between lines 3 and 4, where a record begins.
 //! 5. `cut` chooses the cheapest division: the code with the first `RequestId`, and the second `RequestId` alone.
 //!    Dividing between lines 1 and 3 would leave a code without a `RequestId` and a `RequestId` without a code, which
 //!    costs more than that boundary is worth.
