@@ -241,12 +241,11 @@ const WRAPPERS: [Wrapper; 15] = [
         wrap: |text| format!("{{\"level\":\"error\",\"msg\":{}}}\n", in_json(text)),
         except: &[
             "carriage-returns.txt",
-            "cut-after-code-guzzle.txt",
-            "cut-before-code-guzzle.txt",
-            "cut-in-code-guzzle.txt",
-            "dump-status-first.txt",
             "idless-repeated.txt",
+            "neighbour-before-dump.txt",
+            "neighbour-other-cloud.txt",
             "pods.txt",
+            "success-then-bare-code.txt",
         ],
     },
     Wrapper {
@@ -295,14 +294,13 @@ const WRAPPERS: [Wrapper; 15] = [
         wrap: |text| format!("time=2026-11-23T10:30:00Z level=error msg=failed err={}\n", in_json(text)),
         except: &[
             "carriage-returns.txt",
-            "cut-after-code-guzzle.txt",
-            "cut-before-code-guzzle.txt",
-            "cut-in-code-guzzle.txt",
-            "dump-status-first.txt",
             "idless-repeated.txt",
             "message-tail-3.txt",
+            "neighbour-before-dump.txt",
+            "neighbour-other-cloud.txt",
             "pods.txt",
             "source-constants.txt",
+            "success-then-bare-code.txt",
         ],
     },
     Wrapper {

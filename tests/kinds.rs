@@ -408,8 +408,13 @@ fn a_text_over_several_records_of_a_log_shipper_is_one_error() {
 
 #[test]
 fn a_stack_trace_and_a_code_in_one_record_are_one_error() {
-    let stack = format!("com.aliyun.tea.TeaException: code: 409, m request id: {}\\n\\tat a.b.C(D.java:1)", id(0));
-    let text = format!("{{\"time\":\"2026-11-28T02:15:30Z\",\"stack\":\"{stack}\",\"code\":\"Volume.Frozen\"}}\n");
+    let stack = format!(
+        "com.aliyun.tea.TeaException: code: 409, m request id: {}\\n\\tat com.aliyun.teaopenapi.Client.doRPCRequest(Client.java:156)",
+        id(0)
+    );
+    let text = format!(
+        "{{\"level\":\"ERROR\",\"time\":\"2026-11-28T02:15:30Z\",\"stack\":\"{stack}\",\"code\":\"Volume.Frozen\"}}\n"
+    );
     assert_errors(&text, vec![error("Volume.Frozen", "409", &id(0))]);
 }
 

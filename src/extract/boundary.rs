@@ -32,7 +32,7 @@ pub fn strength(document: &Document, one: &Fact, next: &Fact) -> f32 {
         return if parted { sum } else { sum - weigh(4.0) };
     }
     let within = matches!(relation.common, Some(Bracket::Object | Bracket::Element | Bracket::Group));
-    sum + of_lines(document, one, next, within) + of_neighbours(document, one, next, within, &relation)
+    sum + of_lines(document, one, next, within) + of_neighbours(document, one, next, &relation)
 }
 
 /// Separate objects are separate errors; what is inside one object belongs together.
@@ -87,7 +87,7 @@ fn of_lines(document: &Document, one: &Fact, next: &Fact, within: bool) -> f32 {
 }
 
 /// A line that begins with a field continues the text before it, and so does most prose.
-fn of_neighbours(document: &Document, one: &Fact, next: &Fact, within: bool, relation: &Relation) -> f32 {
+fn of_neighbours(document: &Document, one: &Fact, next: &Fact, relation: &Relation) -> f32 {
     let (Some(before), Some(line)) = (document.lines.get(one.line), document.lines.get(next.line)) else {
         return 0.0;
     };
@@ -107,7 +107,7 @@ fn of_neighbours(document: &Document, one: &Fact, next: &Fact, within: bool, rel
     }
     // A record that names a call or its status, but no code, is all that its log says about that call.
     let has_id = document.line_has(one.line, Fact::is_id);
-    let is_record = before.is_record() && before.level && !within;
+    let is_record = before.is_record() && before.level && relation.common.is_none();
     if is_record && has_id {
         sum += weigh(8.0);
     } else if is_record && document.line_has(one.line, |fact| fact.status().is_some()) {
