@@ -498,3 +498,18 @@ fn an_unknown_code_behind_a_word_for_one_is_found_if_a_request_id_follows() {
         assert_errors(&text.replace("ID", &id(0)), Vec::new());
     }
 }
+
+#[test]
+fn an_error_over_several_records_of_spring_boot_is_one_error() {
+    let fields =
+        [("ErrCode", "Volume.Frozen".to_owned()), ("ErrMsg", "The volume is frozen.".to_owned()), ("RequestId", id(0))];
+    for head in [
+        "2026-11-28 10:18:14.576 ERROR 4120 --- [nio-8080-exec-4] c.e.nas.NasService                       : ",
+        "2026-11-28T10:18:14.576+08:00 ERROR 4120 --- [shop] [main] com.example.nas.Job : ",
+        "2026-11-28 10:18:14.576 ERROR [main] c.e.Job : ",
+        "2026-11-28 10:18:14.576 ERROR [main] c.e.Job - ",
+    ] {
+        let text: String = fields.iter().flat_map(|(name, value)| [head, name, ":", value, "\n"]).collect();
+        assert_errors(&text, vec![error("Volume.Frozen", "-", &id(0))]);
+    }
+}

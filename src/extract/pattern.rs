@@ -13,6 +13,7 @@
 //! | `%b` | up to 60 characters other than brackets |
 //! | `%t`, `%l` | a time, the level of a log record |
 //! | `%k` | the letter of a klog level |
+//! | `%c` | the name of a Java class with its package: begins with a small letter and has a dot |
 //! | `%h`, `%p` | a host with a number, a pod with its generated ending |
 //! | `%f` | the name of a file with an ending |
 //! | `%B`, `%F` | the edge of a box: vertical lines, a frame |
@@ -62,6 +63,7 @@ pub const fn may_begin(pattern: &str, byte: u8) -> bool {
             b't' => byte.is_ascii_digit() || matches!(byte, b'A' | b'D' | b'F' | b'J' | b'M' | b'N' | b'O' | b'S'),
             b'l' => matches!(byte | 0x20, b'c' | b'd' | b'e' | b'f' | b'i' | b's' | b't' | b'w'),
             b'k' | b'u' => byte.is_ascii_uppercase(),
+            b'c' => byte.is_ascii_lowercase(),
             b'h' | b'x' | b'p' => byte.is_ascii_lowercase() || byte.is_ascii_digit(),
             b'w' => shape::is_word(byte) || byte == b'.',
             b'n' | b'f' => is_in_name(byte),
@@ -78,7 +80,7 @@ pub const fn may_begin(pattern: &str, byte: u8) -> bool {
 pub const fn may_go_on(pattern: &str, byte: u8) -> bool {
     let blank = matches!(byte, b' ' | b'\t');
     match pattern.as_bytes() {
-        [b'%', b'n' | b'w' | b'h' | b'l' | b'p' | b'f', rest @ ..] => match rest {
+        [b'%', b'n' | b'w' | b'c' | b'h' | b'l' | b'p' | b'f', rest @ ..] => match rest {
             [b'%', b'S', ..] => blank,
             [b'%', b's', next, ..] => blank || *next == byte,
             [b'%', ..] | [] => true,
@@ -108,6 +110,11 @@ fn class_len(class: char, text: &str) -> Option<usize> {
         'u' => {
             let capital = text.as_bytes().first()?.is_ascii_uppercase();
             capital.then(|| run(text, shape::is_word))
+        }
+        'c' => {
+            let len = run(text, |b| shape::is_word(b) || b == b'.');
+            let name = text.get(..len)?;
+            (name.starts_with(|c: char| c.is_ascii_lowercase()) && name.contains('.')).then_some(len)
         }
         'b' => some(run(text, |b| !matches!(b, b'[' | b']' | b'\n'))).filter(|len| *len <= 60),
         't' => some(shape::time_len(text)),

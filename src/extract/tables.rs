@@ -86,6 +86,7 @@ pub static PREFIXES: &[(&str, Tells, &str)] = &[
     ("Error: %>%u: ", Tells::Tag, "Error: SDKError: text"),
     ("%w: %>RequestI", Tells::Tag, "mounter: RequestId: text"),
     ("%w: %>requestI", Tells::Tag, "mounter: requestId=text"),
+    ("%c%S: ", Tells::Tag, "c.e.nas.Api    : text"),
     ("%w - %>%w%s:", Tells::Tag, "c.e.nas.Api - Code: text"),
     ("%B%? ", Tells::Box, "│ text"),
     ("%F", Tells::Box, "╷"),
