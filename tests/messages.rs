@@ -16,7 +16,7 @@ fn messages(text: &str) -> Vec<(Option<String>, Option<String>)> {
 /// How a client or a logger writes an error with this code, RequestId and message.
 type Shape = fn(&str, &str, &str) -> String;
 
-const SHAPES: [Shape; 16] = [
+const SHAPES: [Shape; 19] = [
     |code, id, message| format!("ErrorCode: {code}\nRequestId: {id}\nMessage: {message}\n"),
     |code, id, message| format!("ErrorCode: {code}\nMessage: {message}\nRequestId: {id}\n"),
     |code, id, message| format!("RequestId: {id}\nErrorCode: {code}\nErrorMessage: {message}\n"),
@@ -38,6 +38,11 @@ const SHAPES: [Shape; 16] = [
             "{{\"level\":\"error\",\"msg\":\"delete failed\",\"err\":{{\"code\":\"{code}\",\"data\":{{\"RequestId\":\"{id}\",\"Message\":\"{message}\"}}}}}}\n"
         )
     },
+    |code, id, message| {
+        format!("{{\n    Code = \"{code}\";\n    Message = \"{message}\";\n    RequestId = \"{id}\";\n}}\n")
+    },
+    |code, id, message| format!("delete failed: {{Code:{code} RequestId:{id} Message:{message}}}\n"),
+    |code, id, message| format!("删除失败 错误码：{code}，错误信息：{message}，请求ID：{id}\n"),
     // The text around the code is a sentence of the program, not the message of the service.
     |code, id, message| {
         format!("{{\"level\":\"error\",\"msg\":\"delete failed: {code}: code: 404, {message} request id: {id}\"}}\n")

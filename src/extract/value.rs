@@ -1,5 +1,6 @@
 //! Where the value of a field starts and ends, with any quotes and separators around it.
 
+use super::names;
 use super::pattern::matches;
 use super::shape::{is_word, word_end};
 
@@ -179,7 +180,13 @@ pub fn message(text: &str, quote: Option<u8>) -> &str {
         ENDS.iter().any(|end| rest.starts_with(end))
     };
     let end = memchr::memchr2_iter(b' ', b',', bytes).find(ends);
-    without_status(text.get(..end.unwrap_or(text.len())).unwrap_or_default())
+    let text = text.get(..end.unwrap_or(text.len())).unwrap_or_default();
+    let is_name = |rest: &str| names::wide(rest.trim_start_matches('，')).is_some();
+    let field = text.match_indices('，').find(|(at, _)| text.get(*at..).is_some_and(is_name));
+    let text = text.get(..field.map_or(text.len(), |(at, _)| at)).unwrap_or_default();
+    // The brace closes the object around the field.
+    let text = if text.contains('{') { text } else { text.trim_end_matches('}') };
+    without_status(text)
 }
 
 /// Where the `RequestId` is that the Tea clients print after the message.
@@ -199,7 +206,7 @@ fn closing_quote(text: &str, quote: u8) -> Option<usize> {
         let after = text.get(at + 1..).unwrap_or_default();
         let rest = after.trim_start_matches([' ', '\t']);
         match rest.as_bytes().first() {
-            None | Some(b'}' | b']' | b')' | b'\n' | 0x0f) => true,
+            None | Some(b'}' | b']' | b')' | b';' | b'\n' | 0x0f) => true,
             Some(b',') => {
                 let next = rest.get(1..).unwrap_or_default().trim_start();
                 next.is_empty() || next.starts_with(['"', '\'', '}', ']', '{']) || names_a_field(next)
