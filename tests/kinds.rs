@@ -528,3 +528,13 @@ fn the_request_id_of_a_success_stays_with_it_behind_prefixes_that_all_lines_have
         assert_errors(&text, vec![error("Volume.Frozen", "409", &id(1))]);
     }
 }
+
+#[test]
+fn a_code_of_node_does_not_take_the_status_of_the_error() {
+    let body = format!("{{\"RequestId\":\"{}\",\"Code\":\"Volume.Frozen\",\"Message\":\"It is frozen.\"}}", id(0));
+    let text = format!(
+        "HTTPError: Response code 409 (Conflict)\n    at Request.call (file:///app/index.js:92:42) {{\n  code: 'ERR_NON_2XX_3XX_RESPONSE',\n  response: {{\n    statusCode: 409,\n    headers: {{ 'x-acs-request-id': '{}' }},\n    body: '{body}'\n  }}\n}}\n",
+        id(0)
+    );
+    assert_errors(&text, vec![error("Volume.Frozen", "409", &id(0))]);
+}

@@ -569,14 +569,14 @@ impl<'t> Lexer<'t> {
         Some(at + 3)
     }
 
-    /// The value of `Code`. In `code = NotFound desc = ...` it is gRPC's.
+    /// The value of `Code`. In `code = NotFound desc = ...` it is gRPC's; `ERR_BAD_REQUEST` and the like are those of Node.
     fn code(&mut self, start: usize, found: &Value) -> Option<usize> {
         let (text, end) = self.code_text(found)?;
         let word = match &text {
             Some(joined) => joined.as_str(),
             None => self.text.get(found.start..end)?,
         };
-        if word.starts_with("SDK.") || self.rest(end).starts_with(" desc") {
+        if word.starts_with("SDK.") || word.starts_with("ERR_") || self.rest(end).starts_with(" desc") {
             return Some(end);
         }
         if self.is_cut_off(found, end)
