@@ -22,6 +22,10 @@ const MOST_SOURCES: usize = 12;
 /// How strongly the text divides a message from an error that it does not belong to.
 const APART: f32 = 2.0;
 
+/// The messages on either side of a gap between two errors that may belong to one of them. A log of messages alone would take
+/// quadratic time.
+const FEW: usize = 8;
+
 /// A piece of text, read.
 pub struct Piece {
     pub parts: Vec<Part>,
@@ -182,40 +186,54 @@ impl Part {
     /// strongly.
     fn messages(&self) -> Vec<Option<String>> {
         let document = &self.document;
-        let mut owners = vec![None; self.cuts.len()];
-        let cut_of = |fact: usize| self.cuts.partition_point(|cut| cut.last < fact);
-        for message in &document.messages {
-            let next = document.facts.partition_point(|fact| fact.place.start < message.place.start);
-            let before = next.checked_sub(1).and_then(|index| Some((cut_of(index), document.facts.get(index)?)));
-            let after = document.facts.get(next).map(|fact| (cut_of(next), fact));
-            let cut = match (before, after) {
-                (Some((before, _)), Some((after, _))) if before == after => Some(before),
-                _ => {
-                    let before = before.map(|(cut, fact)| (strength(document, fact, message), cut));
-                    let after = after.map(|(cut, fact)| (strength(document, message, fact), cut));
-                    let nearest = before.into_iter().chain(after).min_by(|one, other| one.0.total_cmp(&other.0));
-                    nearest.filter(|(strength, _)| *strength < APART).map(|(_, cut)| cut)
+        let mut own = vec![None; self.cuts.len()];
+        let next_fact = |message: &Fact| document.facts.partition_point(|fact| fact.place.start < message.place.start);
+        for gap in document.messages.chunk_by(|one, other| next_fact(one) == next_fact(other)) {
+            let next = gap.first().map_or(0, next_fact);
+            for (index, message) in gap.iter().enumerate() {
+                let is_far = (FEW..gap.len().saturating_sub(FEW)).contains(&index);
+                let Some(cut) = self.nearest_cut(message, next, is_far) else {
+                    continue;
+                };
+                if let Some(kept) = own.get_mut(cut)
+                    && let Some(rank) = self.cuts.get(cut).and_then(|cut| self.rank(cut, message))
+                    && kept.is_none_or(|(_, best)| rank < best)
+                {
+                    *kept = Some((message, rank));
                 }
-            };
-            let Some(cut) = cut else {
-                continue;
-            };
-            let Some((cut, owner)) = self.cuts.get(cut).zip(owners.get_mut(cut)) else {
-                continue;
-            };
-            let code = cut.code.or(cut.id).or(cut.weak_code).and_then(|index| document.facts.get(index));
-            let Some(code) = code.filter(|code| !message.value.contains(&code.value.start)) else {
-                continue;
-            };
-            let is_outer = document.scopes.relation(code.scope, message.scope).up > 0;
-            let is_before = message.place.start < code.place.start;
-            let rank = (is_outer, is_before, message.place.start.abs_diff(code.place.start));
-            if owner.is_none_or(|(_, best)| rank < best) {
-                *owner = Some((message, rank));
             }
         }
         // Without the marks of nested texts.
         let text = |message: &Fact| document.slice(&message.value).replace([OPEN, CLOSE], "");
-        owners.into_iter().map(|owner| owner.map(|(message, _)| text(message))).collect()
+        own.into_iter().map(|kept| kept.map(|(message, _)| text(message))).collect()
+    }
+
+    /// The error that a message before the fact `next` belongs to. One that is far from both facts belongs to neither of
+    /// two errors.
+    fn nearest_cut(&self, message: &Fact, next: usize, is_far: bool) -> Option<usize> {
+        let fact = |index: usize| self.document.facts.get(index);
+        let cut_of = |index: usize| self.cuts.partition_point(|cut| cut.last < index);
+        let before = next.checked_sub(1).and_then(|index| Some((fact(index)?, cut_of(index))));
+        let after = fact(next).map(|fact| (fact, cut_of(next)));
+        match (before, after) {
+            (Some((_, before)), Some((_, after))) if before == after => Some(before),
+            _ if is_far => None,
+            _ => {
+                let before = before.map(|(fact, cut)| (strength(&self.document, fact, message), cut));
+                let after = after.map(|(fact, cut)| (strength(&self.document, message, fact), cut));
+                let nearest = before.into_iter().chain(after).min_by(|one, other| one.0.total_cmp(&other.0));
+                nearest.filter(|(strength, _)| *strength < APART).map(|(_, cut)| cut)
+            }
+        }
+    }
+
+    /// How well a message of an error fits, the best first: it is in the same object, after the code, near it. `None` for
+    /// the sentence of a program that contains the code.
+    fn rank(&self, cut: &Cut, message: &Fact) -> Option<(bool, bool, usize)> {
+        let code = self.document.facts.get(cut.code.or(cut.id).or(cut.weak_code)?)?;
+        let is_outer = self.document.scopes.relation(code.scope, message.scope).up > 0;
+        let is_before = message.place.start < code.place.start;
+        let distance = message.place.start.abs_diff(code.place.start);
+        (!message.value.contains(&code.value.start)).then_some((is_outer, is_before, distance))
     }
 }
