@@ -372,8 +372,8 @@ impl<'t> Lexer<'t> {
         let number = shape::status(self.rest(start), ANSWERED).filter(|_| word.len() == 3)?;
         let end = start + word.len();
         let rest = self.rest(end);
-        let line_rest = rest.split('\n').next().unwrap_or_default();
-        if shape::is_status_line(self.text.get(self.line_start..end + line_rest.len())?) {
+        let line = self.document.lines.get(self.line)?.body.clone();
+        if shape::is_status_line(self.text.get(line.clone())?) {
             self.status(number, start..end).weak = true;
             return Some(end);
         }
@@ -403,7 +403,7 @@ impl<'t> Lexer<'t> {
         let opens_object = (lead.is_empty() || lead.ends_with(' '))
             && !lead.ends_with("line ")
             && after.trim_start_matches([':', '-', ' ']).starts_with("{\"");
-        let ends_object = before.ends_with('}') && line_rest.is_empty();
+        let ends_object = before.ends_with('}') && end == line.end;
         let introduced = rows(&BEFORE_STATUS).any(|word| before.trim_end_matches([':', ' ']).ends_with(word));
         let enclosed = lead.ends_with('(') && after.starts_with(')');
         let follows_http = lead.ends_with("(HTTP ") || lead.ends_with("(http ");
