@@ -16,13 +16,12 @@ pub fn add(document: &mut Document, vocabulary: &dyn Vocabulary) {
             continue;
         };
         let start = line.body.start + offset(body, message);
-        let value = start..start + message.len();
-        let named = document.messages.binary_search_by_key(&start, |message| message.value.start).is_ok();
+        let place = start..start + message.len();
         let scope = document.facts_of_line(index).first().map_or(0, |fact| fact.scope);
         new.push(Fact {
             kind: Kind::Documented,
-            place: if named { line.body.start } else { start }..value.end,
-            value,
+            value: place.clone(),
+            place,
             line: index,
             scope,
             weak: false,
