@@ -517,8 +517,7 @@ impl Carried {
         const LEVELS: [&str; 6] = ["level", "levelname", "severity", "lvl", "@level", "log.level"];
         let record = line.get(behind_times(line)..).filter(|record| record.starts_with('{'))?;
         let head = record.as_bytes().get(..HEAD).unwrap_or(record.as_bytes());
-        let has = |name: &&str| memchr::memmem::find(head, format!("\"{name}\"").as_bytes()).is_some();
-        if !CARRIERS.iter().any(has) || LEVELS.iter().any(has) {
+        if !has_field(head, &CARRIERS) || has_field(head, &LEVELS) {
             return None;
         }
         let record: Map<String, Value> = serde_json::from_str(record).ok()?;
@@ -571,16 +570,17 @@ fn is_structured_record(part: &str) -> bool {
         return false;
     };
     let first = fields.split('"').next().unwrap_or_default();
-    let has = |names: &[&str]| {
-        names.iter().any(|name| {
-            memchr::memmem::find_iter(part.as_bytes(), name.as_bytes()).any(|at| {
-                part.as_bytes().get(at.wrapping_sub(1)) == Some(&b'"')
-                    && part.as_bytes().get(at + name.len()) == Some(&b'"')
-            })
-        })
-    };
+    let has = |names: &[&str]| has_field(part.as_bytes(), names);
     STAMPS.contains(&first)
         || (has(&["levelname", "level", "severity"]) && has(&["time", "ts", "asctime", "timestamp", "@timestamp"]))
+}
+
+/// Whether one of the names is between quotes in a record.
+fn has_field(record: &[u8], names: &[&str]) -> bool {
+    names.iter().any(|name| {
+        memchr::memmem::find_iter(record, name.as_bytes())
+            .any(|at| record.get(at.wrapping_sub(1)) == Some(&b'"') && record.get(at + name.len()) == Some(&b'"'))
+    })
 }
 
 /// Whether this is a record of a logger that writes `key=value`.

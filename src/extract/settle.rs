@@ -183,7 +183,7 @@ fn origin(
 ) -> Option<usize> {
     let draft = drafts.get(index)?;
     let seen = &draft.occurrence;
-    let Some(code) = seen.code.as_ref().filter(|_| seen.request_id.is_none()) else {
+    let Some(code) = seen.code.as_deref().filter(|_| seen.request_id.is_none()) else {
         return Some(index);
     };
     let is_near = |other: Option<usize>, far| {
@@ -197,15 +197,17 @@ fn origin(
     }
     let line_of = |other: &usize| drafts.get(*other).map(|other| other.occurrence.line);
     let start = with_id.partition_point(|other| line_of(other) < Some(seen.line));
-    let code = fold(code);
     let same = |other: &&usize| {
-        drafts.get(**other).and_then(|other| other.occurrence.code.as_deref()).is_some_and(|other| fold(other) == code)
+        drafts
+            .get(**other)
+            .and_then(|other| other.occurrence.code.as_deref())
+            .is_some_and(|other| code::same(other, code))
     };
     let in_line = with_id.iter().skip(start).take_while(|other| line_of(other) == Some(seen.line));
     if let Some(other) = in_line.filter(same).last() {
         return Some(*other);
     }
-    let lines = shapes.entry((code, draft.shape)).or_default();
+    let lines = shapes.entry((fold(code), draft.shape)).or_default();
     let again = !lines.is_empty() && !lines.contains(&seen.line);
     lines.push(seen.line);
     (again || !is_near(beside[0], NEAR)).then_some(index)

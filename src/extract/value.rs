@@ -181,7 +181,7 @@ pub fn message(text: &str, quote: Option<u8>) -> &str {
     };
     let end = memchr::memchr2_iter(b' ', b',', bytes).find(ends);
     let text = text.get(..end.unwrap_or(text.len())).unwrap_or_default();
-    let is_name = |rest: &str| names::wide(rest.trim_start_matches('，')).is_some();
+    let is_name = |rest: &str| rest.strip_prefix('，').is_some_and(|name| names::wide(name).is_some());
     let field = text.match_indices('，').find(|(at, _)| text.get(*at..).is_some_and(is_name));
     let text = text.get(..field.map_or(text.len(), |(at, _)| at)).unwrap_or_default();
     // The brace closes the object around the field.
