@@ -1,11 +1,7 @@
 //! Kinds of text that were once read wrongly. Each test is a table of many texts of one kind.
 
 use crate::extract::errors;
-
-/// A RequestId, another one for each number.
-fn id(number: usize) -> String {
-    format!("{:08X}-95D5-55EF-A6E7-DFF9F98764DA", 0xCFCD_2084_usize + number)
-}
+use crate::harness::id;
 
 /// An error in the form of the index of the fixtures.
 fn error(code: &str, status: &str, id: &str) -> String {

@@ -1,11 +1,7 @@
 //! Messages: each error has the one that the text gives it, and no other.
 
 use crate::extract::findings;
-
-/// A RequestId, another one for each number.
-fn id(number: usize) -> String {
-    format!("{:08X}-95D5-55EF-A6E7-DFF9F98764DA", 0xCFCD_2084_usize + number)
-}
+use crate::harness::id;
 
 /// Code and message of each error in a text.
 fn messages(text: &str) -> Vec<(Option<String>, Option<String>)> {

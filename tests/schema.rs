@@ -71,7 +71,7 @@ fn it_refuses_what_the_program_refuses() {
     assert!(!validator.is_valid(&json!({"Code": "No.Array"})));
 }
 
-/// Both refuse codes that no look-up would find: those with a comma at the end, or with a space that is not ASCII.
+/// Both refuse codes that no lookup would find: those with a comma at the end, or with a space that is not ASCII.
 #[test]
 fn it_admits_the_codes_that_the_program_admits() {
     let validator = jsonschema::draft202012::new(&schema()).unwrap();
