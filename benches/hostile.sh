@@ -53,11 +53,13 @@ glued	| 404 |
 glued	InternalError 
 glued	Forbidden.RAM 
 glued	[403] 
+glued	404 
 glued	错误码：
 glued	OpenAPI returned error: (
 glued	"name": "Code", "value": 
 glued	aliyun 
 glued	2026-11-23 10:30:00 
+line	msg=ok
 line	{"a": {
 line	<Error>
 line	{"Code":"A.B","RequestId":"54744262-D1DB-5E41-AEF1-40A5B35366DF"}
