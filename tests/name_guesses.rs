@@ -66,4 +66,10 @@ fn lookup_says_that_what_it_tells_from_a_name_is_a_guess() {
          error: 'Zork' is not in the catalog\n\
          hint: 'naserr search InvalidTape.NotFound' finds similar codes; 'naserr list' shows every code\n",
     );
+    // The name of a misspelt code says nothing.
+    naserr(["lookup", "InvalidFileSytem.NotFound"]).ends(
+        1,
+        "",
+        "error: 'InvalidFileSytem.NotFound' is not in the catalog\nhint: did you mean 'InvalidFileSystem.NotFound'?\n",
+    );
 }
