@@ -2,7 +2,6 @@
 
 use std::fs::File;
 use std::io::{self, Read};
-use std::time::{Duration, Instant};
 
 use super::signals;
 
@@ -10,8 +9,8 @@ use super::signals;
 #[cfg(unix)]
 const PAUSE: i64 = 100;
 
-/// The longest time without a pause while data trickles in, as from a busy log that is never quiet.
-const LONGEST_FLOW: Duration = Duration::from_millis(500);
+/// The most short reads in a row without a pause, as from a busy log that is never quiet.
+const LONGEST_FLOW: u32 = 64;
 
 /// An input whose reads fail with [`io::ErrorKind::ConnectionAborted`] after a signal. If it `reports_pauses`, they
 /// also fail with [`io::ErrorKind::WouldBlock`]: once for each silence, and now and then while a slow input keeps
@@ -22,16 +21,14 @@ pub struct Followed {
     input: File,
     reports_pauses: bool,
     quiet: bool,
-    /// The last read did not fill the buffer: the input is slower than its reader. A file never is, so that time does
-    /// not change what is found in one.
-    trickles: bool,
-    /// When the input began to flow, at first or after the last pause.
-    flowing_since: Instant,
+    /// The reads since the last pause that did not fill the buffer: the input is slower than its reader. A file never
+    /// is, so that its reader sees no pauses.
+    short_reads: u32,
 }
 
 impl Followed {
     pub fn new(input: File, reports_pauses: bool) -> Self {
-        Self { input, reports_pauses, quiet: false, trickles: false, flowing_since: Instant::now() }
+        Self { input, reports_pauses, quiet: false, short_reads: 0 }
     }
 
     /// Standard input without a buffer, because a buffer could contain bytes while the system reports that there are
@@ -52,19 +49,17 @@ impl Read for Followed {
                 return Err(io::ErrorKind::ConnectionAborted.into());
             }
             let is_ready = is_ready(&self.input)?;
-            let is_due = self.trickles && self.flowing_since.elapsed() >= LONGEST_FLOW;
+            let is_due = self.short_reads >= LONGEST_FLOW;
             if self.reports_pauses && !self.quiet && (is_due || !is_ready) {
-                self.quiet = true;
+                (self.quiet, self.short_reads) = (true, 0);
                 return Err(io::ErrorKind::WouldBlock.into());
             }
             if !is_ready {
                 continue;
             }
-            if std::mem::take(&mut self.quiet) {
-                self.flowing_since = Instant::now();
-            }
             let length = self.input.read(buffer)?;
-            self.trickles = length < buffer.len();
+            self.quiet = false;
+            self.short_reads = if length < buffer.len() { self.short_reads + 1 } else { 0 };
             return Ok(length);
         }
     }
