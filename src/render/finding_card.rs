@@ -40,7 +40,7 @@ pub fn write_card(finding: &Finding<'_>, style: Style, out: &mut dyn Write) -> i
 }
 
 /// Writes an error as a short block: a title and what is needed to act on it.
-pub fn write_block(finding: &Finding<'_>, style: Style, out: &mut dyn Write) -> io::Result<()> {
+pub fn write_block(finding: &Finding<'_>, with_notes: bool, style: Style, out: &mut dyn Write) -> io::Result<()> {
     let received = &finding.received;
     let mut title = vec![received.code.as_deref().unwrap_or("(no code)").to_owned()];
     title.extend(finding.http_code().map(status_text));
@@ -56,7 +56,7 @@ pub fn write_block(finding: &Finding<'_>, style: Style, out: &mut dyn Write) -> 
     (card.indent, card.least) = (2, "Suggestions".len());
     card.row("Message", Role::Plain, received.message.clone());
     push_what_to_do(&mut card, finding, finding.entry.map(with_authors));
-    card.row("Notes", Role::Plain, bulleted(&finding.notes()));
+    card.row("Notes", Role::Plain, with_notes.then(|| bulleted(&finding.notes())));
     card.row("RequestId", Role::Plain, received.request_id.clone());
     card.row("Link", Role::Plain, received.recommend.clone().filter(|_| finding.entry.is_none()));
     card.write(style, out)
@@ -72,10 +72,9 @@ fn push_what_to_do(card: &mut Card, finding: &Finding<'_>, resolution: Option<St
         };
         card.row("Known", Role::Plain, why);
     }
-    let suggestions: Vec<&str> = finding.suggestions().collect();
-    card.row("Suggestions", Role::Plain, suggestions.join(", "));
+    card.row("Suggestions", Role::Plain, finding.suggestions().collect::<Vec<_>>().join(", "));
     card.row("If so", Role::Plain, finding.suggested.map(with_authors));
-    card.row("More", Role::Plain, next_command(finding, &suggestions));
+    card.row("More", Role::Plain, next_command(finding));
 }
 
 /// A resolution, and whose words it is in.
@@ -99,14 +98,11 @@ fn seen(finding: &Finding<'_>) -> String {
     }
 }
 
-/// A command that tells more about an error without an entry. It contains only letters and digits of the input, so that
-/// it is safe to paste into a shell.
-fn next_command(finding: &Finding<'_>, suggestions: &[&str]) -> Option<String> {
-    match suggestions.first() {
-        Some(code) if code.contains(' ') => return Some(format!("naserr lookup '{code}'")),
-        Some(code) => return Some(format!("naserr lookup {code}")),
-        None if finding.received.code.is_some() => return None,
-        None => {}
+/// For an error without a code and without suggestions, a command that may find its code. It contains only letters and
+/// digits of the input, so that it is safe to paste into a shell.
+fn next_command(finding: &Finding<'_>) -> Option<String> {
+    if finding.received.code.is_some() || finding.suggestions().next().is_some() {
+        return None;
     }
     let message = finding.received.message.as_deref().unwrap_or_default();
     let words = message.split(|c: char| !c.is_ascii_alphanumeric());

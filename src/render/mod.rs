@@ -14,10 +14,13 @@ pub mod units;
 pub mod wrap;
 mod xml;
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use clap::ValueEnum;
 
+use crate::catalog::{HttpCode, Text};
+use crate::explain::Finding;
 use crate::report::{Record, RecordKind};
 pub use summary::summary;
 
@@ -56,6 +59,8 @@ pub struct Renderer {
     style: Style,
     /// Whether a record was written.
     begun: bool,
+    /// The entries whose notes were shown to people.
+    noted: BTreeSet<(Text, Option<HttpCode>)>,
 }
 
 impl Renderer {
@@ -68,14 +73,22 @@ impl Renderer {
             Format::Markdown => markdown::write_heading(&kind.field_names(), out)?,
             Format::Tsv => writeln!(out, "{}", kind.field_names().join("\t"))?,
         }
-        Ok(Self { format, style, begun: false })
+        Ok(Self { format, style, begun: false, noted: BTreeSet::new() })
     }
 
     /// Writes a record.
     pub fn record(&mut self, out: &mut dyn Write, record: Record<'_>) -> io::Result<()> {
         let is_first = !std::mem::replace(&mut self.begun, true);
         match self.format {
-            Format::Table => table::write_one_of_many(record, is_first, self.style, out),
+            Format::Table => {
+                let with_notes = match record {
+                    Record::Finding(Finding { entry: Some(entry), .. }) => {
+                        self.noted.insert((entry.code.clone(), entry.http_code))
+                    }
+                    _ => true,
+                };
+                table::write_one_of_many(record, is_first, with_notes, self.style, out)
+            }
             Format::Json => json::write_item(record, is_first, out),
             Format::Jsonl => json::write_line(record, out),
             Format::Xml => xml::write_element(record, out),

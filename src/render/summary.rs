@@ -3,28 +3,20 @@
 use std::io::{self, Write};
 use std::time::Duration;
 
-use super::grid::{self, Column, GAP};
 use super::palette::{Role, Span};
 use super::units::{counted, percent, size, time};
-use super::{Format, Style, write};
+use super::{Format, Style, grid, write};
 use crate::catalog::Retryable;
 use crate::explain::Finding;
 use crate::extract::Totals;
 use crate::report::{Record, RecordKind};
 use crate::sanitize::sanitize;
 
-/// The columns of the longest bar.
+/// The columns. The last has bars.
+const COLUMNS: [&str; 6] = ["Code", "Count", "Share", "HttpCode", "Retryable", ""];
+
+/// The width of the longest bar.
 const LONGEST_BAR: usize = 24;
-
-/// The columns of the shortest useful bar.
-const SHORTEST_BAR: usize = 8;
-
-/// The columns.
-const COLUMNS: [&str; 5] = ["Code", "Count", "Share", "HttpCode", "Retryable"];
-
-/// The columns that are left in ever narrower terminals. The bars are dropped first.
-const CHOICES: [&[&str]; 4] =
-    [&COLUMNS, &["Code", "Count", "HttpCode", "Retryable"], &["Code", "Count", "Retryable"], &["Code", "Count"]];
 
 /// Writes how often each error was seen, most frequent first: a table with totals for people, only its rows in the
 /// other formats. Returns what to tell readers if they do not see all of it.
@@ -41,8 +33,9 @@ pub fn summary(
         let rows = findings.iter().map(|finding| Record::Count(finding, errors));
         return write(format, RecordKind::Counts, &rows.collect::<Vec<_>>(), style, out);
     }
-    let (columns, narrow) = columns(findings, errors, style);
-    grid::write(columns, style, out)?;
+    let most = findings.iter().map(|finding| finding.received.count).max().unwrap_or_default();
+    let rows = findings.iter().map(|finding| row(finding, errors, most)).collect();
+    let unseen = grid::write(&COLUMNS, rows, LONGEST_BAR, style, out)?;
     let retryable = Retryable::ALL.map(|kind| {
         let share = percent(sum(findings.iter().filter(|finding| finding.retryable() == kind)), errors);
         format!("{} {share}", kind.word())
@@ -50,7 +43,7 @@ pub fn summary(
     writeln!(out, "\n{}, {} distinct", counted(errors, "error"), findings.len())?;
     writeln!(out, "retryable: {}", retryable.join(", "))?;
     writeln!(out, "read {}, {} in {}", counted(totals.lines, "line"), size(totals.bytes), time(elapsed))?;
-    Ok(narrow)
+    Ok(unseen)
 }
 
 /// The number of errors that were seen.
@@ -58,32 +51,20 @@ fn sum<'f>(findings: impl Iterator<Item = &'f Finding<'f>>) -> u64 {
     findings.map(|finding| finding.received.count).fold(0, u64::saturating_add)
 }
 
-/// The columns that fit, with bars in the room that is left; and what to tell readers if some are dropped.
-fn columns(findings: &[Finding<'_>], errors: u64, style: Style) -> (Vec<Column>, Option<&'static str>) {
-    let most = findings.iter().map(|finding| finding.received.count).max().unwrap_or_default();
+/// A row: an error that was seen `most` times has the longest bar.
+fn row(finding: &Finding<'_>, errors: u64, most: u64) -> Vec<Span> {
+    let (count, status) = (finding.received.count, finding.http_code());
     let digits = most.to_string().len().max("Count".len());
-    let rows = findings.iter().map(|finding| {
-        let (count, status) = (finding.received.count, finding.http_code());
-        let role = Role::Status(status);
-        [
-            Span::new(code(finding), role),
-            Span::new(format!("{count:>digits$}"), Role::Plain),
-            Span::new(percent(count, errors), role),
-            Span::new(status.map(|status| status.to_string()).unwrap_or_default(), role),
-            Span::new(finding.retryable().word(), Role::Plain),
-        ]
-    });
-    let (mut columns, narrow) = grid::fitting(grid::columns(&COLUMNS, rows), &CHOICES, style);
-    let taken = columns.iter().map(Column::width).sum::<usize>() + GAP * columns.len();
-    let left = style.width.map_or(LONGEST_BAR, |room| room.saturating_sub(taken).min(LONGEST_BAR));
-    let share = columns.iter_mut().find(|column| column.heading == "Share");
-    if let Some(share) = share.filter(|_| left >= SHORTEST_BAR) {
-        for (cell, finding) in share.cells.iter_mut().zip(findings) {
-            let bar = bar(finding.received.count, most, left);
-            cell.content = format!("{bar:<left$} {}", cell.content);
-        }
-    }
-    (columns, narrow)
+    let role = Role::Status(status);
+    let bar = (u128::from(count) * LONGEST_BAR as u128).div_ceil(u128::from(most.max(1)));
+    vec![
+        Span::new(code(finding), role),
+        Span::new(format!("{count:>digits$}"), Role::Plain),
+        Span::new(format!("{:>5}", percent(count, errors)), Role::Plain),
+        Span::new(status.map(|status| status.to_string()).unwrap_or_default(), role),
+        Span::new(finding.retryable().word(), Role::Plain),
+        Span::new("█".repeat(usize::try_from(bar).unwrap_or_default()), role),
+    ]
 }
 
 fn code(finding: &Finding<'_>) -> String {
@@ -92,10 +73,4 @@ fn code(finding: &Finding<'_>) -> String {
         (None, Some(suggestion)) => format!("(none; perhaps {suggestion})"),
         (None, None) => "(none)".to_owned(),
     }
-}
-
-/// A bar for a count, relative to the greatest one.
-fn bar(count: u64, most: u64, longest: usize) -> String {
-    let length = (u128::from(count) * longest as u128).div_ceil(u128::from(most.max(1)));
-    "█".repeat(usize::try_from(length).unwrap_or_default())
 }

@@ -22,15 +22,6 @@ const MESSAGE: usize = 20;
 /// The columns of a table of many entries.
 const COLUMNS: [&str; 4] = ["HttpCode", "Code", "Retryable", "Message"];
 
-/// The columns that are left in ever narrower terminals.
-const CHOICES: [&[&str]; 5] = [
-    &COLUMNS,
-    &["Code", "Retryable", "Message"],
-    &["HttpCode", "Code", "Retryable"],
-    &["Code", "Retryable"],
-    &["Code"],
-];
-
 /// Shows all records. Returns what to tell readers if they do not see all of them in full.
 pub fn write(records: &[Record<'_>], style: Style, out: &mut dyn Write) -> io::Result<Option<&'static str>> {
     match records {
@@ -42,22 +33,28 @@ pub fn write(records: &[Record<'_>], style: Style, out: &mut dyn Write) -> io::R
         }
         _ => {
             for (place, record) in records.iter().enumerate() {
-                write_one_of_many(*record, place == 0, style, out)?;
+                write_one_of_many(*record, place == 0, true, style, out)?;
             }
         }
     }
     Ok(None)
 }
 
-/// Shows one of several records.
-pub fn write_one_of_many(record: Record<'_>, is_first: bool, style: Style, out: &mut dyn Write) -> io::Result<()> {
+/// Shows one of several records. `with_notes` shows the notes on an error too.
+pub fn write_one_of_many(
+    record: Record<'_>,
+    is_first: bool,
+    with_notes: bool,
+    style: Style,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     if !is_first {
         writeln!(out)?;
     }
     match record {
         Record::Entry(entry) => entry_card(entry, None, false).write(style, out),
         Record::Hit(hit) => entry_card(hit.entry, Some(hit), false).write(style, out),
-        Record::Finding(finding) | Record::Count(finding, _) => write_block(finding, style, out),
+        Record::Finding(finding) | Record::Count(finding, _) => write_block(finding, with_notes, style, out),
     }
 }
 
@@ -100,18 +97,14 @@ fn write_lines(records: &[Record<'_>], style: Style, out: &mut dyn Write) -> io:
             Record::Finding(_) | Record::Count(..) => return None,
         };
         let status = entry.http_code.map(|status| status.to_string()).unwrap_or_default();
-        Some([
+        Some(vec![
             Span::new(status, Role::Status(entry.http_code)),
             searched("Code", entry, &matches),
             Span::new(entry.retryable.word(), Role::Plain),
             searched("Message", entry, &matches),
         ])
     });
-    let mut columns = grid::columns(&COLUMNS, rows);
-    columns[3].least = Some(MESSAGE);
-    let (columns, narrow) = grid::fitting(columns, &CHOICES, style);
-    let is_cut = grid::write(columns, style, out)?;
-    Ok(narrow.or(is_cut.then_some("long messages are cut")))
+    grid::write(&COLUMNS, rows.collect(), MESSAGE, style, out)
 }
 
 /// The text of a field, with the parts that a search matched.
