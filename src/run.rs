@@ -51,8 +51,8 @@ fn answer(arguments: impl IntoIterator<Item = OsString>, terminal: &mut Terminal
         command_first(&mut arguments);
     }
     match parse(&arguments, terminal) {
-        Ok(Cli { command: Some(command), .. }) => dispatch(command, &arguments, terminal),
-        Ok(cli) => dispatch_words(cli, &arguments, terminal),
+        Ok(Cli { command: Some(command), .. }) => dispatch(command, terminal),
+        Ok(cli) => dispatch_words(cli, terminal),
         Err(error) => print_clap_error(error, terminal),
     }
 }
@@ -107,12 +107,12 @@ fn definition(starts_with_command: bool, terminal: &Terminal) -> clap::Command {
     definition.term_width(width.min(HELP_WIDTH))
 }
 
-fn dispatch(command: Command, arguments: &[OsString], terminal: &mut Terminal) -> Result<Exit, Error> {
+fn dispatch(command: Command, terminal: &mut Terminal) -> Result<Exit, Error> {
     match command {
         Command::Lookup(args) => lookup::run(&args, Session::open(&args.options, terminal)?),
         Command::List(args) => list::run(&args, Session::open(&args.options, terminal)?),
         Command::Search(args) => search::run(&args, Session::open(&args.options, terminal)?),
-        Command::Explain(args) => explain::run(&args, arguments, Session::open(&args.options, terminal)?),
+        Command::Explain(args) => explain::run(&args, Session::open(&args.options, terminal)?),
         Command::Schema => print_text(static_pages::SCHEMA, terminal),
         Command::Man => print_text(static_pages::MANUAL, terminal),
         Command::Completions(args) => print_text(static_pages::completion_script(args.shell), terminal),
@@ -120,7 +120,7 @@ fn dispatch(command: Command, arguments: &[OsString], terminal: &mut Terminal) -
 }
 
 /// Runs the command that is meant by words without a command.
-fn dispatch_words(cli: Cli, arguments: &[OsString], terminal: &mut Terminal) -> Result<Exit, Error> {
+fn dispatch_words(cli: Cli, terminal: &mut Terminal) -> Result<Exit, Error> {
     let Cli { bare, full, .. } = cli;
     let words: Vec<&OsStr> = bare.files.iter().map(|file| file.as_os_str()).collect();
     let is_explain = bare.each || bare.summary || bare.tee || bare.threads.is_some();
@@ -132,7 +132,7 @@ fn dispatch_words(cli: Cli, arguments: &[OsString], terminal: &mut Terminal) -> 
     let session = Session::open(&bare.options, terminal)?;
     let inferred = if is_explain { Inferred::Explain } else { infer_command(&words, &session.catalog) };
     let exit = match inferred {
-        Inferred::Explain => explain::run(&bare, arguments, session)?,
+        Inferred::Explain => explain::run(&bare, session)?,
         Inferred::Lookup => {
             let wanted = words.iter().map(|word| word.to_string_lossy().into_owned()).collect();
             lookup::run(&LookupArgs { wanted, full, options: bare.options }, session)?

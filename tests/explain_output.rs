@@ -1,6 +1,9 @@
 //! `naserr explain`.
 
+use std::fs;
 use std::io::{BufRead, BufReader, Write};
+#[cfg(target_os = "linux")]
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use serde_json::Value;
 
@@ -65,6 +68,7 @@ fn an_unknown_code_is_reported_with_suggestions() {
     assert_eq!(found[0]["Known"], false);
     assert_eq!(found[0]["Suggestions"], serde_json::json!(["InvalidFileSystem.NotFound"]));
     assert_eq!((&found[0]["Resolution"], &found[0]["Origin"]), (&Value::Null, &Value::Null));
+    assert_eq!(found[0]["Notes"], serde_json::json!([]), "a guess from a misspelt name says nothing");
     assert_eq!(found[1]["Suggestions"], serde_json::json!([]));
     assert_eq!(found[1]["Retryable"], "unknown");
 }
@@ -103,18 +107,18 @@ fn finding_nothing_is_an_error() {
 #[test]
 fn a_code_or_a_status_in_the_place_of_a_file_leads_to_lookup() {
     let missing = |word: &str| format!("error: cannot read '{word}': No such file or directory (os error 2)\n");
-    for (word, typed) in [
-        ("Throttling.User", "Throttling.User"),
-        ("user. disabled", "'user. disabled'"),
-        ("Throtling.User", "Throtling.User"),
-        ("404", "404"),
-        ("5XX", "5XX"),
-    ] {
+    for (word, typed) in
+        [("Throttling.User", "Throttling.User"), ("user. disabled", "'user. disabled'"), ("404", "404"), ("5XX", "5XX")]
+    {
         let hint = format!("hint: to look up a code or a status: naserr lookup {typed}\n");
         naserr(["explain", word]).ends(2, "", &(missing(word) + &hint));
         naserr(["explain", "-q", word]).ends(2, "", &missing(word));
     }
-    for word in ["app.log", "No.Such", "*.log", "999"] {
+    let folder = TempFolder::new();
+    fs::create_dir(folder.join("404")).unwrap();
+    let is_folder = "error: cannot read '404': is a directory; name the files in it\n";
+    naserr(["explain", "404"]).current_dir(&folder).ends(2, "", is_folder);
+    for word in ["app.log", "No.Such", "*.log"] {
         naserr(["explain", word]).ends(2, "", &missing(word));
     }
 }
@@ -165,9 +169,9 @@ fn a_summary_counts_with_bars_and_totals() {
     let input = answer("NotQualified", &id(1)) + &answer("ServiceTimeout", ID) + &answer("ServiceTimeout", OTHER_ID);
     let summary = naserr(["explain", "--summary"]).stdin(&input).stdout();
     let lines: Vec<&str> = summary.lines().collect();
-    assert_eq!(lines[0], "Code            Count  Share                         HttpCode  Retryable");
-    assert_eq!(lines[1], "ServiceTimeout      2  ████████████████████████ 67%  504       yes");
-    assert_eq!(lines[2], "NotQualified        1  ████████████             33%  403       no");
+    assert_eq!(lines[0], "Code            Count  Share  HttpCode  Retryable");
+    assert_eq!(lines[1], "ServiceTimeout      2    67%  504       yes        ████████████████████████");
+    assert_eq!(lines[2], "NotQualified        1    33%  403       no         ████████████");
     assert_eq!(lines[4], "3 errors, 2 distinct");
     assert_eq!(lines[5], "retryable: yes 67%, no 33%, unknown 0%");
     assert!(lines[6].starts_with(&format!("read 3 lines, {} bytes in ", input.len())), "{}", lines[6]);
@@ -197,6 +201,33 @@ fn each_prints_an_error_while_the_input_is_still_open() {
     drop(stdin);
     assert!(lines.next().is_none());
     assert!(child.wait().unwrap().success());
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn each_prints_an_error_of_a_log_that_is_never_quiet() {
+    let mut child = start(command().args(["explain", "--each", "-f", "jsonl"]));
+    let mut stdin = child.stdin.take().unwrap();
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    let is_printed = AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            assert!(lines.next().unwrap().unwrap().contains("ServiceTimeout"));
+            is_printed.store(true, Ordering::Relaxed);
+        });
+        stdin.write_all(answer("ServiceTimeout", ID).as_bytes()).unwrap();
+        // Fewer lines than an error waits for at most. Each is written when the one before it has been read.
+        let is_seen = (0..4000).any(|_| {
+            stdin.write_all(b"x\n").unwrap();
+            while rustix::io::ioctl_fionread(&stdin).unwrap() > 0 {
+                std::thread::yield_now();
+            }
+            is_printed.load(Ordering::Relaxed)
+        });
+        drop(stdin);
+        assert!(is_seen, "the error was not printed while lines came in");
+    });
+    child.wait().unwrap();
 }
 
 #[test]
@@ -272,7 +303,6 @@ fn an_error_without_a_known_code_shows_only_what_is_known() {
              \n\
              Suggestions  InvalidFileSystem.NotFound\n\
              If so        The specified file system does not exist or has been deleted. (in the vendor's words)\n\
-             More         naserr lookup InvalidFileSystem.NotFound\n\
              \n\
              RequestId    {ID}\n\
              Seen         at line 1\n"
@@ -374,6 +404,10 @@ fn several_errors_are_short_blocks_with_their_notes() {
     assert!(first.contains("- Call the storage team."), "{first}");
     assert!(first.ends_with(&format!("  RequestId    {ID}")), "{first}");
     assert!(second.contains(&format!("at {log}:3\n")) && !second.contains("  HostId "), "{second}");
+    // One by one, each has its own place, and the notes are shown once.
+    let blocks = naserr(["explain", "--each", &log, "--catalog", &catalog]).stdout();
+    assert_eq!(blocks.matches("InternalError  500").count(), 2, "{blocks}");
+    assert_eq!(blocks.matches("- Call the storage team.").count(), 1, "{blocks}");
 }
 
 #[test]
@@ -385,13 +419,13 @@ fn an_error_of_another_product_names_it() {
     };
     let vpc_link = "https://api.aliyun.com/troubleshoot?q=Zone.NotOnSale&product=Vpc&requestId=1";
     for (host, link, product) in [
-        ("10.0.0.1", vpc_link, "vpc"),
-        ("ecs.cn-hangzhou.aliyuncs.com", vpc_link, "ecs"),
-        ("ecs-cn-hangzhou.aliyuncs.com", vpc_link, "ecs"),
-        ("bucket.oss-cn-hangzhou-internal.aliyuncs.com", vpc_link, "oss"),
-        ("1234.cn-hangzhou.fc.aliyuncs.com", vpc_link, "fc"),
-        ("r-kvstore.aliyuncs.com", vpc_link, "r-kvstore"),
-        ("vpc.aliyuncs.com", "https://example.com", "vpc"),
+        ("10.0.0.1", vpc_link, "VPC"),
+        ("ecs.cn-hangzhou.aliyuncs.com", vpc_link, "ECS"),
+        ("ecs-cn-hangzhou.aliyuncs.com", vpc_link, "ECS"),
+        ("bucket.oss-cn-hangzhou-internal.aliyuncs.com", vpc_link, "OSS"),
+        ("1234.cn-hangzhou.fc.aliyuncs.com", vpc_link, "FC"),
+        ("r-kvstore.aliyuncs.com", vpc_link, "R-KVSTORE"),
+        ("vpc.aliyuncs.com", "https://example.com", "VPC"),
     ] {
         let card = naserr(["explain"]).stdin(of(host, link)).stdout();
         let named = format!("no: this is an error of {product}, not of NAS; see that product's documentation\n");
@@ -404,8 +438,10 @@ fn an_error_of_another_product_names_it() {
         "1234.cn-hangzhou.aliyuncs.com",
         "evil$(x).aliyuncs.com",
     ] {
-        let card = naserr(["explain"]).stdin(of(host, "https://example.com/?a=b")).stdout();
-        assert!(card.contains("no: not in the catalog\n"), "{card}");
+        for link in ["https://example.com/?a=b", "https://example.com/?product=$(x)"] {
+            let card = naserr(["explain"]).stdin(of(host, link)).stdout();
+            assert!(card.contains("no: not in the catalog\n"), "{card}");
+        }
     }
 }
 
@@ -417,8 +453,6 @@ fn an_error_without_a_code_offers_words_that_are_safe_to_paste() {
         ))
         .stdout();
     assert!(card.contains("More       naserr search Went home away today disk\n"), "{card}");
-    let card = naserr(["explain"]).stdin(answer("User.Disbled", ID)).stdout();
-    assert!(card.contains("More         naserr lookup 'User. Disabled'\n"), "{card}");
 }
 
 #[test]

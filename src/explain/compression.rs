@@ -1,6 +1,5 @@
 //! Decompresses inputs such as rotated logs.
 
-use std::fmt;
 use std::io::{self, BufReader, Cursor, Read};
 
 use flate2::bufread::MultiGzDecoder;
@@ -42,23 +41,6 @@ const MAGIC: [(&[u8], Packing); 7] = [
 /// The length of the longest row of [`MAGIC`].
 const LONGEST_MAGIC: usize = 10;
 
-/// Why naserr does not read compressed data that another program can read.
-#[derive(Debug)]
-pub struct NeedsTool {
-    /// The reason.
-    pub reason: String,
-    /// The command that decompresses it to standard output.
-    pub command: &'static str,
-}
-
-impl fmt::Display for NeedsTool {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}; decompress it with '{}'", self.reason, self.command)
-    }
-}
-
-impl std::error::Error for NeedsTool {}
-
 /// The text of an input, whether that is compressed or not.
 ///
 /// The first bytes decide for the whole input: gzip and zstd data may have several members, but anything else after
@@ -76,75 +58,43 @@ pub fn decompressed<'r>(mut input: impl Read + 'r) -> io::Result<Box<dyn Read + 
     }
     let format = MAGIC.iter().find(|(magic, _)| start.starts_with(magic)).map_or(Packing::Text, |(_, format)| *format);
     let input = Cursor::new(start).chain(input);
-    let counted = |input| BufReader::with_capacity(BUFFER, Counted { input, read: 0 });
+    let buffered = |input| BufReader::with_capacity(BUFFER, input);
     match format {
         Packing::Text => Ok(Box::new(input)),
-        Packing::Other(name, command) => {
-            Err(io::Error::other(NeedsTool { reason: format!("it is compressed with {name}"), command }))
+        Packing::Other(name, tool) => {
+            Err(io::Error::other(format!("it is compressed with {name}; use: {tool} FILE | naserr explain")))
         }
         Packing::Zstd => {
-            let mut decoder = zstd::Decoder::with_buffer(counted(input))?;
+            let mut decoder = zstd::Decoder::with_buffer(buffered(input))?;
             decoder.window_log_max(LARGEST_WINDOW)?;
-            Ok(Box::new(Unpacked { decoder, name: "zstd", place: |decoder| place(decoder.get_ref()) }))
+            Ok(Box::new(Unpacked { decoder, name: "zstd" }))
         }
-        Packing::Gzip => {
-            let decoder = MultiGzDecoder::new(counted(input));
-            Ok(Box::new(Unpacked { decoder, name: "gzip", place: |decoder| place(decoder.get_ref()) }))
-        }
+        Packing::Gzip => Ok(Box::new(Unpacked { decoder: MultiGzDecoder::new(buffered(input)), name: "gzip" })),
     }
 }
 
-/// A decoder whose errors tell what it was reading, and where.
+/// A decoder whose errors say what it was reading.
 struct Unpacked<D> {
     decoder: D,
     name: &'static str,
-    /// The number of bytes that the decoder has read.
-    place: fn(&D) -> u64,
 }
 
 impl<D: Read> Read for Unpacked<D> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        self.decoder.read(buffer).map_err(|error| explained(error, self.name, (self.place)(&self.decoder)))
+        self.decoder.read(buffer).map_err(|error| explained(error, self.name))
     }
 }
 
-/// Adds the position to an error of the decoder. An error of the input stays as it is.
-fn explained(error: io::Error, name: &str, place: u64) -> io::Error {
-    let kind = error.kind();
-    if error.raw_os_error().is_some()
-        || matches!(kind, io::ErrorKind::WouldBlock | io::ErrorKind::Interrupted | io::ErrorKind::ConnectionAborted)
-    {
-        return error;
-    }
-    if error.to_string() == WINDOW_TOO_LARGE {
-        return io::Error::other(NeedsTool {
-            reason: format!("its zstd data at byte {place} needs a window of more than 8 MiB"),
-            command: "zstd -dc --long=31",
-        });
-    }
-    let what = if kind == io::ErrorKind::UnexpectedEof {
-        format!("the {name} data is truncated at byte {place}")
-    } else {
-        format!("the {name} data is corrupt at byte {place} ({error})")
-    };
-    io::Error::new(kind, what)
-}
+/// Says what data an error is about. What [`read`](super::read) acts on stays as it is.
+fn explained(error: io::Error, name: &str) -> io::Error {
+    use io::ErrorKind::{ConnectionAborted, Interrupted, UnexpectedEof, WouldBlock};
 
-/// Counts the bytes that are read from an input.
-struct Counted<R> {
-    input: R,
-    read: u64,
-}
-
-impl<R: Read> Read for Counted<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let length = self.input.read(buffer)?;
-        self.read += length as u64;
-        Ok(length)
+    match error.kind() {
+        WouldBlock | Interrupted | ConnectionAborted => error,
+        UnexpectedEof => io::Error::other(format!("the {name} data is truncated")),
+        _ if error.to_string() == WINDOW_TOO_LARGE => {
+            io::Error::other("its window is larger than 8 MiB; use: zstd -dc --long=31 FILE | naserr explain")
+        }
+        _ => io::Error::other(format!("the {name} data cannot be read: {error}")),
     }
-}
-
-/// The number of bytes that a decoder has read.
-fn place<R: Read>(input: &BufReader<Counted<R>>) -> u64 {
-    input.get_ref().read - input.buffer().len() as u64
 }

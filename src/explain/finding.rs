@@ -93,13 +93,13 @@ impl<'c> Finding<'c> {
         self.entry.map_or(Retryable::Unknown, |entry| entry.retryable)
     }
 
-    /// The product that the endpoint or the link names, if it is not NAS: `vpc` for `vpc.aliyuncs.com`.
+    /// The product that the endpoint or the link names, if it is not NAS: `VPC` for `vpc.aliyuncs.com`.
     #[must_use]
     pub fn product(&self) -> Option<String> {
         let host = self.received.host_id.as_deref().and_then(product_of_host);
         let link = || self.received.recommend.as_deref().and_then(product_of_link);
-        let product = host.or_else(link)?.to_ascii_lowercase();
-        (product != "nas").then_some(product)
+        let product = host.or_else(link)?.to_ascii_uppercase();
+        (product != "NAS").then_some(product)
     }
 }
 

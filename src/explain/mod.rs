@@ -11,7 +11,6 @@ use std::path::Path;
 
 use crate::catalog::Catalog;
 use crate::extract::Totals;
-pub use compression::NeedsTool;
 pub use finding::{Finding, entry_of};
 pub use read::{Ended, read};
 pub use words::{Words, trace};

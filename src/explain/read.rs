@@ -13,17 +13,12 @@ const FIRST_CHUNK: usize = 4 * 1024;
 /// The number of bytes that are read at once after that.
 const CHUNK: usize = 64 * 1024;
 
-/// The number of bytes of an input that are kept in case it turns out to be small and without errors.
-const KEPT: usize = 4 * 1024;
-
 /// What is known about an input when it has ended.
 #[derive(Default)]
 pub struct Ended {
     pub totals: Totals,
     /// Why it could not be read, or not to its end.
     pub failure: Option<io::Error>,
-    /// The input itself, if it is small.
-    pub small_input: Option<Vec<u8>>,
 }
 
 /// Reads an input to its end, or until `found` has enough.
@@ -41,15 +36,12 @@ pub fn read(
     };
     let mut extractor = Extractor::new(words);
     let mut chunk = vec![0; FIRST_CHUNK];
-    let mut start = Vec::new();
     let mut batch = Vec::new();
     let failure = loop {
         let mut emit = |occurrence| batch.push(occurrence);
         match input.read(&mut chunk) {
             Ok(0) => break None,
             Ok(length) => {
-                let room = KEPT - start.len();
-                start.extend_from_slice(&chunk[..length.min(room)]);
                 extractor.feed(&chunk[..length], &mut emit);
                 if length == chunk.len() {
                     chunk.resize(CHUNK, 0);
@@ -60,10 +52,10 @@ pub fn read(
             Err(error) => break Some(error),
         }
         if batch.drain(..).try_for_each(&mut *found).is_break() {
-            return Ended { totals: extractor.finish(&mut |_| {}), ..Ended::default() };
+            return Ended { totals: extractor.finish(&mut |_| {}), failure: None };
         }
     };
     let totals = extractor.finish(&mut |occurrence| batch.push(occurrence));
     _ = batch.drain(..).try_for_each(found);
-    Ended { totals, failure, small_input: (start.len() < KEPT).then_some(start) }
+    Ended { totals, failure }
 }

@@ -1,25 +1,19 @@
 //! The codes and messages of a catalog in the form that extraction needs.
 
-use std::cell::{Cell, OnceCell};
-use std::collections::{BTreeMap, HashMap};
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
 
-use crate::catalog::{Catalog, Entry, Origin, same};
+use crate::catalog::{Catalog, Entry, Origin};
 use crate::extract::Vocabulary;
-
-/// The number of words that are looked up by comparing all codes with them. A map pays off for more.
-const FEW: usize = 8;
 
 /// The number of bytes of a text that are compared with messages before the rest of it.
 const HEAD: usize = 16;
 
-/// What extraction needs to know about a catalog. Each map is built when it pays off.
+/// What extraction needs to know about a catalog.
 pub struct Words<'c> {
     catalog: &'c Catalog,
-    /// The number of words that were looked up without `codes`.
-    asked: Cell<usize>,
-    /// Each spelling and the published code that it means, by the hash of the spelling.
-    codes: OnceCell<HashMap<u64, (&'c str, &'c str)>>,
-    /// The codes of each message that the service may send, by the letters of the message, the guide's codes first.
+    /// The codes of each message that the service may send, by the letters of the message, the guide's codes first. Built
+    /// when it is needed.
     by_message: OnceCell<BTreeMap<String, Vec<&'c str>>>,
 }
 
@@ -31,7 +25,7 @@ impl<'c> Words<'c> {
     /// The codes and messages of a catalog.
     #[must_use]
     pub const fn of(catalog: &'c Catalog) -> Self {
-        Self { catalog, asked: Cell::new(0), codes: OnceCell::new(), by_message: OnceCell::new() }
+        Self { catalog, by_message: OnceCell::new() }
     }
 
     /// The messages that the service may send, each with its code. Built-in layers other than the guide are left
@@ -42,28 +36,8 @@ impl<'c> Words<'c> {
         entries.filter(sent).map(|entry| (&*entry.message, &*entry.code))
     }
 
-    /// Every spelling with the published code that it means. Codes come before aliases, because a code wins over an
-    /// alias of another entry, and the first of two entries with the same alias wins.
-    fn spellings(&self) -> impl Iterator<Item = (&'c str, &'c str)> {
-        let entries = self.catalog.entries();
-        let published = entries.iter().map(|entry| (&*entry.code, &*entry.code));
-        published.chain(entries.iter().flat_map(|entry| entry.aliases.iter().map(|alias| (&**alias, &*entry.code))))
-    }
-
     fn published(&self, code: &str) -> Option<&'c str> {
-        if self.asked.get() < FEW {
-            self.asked.set(self.asked.get() + 1);
-            return self.spellings().find(|(spelling, _)| same(spelling, code)).map(|(_, code)| code);
-        }
-        let codes = self.codes.get_or_init(|| {
-            // Most codes have two or three spellings.
-            let mut codes = HashMap::with_capacity(3 * self.catalog.entries().len());
-            for (spelling, code) in self.spellings() {
-                codes.entry(hash(spelling)).or_insert((spelling, code));
-            }
-            codes
-        });
-        codes.get(&hash(code)).filter(|(spelling, _)| same(spelling, code)).map(|(_, code)| *code)
+        self.catalog.find(code)?.entries.first().map(|entry| &*entry.code)
     }
 
     fn by_message(&self) -> &BTreeMap<String, Vec<&'c str>> {
@@ -114,14 +88,6 @@ fn received<'r>() -> impl Iterator<Item = (&'r str, &'r str)> {
         let (code, rest) = row.split_once('\t')?;
         let (message, _source) = rest.split_once('\t')?;
         Some((message, code))
-    })
-}
-
-/// The FNV-1a hash of a spelling, ignoring case and white space.
-fn hash(spelling: &str) -> u64 {
-    let bytes = spelling.bytes().filter(|byte| !byte.is_ascii_whitespace());
-    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0000_01b3)
     })
 }
 

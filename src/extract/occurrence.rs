@@ -43,8 +43,6 @@ pub struct Totals {
     pub doubtful: Option<String>,
     /// Lines and values that were too large to be read as a whole and were read in parts.
     pub cut: u64,
-    /// Texts that were nested too deeply in other texts and were left out.
-    pub too_deep: u64,
 }
 
 impl Totals {
@@ -55,7 +53,6 @@ impl Totals {
         self.errors = self.errors.saturating_add(other.errors);
         self.doubtful = self.doubtful.take().or_else(|| other.doubtful.clone());
         self.cut += other.cut;
-        self.too_deep += other.too_deep;
         for (status, times) in &other.bare_statuses {
             *self.bare_statuses.entry(*status).or_default() += times;
         }

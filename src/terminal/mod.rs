@@ -160,11 +160,6 @@ impl Terminal {
         std::mem::replace(&mut self.output.writer, Box::new(io::sink()))
     }
 
-    /// Whether a person sees what goes to standard error.
-    pub(crate) const fn is_watched(&self) -> bool {
-        self.messages.is_terminal()
-    }
-
     /// How answers for people look. They have a width if a terminal shows them.
     pub(crate) const fn style(&self) -> Style {
         if self.answers_on_messages { self.messages.style } else { self.output.style }

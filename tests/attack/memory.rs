@@ -58,9 +58,12 @@ fn a_flood_of_codes(count: usize) {
         for number in 0..count {
             writeln!(input, "2026-11-26 10:30:00 ERROR Code=Strange.Thing{number} RequestId: {}", id(number))?;
         }
-        writeln!(input, "{{\"Code\":\"NotQualified\",\"RequestId\":\"{}\"}}", id(count))
+        writeln!(input, "{{\"Code\":\"NotQualified\",\"RequestId\":\"{}\"}}", id(count))?;
+        writeln!(input, "{{\"Code\":\"Strange.Thing0\",\"RequestId\":\"{}\"}}", id(count + 1))
     });
     assert_eq!(ended.stdout.lines().count(), 1 + 4096 + 1, "{}", ended.stderr);
+    let count_of_first = ended.stdout.lines().nth(1).unwrap().split('\t').nth(12);
+    assert_eq!(count_of_first, Some("2"), "a code that is there already is still counted");
     assert!(ended.stdout.lines().last().unwrap().contains("\tNotQualified\t"));
     let left_out = count - 4096;
     assert_eq!(

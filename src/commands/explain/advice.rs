@@ -1,20 +1,12 @@
 //! Reports what the output lacks, and what to do next.
 
-use std::ffi::OsString;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::Explained;
-use super::inputs::size_of;
-use crate::catalog::{Catalog, Selector};
-use crate::explain::NeedsTool;
-use crate::render::units::{counted, size};
-use crate::search::suggest;
+use crate::catalog::StatusFilter;
+use crate::render::units::counted;
 use crate::session::quoted;
-use crate::terminal::Terminal;
-
-/// The size from which a note tells users that reading takes a while, in bytes.
-const LONG: u64 = 256 << 20;
 
 /// What to do if nothing was found.
 const OTHER_WAYS: &str = "'naserr lookup CODE' looks up a code, 'naserr search WORDS' finds one by words";
@@ -23,39 +15,12 @@ const OTHER_WAYS: &str = "'naserr lookup CODE' looks up a code, 'naserr search W
 const EMPTY: &str =
     "it was empty; to pipe what a command prints on standard error too, use 2>&1: COMMAND 2>&1 | naserr explain";
 
-/// Reports how much there is to read, if that takes long and somebody is waiting for it.
-pub fn note_size(files: &[PathBuf], terminal: &mut Terminal) {
-    let bytes = files.iter().map(|file| size_of(file)).sum();
-    if bytes >= LONG && terminal.is_watched() {
-        terminal.note(&format!("reading {}, {}", names(files), size(bytes)));
-    }
-}
-
-/// The current command line without its files, for reading from a pipe.
-pub fn again(arguments: &[OsString], files: &[PathBuf]) -> String {
-    let options = arguments.iter().skip(1).filter(|word| !files.iter().any(|file| file.as_os_str() == *word));
-    options.fold("naserr".to_owned(), |command, word| format!("{command} {}", quoted(word)))
-}
-
 impl Explained<'_, '_> {
-    /// Reports that an input cannot be read, and suggests how to read it or what was meant.
+    /// Reports that an input cannot be read, and what was meant if it is the name of a code.
     pub fn report_unreadable(&mut self, file: &Path, error: &io::Error) {
-        let unpacked = error.get_ref().and_then(|inner| inner.downcast_ref::<NeedsTool>());
-        let what = unpacked.map_or_else(
-            || error.to_string(),
-            |NeedsTool { reason, command }| {
-                let operand =
-                    if is_standard_input(file) { String::new() } else { format!(" {}", quoted(file.as_os_str())) };
-                format!("{reason}; use: {command}{operand} | {}", self.again)
-            },
-        );
-        self.terminal.error(&format!("cannot read {}: {what}", name(file)));
+        self.terminal.error(&format!("cannot read {}: {error}", name(file)));
         let word = file.to_string_lossy();
-        let is_code = || match word.parse() {
-            Ok(Selector::Code(code)) => self.catalog.find(&code).is_some() || !suggest(self.catalog, &code).is_empty(),
-            Ok(Selector::Status(_)) => true,
-            Ok(Selector::Pattern(_)) | Err(_) => false,
-        };
+        let is_code = || self.catalog.find(&word).is_some() || StatusFilter::resembles(&word);
         if error.kind() == io::ErrorKind::NotFound && is_code() {
             let code = quoted(file.as_os_str());
             self.terminal.hint(&format!("to look up a code or a status: naserr lookup {code}{}", self.catalog_options));
@@ -79,10 +44,6 @@ impl Explained<'_, '_> {
                 counted(self.groups.uncounted, "more error")
             ));
         }
-        if self.totals.too_deep > 0 {
-            self.terminal
-                .note(&format!("skipped {} nested too deeply inside others", counted(self.totals.too_deep, "text")));
-        }
         if self.totals.cut > 0 {
             self.terminal.note(&format!(
                 "read in parts: {} longer than 128 KiB; an error that spans two parts may be counted twice or lack its RequestId",
@@ -93,15 +54,16 @@ impl Explained<'_, '_> {
 
     /// Reports that nothing was found, and what to do instead.
     pub fn report_nothing_found(&mut self) {
-        let nothing = format!("no Alibaba Cloud error in {}", names(self.files));
+        let nothing = match self.files {
+            [file] => format!("no Alibaba Cloud error in {}", name(file)),
+            files => format!("no Alibaba Cloud error in {} files", files.len()),
+        };
         if self.args.tee {
             // This is the usual case, and the command's output has been passed through.
             return self.terminal.note(&nothing);
         }
         self.terminal.error(&nothing);
-        let input = self.small_input.take().filter(|_| self.files.len() == 1).unwrap_or_default();
-        let doubtful = self.totals.doubtful.as_deref();
-        if let Some(code) = doubtful.or_else(|| bare_code(&String::from_utf8_lossy(&input), self.catalog)) {
+        if let Some(code) = &self.totals.doubtful {
             self.terminal
                 .note(&format!("the text contains the code '{code}', but nothing near it points to Alibaba Cloud"));
             self.terminal.hint(&format!("'naserr lookup {code}{}' shows what it would mean", self.catalog_options));
@@ -113,29 +75,10 @@ impl Explained<'_, '_> {
     }
 }
 
-/// The first word of a text that is a code. Among other words, it must be spelled exactly as published, because
-/// ordinary words have the same letters.
-fn bare_code<'c>(text: &str, catalog: &'c Catalog) -> Option<&'c str> {
-    let is_one_word = text.split_whitespace().nth(1).is_none();
-    let words = text.split(|c: char| !c.is_alphanumeric() && c != '.');
-    words.map(|word| word.trim_matches('.')).filter(|word| !word.is_empty()).find_map(|word| {
-        let code = catalog.find(word)?.entries.first().map(|entry| &*entry.code)?;
-        (is_one_word || code == word).then_some(code)
-    })
-}
-
-/// The name of the only input, or how many there are.
-pub fn names(files: &[PathBuf]) -> String {
-    match files {
-        [file] => name(file),
-        _ => format!("{} files", files.len()),
-    }
-}
-
 fn name(file: &Path) -> String {
     if is_standard_input(file) { "standard input".to_owned() } else { format!("'{}'", file.display()) }
 }
 
 fn is_standard_input(file: &Path) -> bool {
-    file == Path::new("-")
+    file.as_os_str() == "-"
 }

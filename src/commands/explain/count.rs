@@ -7,11 +7,15 @@ use crate::catalog::{Catalog, HttpCode};
 use crate::explain::{Finding, entry_of};
 use crate::extract::Occurrence;
 
-/// The most groups. Further errors are only counted, so that an input cannot fill the memory.
-const MOST_GROUPS: usize = 4096;
+/// The bytes that the texts of all groups may take. Errors that find no room are only counted, so that an input cannot
+/// fill the memory.
+const ROOM: usize = 4 << 20;
 
-/// The most bytes that the texts of all groups may take.
-const MOST_BYTES: usize = 4 << 20;
+/// The bytes that a group takes at least, so that there are at most 4096.
+const LEAST: usize = 1024;
+
+/// The most spellings of codes that are remembered as they were received.
+const MOST_SPELLINGS: usize = 16 * 1024;
 
 /// The longest code that is remembered as it was received, in bytes.
 const LONGEST: usize = 512;
@@ -20,41 +24,24 @@ const LONGEST: usize = 512;
 /// take its place, after a space, which no code starts with.
 type GroupKey = (String, Option<u16>);
 
-/// How much may still be kept. Once something did not fit, nothing more is kept, so that what is kept depends only on
-/// the order of the groups, and not on how often each was seen.
-struct Room {
-    groups: usize,
-    bytes: usize,
-}
-
-impl Default for Room {
-    fn default() -> Self {
-        Self { groups: MOST_GROUPS, bytes: MOST_BYTES }
-    }
-}
-
-impl Room {
-    /// Takes this much, and returns whether there was enough room.
-    fn take(&mut self, groups: usize, bytes: usize) -> bool {
-        let left = (self.groups.checked_sub(groups)).zip(self.bytes.checked_sub(bytes));
-        (self.groups, self.bytes) = left.unwrap_or_default();
-        left.is_some()
-    }
-}
-
 /// The errors of inputs, one for each code and status, in the order of their first appearance.
-#[derive(Default)]
 pub struct Groups {
     /// The first error of each group, with the count of all and with the fields that only later ones have; and whether
     /// its code is known.
     found: Vec<(Occurrence, bool)>,
     /// The index of each group, by its own key and by others that were received for it.
     places: HashMap<GroupKey, usize>,
-    /// Room for codes that are not in the catalog, and for those that are, so that a flood of invented codes does not
-    /// crowd out the others.
-    room: [Room; 2],
+    /// The bytes that are left for codes that are not in the catalog, and for those that are, so that a flood of invented
+    /// codes does not crowd out the others.
+    room: [usize; 2],
     /// The number of errors that there was no room for.
     pub uncounted: u64,
+}
+
+impl Default for Groups {
+    fn default() -> Self {
+        Self { found: Vec::new(), places: HashMap::new(), room: [ROOM; 2], uncounted: 0 }
+    }
 }
 
 impl Groups {
@@ -74,7 +61,7 @@ impl Groups {
             self.uncounted = self.uncounted.saturating_add(occurrence.count);
             return;
         };
-        if received.0.len() <= LONGEST && self.places.len() < 4 * MOST_GROUPS {
+        if received.0.len() <= LONGEST && self.places.len() < MOST_SPELLINGS {
             self.places.insert(received, place);
         }
         self.add_to(place, occurrence);
@@ -86,8 +73,8 @@ impl Groups {
         first.file.get_or_insert_with(|| file.display().to_string());
         let Occurrence { code, message, request_id, host_id, recommend, file, candidates, .. } = &first;
         let texts = [code, message, request_id, host_id, recommend, file].into_iter().flatten().chain(candidates);
-        let bytes = texts.map(String::len).sum();
-        self.room[usize::from(is_known)].take(1, bytes).then(|| {
+        let bytes = texts.map(String::len).sum::<usize>().max(LEAST);
+        take(&mut self.room[usize::from(is_known)], bytes).then(|| {
             self.places.insert(kind, self.found.len());
             self.found.push((first, is_known));
             self.found.len() - 1
@@ -104,7 +91,7 @@ impl Groups {
             (&mut first.host_id, occurrence.host_id),
             (&mut first.recommend, occurrence.recommend),
         ] {
-            if kept.is_none() && received.as_ref().is_some_and(|text| room.take(0, text.len())) {
+            if kept.is_none() && received.as_ref().is_some_and(|text| take(room, text.len())) {
                 *kept = received;
             }
         }
@@ -123,4 +110,11 @@ impl Groups {
     pub fn findings<'c>(&mut self, catalog: &'c Catalog) -> impl Iterator<Item = Finding<'c>> {
         self.found.drain(..).map(|(first, _)| Finding::new(first, Path::new("-"), catalog))
     }
+}
+
+/// Takes some bytes, and returns whether there were enough.
+fn take(room: &mut usize, bytes: usize) -> bool {
+    let left = room.checked_sub(bytes);
+    *room = left.unwrap_or(*room);
+    left.is_some()
 }

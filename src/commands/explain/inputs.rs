@@ -1,6 +1,6 @@
-//! Opens files, and counts the errors of several files in as many threads as pay off.
+//! Opens files, and counts the errors of several files in several threads.
 
-use std::fs::{self, File};
+use std::fs::File;
 use std::io;
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
@@ -15,16 +15,8 @@ use crate::explain::{Ended, Words, read};
 use crate::terminal::follow::Followed;
 use crate::terminal::signals;
 
-/// The size of a file from which a thread of its own pays off, in bytes.
-const LARGE: u64 = 1 << 20;
-
 /// The most files of each thread whose errors wait for those of earlier files.
 const AHEAD: usize = 2;
-
-/// The size of a regular file in bytes; 0 for anything else.
-pub fn size_of(file: &Path) -> u64 {
-    fs::metadata(file).ok().filter(fs::Metadata::is_file).map_or(0, |metadata| metadata.len())
-}
 
 /// Opens a file, unless a signal was received.
 pub fn open(file: &Path, reports_pauses: bool) -> io::Result<Followed> {
@@ -38,17 +30,14 @@ pub fn open(file: &Path, reports_pauses: bool) -> io::Result<Followed> {
     Ok(Followed::new(opened, reports_pauses))
 }
 
-/// How many threads read the files: as many as the user wants, or one per large file, up to the number of cores.
+/// How many threads read the files: as many as the user wants, or one per core.
 pub fn threads(args: &ExplainArgs, files: &[PathBuf]) -> usize {
     // What is passed through or printed immediately must keep its order, and standard input is read by this thread.
     if args.tee || args.each || files.contains(&PathBuf::from("-")) {
         return 1;
     }
-    let usual = || {
-        let cores = thread::available_parallelism().map_or(1, NonZeroUsize::get);
-        files.iter().filter(|file| size_of(file) >= LARGE).count().min(cores)
-    };
-    args.threads.map_or_else(usual, usize::from).min(files.len())
+    let cores = || thread::available_parallelism().map_or(1, NonZeroUsize::get);
+    args.threads.map_or_else(cores, usize::from).min(files.len())
 }
 
 /// Counts the errors of files, and passes on the counts in the order of the files. With three threads, each reads every

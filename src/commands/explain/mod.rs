@@ -6,7 +6,6 @@ mod inputs;
 mod tee;
 
 use std::cmp::Reverse;
-use std::ffi::OsString;
 use std::io::{self, Read};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -24,7 +23,7 @@ use crate::terminal::{Terminal, signals};
 use count::Groups;
 use tee::{PassThrough, Tee};
 
-pub fn run(args: &ExplainArgs, arguments: &[OsString], session: Session<'_>) -> Result<Exit, Error> {
+pub fn run(args: &ExplainArgs, session: Session<'_>) -> Result<Exit, Error> {
     let begun = Instant::now();
     let Session { catalog, format, catalog_options, terminal } = session;
     let standard_input = [PathBuf::from("-")];
@@ -34,20 +33,17 @@ pub fn run(args: &ExplainArgs, arguments: &[OsString], session: Session<'_>) -> 
     }
     terminal.catch_signals();
     let mut pass_through = args.tee.then(|| PassThrough::new(terminal.take_output()));
-    advice::note_size(files, terminal);
     let start = || terminal.print(|style, out| Renderer::begin(format, RecordKind::Findings, style, out));
     let renderer = args.each.then(start).transpose()?;
     let mut explained = Explained {
         args,
         files,
-        again: advice::again(arguments, files),
         catalog_options,
         catalog: &catalog,
         format,
         groups: Groups::default(),
         renderer,
         totals: Totals::default(),
-        small_input: None,
         failed: false,
         terminal,
     };
@@ -75,8 +71,6 @@ pub fn run(args: &ExplainArgs, arguments: &[OsString], session: Session<'_>) -> 
 struct Explained<'c, 't> {
     args: &'c ExplainArgs,
     files: &'c [PathBuf],
-    /// The current command, for reading from a pipe.
-    again: String,
     /// The `--catalog` options, each after a space.
     catalog_options: String,
     catalog: &'c Catalog,
@@ -85,8 +79,6 @@ struct Explained<'c, 't> {
     /// Prints every error immediately, for `--each`.
     renderer: Option<Renderer>,
     totals: Totals,
-    /// The last input, if it is small.
-    small_input: Option<Vec<u8>>,
     /// Whether an input could not be read.
     failed: bool,
     terminal: &'t mut Terminal,
@@ -138,7 +130,6 @@ impl Explained<'_, '_> {
     /// Adds what is known about a file when it has ended.
     fn add(&mut self, file: &Path, ended: Ended) {
         self.totals.add(&ended.totals);
-        self.small_input = ended.small_input;
         // The read was stopped on purpose.
         let stopped = |error: &io::Error| error.kind() == io::ErrorKind::ConnectionAborted;
         if let Some(error) = ended.failure.filter(|error| !stopped(error)) {
