@@ -3,19 +3,21 @@
 #![allow(clippy::doc_markdown, reason = "doc comments in this file are help texts")]
 
 use std::path::PathBuf;
+use std::str::FromStr;
 
-use clap::builder::{PossibleValue, StringValueParser, TypedValueParser};
+use clap::builder::{PossibleValuesParser, StringValueParser, TypedValueParser};
 use clap::{Arg, Args, CommandFactory, Parser, Subcommand, ValueEnum, ValueHint};
 
-use crate::catalog::{Origin, Retryable, StatusFilter};
+use crate::catalog::{Origin, ParseError, Retryable, StatusFilter};
 use crate::render::Format;
 use crate::terminal::ColorChoice;
 
+/// The name in usage texts: the caller chooses `argv[0]`, so it is never printed.
+pub const NAME: &str = "naserr";
+
 /// Explain the error codes of Alibaba Cloud NAS, offline.
 #[derive(Debug, Default, Parser)]
-#[command(name = "naserr", version)]
-// The caller chooses argv[0], so it is never printed.
-#[command(bin_name = "naserr")]
+#[command(name = NAME, bin_name = NAME, version)]
 // The last one wins, so that you can override a shell alias.
 #[command(args_override_self = true)]
 #[command(override_usage = "\
@@ -153,10 +155,11 @@ pub struct ListArgs {
     pub family: Vec<String>,
     /// Only codes from this part of the catalog: guide (the vendor's own texts), api or gateway
     /// (naserr's texts), user (your catalogs)
-    #[arg(long, value_enum, ignore_case = true, value_delimiter = ',', hide_possible_values = true)]
+    #[arg(long, value_parser = one_of::<Origin>(Origin::ALL.map(Origin::word)), ignore_case = true,
+        value_delimiter = ',', hide_possible_values = true)]
     pub origin: Vec<Origin>,
     /// Only codes for which repeating the same call may help (yes), cannot help (no), or is not known to help (unknown)
-    #[arg(long, value_enum, ignore_case = true, value_delimiter = ',')]
+    #[arg(long, value_parser = one_of::<Retryable>(Retryable::ALL.map(Retryable::word)), ignore_case = true, value_delimiter = ',')]
     pub retryable: Vec<Retryable>,
     /// Only codes that this API action is known to return (CreateMountTarget)
     #[arg(long, value_name = "ACTION", value_delimiter = ',')]
@@ -224,7 +227,7 @@ pub struct ExplainArgs {
     #[arg(long)]
     pub tee: bool,
     /// Read up to N files at a time, with at most 32 MiB of memory for each; --each and --tee always read one [default:
-    /// one per core if several files are large]
+    /// one per core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub threads: Option<u16>,
     #[command(flatten)]
@@ -272,29 +275,10 @@ fn limit(text: &str) -> Result<usize, &'static str> {
     text.parse().map_err(|_| "expected a number (0 for all)")
 }
 
-// The catalog does not depend on clap, so its types are made known to clap here.
-impl ValueEnum for Origin {
-    fn value_variants<'a>() -> &'a [Self] {
-        &Self::ALL
-    }
-
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        let help = match self {
-            Self::Guide => "the vendor's error-code page, word for word",
-            Self::Api => "codes of the NAS API, from its metadata, other official pages and clients",
-            Self::Gateway => "codes of the API gateway in front of every product",
-            Self::User => "your own catalogs",
-        };
-        Some(PossibleValue::new(self.word()).help(help))
-    }
-}
-
-impl ValueEnum for Retryable {
-    fn value_variants<'a>() -> &'a [Self] {
-        &Self::ALL
-    }
-
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(PossibleValue::new(self.word()))
-    }
+/// Reads one of a few words, in any case. The catalog does not depend on clap, so clap does not know its types.
+fn one_of<T>(words: impl IntoIterator<Item = &'static str>) -> impl TypedValueParser<Value = T>
+where
+    T: FromStr<Err = ParseError> + Clone + Send + Sync + 'static,
+{
+    PossibleValuesParser::new(words).try_map(|word| word.to_lowercase().parse())
 }

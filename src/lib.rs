@@ -72,8 +72,6 @@ mod error;
 #[cfg(feature = "cli")]
 mod nearest;
 #[cfg(feature = "cli")]
-mod partial_args;
-#[cfg(feature = "cli")]
 mod render;
 #[cfg(feature = "cli")]
 mod report;

@@ -7,19 +7,15 @@ use clap::error::{ContextKind, ErrorKind};
 use clap::{CommandFactory, FromArgMatches, Subcommand};
 
 use crate::catalog::CATALOG_DATE;
-use crate::cli::{Cli, Command, LookupArgs};
+use crate::cli::{Cli, Command, LookupArgs, NAME};
 use crate::commands::{complete, explain, list, lookup, search, static_pages};
 use crate::default_command::{Inferred, infer_command};
 use crate::error::{Error, Exit};
-use crate::partial_args::PartialArgs;
 use crate::session::Session;
 use crate::terminal::{ColorChoice, Terminal};
 
 /// The widest help and usage texts: longer lines are hard to read.
 const HELP_WIDTH: usize = 100;
-
-/// The name in usage texts: the caller chooses `argv[0]`, so it is never printed.
-const NAME: &str = "naserr";
 
 const EVERY_COMMAND: &str = "'naserr --help' shows every command";
 
@@ -42,55 +38,40 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, terminal: &mut Termina
 fn answer(arguments: impl IntoIterator<Item = OsString>, terminal: &mut Terminal) -> Result<Exit, Error> {
     let mut arguments: Vec<OsString> = arguments.into_iter().collect();
     if let [_, command, words @ ..] = arguments.as_slice()
-        && command == complete::NAME
+        && command == complete::REQUEST
     {
         return complete::run(words, terminal);
     }
     terminal.configure(ColorChoice::Auto, false);
-    if arguments.get(1).is_some_and(|word| word.as_encoded_bytes().starts_with(b"-")) {
-        command_first(&mut arguments);
-    }
-    match parse(&arguments, terminal) {
+    match parse(&mut arguments, terminal) {
         Ok(Cli { command: Some(command), .. }) => dispatch(command, terminal),
         Ok(cli) => dispatch_words(cli, terminal),
         Err(error) => print_clap_error(error, terminal),
     }
 }
 
-/// The commands without options, which accept and ignore those before them.
-const WITHOUT_OPTIONS: [&str; 3] = ["completions", "man", "schema"];
-
-/// Moves a command in front of the options before it, since it has the same options.
-///
-/// clap's `global = true` does this too, but costs a lookup 25% more instructions.
-fn command_first(arguments: &mut [OsString]) {
-    let cli = Cli::command();
-    let words: Vec<_> = arguments.iter().skip(1).map(|word| word.to_string_lossy()).collect();
-    let mut args = PartialArgs::new(&cli);
-    let options = words.iter().take_while(|word| {
-        args.read(word);
-        args.positionals.is_empty() && args.command.get_name() == NAME
-    });
-    let place = options.count() + 1;
-    if place < arguments.len() && args.positionals.is_empty() && !WITHOUT_OPTIONS.contains(&args.command.get_name()) {
-        arguments[1..=place].rotate_right(1);
-    }
-}
-
-fn is_command(word: &OsString) -> bool {
-    word.to_str().is_some_and(Command::has_subcommand)
-}
-
-fn parse(arguments: &[OsString], terminal: &Terminal) -> clap::error::Result<Cli> {
-    let starts_with_command = arguments.get(1).is_some_and(is_command);
+fn parse(arguments: &mut [OsString], terminal: &Terminal) -> clap::error::Result<Cli> {
+    let first = arguments.get(1).and_then(|word| word.to_str());
+    let starts_with_command = first.is_some_and(Command::has_subcommand);
     // Dropping it would cost 2% of a lookup, and the process is about to end.
     let mut definition = ManuallyDrop::new(definition(starts_with_command, terminal));
-    let mut matches = definition.try_get_matches_from_mut(arguments)?;
+    let mut matches = definition.try_get_matches_from_mut(&*arguments)?;
     if starts_with_command {
         let command = Command::from_arg_matches_mut(&mut matches)?;
-        Ok(Cli { command: Some(command), ..Cli::default() })
-    } else {
-        Cli::from_arg_matches_mut(&mut matches)
+        return Ok(Cli { command: Some(command), ..Cli::default() });
+    }
+    let name = matches.subcommand_name().map(OsString::from);
+    match Cli::from_arg_matches_mut(&mut matches)? {
+        // They have no options, and ignore those before them.
+        cli @ Cli { command: None | Some(Command::Completions(_) | Command::Man | Command::Schema), .. } => Ok(cli),
+        // The options before the other commands are those of the command. clap's `global = true` does this too, but
+        // costs a lookup 25% more instructions.
+        _ => {
+            if let Some(place) = arguments.iter().skip(1).position(|word| Some(word) == name.as_ref()) {
+                arguments[1..=place + 1].rotate_right(1);
+            }
+            parse(arguments, terminal)
+        }
     }
 }
 

@@ -70,17 +70,13 @@ pub fn quoted(word: &OsStr) -> String {
 /// The format that the arguments name, or else the environment.
 fn format(options: &Options, terminal: &Terminal) -> Result<Format, Error> {
     const VARIABLE: &str = "NASERR_FORMAT";
-    if let Some(format) = options.format() {
-        return Ok(format);
-    }
-    let value = terminal.variable(VARIABLE).unwrap_or_default();
-    if value.is_empty() {
-        return Ok(Format::Table);
-    }
+    let named = terminal.variable(VARIABLE).filter(|value| !value.is_empty());
+    let (None, Some(value)) = (options.format(), named) else {
+        return Ok(options.format().unwrap_or(Format::Table));
+    };
     let value = value.to_string_lossy();
     Format::from_str(&value, true).map_err(|_| {
-        let formats = Format::value_variants().iter();
-        let formats = formats.filter_map(ValueEnum::to_possible_value);
+        let formats = Format::value_variants().iter().filter_map(ValueEnum::to_possible_value);
         let names: Vec<String> = formats.map(|value| value.get_name().to_owned()).collect();
         Error::Other(format!("invalid value '{value}' in {VARIABLE} (expected one of {})", names.join(", ")))
     })

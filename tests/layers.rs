@@ -12,7 +12,6 @@ use std::{env, fs};
 const PARTS: &[(&str, &[&str])] = &[
     ("error", &[]),
     ("nearest", &[]),
-    ("partial_args", &[]),
     ("redact", &[]),
     ("sanitize", &[]),
     ("sorted_lines", &[]),
@@ -31,23 +30,11 @@ const PARTS: &[(&str, &[&str])] = &[
     (
         "commands",
         &[
-            "catalog",
-            "cli",
-            "error",
-            "explain",
-            "extract",
-            "nearest",
-            "partial_args",
-            "redact",
-            "render",
-            "report",
-            "sanitize",
-            "search",
-            "session",
-            "terminal",
+            "catalog", "cli", "error", "explain", "extract", "nearest", "redact", "render", "report", "sanitize",
+            "search", "session", "terminal",
         ],
     ),
-    ("run", &["catalog", "cli", "commands", "default_command", "error", "partial_args", "session", "terminal"]),
+    ("run", &["catalog", "cli", "commands", "default_command", "error", "session", "terminal"]),
     // The program uses the library as others do.
     ("main", &[]),
 ];
@@ -59,7 +46,7 @@ const LIBRARY: &str = "lib.rs";
 const USERS: &[(&str, &[&str])] = &[
     ("aho_corasick", &["extract"]),
     ("bytecount", &["extract"]),
-    ("clap", &["cli", "commands", "default_command", "partial_args", "render", "run", "session", "terminal"]),
+    ("clap", &["cli", "commands", "default_command", "render", "run", "session", "terminal"]),
     ("colored", &["render"]),
     ("comfy_table", &["render"]),
     ("flate2", &["explain"]),

@@ -6,17 +6,16 @@ use clap::builder::StyledStr;
 use clap::{Arg, ArgAction, Command};
 
 use crate::catalog::{Catalog, HttpCode, StatusFilter, family, phrase, same};
-use crate::partial_args::PartialArgs;
 use crate::render::units;
 
 /// Words that can be inserted at the cursor, each with its description.
 pub type Offers = BTreeMap<String, String>;
 
-/// The options that can be added to a command line.
-pub fn options(args: &PartialArgs<'_, '_>) -> Offers {
-    let options = args.command.get_arguments().filter(|option| {
+/// The options that can be added to a command line that `has` some.
+pub fn options(command: &Command, has: impl Fn(&str) -> bool) -> Offers {
+    let options = command.get_arguments().filter(|option| {
         let repeats = matches!(option.get_action(), ArgAction::Append);
-        !option.is_hide_set() && (repeats || !args.has(option.get_id().as_str()))
+        !option.is_hide_set() && (repeats || !has(option.get_id().as_str()))
     });
     options.filter_map(|option| Some((format!("--{}", option.get_long()?), first_line(option.get_help())))).collect()
 }

@@ -9,19 +9,20 @@ mod candidates;
 
 use std::ffi::OsString;
 use std::fmt::Write;
+use std::path::PathBuf;
 
-use clap::{CommandFactory, ValueHint};
+use clap::parser::ValueSource;
+use clap::{Arg, ArgAction, ArgMatches, Command, CommandFactory, ValueHint};
 
-use crate::cli::Cli;
+use crate::cli::{Cli, NAME};
 use crate::error::{Error, Exit};
-use crate::partial_args::PartialArgs;
 use crate::sanitize::sanitize;
 use crate::session::catalog_or_built_in;
 use crate::terminal::Terminal;
 use candidates::Offers;
 
 /// The first argument that asks for candidates.
-pub const NAME: &str = "complete";
+pub const REQUEST: &str = "complete";
 
 /// Printed instead of candidates if a file is wanted.
 const FILES: &str = ":files";
@@ -35,15 +36,17 @@ pub fn run(words: &[OsString], terminal: &mut Terminal) -> Result<Exit, Error> {
     let Some((typed, before)) = words.split_last() else {
         return Ok(Exit::NotFound);
     };
-    let mut cli = Cli::command();
-    cli.build();
-    let mut args = PartialArgs::new(&cli);
-    for word in before {
-        args.read(word);
+    // Bash splits `--format=json` into three words, and other shells do not.
+    let mut before: Vec<&str> = before.iter().map(String::as_str).filter(|word| *word != "=").collect();
+    let (mut attached, mut typed) = ("", if typed == "=" { "" } else { typed.as_str() });
+    if typed.starts_with("--")
+        && let Some((option, value)) = typed.split_once('=')
+    {
+        before.push(option);
+        (attached, typed) = typed.split_at(typed.len() - value.len());
     }
-    let (attached, typed) = split_option(typed, &mut args);
     let mut text = String::new();
-    match offer(&args, typed, terminal) {
+    match offer(&before, typed, terminal) {
         Some(candidates) => write(&mut text, candidates, attached),
         None => _ = writeln!(text, "{FILES}"),
     }
@@ -51,34 +54,28 @@ pub fn run(words: &[OsString], terminal: &mut Terminal) -> Result<Exit, Error> {
     Ok(if text.is_empty() { Exit::NotFound } else { Exit::Found })
 }
 
-/// Splits `--format=js` into the option, which is parsed, and the start of its value.
-fn split_option<'w>(typed: &'w str, args: &mut PartialArgs<'_, 'w>) -> (&'w str, &'w str) {
-    // Bash splits it itself, and `=` is then a word of its own.
-    if args.open.is_some() && typed == "=" {
-        return ("", "");
-    }
-    let end = typed.find('=').map(|place| place + 1);
-    if args.accepts_options()
-        && typed.starts_with("--")
-        && let Some((attached, value)) = end.and_then(|end| typed.split_at_checked(end))
-    {
-        args.read(attached.trim_end_matches('='));
-        if args.open.is_some() {
-            return (attached, value);
-        }
-    }
-    ("", typed)
-}
-
-/// The candidates that match what is typed, or `None` for files.
-fn offer(args: &PartialArgs<'_, '_>, typed: &str, terminal: &Terminal) -> Option<Offers> {
-    if args.accepts_options() && typed.starts_with('-') {
-        return Some(fitting(candidates::options(args), typed));
-    }
-    let Some(argument) = args.at_cursor() else {
+/// The candidates that match what is typed after these words, or `None` for files.
+fn offer(before: &[&str], typed: &str, terminal: &Terminal) -> Option<Offers> {
+    let mut cli = Cli::command().ignore_errors(true);
+    let Ok(matches) = cli.try_get_matches_from_mut([NAME].iter().chain(before)) else {
         return Some(Offers::new());
     };
-    let is_first = args.command.has_subcommands() && argument.is_positional();
+    let (command, levels) = match matches.subcommand() {
+        Some((name, inner)) => (cli.find_subcommand(name)?, vec![&matches, inner]),
+        None => (&cli, vec![&matches]),
+    };
+    let has = |id: &str| levels.iter().any(|level| is_given(level, id));
+    let given: Vec<&str> =
+        command.get_positionals().flat_map(|argument| texts(levels[levels.len() - 1], argument)).collect();
+    let may_be_option = !before.contains(&"--");
+    let open = before.last().filter(|_| may_be_option).and_then(|word| waiting(command, word));
+    if open.is_none() && may_be_option && typed.starts_with('-') {
+        return Some(fitting(candidates::options(command, has), typed));
+    }
+    let Some(argument) = open.or_else(|| next_positional(command, given.len())) else {
+        return Some(Offers::new());
+    };
+    let is_first = command.has_subcommands() && argument.is_positional();
     if argument.get_value_hint() == ValueHint::FilePath && !is_first {
         return None;
     }
@@ -86,13 +83,16 @@ fn offer(args: &PartialArgs<'_, '_>, typed: &str, terminal: &Terminal) -> Option
     if !possible.is_empty() {
         return Some(fitting(possible, typed));
     }
-    let catalog = || catalog_or_built_in(&args.catalogs(), args.has("no_catalog"), terminal);
-    let codes = || candidates::codes(&catalog(), typed, &args.positionals);
+    let catalog = || {
+        let files = levels.iter().filter_map(|level| level.try_get_many::<PathBuf>("catalog").ok().flatten());
+        catalog_or_built_in(&files.flatten().cloned().collect::<Vec<_>>(), has("no_catalog"), terminal)
+    };
+    let codes = || candidates::codes(&catalog(), typed, &given);
     let candidates = match argument.get_id().as_str() {
         // It may be a command, or else a code, or else a file.
         "files" => {
-            let mut commands = candidates::commands(args.command);
-            commands.retain(|name, _| args.positionals.is_empty() && name.starts_with(&typed.to_lowercase()));
+            let mut commands = candidates::commands(command);
+            commands.retain(|name, _| given.is_empty() && name.starts_with(&typed.to_lowercase()));
             let offered = if commands.is_empty() { fitting(codes(), typed) } else { commands };
             return (!offered.is_empty()).then_some(offered);
         }
@@ -103,6 +103,35 @@ fn offer(args: &PartialArgs<'_, '_>, typed: &str, terminal: &Terminal) -> Option
         _ => Offers::new(),
     };
     Some(fitting(candidates, typed))
+}
+
+/// Whether an argument is on the command line.
+fn is_given(matches: &ArgMatches, id: &str) -> bool {
+    matches.try_contains_id(id).is_ok() && matches.value_source(id) == Some(ValueSource::CommandLine)
+}
+
+/// The values of an argument so far.
+fn texts<'m>(matches: &'m ArgMatches, argument: &Arg) -> impl Iterator<Item = &'m str> {
+    let values = matches.try_get_raw(argument.get_id().as_str()).ok().flatten();
+    values.into_iter().flatten().filter_map(|value| value.to_str())
+}
+
+/// The option that waits for a value after this word: `--format`, `-f` and `-qf`.
+fn waiting<'c>(command: &'c Command, word: &str) -> Option<&'c Arg> {
+    let letters = word.strip_prefix('-').filter(|rest| !rest.starts_with('-')).unwrap_or_default();
+    let is_it = |option: &&Arg| {
+        let is_long = word.strip_prefix("--").is_some_and(|name| option.get_long() == Some(name));
+        is_long || option.get_short().is_some_and(|letter| letters.ends_with(letter))
+    };
+    command.get_opts().find(is_it)
+}
+
+/// The positional argument after so many values.
+fn next_positional(command: &Command, given: usize) -> Option<&Arg> {
+    command.get_positionals().nth(given).or_else(|| {
+        let last = command.get_positionals().last()?;
+        matches!(last.get_action(), ArgAction::Append).then_some(last)
+    })
 }
 
 /// A word without the quotes around it. Shells pass words as they were typed.
