@@ -61,18 +61,16 @@ fn parse(arguments: &mut [OsString], terminal: &Terminal) -> clap::error::Result
         return Ok(Cli { command: Some(command), ..Cli::default() });
     }
     let name = matches.subcommand_name().map(OsString::from);
-    match Cli::from_arg_matches_mut(&mut matches)? {
-        // They have no options, and ignore those before them.
-        cli @ Cli { command: None | Some(Command::Completions(_) | Command::Man | Command::Schema), .. } => Ok(cli),
-        // The options before the other commands are those of the command. clap's `global = true` does this too, but
-        // costs a lookup 25% more instructions.
-        _ => {
-            if let Some(place) = arguments.iter().skip(1).position(|word| Some(word) == name.as_ref()) {
-                arguments[1..=place + 1].rotate_right(1);
-            }
-            parse(arguments, terminal)
-        }
+    let cli = Cli::from_arg_matches_mut(&mut matches)?;
+    if let None | Some(Command::Completions(_) | Command::Man | Command::Schema) = cli.command {
+        return Ok(cli);
     }
+    // The options before these commands are options of the command. clap's `global = true` does this too, but costs a
+    // lookup 25% more instructions.
+    if let Some(place) = arguments.iter().skip(1).position(|word| Some(word) == name.as_ref()) {
+        arguments[1..=place + 1].rotate_right(1);
+    }
+    parse(arguments, terminal)
 }
 
 /// What clap has to know. The arguments without a command are defined only where they can occur: defining them costs a

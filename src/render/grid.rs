@@ -63,17 +63,17 @@ pub fn write(
 fn fit(table: &mut Table, least: usize, room: usize) -> bool {
     let widths = table.column_max_content_widths().into_iter().map(|width| usize::from(width) + GAP);
     let widths: Vec<usize> = widths.collect();
-    let last = widths.len() - 1;
+    let elastic = widths.len() - 1;
     let width = |shown: usize| {
-        let fixed: usize = widths[..shown.min(last)].iter().sum();
-        if shown > last { fixed + widths[last].min(least + GAP) - GAP } else { fixed - GAP }
+        let fixed: usize = widths[..shown.min(elastic)].iter().sum();
+        if shown > elastic { fixed + widths[elastic].min(least + GAP) - GAP } else { fixed - GAP }
     };
     let shown = (FEWEST..=widths.len()).rev().find(|shown| width(*shown) <= room).unwrap_or(FEWEST);
     for (place, column) in table.column_iter_mut().enumerate() {
         if place >= shown {
             column.set_constraint(ColumnConstraint::Hidden);
-        } else if place == last {
-            let left = room - widths[..last].iter().sum::<usize>() + 1;
+        } else if place == elastic {
+            let left = room - widths[..elastic].iter().sum::<usize>() + 1;
             column.set_constraint(ColumnConstraint::UpperBoundary(Width::Fixed(left.try_into().unwrap_or(u16::MAX))));
         }
     }
