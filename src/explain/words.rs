@@ -1,10 +1,16 @@
 //! The codes and messages of a catalog in the form that extraction needs.
 
-use std::cell::OnceCell;
-use std::collections::BTreeMap;
+use std::cell::{OnceCell, RefCell};
+use std::collections::{BTreeMap, HashMap};
 
 use crate::catalog::{Catalog, Entry, Origin};
 use crate::extract::Vocabulary;
+
+/// The most spellings that are remembered.
+const MOST_SPELLINGS: usize = 4096;
+
+/// The longest spelling that is remembered, in bytes.
+const LONGEST_SPELLING: usize = 128;
 
 /// The number of bytes of a text that are compared with messages before the rest of it.
 const HEAD: usize = 16;
@@ -12,6 +18,8 @@ const HEAD: usize = 16;
 /// What extraction needs to know about a catalog.
 pub struct Words<'c> {
     catalog: &'c Catalog,
+    /// The spellings that were looked up, with the codes that they mean, because a log repeats its words.
+    asked: RefCell<HashMap<String, Option<&'c str>>>,
     /// The codes of each message that the service may send, by the letters of the message, the guide's codes first. Built
     /// when it is needed.
     by_message: OnceCell<BTreeMap<String, Vec<&'c str>>>,
@@ -24,8 +32,8 @@ const RECEIVED: &str = include_str!("received_messages.tsv");
 impl<'c> Words<'c> {
     /// The codes and messages of a catalog.
     #[must_use]
-    pub const fn of(catalog: &'c Catalog) -> Self {
-        Self { catalog, by_message: OnceCell::new() }
+    pub fn of(catalog: &'c Catalog) -> Self {
+        Self { catalog, asked: RefCell::default(), by_message: OnceCell::new() }
     }
 
     /// The messages that the service may send, each with its code. Built-in layers other than the guide are left
@@ -36,8 +44,17 @@ impl<'c> Words<'c> {
         entries.filter(sent).map(|entry| (&*entry.message, &*entry.code))
     }
 
-    fn published(&self, code: &str) -> Option<&'c str> {
-        self.catalog.find(code)?.entries.first().map(|entry| &*entry.code)
+    /// The published code that a spelling means.
+    fn published(&self, spelling: &str) -> Option<&'c str> {
+        if let Some(code) = self.asked.borrow().get(spelling) {
+            return *code;
+        }
+        let code = self.catalog.find(spelling).and_then(|found| Some(&*found.entries.first()?.code));
+        let mut asked = self.asked.borrow_mut();
+        if asked.len() < MOST_SPELLINGS && spelling.len() < LONGEST_SPELLING {
+            asked.insert(spelling.to_owned(), code);
+        }
+        code
     }
 
     fn by_message(&self) -> &BTreeMap<String, Vec<&'c str>> {
