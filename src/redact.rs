@@ -2,7 +2,10 @@
 
 use std::borrow::Cow;
 
-/// Names of secret parameters, split into words, which are written together, with dashes or with underscores.
+/// What the names of secret parameters begin with, in either case.
+const INITIALS: [char; 4] = ['a', 'A', 's', 'S'];
+
+/// These names, split into words, which are written together, with dashes or with underscores.
 const NAMES: [&[&str]; 4] =
     [&["access", "key", "id"], &["access", "key", "secret"], &["security", "token"], &["signature"]];
 
@@ -22,7 +25,7 @@ const MASK: &str = "***";
 pub fn redact(text: &str) -> Cow<'_, str> {
     let mut shown = String::new();
     let mut rest = text;
-    while let Some(secret) = rest.char_indices().find_map(|(start, _)| {
+    while let Some(secret) = rest.match_indices(INITIALS).find_map(|(start, _)| {
         let after = NAMES.iter().find_map(|words| after_name(&rest[start..], words))?;
         let secret = secret(after)?;
         Some(rest.len() - secret.len()..rest.len() - secret.len() + length(secret))
