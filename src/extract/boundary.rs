@@ -54,7 +54,7 @@ fn of_scopes(relation: &Relation) -> f32 {
     }
 }
 
-/// Two facts are separated by log records, blank lines and the text of another error between them.
+/// Two facts are separated by log records and blank lines between them.
 fn of_lines(document: &Document, one: &Fact, next: &Fact, within: bool) -> f32 {
     let mut sum = 0.0;
     let mut quiet = 0.0;
@@ -68,20 +68,15 @@ fn of_lines(document: &Document, one: &Fact, next: &Fact, within: bool) -> f32 {
         }
         if index < next.line {
             let far = match line.class {
-                Class::Blank if before == Some(Class::Frame) => 0.3,
+                // The blank line between the headers and the body of a response.
+                Class::Blank if before == Some(Class::Header) => 0.3,
                 Class::Blank => 1.0,
-                Class::Frame => 0.03,
+                Class::Header => 0.03,
                 _ => 0.35,
             };
             quiet += weigh(if within { far * 0.08 } else { far });
         }
         before = Some(line.class);
-        let first = document.starts.partition_point(|(start, _)| *start < index);
-        let starts = document.starts.get(first);
-        let begins = starts.is_some_and(|(start, at)| *start == index && *at <= next.place.start);
-        if begins && one.status().is_none() {
-            sum += weigh(1.5);
-        }
     }
     sum + quiet.min(weigh(MOST_QUIET))
 }

@@ -1,7 +1,7 @@
 //! What an error code looks like, and how certain its position makes it that a word is one.
 
 use super::names;
-use super::tables::{GENERIC, NOTHING, REASONS, VERBS, rows};
+use super::tables::{GENERIC, NOTHING, VERBS, rows};
 use super::vocabulary::Vocabulary;
 
 /// The longest word that can be an unknown code, in bytes.
@@ -123,5 +123,4 @@ fn is_code(word: &str) -> bool {
         && word.starts_with(|c: char| c.is_ascii_alphabetic())
         && word.split('.').all(|part| !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || c == '_'))
         && !rows(&NOTHING).any(same)
-        && !rows(&REASONS).any(|row| *row == word)
 }

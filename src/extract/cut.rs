@@ -48,8 +48,6 @@ pub struct Signs {
     pub withheld: bool,
     /// A word that only the service's clients print.
     pub marker: bool,
-    /// A word that they print only in the text of an error.
-    pub error_marker: bool,
 }
 
 impl Signs {
@@ -58,7 +56,6 @@ impl Signs {
         self.tea |= other.tea;
         self.withheld |= other.withheld;
         self.marker |= other.marker;
-        self.error_marker |= other.error_marker;
     }
 }
 
@@ -204,10 +201,7 @@ impl Cut {
             }
             Kind::Host => self.host = self.host.or(Some(index)),
             Kind::Link => self.link = self.link.or(Some(index)),
-            Kind::Marker(certain) => {
-                self.signs.marker = true;
-                self.signs.error_marker |= certain;
-            }
+            Kind::Marker => self.signs.marker = true,
             Kind::Message => {}
             Kind::CutCode => self.half_code = self.half_code.or(Some(index)),
             Kind::Documented => match self.documented {

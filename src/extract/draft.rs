@@ -157,7 +157,7 @@ impl Draft {
             Trust::Plain => {
                 service
                     || (code.known && !code::is_generic(text) && failed)
-                    || (self.signs.error_marker && self.keyed)
+                    || (self.signs.marker && self.keyed)
                     || (self.signs.marker && seen.message.is_some())
                     || seen.message.as_deref().is_some_and(|message| {
                         vocabulary.codes_for_message(message).iter().any(|known| known.eq_ignore_ascii_case(text))

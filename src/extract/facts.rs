@@ -27,8 +27,8 @@ pub enum Kind {
     Host,
     /// A link to the vendor's explanation of a code.
     Link,
-    /// A word that only the service's clients print, and whether they print it only in the text of an error.
-    Marker(bool),
+    /// A word that only the service's clients print.
+    Marker,
     /// A message that the service documents, without a code.
     Documented,
     /// What the text says about the error in words.
@@ -103,8 +103,6 @@ pub struct Document {
     pub facts: Vec<Fact>,
     /// The messages, in order. Each belongs to the nearest error, so they do not affect where an error ends.
     pub messages: Vec<Fact>,
-    /// The lines in which the text of a new error begins, each with the position.
-    pub starts: Vec<(usize, usize)>,
     pub scopes: Scopes,
 }
 

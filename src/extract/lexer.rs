@@ -5,10 +5,9 @@ use std::ops::Range;
 use super::code::{self, Trust};
 use super::facts::{Document, Fact, Kind, Status};
 use super::names::{self, Key};
-use super::pattern::matches;
 use super::scopes::Bracket;
 use super::shape::{self, ANSWERED, FAILED, is_word, offset, word_end};
-use super::tables::{BEFORE_STATUS, ERROR_MARKERS, MARKERS, STARTS, rows};
+use super::tables::{BEFORE_STATUS, MARKERS, rows};
 use super::unescape::percent;
 use super::value::{self, Value};
 use super::vocabulary::Vocabulary;
@@ -179,7 +178,6 @@ impl<'t> Lexer<'t> {
     }
 
     fn element(&mut self, at: usize) -> usize {
-        self.start(at);
         let rest = self.rest(at);
         let named = |start: &str| {
             let name = rest.get(start.len()..start.len() + 5);
@@ -194,19 +192,6 @@ impl<'t> Lexer<'t> {
             self.document.scopes.close(Bracket::Element);
         }
         at + 1
-    }
-
-    /// Marks that the text of a new error begins here.
-    fn start(&mut self, at: usize) {
-        let rest = self.rest(at);
-        let first = rest.as_bytes().first();
-        if !matches!(first, Some(b'S' | b'p' | b'T' | b'C' | b'E' | b'H' | b'<')) {
-            return;
-        }
-        let begins = rows(STARTS).any(|(start, _)| start.as_bytes().first() == first && matches(start, rest).is_some());
-        if begins && self.document.starts.last().is_none_or(|(line, _)| *line < self.line) {
-            self.document.starts.push((self.line, at));
-        }
     }
 
     /// Field names that are not written in Latin letters.
@@ -233,7 +218,6 @@ impl<'t> Lexer<'t> {
         if let Some(end) = self.uuid(start) {
             return end;
         }
-        self.start(start);
         self.marker(start, word);
         if let Some(end) = self.numbered(start, end, word) {
             return end;
@@ -283,11 +267,7 @@ impl<'t> Lexer<'t> {
             may_be && is_marker(rest.get(part..).unwrap_or_default())
         });
         if found {
-            self.add(
-                Kind::Marker(rows(&ERROR_MARKERS).any(|marker| rest.starts_with(marker))),
-                start..start + word.len(),
-                start..start + word.len(),
-            );
+            self.add(Kind::Marker, start..start + word.len(), start..start + word.len());
         }
     }
 
@@ -477,7 +457,7 @@ impl<'t> Lexer<'t> {
                 self.status(number, start..end).pair = found.pair;
                 // Function Compute's clients use this name.
                 if self.rest(start).starts_with("HttpStatus\"") {
-                    self.add(Kind::Marker(false), start..end, start..end);
+                    self.add(Kind::Marker, start..end, start..end);
                 }
                 end
             }

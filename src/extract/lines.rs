@@ -9,7 +9,7 @@ use super::names::{self, Key};
 use super::pattern::{behind_name, matches, may_begin, may_go_on};
 use super::rows::{self, Head};
 use super::shape::{FAILED, is_status_line, is_word, level_len, status, time_len};
-use super::tables::{FRAMES, PREFIXES, Tells, rows};
+use super::tables::{PREFIXES, Tells, rows};
 use super::unescape::{CLOSE, OPEN, SOFT, flatten};
 use super::value;
 
@@ -20,8 +20,8 @@ pub enum Class {
     Blank,
     /// It begins with the name of a field.
     Field,
-    /// A frame of a stack trace, or a header without information.
-    Frame,
+    /// A header of a response that states nothing about an error.
+    Header,
     /// It begins with an object or a document.
     Object,
     /// Anything else.
@@ -237,7 +237,7 @@ impl Lines {
             let body = self.body(line);
             // A line that begins with a status and has a `RequestId` further on is a complete error.
             let is_whole = body.get(1..).is_some_and(|rest| rest.contains("equest") && !rest.starts_with("equest"));
-            let continues = matches!(line.class, Class::Blank | Class::Frame)
+            let continues = matches!(line.class, Class::Blank | Class::Header)
                 || (line.class == Class::Field && !is_whole)
                 || body.starts_with([' ', '\t', '}']);
             let shipped = if line.level { continues && !line.structured } else { everywhere() };
@@ -614,7 +614,7 @@ pub fn beginning(line: &str) -> Beginning {
     let body = line.get(prefix.len..).unwrap_or_default();
     let structured = is_structured_record(line) || is_logfmt(body);
     let class = class(body);
-    let continues = matches!(class, Class::Field | Class::Blank | Class::Frame) || body.starts_with([' ', '\t', '}']);
+    let continues = matches!(class, Class::Field | Class::Blank | Class::Header) || body.starts_with([' ', '\t', '}']);
     if structured || (prefix.dated && prefix.level && !continues) {
         Beginning::Record
     } else if class == Class::Object && line.trim_end().ends_with(['}', ']']) {
@@ -642,12 +642,8 @@ pub fn class(text: &str) -> Class {
     if is_status_line(bare) {
         return Class::Field;
     }
-    // `at another time` is not a stack frame.
-    let is_frame =
-        |(start, _): &(&str, &str)| matches(start, bare).is_some() && (*start != "at " || bare.contains(['(', '/']));
-    let head = text.as_bytes().get(..40).unwrap_or(text.as_bytes());
-    if (rows(FRAMES).any(is_frame) || is_header(bare)) && memchr::memmem::find(head, b"rror").is_none() {
-        return Class::Frame;
+    if is_header(bare) {
+        return Class::Header;
     }
     Class::Prose
 }
@@ -673,14 +669,14 @@ pub fn field_name(text: &str) -> Option<&str> {
     (rest.trim() == ":" || value::after(text, 0, start + len).is_some()).then(|| name.get(..len))?
 }
 
-/// A header of a response: a name with capitals or dashes, and a value.
+/// Whether a line is a header of a response: a name with capitals or dashes, and a value.
 fn is_header(text: &str) -> bool {
     let len = text.bytes().take_while(|b| is_word(*b) || *b == b'-').count();
-    let name = text.get(..len).unwrap_or_default();
+    let (name, rest) = text.split_at(len);
     let capital = name.starts_with(|c: char| c.is_ascii_uppercase());
     let dashed = name.contains('-') && name.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
-    let value = text.get(len..).and_then(|rest| rest.strip_prefix(": "));
-    (capital || dashed) && value.is_some_and(|value| !value.starts_with(char::is_whitespace) && !value.is_empty())
+    let value = rest.strip_prefix(": ").unwrap_or_default();
+    (capital || dashed) && !value.starts_with(char::is_whitespace) && !value.is_empty() && !text.contains("rror")
 }
 
 #[cfg(test)]

@@ -98,11 +98,10 @@ pub fn wide(text: &str) -> Option<(Key, usize)> {
 }
 
 /// The first words of names of two words (`request id`, `Status Code`).
-pub static FIRST_WORDS: [&str; 10] =
-    ["request", "req", "error", "err", "status", "http", "host", "response", "httpstatus", "x"];
+pub static FIRST_WORDS: [&str; 7] = ["request", "req", "error", "err", "status", "host", "x"];
 
 /// The longest of these, in bytes.
-const LONGEST_FIRST: usize = 10;
+const LONGEST_FIRST: usize = 7;
 /// The most words of a name, as in `x-acs-request-id`.
 const MOST_WORDS: usize = 4;
 /// The bit that turns a capital into a lower-case letter.
@@ -216,7 +215,7 @@ mod tests {
 
     #[test]
     fn a_name_may_have_several_words() {
-        assert_eq!(leading("HTTP status code: 503"), Some((Key::Status, 16)));
+        assert_eq!(leading("Status code: 503"), Some((Key::Status, 11)));
         assert_eq!(leading("request id 54744262"), Some((Key::Id, 10)));
         assert_eq!(leading("x-acs-request-id: 5"), Some((Key::Id, 16)));
         assert_eq!(leading("Error Failed code"), None);

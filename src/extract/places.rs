@@ -60,7 +60,7 @@ fn add(document: &mut Document, word: &Word, found: Placed) {
     }
     let place = found.start..found.start + found.code.len;
     if found.is_class {
-        document.facts.push(fact(Kind::Marker(true), place.clone(), false));
+        document.facts.push(fact(Kind::Marker, place.clone(), false));
     }
     document.facts.push(fact(Kind::Code(found.code), place, found.weak));
 }

@@ -95,34 +95,6 @@ pub static PREFIXES: &[(&str, Tells, &str)] = &[
     ("%F", Tells::Box, "╷"),
 ];
 
-/// How the text of a new error begins.
-#[rustfmt::skip]
-pub static STARTS: &[(&str, &str)] = &[
-    ("SDK.ServerError", "SDK.ServerError"),
-    ("SDK.ClientError", "SDK.ClientError"),
-    ("SDKError:", "SDKError:"),
-    ("Traceback (most", "Traceback (most recent call last):"),
-    ("Caused by:", "Caused by: com.aliyuncs.exceptions.ClientException: X : y"),
-    ("Exception in thread", "Exception in thread \"main\" x"),
-    ("HTTP/%w %d%d%d", "HTTP/1.1 404 Not Found"),
-    ("<?xml", "<?xml version='1.0'?>"),
-    ("<? xml", "<? xml version='1.0' ? >"),
-    ("<Error>", "<Error><Code>X</Code>"),
-];
-
-/// Words that the service's clients print only in the text of an error: those of [`MARKERS`] that begin with these.
-pub static ERROR_MARKERS: [&str; 9] = [
-    "SDK.ServerError",
-    "SDK.ClientError",
-    "SDKError",
-    "aliyunsdkcore",
-    "com.aliyuncs",
-    "Aliyun API Error",
-    "Aliyun.Acs",
-    "Fail. Business error",
-    "Tea",
-];
-
 /// Words that only the service's clients and tools print.
 #[rustfmt::skip]
 pub static MARKERS: &[(&str, &str)] = &[
@@ -143,28 +115,6 @@ pub static MARKERS: &[(&str, &str)] = &[
 /// What Function Compute's clients put before and after a code to name the class of an error: `FCAccessDeniedError`.
 pub const CLASS_OF_CODE: (&str, &str) = ("FC", "Error");
 
-/// How the lines of stack traces and header dumps begin, which state nothing about an error.
-#[rustfmt::skip]
-pub static FRAMES: &[(&str, &str)] = &[
-    ("at ", "    at com.example.Nas.call(Nas.java:12)"),
-    ("File \"", "  File \"app.py\", line 12, in <module>"),
-    ("... ", "... 12 more"),
-    ("#%D ", "#0 /app/nas.php(12): call()"),
-    ("from ", "from nas.rb:12:in `call'"),
-    ("goroutine ", "goroutine 1 [running]:"),
-    ("~", "~~~~~~^^^^"),
-    ("^", "^^^^"),
-    (".....", "......"),
-    ("server: ", "server: Tengine"),
-    ("date: ", "date: Mon, 23 Nov 2026 10:30:00 GMT"),
-    ("host: ", "host: nas.cn-hangzhou.aliyuncs.com"),
-    ("via: ", "via: 1.1 proxy"),
-    ("age: ", "age: 0"),
-    ("connection: ", "connection: keep-alive"),
-    ("etag: ", "etag: x"),
-    ("vary: ", "vary: Accept-Encoding"),
-];
-
 /// Values that appear in the position of a code but are not codes.
 pub static NOTHING: [&str; 16] = [
     "null",
@@ -183,20 +133,6 @@ pub static NOTHING: [&str; 16] = [
     "failed",
     "failure",
     "object",
-];
-
-/// Reason phrases of HTTP, as some frameworks print them instead of a code.
-pub static REASONS: [&str; 10] = [
-    "BAD_REQUEST",
-    "NOT_FOUND",
-    "METHOD_NOT_ALLOWED",
-    "TOO_MANY_REQUESTS",
-    "INTERNAL_SERVER_ERROR",
-    "NOT_IMPLEMENTED",
-    "BAD_GATEWAY",
-    "SERVICE_UNAVAILABLE",
-    "GATEWAY_TIMEOUT",
-    "GATEWAY_TIME_OUT",
 ];
 
 /// Words that other systems print as codes too. They count only with something that points to the service.
