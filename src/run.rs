@@ -12,7 +12,7 @@ use crate::commands::{complete, explain, list, lookup, search, static_pages};
 use crate::default_command::{Inferred, infer_command};
 use crate::error::{Error, Exit};
 use crate::session::Session;
-use crate::terminal::{ColorChoice, Terminal};
+use crate::terminal::Terminal;
 
 /// The widest help and usage texts: longer lines are hard to read.
 const HELP_WIDTH: usize = 100;
@@ -42,7 +42,6 @@ fn answer(arguments: impl IntoIterator<Item = OsString>, terminal: &mut Terminal
     {
         return complete::run(words, terminal);
     }
-    terminal.configure(ColorChoice::Auto, false);
     match parse(&mut arguments, terminal) {
         Ok(Cli { command: Some(command), .. }) => dispatch(command, terminal),
         Ok(cli) => dispatch_words(cli, terminal),

@@ -2,6 +2,8 @@
 //!
 //! textwrap would put a hyphen where it splits a code, which could then not be copied, and does not support lists.
 
+use std::borrow::Cow;
+
 use unicode_linebreak::linebreaks;
 use unicode_width::UnicodeWidthStr;
 
@@ -22,20 +24,22 @@ pub fn beginning(text: &str, room: usize) -> &str {
 
 /// Breaks text into lines of at most `room` columns, except that an address stays in one piece so that it can be
 /// copied. A continued line starts below the first letter of the line that it continues.
-pub fn wrapped(text: &str, room: usize) -> String {
+pub fn wrapped(text: &str, room: usize) -> Cow<'_, str> {
+    if width(text) <= room {
+        return Cow::Borrowed(text);
+    }
     let mut lines = String::with_capacity(text.len() + 16);
     for line in text.lines() {
         if !lines.is_empty() {
             lines.push('\n');
         }
-        // Finding where a line may be broken costs more than everything else here.
         if width(line) <= room {
             lines.push_str(line);
         } else {
             wrap(line, room.max(1), &mut lines);
         }
     }
-    lines
+    Cow::Owned(lines)
 }
 
 fn wrap(line: &str, room: usize, lines: &mut String) {

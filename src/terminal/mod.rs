@@ -91,31 +91,33 @@ impl Terminal {
         messages: Stream,
         environment: Environment,
     ) -> Self {
-        Self { input, input_is_terminal, output, messages, environment, quiet: false, answers_on_messages: false }
+        let mut terminal =
+            Self { input, input_is_terminal, output, messages, environment, quiet: false, answers_on_messages: false };
+        terminal.output.style.colored = terminal.is_colored(&terminal.output);
+        terminal.messages.style.colored = terminal.is_colored(&terminal.messages);
+        terminal
     }
 
     /// Applies the options for colour and hints.
     pub(crate) fn configure(&mut self, color: ColorChoice, quiet: bool) {
-        self.output.style.colored = self.wants_color(color, self.output.is_terminal());
-        self.messages.style.colored = self.wants_color(color, self.messages.is_terminal());
+        if color != ColorChoice::Auto {
+            self.output.style.colored = color == ColorChoice::Always;
+            self.messages.style.colored = color == ColorChoice::Always;
+        }
         self.quiet = quiet;
     }
 
-    /// Whether a stream is coloured. The arguments win, then `NO_COLOR` (no-color.org), then `CLICOLOR_FORCE` and
-    /// `CLICOLOR` (bixense.com/clicolors).
-    fn wants_color(&self, choice: ColorChoice, is_terminal: bool) -> bool {
+    /// Whether a stream is coloured if the arguments do not say: `NO_COLOR` (no-color.org) wins over `CLICOLOR_FORCE`
+    /// and `CLICOLOR` (bixense.com/clicolors).
+    fn is_colored(&self, stream: &Stream) -> bool {
         let set = |name| self.variable(name).filter(|value| !value.is_empty());
-        match choice {
-            ColorChoice::Always => true,
-            ColorChoice::Never => false,
-            ColorChoice::Auto if set("NO_COLOR").is_some() => false,
-            ColorChoice::Auto if set("CLICOLOR_FORCE").is_some_and(|value| value != "0") => true,
-            ColorChoice::Auto => {
-                is_terminal
-                    && self.variable("TERM").is_none_or(|term| term != "dumb")
-                    && self.variable("CLICOLOR").is_none_or(|value| value != "0")
-            }
+        if set("NO_COLOR").is_some() {
+            return false;
         }
+        set("CLICOLOR_FORCE").is_some_and(|value| value != "0")
+            || stream.is_terminal()
+                && self.variable("TERM").is_none_or(|term| term != "dumb")
+                && self.variable("CLICOLOR").is_none_or(|value| value != "0")
     }
 
     /// A variable of the environment.
