@@ -29,7 +29,7 @@ pub fn infer_command(words: &[&OsStr], catalog: &Catalog) -> Inferred {
         return Inferred::Explain;
     }
     // A status is looked up even if there is a file of that name.
-    if catalog.find(word).is_some() || !matches!(word.parse(), Ok(Selector::Code(_))) {
+    if !catalog.find(word).is_empty() || !matches!(word.parse(), Ok(Selector::Code(_))) {
         return Inferred::Lookup;
     }
     if word.contains('/') || Path::new(word).is_file() {

@@ -6,10 +6,9 @@
 //! use naserr::Catalog;
 //!
 //! let catalog = Catalog::built_in();
-//! let found = catalog.find("invalidfilesystem.notfound").expect("case is ignored");
-//! let entry = found.entries[0];
+//! let entry = catalog.find("invalidfilesystem.notfound")[0];
 //! assert_eq!(entry.code, "InvalidFileSystem.NotFound");
-//! assert_eq!(entry.http_code.map(|status| status.get()), Some(404));
+//! assert_eq!(entry.http_code, Some(404));
 //! assert_eq!(entry.resolution, "The specified file system does not exist or has been deleted.");
 //! ```
 //!
@@ -83,8 +82,8 @@ mod session;
 mod terminal;
 
 pub use catalog::{
-    CATALOG_DATE, Catalog, CatalogError, Entry, Family, Found, HttpCode, Origin, ParseError, Problem, Retryable,
-    Selector, Spelling, StatusFilter, Text, Texts, phrase,
+    CATALOG_DATE, Catalog, CatalogError, Entry, Family, Origin, ParseError, Problem, Retryable, Selector, StatusFilter,
+    Text, Texts, phrase,
 };
 #[doc(hidden)]
 pub use explain::trace;

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::fs;
 
-use naserr::{Catalog, Entry, HttpCode, Origin};
+use naserr::{Catalog, Entry, Origin};
 
 use crate::harness::naserr;
 
@@ -45,9 +45,9 @@ fn every_entry_is_found_by_its_code_however_it_is_written() {
             blankless.chars().flat_map(|c| [c, ' ']).collect(),
         ];
         for spelling in spellings {
-            let found = catalog.find(&spelling).unwrap_or_else(|| panic!("{spelling:?} finds nothing"));
-            assert!(found.entries.contains(&entry), "{spelling:?} misses {}", entry.code);
-            assert!(found.entries.iter().all(|found| found.code == entry.code), "{spelling:?} finds another code");
+            let found = catalog.find(&spelling);
+            assert!(found.contains(&entry), "{spelling:?} misses {}", entry.code);
+            assert!(found.iter().all(|found| found.code == entry.code), "{spelling:?} finds another code");
         }
     }
 }
@@ -58,7 +58,7 @@ fn a_link_has_the_code_as_an_address_can_hold_it() {
     for (code, query) in
         [("User. Disabled", "User.%20Disabled"), ("COMMODITY.INVALID_COMPONENT", "COMMODITY.INVALID_COMPONENT")]
     {
-        let link = catalog.find(code).unwrap().entries[0].link().unwrap();
+        let link = catalog.find(code)[0].link().unwrap();
         assert_eq!(link, format!("https://api.alibabacloud.com/troubleshoot?q={query}&product=NAS"));
     }
 }
@@ -67,7 +67,7 @@ fn a_link_has_the_code_as_an_address_can_hold_it() {
 fn a_dot_is_part_of_a_code() {
     let catalog = Catalog::built_in();
     for code in ["UserDisabled", "User.Disabled.", "OperationDenied"] {
-        assert!(catalog.find(code).is_none(), "{code}");
+        assert!(catalog.find(code).is_empty(), "{code}");
     }
 }
 
@@ -98,10 +98,9 @@ fn every_alias_finds_its_entry_and_is_not_a_code() {
     let catalog = Catalog::built_in();
     for entry in catalog.entries() {
         for alias in entry.aliases.iter() {
-            let found = catalog.find(alias).unwrap();
-            assert!(found.entries.contains(&entry), "{alias} does not find {}", entry.code);
-            assert_eq!(catalog.published(alias), None, "{alias}");
-            assert_eq!(found.by, naserr::Spelling::Alias, "{alias} is a code as well");
+            let found = catalog.find(alias);
+            assert!(found.contains(&entry), "{alias} does not find {}", entry.code);
+            assert!(found.iter().all(|found| found.aliases.contains(alias)), "{alias} is a code as well");
         }
     }
 }
@@ -123,7 +122,7 @@ fn every_status_and_family_lists_exactly_its_entries() {
         assert_eq!(listed("--status", &status.to_string()), expected, "{status}");
     }
     for class in ["2xx", "4xx", "5XX"] {
-        let first = |status: HttpCode| status.to_string().starts_with(&class[..1]);
+        let first = |status: u16| status.to_string().starts_with(&class[..1]);
         let expected = codes(&|entry| entry.http_code.is_some_and(first));
         assert_eq!(listed("--status", class), expected, "{class}");
     }
@@ -198,7 +197,7 @@ fn no_code_is_one_that_no_source_confirms() {
     let catalog = Catalog::built_in();
     for unfounded in lines("unfounded-codes.txt") {
         let found = catalog.find(&unfounded);
-        assert!(found.is_none_or(|found| found.by == naserr::Spelling::Alias), "{unfounded}");
+        assert!(found.iter().all(|found| found.code != unfounded), "{unfounded}");
     }
 }
 
@@ -310,7 +309,6 @@ fn a_denied_operation_that_is_retryable_has_a_note() {
 fn the_two_spellings_of_forbidden_mention_each_other() {
     let catalog = Catalog::built_in();
     for (code, other) in [("Forbidden.RAM", "Forbbiden.Ram"), ("Forbbiden.Ram", "Forbidden.RAM")] {
-        let found = catalog.find(code).unwrap();
-        assert!(found.entries[0].notes.iter().any(|note| note.contains(other)), "{code}");
+        assert!(catalog.find(code)[0].notes.iter().any(|note| note.contains(other)), "{code}");
     }
 }

@@ -166,7 +166,7 @@ fn a_table_that_omits_hits_says_so() {
 fn hits_and_catalogs_are_send_and_sync() {
     fn is_send_and_sync<T: Send + Sync>(_: &T) {}
 
-    let catalog = Catalog::default();
+    let catalog = Catalog::built_in();
     is_send_and_sync(&catalog);
     is_send_and_sync(&search(&catalog, "timeout", Some(1)));
 }

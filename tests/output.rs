@@ -187,7 +187,7 @@ fn same_list(json: &Value, texts: &Texts) -> bool {
 fn assert_same(json: &Value, entry: &Entry) {
     let object = json.as_object().unwrap();
     assert_eq!(object.len(), ENTRY.len(), "{}", entry.code);
-    assert_eq!(object["HttpCode"].as_u64(), entry.http_code.map(|status| status.get().into()));
+    assert_eq!(object["HttpCode"].as_u64(), entry.http_code.map(u64::from));
     assert_eq!(object["Code"], *entry.code);
     assert_eq!(object["Message"], *entry.message);
     assert_eq!(object["Resolution"], *entry.resolution);

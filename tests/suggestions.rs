@@ -75,7 +75,7 @@ const FOREIGN: &[&str] = &[
 #[test]
 fn codes_of_other_products_get_no_suggestion() {
     let catalog = Catalog::built_in();
-    let foreign = FOREIGN.iter().filter(|code| catalog.find(code).is_none());
+    let foreign = FOREIGN.iter().filter(|code| catalog.find(code).is_empty());
     let suggested: Vec<_> = foreign
         .map(|code| (code, suggest(&catalog, code)))
         .filter(|(_, suggestions)| !suggestions.is_empty())

@@ -53,8 +53,8 @@ fn what_the_built_in_entry_already_has_is_not_repeated() {
 fn an_entry_without_texts_can_change_the_retry_advice_of_another() {
     let code = "OperationDenied.MountTargetNotEmpty";
     let own = naserr::Catalog::from_json(&format!(r#"[{{"Code": "{code}", "Retryable": "yes"}}]"#)).unwrap();
-    let found = own.find(code).unwrap();
-    assert_eq!((found.entries.len(), found.entries[0].retryable), (1, naserr::Retryable::Yes));
+    let found = own.find(code);
+    assert_eq!((found.len(), found[0].retryable), (1, naserr::Retryable::Yes));
 }
 
 #[test]
@@ -64,16 +64,17 @@ fn a_code_may_begin_with_a_digit() {
 }
 
 #[test]
-fn a_code_counts_before_an_alias_that_is_spelled_like_it() {
-    let own = naserr::Catalog::from_json(r#"[{"Code": "Own.Code", "Aliases": ["InternalError"]}]"#).unwrap();
-    let found = own.find("InternalError").unwrap();
-    assert_eq!((&*found.entries[0].code, found.by), ("InternalError", naserr::Spelling::Published));
+fn a_code_is_found_without_its_spaces_and_the_comma_after_it() {
+    let own = naserr::Catalog::from_json(r#"[{"Code": "Own.\u00a0Code,", "Aliases": ["Also\u00a0Own"]}]"#).unwrap();
+    for spelling in ["Own.\u{a0}Code,", "own.code", "OWN.CODE , \n", "also own"] {
+        assert_eq!(own.find(spelling).len(), 1, "{spelling}");
+    }
 }
 
 #[test]
-fn a_file_that_cannot_be_read_is_the_cause_of_the_error() {
-    let error = naserr::Catalog::with_files(["/nonexistent/x.json"]).unwrap_err();
-    assert!(std::error::Error::source(&error).is_some_and(|cause| cause.to_string().contains("cannot be read")));
+fn a_code_counts_before_an_alias_that_is_spelled_like_it() {
+    let own = naserr::Catalog::from_json(r#"[{"Code": "Own.Code", "Aliases": ["InternalError"]}]"#).unwrap();
+    assert_eq!(own.find("InternalError")[0].code, "InternalError");
 }
 
 #[test]
@@ -158,10 +159,9 @@ fn each_problem_names_its_line_entry_and_field() {
         {"Code": "B", "Message": "", "Retryable": "maybe", "Origin": "guide", "Actions": [1]},
         {"Code": "C", "Code": "D", "Resolution": "\u001b[31m"},
         {"Code": "good"},
-        {"Code": "E.F,", "Aliases": ["fine", "G\u00a0H"], "Origin": 4, "Link": 5},
+        {"Code": "E", "Origin": 4, "Link": 5},
         7
     ]"#;
-    let never_found = "ends with a comma or has a non-ASCII space, which look-ups ignore";
     assert_eq!(
         problems(text),
         [
@@ -177,10 +177,8 @@ fn each_problem_names_its_line_entry_and_field() {
             "line 6: entry 5 'C': Code: duplicate field",
             "line 6: entry 5 'C': Resolution: \"\\u{1b}[31m\" contains a control character",
             "line 7: entry 6 'good': duplicate of entry 1 (same Code, no HttpCode)",
-            &format!("line 8: entry 7: Code: 'E.F,' {never_found}"),
-            &format!("line 8: entry 7: Aliases: 'G\u{a0}H' {never_found}"),
-            "line 8: entry 7: Origin: expected guide, api, gateway or user, found 4",
-            "line 8: entry 7: Link: expected a string, found 5",
+            "line 8: entry 7 'E': Origin: expected guide, api, gateway or user, found 4",
+            "line 8: entry 7 'E': Link: expected a string, found 5",
             "line 9: entry 8: expected an object with a Code, found 7",
         ]
     );
@@ -228,13 +226,12 @@ fn every_code_of_a_large_catalog_is_found_among_the_others() {
     let catalog = naserr::Catalog::with_files([&*catalog]).unwrap();
     assert_eq!(catalog.entries().len(), naserr::Catalog::built_in().entries().len() + 2000);
     for entry in catalog.entries() {
-        let found = catalog.find(&entry.code.to_uppercase()).unwrap();
-        assert!(found.entries.contains(&entry), "{}", entry.code);
+        assert!(catalog.find(&entry.code.to_uppercase()).contains(&entry), "{}", entry.code);
     }
 }
 
 #[test]
-fn a_gigabyte_is_refused_before_it_is_read() {
+fn a_gigabyte_is_refused() {
     let folder = TempFolder::new();
     let path = folder.join("gigabyte.json");
     // A sparse file: nothing is written.

@@ -86,15 +86,15 @@ fn write(file: &str, text: &str, problems: &mut Vec<String>) {
 
 /// An entry as Rust source. The debug output of a string is a string literal.
 fn entry_source(entry: &Entry) -> String {
-    let http_code = entry.http_code.map_or("None".to_owned(), |status| format!("HttpCode::new({status})"));
     let text = |text: &str| format!("Cow::Borrowed({text:?})");
     let texts = |list: &Texts| {
         let texts: Vec<String> = list.iter().map(|item| text(item)).collect();
         format!("Cow::Borrowed(&[{}])", texts.join(", "))
     };
     format!(
-        "Entry {{ http_code: {http_code}, code: {}, message: {}, resolution: {}, retryable: Retryable::{:?}, \
+        "Entry {{ http_code: {:?}, code: {}, message: {}, resolution: {}, retryable: Retryable::{:?}, \
          origin: Origin::{:?}, aliases: {}, actions: {}, notes: {}, sources: {} }},\n",
+        entry.http_code,
         text(&entry.code),
         text(&entry.message),
         text(&entry.resolution),

@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 use std::error::Error;
 use std::fmt::{self, Write};
+use std::ops::RangeInclusive;
 use std::str::FromStr;
 
 use serde::ser::{Serialize, Serializer};
@@ -16,6 +17,9 @@ pub type Text = Cow<'static, str>;
 /// A list of texts of an entry, empty when nothing is known.
 pub type Texts = Cow<'static, [Text]>;
 
+/// The statuses that there are.
+pub const STATUSES: RangeInclusive<u16> = 100..=599;
+
 /// An error code that the NAS API, or the gateway in front of it, returns.
 ///
 /// The key of an entry is its code together with its status: a code that the service returns with two statuses has two
@@ -27,7 +31,7 @@ pub type Texts = Cow<'static, [Text]>;
 /// use naserr::Catalog;
 ///
 /// let catalog = Catalog::built_in();
-/// let entry = catalog.find("InvalidLocatin.NotFound").expect("a code of the guide").entries[0];
+/// let entry = catalog.find("InvalidLocatin.NotFound")[0];
 /// assert_eq!(*entry.aliases, ["InvalidLocation.NotFound"]);
 /// assert_eq!(serde_json::to_value(entry)?["Origin"], "guide");
 /// # Ok::<(), serde_json::Error>(())
@@ -35,8 +39,8 @@ pub type Texts = Cow<'static, [Text]>;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Entry {
-    /// The HTTP status documented for the code; `None` if no source states one.
-    pub http_code: Option<HttpCode>,
+    /// The HTTP status documented for the code, 100 to 599; `None` if no source states one.
+    pub http_code: Option<u16>,
     /// The code as published, with its odd spaces and spellings.
     pub code: Text,
     /// What the code means; the vendor's words in [`Origin::Guide`], naserr's own in the other built-in layers. Empty
@@ -71,7 +75,7 @@ impl Entry {
     /// use naserr::Catalog;
     ///
     /// let catalog = Catalog::built_in();
-    /// let entry = catalog.find("user.disabled").expect("a code of the guide").entries[0];
+    /// let entry = catalog.find("user.disabled")[0];
     /// let page = "https://api.alibabacloud.com/troubleshoot?q=User.%20Disabled&product=NAS";
     /// assert_eq!(entry.link().as_deref(), Some(page));
     /// ```
@@ -112,49 +116,6 @@ impl fmt::Display for ParseError {
 }
 
 impl Error for ParseError {}
-
-/// An HTTP status code, 100 to 599.
-///
-/// ```
-/// use naserr::HttpCode;
-///
-/// assert_eq!(HttpCode::new(404).map(HttpCode::get), Some(404));
-/// assert_eq!(HttpCode::new(600), None);
-/// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct HttpCode(u16);
-
-impl HttpCode {
-    /// The status with this number; `None` outside 100 to 599.
-    #[must_use]
-    pub const fn new(number: u16) -> Option<Self> {
-        if number >= 100 && number <= 599 { Some(Self(number)) } else { None }
-    }
-
-    /// The number.
-    #[must_use]
-    pub const fn get(self) -> u16 {
-        self.0
-    }
-
-    /// The class of the status: 4 for 404.
-    #[must_use]
-    pub const fn class(self) -> u16 {
-        self.0 / 100
-    }
-}
-
-impl fmt::Display for HttpCode {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
-}
-
-impl Serialize for HttpCode {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_u16(self.0)
-    }
-}
 
 /// Whether the same call, signed again, may succeed later without anybody changing anything.
 ///

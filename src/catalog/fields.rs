@@ -4,8 +4,7 @@ use std::str::FromStr;
 
 use serde_json::{Value, json};
 
-use super::entry::{Entry, HttpCode, Origin, ParseError, Text, Texts};
-use super::spelling::cleaned;
+use super::entry::{Entry, Origin, ParseError, STATUSES, Text, Texts};
 
 /// A field's name, the function that writes its value, and the one that reads it or returns what is wrong with it.
 pub type EntryField = (&'static str, fn(&Entry) -> Value, fn(&mut Entry, &Value) -> Result<(), String>);
@@ -13,16 +12,16 @@ pub type EntryField = (&'static str, fn(&Entry) -> Value, fn(&mut Entry, &Value)
 /// The fields, in the order of every format.
 pub const FIELDS: [EntryField; 11] = [
     ("HttpCode", |entry| json!(entry.http_code), |entry, value| put(&mut entry.http_code, status(value))),
-    ("Code", |entry| json!(entry.code), |entry, value| put(&mut entry.code, code(value))),
+    ("Code", |entry| json!(entry.code), |entry, value| put(&mut entry.code, text(value))),
     ("Message", |entry| stated(&entry.message), |entry, value| put(&mut entry.message, optional(value))),
     ("Resolution", |entry| stated(&entry.resolution), |entry, value| put(&mut entry.resolution, optional(value))),
     ("Retryable", |entry| json!(entry.retryable), |entry, value| put(&mut entry.retryable, word(value))),
     // A printed catalog names the layer of each entry. An entry that is read belongs to the layer that it is read for.
     ("Origin", |entry| json!(entry.origin), |_, value| word::<Origin>(value).map(drop)),
-    ("Aliases", |entry| json!(entry.aliases), |entry, value| put(&mut entry.aliases, list(value, code))),
-    ("Actions", |entry| json!(entry.actions), |entry, value| put(&mut entry.actions, list(value, text))),
-    ("Notes", |entry| json!(entry.notes), |entry, value| put(&mut entry.notes, list(value, text))),
-    ("Sources", |entry| json!(entry.sources), |entry, value| put(&mut entry.sources, list(value, text))),
+    ("Aliases", |entry| json!(entry.aliases), |entry, value| put(&mut entry.aliases, list(value))),
+    ("Actions", |entry| json!(entry.actions), |entry, value| put(&mut entry.actions, list(value))),
+    ("Notes", |entry| json!(entry.notes), |entry, value| put(&mut entry.notes, list(value))),
+    ("Sources", |entry| json!(entry.sources), |entry, value| put(&mut entry.sources, list(value))),
     // A printed catalog has the link of each entry, which is made from its code.
     ("Link", |entry| json!(entry.link()), |_, value| optional(value).map(drop)),
 ];
@@ -37,9 +36,9 @@ fn put<T>(field: &mut T, read: Result<T, String>) -> Result<(), String> {
     Ok(())
 }
 
-fn status(value: &Value) -> Result<Option<HttpCode>, String> {
+fn status(value: &Value) -> Result<Option<u16>, String> {
     let number = value.as_u64().and_then(|number| u16::try_from(number).ok());
-    match number.and_then(HttpCode::new) {
+    match number.filter(|number| STATUSES.contains(number)) {
         None if !value.is_null() => {
             Err(format!("invalid HTTP status {} (expected 100 to 599, or null)", brief(&value.to_string())))
         }
@@ -52,26 +51,15 @@ fn word<T: FromStr<Err = ParseError>>(value: &Value) -> Result<T, String> {
     word.parse().map_err(|error| format!("{error}, found {}", brief(&value.to_string())))
 }
 
-fn list(value: &Value, item: fn(&Value) -> Result<Text, String>) -> Result<Texts, String> {
+fn list(value: &Value) -> Result<Texts, String> {
     match value.as_array() {
-        Some(items) if items.iter().all(Value::is_string) => items.iter().map(item).collect(),
+        Some(items) if items.iter().all(Value::is_string) => items.iter().map(text).collect(),
         _ => Err(format!("expected a list of strings, found {}", brief(&value.to_string()))),
     }
 }
 
 fn optional(value: &Value) -> Result<Text, String> {
     if value.is_null() { Ok(Text::Borrowed("")) } else { text(value) }
-}
-
-/// A code that a lookup can find: lookups ignore what people copy along with a code, such as a comma.
-fn code(value: &Value) -> Result<Text, String> {
-    let code = text(value)?;
-    if cleaned(&code) == code {
-        Ok(code)
-    } else {
-        let code = brief(&code);
-        Err(format!("'{code}' ends with a comma or has a non-ASCII space, which look-ups ignore"))
-    }
 }
 
 fn text(value: &Value) -> Result<Text, String> {

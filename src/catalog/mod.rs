@@ -16,14 +16,14 @@ use std::path::Path;
 use crate::sorted_lines;
 
 pub use catalog_file::Problem;
-pub use entry::{Entry, HttpCode, Origin, ParseError, Retryable, Text, Texts};
+pub use entry::{Entry, Origin, ParseError, Retryable, Text, Texts};
 pub use fields::FIELDS;
 pub use name_guess::Family;
 pub use overlay::CatalogError;
 pub use query::{Selector, StatusFilter, phrase};
-pub use spelling::{family, fold, same};
+pub use spelling::{family, same};
 
-use spelling::{cleaned, matches};
+use spelling::{fold, matches};
 
 /// The day on which the built-in catalog was last compared with its sources.
 pub const CATALOG_DATE: &str = "2026-11-30";
@@ -40,36 +40,13 @@ const PLACES: &str = include_str!(concat!(env!("OUT_DIR"), "/places.txt"));
 /// use naserr::Catalog;
 ///
 /// let catalog = Catalog::built_in();
-/// let found = catalog.find("user.disabled").expect("a code of the guide");
-/// assert_eq!(found.entries[0].code, "User. Disabled");
+/// assert_eq!(catalog.find("user.disabled")[0].code, "User. Disabled");
 /// ```
 #[derive(Debug, Clone)]
 pub struct Catalog {
     entries: Cow<'static, [Entry]>,
     /// Where each code is: see [`spelling::places`].
     places: Cow<'static, str>,
-}
-
-/// The entries of a code.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Found<'c> {
-    /// At least one; several when the service returns the code with several statuses.
-    pub entries: Vec<&'c Entry>,
-    /// How the code was matched.
-    pub by: Spelling,
-}
-
-/// How a code was matched.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Spelling {
-    /// It is spelled as published.
-    Published,
-    /// It differs from the published spelling in case or white space.
-    Folded,
-    /// It is another spelling of the code ([`Entry::aliases`]).
-    Alias,
 }
 
 impl Catalog {
@@ -102,7 +79,7 @@ impl Catalog {
     /// use naserr::Catalog;
     ///
     /// let catalog = Catalog::from_json(r#"[{"Code": "Team.Quota", "Resolution": "Ask in #storage."}]"#)?;
-    /// assert_eq!(catalog.find("team.quota").unwrap().entries[0].resolution, "Ask in #storage.");
+    /// assert_eq!(catalog.find("team.quota")[0].resolution, "Ask in #storage.");
     ///
     /// let error = Catalog::from_json(r#"[{"HttpCode": 404}]"#).unwrap_err();
     /// assert_eq!(error.problems()[0].field, "Code");
@@ -115,7 +92,7 @@ impl Catalog {
     pub fn from_json(text: &str) -> Result<Self, CatalogError> {
         match catalog_file::read(text, Origin::User) {
             Ok(own) => Ok(Self::of(overlay::lay_over(BUILT_IN.to_vec(), own, "own catalog"))),
-            Err(problems) => Err(CatalogError { problems, cause: None }),
+            Err(problems) => Err(CatalogError { problems }),
         }
     }
 
@@ -135,28 +112,12 @@ impl Catalog {
         &self.entries
     }
 
-    /// The entries of a code: by its spelling, ignoring case and white space, or else by an alias.
+    /// The entries of a code, ignoring case and white space, or else those that have it as an alias. There are several
+    /// if the service returns the code with several statuses.
     #[must_use]
-    pub fn find(&self, code: &str) -> Option<Found<'_>> {
-        let code = &*cleaned(code);
-        let places = sorted_lines::get(&self.places, &fold(code))?.split(' ');
-        let entries: Vec<&Entry> = places.filter_map(|place| self.entries.get(place.parse::<usize>().ok()?)).collect();
-        let first = entries.first()?;
-        let by = if first.code == code {
-            Spelling::Published
-        } else if same(&first.code, code) {
-            Spelling::Folded
-        } else {
-            Spelling::Alias
-        };
-        Some(Found { entries, by })
-    }
-
-    /// The published spelling of a code, ignoring case and white space. Aliases do not count.
-    #[must_use]
-    pub fn published(&self, code: &str) -> Option<&str> {
-        let found = self.find(code).filter(|found| found.by != Spelling::Alias)?;
-        found.entries.first().map(|entry| &*entry.code)
+    pub fn find(&self, code: &str) -> Vec<&Entry> {
+        let places = sorted_lines::get(&self.places, &fold(code)).unwrap_or_default().split(' ');
+        places.filter_map(|place| self.entries.get(place.parse::<usize>().ok()?)).collect()
     }
 
     /// The entries whose code matches a pattern with `*` and `?`.
@@ -165,14 +126,7 @@ impl Catalog {
     }
 
     /// The entries with a status, or with one of a class.
-    pub fn with_status(&self, status: StatusFilter) -> impl Iterator<Item = &Entry> {
+    pub fn with_status(&self, status: &StatusFilter) -> impl Iterator<Item = &Entry> {
         self.entries.iter().filter(move |entry| status.admits(entry.http_code))
-    }
-}
-
-impl Default for Catalog {
-    /// The built-in catalog.
-    fn default() -> Self {
-        Self::built_in()
     }
 }

@@ -1,10 +1,11 @@
 //! Lays a user's catalog files over the built-in entries.
 
 use std::collections::HashMap;
-use std::fs::{self, File, Metadata};
-use std::io::{self, Read};
+use std::error::Error;
+use std::fmt;
+use std::fs::File;
+use std::io::Read;
 use std::path::Path;
-use std::{error, fmt};
 
 use super::catalog_file::{self, Problem};
 use super::entry::{Entry, Origin, Retryable, Texts};
@@ -17,7 +18,6 @@ const LARGEST: u64 = 64 << 20;
 #[derive(Debug)]
 pub struct CatalogError {
     pub(super) problems: Vec<Problem>,
-    pub(super) cause: Option<io::Error>,
 }
 
 impl CatalogError {
@@ -35,22 +35,13 @@ impl fmt::Display for CatalogError {
     }
 }
 
-impl error::Error for CatalogError {
-    fn source(&self) -> Option<&(dyn error::Error + 'static)> {
-        let cause = self.cause.as_ref()?;
-        Some(cause)
-    }
-}
+impl Error for CatalogError {}
 
 /// The entries of files laid over those of a catalog, later files over earlier ones.
 pub fn with_files(mut entries: Vec<Entry>, files: &[impl AsRef<Path>]) -> Result<Vec<Entry>, CatalogError> {
-    let (mut problems, mut cause) = (Vec::new(), None);
+    let mut problems = Vec::new();
     for file in files.iter().map(AsRef::as_ref) {
-        let text = text_of(file).map_err(|error| {
-            let message = error.to_string();
-            cause.get_or_insert(error);
-            vec![Problem { message, ..Problem::default() }]
-        });
+        let text = text_of(file).map_err(|message| vec![Problem { message, ..Problem::default() }]);
         // Editors on Windows begin a file with a byte order mark.
         let read =
             text.and_then(|text| catalog_file::read(text.strip_prefix('\u{feff}').unwrap_or(&text), Origin::User));
@@ -61,45 +52,18 @@ pub fn with_files(mut entries: Vec<Entry>, files: &[impl AsRef<Path>]) -> Result
             }
         }
     }
-    if problems.is_empty() { Ok(entries) } else { Err(CatalogError { problems, cause }) }
+    if problems.is_empty() { Ok(entries) } else { Err(CatalogError { problems }) }
 }
 
-/// The text of a file, unless it is too large. Only a regular file reports its size, so the number of bytes read is
-/// limited too.
-fn text_of(file: &Path) -> io::Result<String> {
-    let unreadable = |error: io::Error| io::Error::new(error.kind(), format!("cannot be read: {error}"));
-    let metadata = fs::metadata(file).map_err(unreadable)?;
-    // Opening some devices has side effects.
-    if is_device(&metadata) {
-        return Err(io::Error::other("is a device, not a regular file"));
-    }
+/// The text of a file, or what is wrong with it.
+fn text_of(file: &Path) -> Result<String, String> {
     let mut bytes = Vec::new();
-    let file = File::open(file).map_err(unreadable)?;
-    if metadata.len() <= LARGEST {
-        let mut limited = file.take(LARGEST + 1);
-        limited.read_to_end(&mut bytes).map_err(unreadable)?;
+    let read = File::open(file).and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes));
+    read.map_err(|error| format!("cannot be read: {error}"))?;
+    if bytes.len() as u64 > LARGEST {
+        return Err(format!("is larger than {} MiB, the limit for a catalog", LARGEST >> 20));
     }
-    if metadata.len().max(bytes.len() as u64) > LARGEST {
-        let most = LARGEST >> 20;
-        return Err(io::Error::other(format!("is larger than {most} MiB, the limit for a catalog")));
-    }
-    String::from_utf8(bytes).map_err(|error| {
-        let message = format!("is not UTF-8 text: {}", error.utf8_error());
-        io::Error::new(io::ErrorKind::InvalidData, message)
-    })
-}
-
-#[cfg(unix)]
-fn is_device(metadata: &Metadata) -> bool {
-    use std::os::unix::fs::FileTypeExt;
-
-    let kind = metadata.file_type();
-    kind.is_char_device() || kind.is_block_device()
-}
-
-#[cfg(not(unix))]
-const fn is_device(_: &Metadata) -> bool {
-    false
+    String::from_utf8(bytes).map_err(|error| format!("is not UTF-8 text: {}", error.utf8_error()))
 }
 
 /// The entries of a file before those of a catalog.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::io::Read;
 
 use super::{EVERY_CODE, print};
-use crate::catalog::{Catalog, Entry, Family, Found, Selector, Spelling};
+use crate::catalog::{Catalog, Entry, Family, Selector, same};
 use crate::cli::LookupArgs;
 use crate::error::{Error, Exit};
 use crate::report::{Record, RecordKind};
@@ -74,7 +74,7 @@ struct Missing {
 
 /// The entries of a word, with a note if it is not the published spelling of a code.
 fn find<'c>(word: &str, catalog: &'c Catalog, notes: &mut Vec<String>) -> Result<Vec<&'c Entry>, Missing> {
-    if word.len() > LONGEST_WORD && catalog.find(word).is_none() {
+    if word.len() > LONGEST_WORD && catalog.find(word).is_empty() {
         let start: String = word.chars().take(40).collect();
         let length = word.len();
         let message = format!("'{start}...' is too long for a code ({length} bytes); 'naserr explain' reads any text");
@@ -82,19 +82,20 @@ fn find<'c>(word: &str, catalog: &'c Catalog, notes: &mut Vec<String>) -> Result
     }
     let (entries, message): (Vec<_>, _) = match word.parse() {
         Ok(Selector::Status(status)) => {
-            (catalog.with_status(status).collect(), format!("no code has the HTTP status '{status}'"))
+            (catalog.with_status(&status).collect(), format!("no code has the HTTP status '{word}'"))
         }
         Ok(Selector::Pattern(pattern)) => {
             (catalog.matching(&pattern).collect(), format!("no code matches '{pattern}'"))
         }
         Ok(Selector::Code(code)) if code.is_empty() => (Vec::new(), "an empty argument is not a code".to_owned()),
-        Ok(Selector::Code(code)) => match catalog.find(&code) {
-            Some(found) => {
-                notes.extend(spelling_note(&code, &found));
-                return Ok(found.entries);
-            }
-            None => return Err(Missing { message: format!("'{code}' is not in the catalog"), code: Some(code) }),
-        },
+        Ok(Selector::Code(code)) => {
+            let found = catalog.find(&code);
+            let Some(first) = found.first() else {
+                return Err(Missing { message: format!("'{code}' is not in the catalog"), code: Some(code) });
+            };
+            notes.extend(spelling_note(&code, &first.code));
+            return Ok(found);
+        }
         Err(reason) => (Vec::new(), format!("'{word}' is neither a code nor an HTTP status: {reason}")),
     };
     if entries.is_empty() { Err(Missing { message, code: None }) } else { Ok(entries) }
@@ -124,19 +125,23 @@ fn suggest_instead(code: &str, catalog: &Catalog, catalog_options: &str, termina
 fn suggestions<'c>(catalog: &'c Catalog, text: &str) -> Vec<&'c str> {
     let is_between = |c: char| !c.is_alphanumeric() && !matches!(c, '.' | '_' | '-');
     let words = text.split(is_between).filter(|word| word.contains('.'));
-    let mut named: Vec<&str> = words.filter_map(|word| catalog.published(word.trim_end_matches('.'))).collect();
+    let published = |word: &str| {
+        let word = word.trim_end_matches('.');
+        // An alias may be an ordinary word.
+        catalog.find(word).first().map(|entry| &*entry.code).filter(|code| same(code, word))
+    };
+    let mut named: Vec<&str> = words.filter_map(published).collect();
     named.dedup();
     if named.is_empty() { suggest(catalog, text) } else { named }
 }
 
 /// A note if the code was asked for in another spelling than the published one.
-fn spelling_note(code: &str, found: &Found<'_>) -> Option<String> {
-    let published = &found.entries.first()?.code;
-    match found.by {
-        Spelling::Published => None,
-        Spelling::Folded => Some(format!("'{code}' is spelled '{published}'")),
-        Spelling::Alias => Some(format!("'{code}' is an alias of '{published}'")),
+fn spelling_note(code: &str, published: &str) -> Option<String> {
+    if code == published {
+        return None;
     }
+    let is = if same(code, published) { "spelled" } else { "an alias of" };
+    Some(format!("'{code}' is {is} '{published}'"))
 }
 
 /// The lines of standard input that are not blank.

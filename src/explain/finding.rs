@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::catalog::{Catalog, Entry, Family, HttpCode, Retryable};
+use crate::catalog::{Catalog, Entry, Family, Retryable};
 use crate::extract::Occurrence;
 use crate::redact::redact;
 use crate::search::suggest;
@@ -74,10 +74,9 @@ impl<'c> Finding<'c> {
 
     /// The status as received, or else the catalog's if the code has only one.
     #[must_use]
-    pub fn http_code(&self) -> Option<HttpCode> {
-        let received = self.received.http_code.and_then(HttpCode::new);
+    pub fn http_code(&self) -> Option<u16> {
         let known = self.entry.filter(|_| self.remark.is_none());
-        received.or(known.and_then(|entry| entry.http_code))
+        self.received.http_code.or(known.and_then(|entry| entry.http_code))
     }
 
     /// The message as received, or else the catalog's.
@@ -139,13 +138,12 @@ pub fn entry_of<'c>(received: &Occurrence, catalog: &'c Catalog) -> Option<&'c E
 }
 
 fn entries_of<'c>(code: Option<&str>, catalog: &'c Catalog) -> Vec<&'c Entry> {
-    let found = code.and_then(|code| catalog.find(code));
-    found.map(|found| found.entries).unwrap_or_default()
+    code.map(|code| catalog.find(code)).unwrap_or_default()
 }
 
 /// The entry with the status that was received, or else the first.
 fn stated<'c>(entries: &[&'c Entry], received: &Occurrence) -> Option<&'c Entry> {
-    let is_it = |entry: &&&Entry| entry.http_code.map(HttpCode::get) == received.http_code;
+    let is_it = |entry: &&&Entry| entry.http_code == received.http_code;
     entries.iter().find(is_it).or(entries.first()).copied()
 }
 
@@ -155,7 +153,7 @@ fn doubt(received: &Occurrence, entry: &Entry, entries: &[&Entry]) -> Option<Str
         return None;
     }
     let status = |entry: &&Entry| match entry.http_code {
-        Some(status) => status.get().to_string(),
+        Some(status) => status.to_string(),
         None => "none".to_owned(),
     };
     let statuses = entries.iter().map(status).collect::<Vec<_>>().join(", ");

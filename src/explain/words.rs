@@ -49,7 +49,7 @@ impl<'c> Words<'c> {
         if let Some(code) = self.asked.borrow().get(spelling) {
             return *code;
         }
-        let code = self.catalog.find(spelling).and_then(|found| Some(&*found.entries.first()?.code));
+        let code = self.catalog.find(spelling).first().map(|entry| &*entry.code);
         let mut asked = self.asked.borrow_mut();
         if asked.len() < MOST_SPELLINGS && spelling.len() < LONGEST_SPELLING {
             asked.insert(spelling.to_owned(), code);

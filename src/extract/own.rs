@@ -79,7 +79,9 @@ fn finding(fields: &Map<String, Value>) -> Option<Occurrence> {
     let file = text("File").filter(|file| file != "-");
     Some(Occurrence {
         code,
-        http_code: number("HttpCode").and_then(|status| u16::try_from(status).ok()),
+        http_code: number("HttpCode")
+            .and_then(|status| u16::try_from(status).ok())
+            .filter(|status| (100..=599).contains(status)),
         message: text("Message"),
         request_id: text("RequestId"),
         host_id: text("HostId"),

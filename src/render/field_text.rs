@@ -2,13 +2,13 @@
 
 use std::borrow::Borrow;
 
-use crate::catalog::{HttpCode, Origin, Retryable, phrase};
+use crate::catalog::{Origin, Retryable, phrase};
 
 /// The most items of a list, such as API actions, that are shown.
 const ITEMS: usize = 6;
 
 /// A status with its standard phrase: `404 Not Found`.
-pub fn status_text(status: HttpCode) -> String {
+pub fn status_text(status: u16) -> String {
     match phrase(status) {
         Some(phrase) => format!("{status} {phrase}"),
         None => status.to_string(),

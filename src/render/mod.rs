@@ -19,7 +19,7 @@ use std::io::{self, Write};
 
 use clap::ValueEnum;
 
-use crate::catalog::{HttpCode, Text};
+use crate::catalog::Text;
 use crate::explain::Finding;
 use crate::report::{Record, RecordKind};
 pub use summary::summary;
@@ -60,7 +60,7 @@ pub struct Renderer {
     /// Whether a record was written.
     begun: bool,
     /// The entries whose notes were shown to people.
-    noted: BTreeSet<(Text, Option<HttpCode>)>,
+    noted: BTreeSet<(Text, Option<u16>)>,
 }
 
 impl Renderer {

@@ -7,7 +7,6 @@ use std::borrow::Cow;
 use colored::{ColoredString, Colorize, control};
 
 use super::Style;
-use crate::catalog::HttpCode;
 
 /// What a piece of text is, which determines its colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,7 +16,7 @@ pub enum Role {
     /// A field's name, a heading, the word before a hint.
     Label,
     /// A status or a code, in the colour of the status's class.
-    Status(Option<HttpCode>),
+    Status(Option<u16>),
     /// What to do about an error.
     Resolution,
     /// A failure of naserr itself.
@@ -85,7 +84,7 @@ fn styled(role: Role, text: &str) -> ColoredString {
     match role {
         Role::Plain | Role::Status(None) => text.normal(),
         Role::Label => text.dimmed(),
-        Role::Status(Some(status)) => match status.class() {
+        Role::Status(Some(status)) => match status / 100 {
             5 => text.red(),
             4 => text.yellow(),
             _ => text.green(),

@@ -61,7 +61,7 @@ pub fn find<'c>(catalog: &'c Catalog, index: &str, terms: Vec<Term>) -> Vec<Hit<
 
 /// The value of a term in each entry, for the best place where it is found.
 fn worths<'t>(term: &'t Term, entries: &[Entry], index: &str, shares: &mut [Share<'t>]) -> Vec<f64> {
-    let has_status = |entry: &Entry| term.status.is_some_and(|status| status.admits(entry.http_code));
+    let has_status = |entry: &Entry| term.status.as_ref().is_some_and(|status| status.admits(entry.http_code));
     let mut worths: Vec<f64> = entries.iter().map(|entry| if has_status(entry) { WORTH[0][0] } else { 0.0 }).collect();
     for (stem, is_same) in &term.spellings {
         for (part, place) in index::places(index, stem) {

@@ -157,7 +157,7 @@ fn spellings(entry: &Entry) -> impl Iterator<Item = (SearchedField, &str)> {
 /// The parts of all fields that match terms of the query.
 fn by_terms(entry: &Entry, terms: &[Term]) -> Vec<Match> {
     let mut matches = Vec::new();
-    if terms.iter().filter_map(|term| term.status).any(|asked| asked.admits(entry.http_code)) {
+    if terms.iter().filter_map(|term| term.status.as_ref()).any(|asked| asked.admits(entry.http_code)) {
         matches.push(Match { field: SearchedField::HttpCode, range: 0..3 });
     }
     let spellings_of_terms = terms.iter().flat_map(|term| &term.spellings);

@@ -160,9 +160,8 @@ fn a_catalog_cannot_control_the_terminal() {
             "Message": format!("o {payload} o"),
         }]);
         let own = file("catalog.json", &catalog.to_string());
-        // Control characters are errors in the file, and so are spaces in a code that are not ASCII. The others are
-        // escaped.
-        let is_refused = payload.contains(|c: char| c.is_control() || !c.is_ascii() && c.is_whitespace());
+        // Control characters are errors in the file. The others are escaped.
+        let is_refused = payload.contains(char::is_control);
         for format in FORMATS {
             assert_safe(
                 &naserr(["list", "--origin", "user", "--catalog", &own, "-f", format]).end(),

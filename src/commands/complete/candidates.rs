@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use clap::builder::StyledStr;
 use clap::{Arg, ArgAction, Command};
 
-use crate::catalog::{Catalog, HttpCode, StatusFilter, family, phrase, same};
+use crate::catalog::{Catalog, StatusFilter, family, phrase, same};
 use crate::render::units;
 
 /// Words that can be inserted at the cursor, each with its description.
@@ -65,10 +65,10 @@ fn as_word(code: &str) -> Option<String> {
 pub fn statuses(catalog: &Catalog) -> Offers {
     let statuses = catalog.entries().iter().filter_map(|entry| entry.http_code);
     let mut candidates =
-        counted(statuses.clone().flat_map(|status| [status.to_string(), format!("{}xx", status.class())]));
+        counted(statuses.clone().flat_map(|status| [status.to_string(), format!("{}xx", status / 100)]));
     for (word, description) in &mut candidates {
         // Without brackets, because fish adds its own.
-        let status = word.parse().ok().and_then(HttpCode::new);
+        let status = word.parse().ok();
         description.insert_str(0, &status.and_then(phrase).map(|name| format!("{name}, ")).unwrap_or_default());
     }
     candidates

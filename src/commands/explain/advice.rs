@@ -20,7 +20,7 @@ impl Explained<'_, '_> {
     pub fn report_unreadable(&mut self, file: &Path, error: &io::Error) {
         self.terminal.error(&format!("cannot read {}: {error}", name(file)));
         let word = file.to_string_lossy();
-        let is_code = || self.catalog.find(&word).is_some() || StatusFilter::resembles(&word);
+        let is_code = || !self.catalog.find(&word).is_empty() || StatusFilter::resembles(&word);
         if error.kind() == io::ErrorKind::NotFound && is_code() {
             let code = quoted(file.as_os_str());
             self.terminal.hint(&format!("to look up a code or a status: naserr lookup {code}{}", self.catalog_options));

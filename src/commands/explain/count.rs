@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::path::Path;
 
-use crate::catalog::{Catalog, HttpCode};
+use crate::catalog::Catalog;
 use crate::explain::{Finding, entry_of};
 use crate::extract::Occurrence;
 
@@ -48,13 +48,13 @@ impl Groups {
     /// Counts an error of a file.
     pub fn add(&mut self, occurrence: Occurrence, file: &Path, catalog: &Catalog) {
         let code = occurrence.code.clone().unwrap_or_else(|| format!(" {}", occurrence.candidates.join(" ")));
-        let received = (code, occurrence.http_code.and_then(HttpCode::new).map(HttpCode::get));
+        let received = (code, occurrence.http_code);
         if let Some(&place) = self.places.get(&received) {
             return self.add_to(place, occurrence);
         }
         let entry = entry_of(&occurrence, catalog);
         let code = entry.map_or_else(|| received.0.to_lowercase(), |entry| entry.code.to_string());
-        let documented = entry.and_then(|entry| entry.http_code).map(HttpCode::get);
+        let documented = entry.and_then(|entry| entry.http_code);
         let kind = (code, received.1.or(documented));
         let known = self.places.get(&kind).copied();
         let Some(place) = known.or_else(|| self.begin(kind, &occurrence, file, entry.is_some())) else {
