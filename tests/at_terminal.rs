@@ -3,7 +3,7 @@
 use naserr::{Catalog, Exit};
 use unicode_width::UnicodeWidthStr;
 
-use crate::harness::{at_terminal, naserr, without_color};
+use crate::harness::{at_terminal, file, naserr, without_color};
 use crate::screen;
 
 const WIDTHS: [usize; 5] = [40, 60, 80, 120, 200];
@@ -138,6 +138,27 @@ fn a_code_that_is_too_long_for_a_card_is_broken_at_a_dot() {
     let card = without_color(&card);
     let lines: Vec<&str> = card.lines().collect();
     assert_eq!(lines[1..3], ["Code        OperationDenied.", "            MountTargetNotEmpty"]);
+}
+
+#[test]
+fn a_line_goes_on_below_its_first_letter_and_an_address_stays_whole() {
+    let address = "https://example.com/a/very/long/path?with=a&query=b";
+    let notes =
+        [format!("See {address} --or-else"), "7A9C1D52-3B1F-5E0A-9C47-4E2D8F6B1A03  ends".to_owned(), "o".repeat(30)];
+    let own = file("own.json", &serde_json::json!([{"Code": "A.One", "Notes": notes}]).to_string());
+    let (card, _, _) = at_terminal(40, &["lookup", "A.One", "--catalog", &own]);
+    let card = without_color(&card);
+    let (_, notes) = card.split_once("Notes      ").unwrap();
+    assert_eq!(
+        notes,
+        "- See\n\
+         \u{20}            https://example.com/a/very/long/path?with=a&query=b\n\
+         \u{20}            --or-else\n\
+         \u{20}          - 7A9C1D52-3B1F-5E0A-9C47-\n\
+         \u{20}            4E2D8F6B1A03  ends\n\
+         \u{20}          - ooooooooooooooooooooooooooo\n\
+         \u{20}            ooo\n"
+    );
 }
 
 #[test]

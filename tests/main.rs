@@ -36,6 +36,7 @@ mod properties;
 mod queries;
 mod readme;
 mod received_messages;
+mod received_text;
 mod retry_loop;
 mod schema;
 mod screen;

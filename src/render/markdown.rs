@@ -48,27 +48,3 @@ fn begins_entity(text: &str) -> bool {
     let is_of_name = |c: char| c.is_ascii_alphanumeric() || c == '#';
     text.trim_start_matches(is_of_name).starts_with(';')
 }
-
-#[cfg(test)]
-mod tests {
-    use super::escaped;
-
-    #[test]
-    fn a_cell_cannot_be_left() {
-        assert_eq!(escaped("a|b\\|c\n<i>"), "a\\|b\\\\\\|c<br>&lt;i>");
-    }
-
-    #[test]
-    fn nothing_is_markup() {
-        assert_eq!(
-            escaped("![x](http://e/t.png) **b** _i_ ~~s~~ `c` &copy; &#42;"),
-            r"!\[x\](http://e/t.png) \*\*b\*\* \_i\_ \~\~s\~\~ \`c\` &amp;copy; &amp;#42;"
-        );
-    }
-
-    #[test]
-    fn addresses_stay_as_they_are() {
-        let address = "https://example.com/document_detail?q=A.B&product=NAS";
-        assert_eq!(escaped(address), address);
-    }
-}

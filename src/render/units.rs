@@ -38,24 +38,3 @@ pub fn time(elapsed: Duration) -> String {
         _ => format!("{:.1} s", elapsed.as_secs_f64()),
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use std::time::Duration;
-
-    use super::{counted, percent, size, time};
-
-    #[test]
-    fn numbers_have_their_units() {
-        assert_eq!((counted(1, "line"), counted(0, "line")), ("1 line".into(), "0 lines".into()));
-        let sizes = [0, 1, 1023, 1024, 1536, 5 << 20, 3 << 30, 9 << 40];
-        assert_eq!(
-            sizes.map(size),
-            ["0 bytes", "1 byte", "1023 bytes", "1.0 KiB", "1.5 KiB", "5.0 MiB", "3.0 GiB", "9.0 TiB"]
-        );
-        let times = [0, 1, 999, 1000, 61_500].map(Duration::from_millis);
-        assert_eq!(times.map(time), ["<1 ms", "1 ms", "999 ms", "1.0 s", "61.5 s"]);
-        let shares = [(0, 9), (1, 999), (1, 2), (998, 999), (9, 9), (0, 0)];
-        assert_eq!(shares.map(|(part, whole)| percent(part, whole)), ["0%", "<1%", "50%", "99%", "100%", "0%"]);
-    }
-}
