@@ -1,7 +1,7 @@
 //! The codes and messages of a catalog in the form that extraction needs.
 
 use std::cell::{OnceCell, RefCell};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use crate::catalog::{Catalog, Entry, Origin};
 use crate::extract::Vocabulary;
@@ -12,9 +12,6 @@ const MOST_SPELLINGS: usize = 4096;
 /// The longest spelling that is remembered, in bytes.
 const LONGEST_SPELLING: usize = 128;
 
-/// The number of bytes of a text that are compared with messages before the rest of it.
-const HEAD: usize = 16;
-
 /// What extraction needs to know about a catalog.
 pub struct Words<'c> {
     catalog: &'c Catalog,
@@ -22,7 +19,7 @@ pub struct Words<'c> {
     asked: RefCell<HashMap<String, Option<&'c str>>>,
     /// The codes of each message that the service may send, by the letters of the message, the guide's codes first. Built
     /// when it is needed.
-    by_message: OnceCell<BTreeMap<String, Vec<&'c str>>>,
+    by_message: OnceCell<HashMap<String, Vec<&'c str>>>,
 }
 
 /// Messages that the service sends and the catalog does not have, one per row: `Code`, `Message` and `Source`. They are
@@ -57,9 +54,9 @@ impl<'c> Words<'c> {
         code
     }
 
-    fn by_message(&self) -> &BTreeMap<String, Vec<&'c str>> {
+    fn by_message(&self) -> &HashMap<String, Vec<&'c str>> {
         self.by_message.get_or_init(|| {
-            let mut codes: BTreeMap<_, Vec<_>> = BTreeMap::new();
+            let mut codes: HashMap<_, Vec<_>> = HashMap::new();
             for (message, code) in self.documented().chain(received()) {
                 let codes = codes.entry(letters(message)).or_default();
                 if !codes.contains(&code) {
@@ -85,12 +82,6 @@ impl Vocabulary for Words<'_> {
     }
 
     fn codes_for_message(&self, message: &str) -> Vec<&str> {
-        // Nearly all texts differ from all messages in their first letters.
-        let start = letters((HEAD..message.len()).find_map(|end| message.get(..end)).unwrap_or(message));
-        let next = self.by_message().range(start.clone()..).next();
-        if !next.is_some_and(|(next, _)| next.starts_with(&start)) {
-            return Vec::new();
-        }
         let codes = self.by_message().get(&letters(message));
         // A user's catalog may lack the codes of these messages.
         let known = |code: &&str| self.published(code);
