@@ -6,7 +6,6 @@ use clap::builder::StyledStr;
 use clap::{Arg, ArgAction, Command};
 
 use crate::catalog::{Catalog, StatusFilter, family, phrase, same};
-use crate::render::units;
 
 /// Words that can be inserted at the cursor, each with its description.
 pub type Offers = BTreeMap<String, String>;
@@ -61,36 +60,27 @@ fn as_word(code: &str) -> Option<String> {
     (word.chars().all(is_plain) && word.starts_with(char::is_alphanumeric)).then_some(word)
 }
 
-/// HTTP statuses and their classes.
+/// HTTP statuses with their names, and their classes.
 pub fn statuses(catalog: &Catalog) -> Offers {
     let statuses = catalog.entries().iter().filter_map(|entry| entry.http_code);
-    let mut candidates =
-        counted(statuses.clone().flat_map(|status| [status.to_string(), format!("{}xx", status / 100)]));
-    for (word, description) in &mut candidates {
-        // Without brackets, because fish adds its own.
-        let status = word.parse().ok();
-        description.insert_str(0, &status.and_then(phrase).map(|name| format!("{name}, ")).unwrap_or_default());
-    }
-    candidates
+    let offer = |status: u16| {
+        let name = phrase(status).unwrap_or_default().to_owned();
+        [(status.to_string(), name), (format!("{}xx", status / 100), String::new())]
+    };
+    statuses.flat_map(offer).collect()
 }
 
 /// The families of codes.
 pub fn families(catalog: &Catalog) -> Offers {
     let codes = catalog.entries().iter().map(|entry| &entry.code);
-    counted(codes.filter(|code| code.contains('.')).filter_map(|code| as_word(family(code))))
+    undescribed(codes.filter(|code| code.contains('.')).map(|code| family(code)))
 }
 
 /// Actions of the API.
 pub fn actions(catalog: &Catalog) -> Offers {
-    let actions = catalog.entries().iter().flat_map(|entry| entry.actions.iter());
-    counted(actions.filter_map(|action| as_word(action)))
+    undescribed(catalog.entries().iter().flat_map(|entry| entry.actions.iter().map(|action| &**action)))
 }
 
-/// Each word once, with the number of entries that have it.
-fn counted(words: impl Iterator<Item = String>) -> Offers {
-    let mut counts: BTreeMap<String, u64> = BTreeMap::new();
-    for word in words {
-        *counts.entry(word).or_default() += 1;
-    }
-    counts.into_iter().map(|(word, count)| (word, units::counted(count, "code"))).collect()
+fn undescribed<'w>(words: impl Iterator<Item = &'w str>) -> Offers {
+    words.filter_map(|word| Some((as_word(word)?, String::new()))).collect()
 }
