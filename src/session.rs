@@ -1,7 +1,6 @@
 //! What a command works with: the catalog and the format, as set by the arguments, the environment and the
 //! configuration folder.
 
-use std::ffi::OsStr;
 use std::io;
 use std::path::PathBuf;
 
@@ -17,8 +16,6 @@ use crate::terminal::Terminal;
 pub struct Session<'t> {
     pub catalog: Catalog,
     pub format: Format,
-    /// The `--catalog` options of this command line, each after a space, for hints that show another command.
-    pub catalog_options: String,
     pub terminal: &'t mut Terminal,
 }
 
@@ -31,13 +28,7 @@ impl<'t> Session<'t> {
         if let Some(why) = skipped {
             terminal.note(&why);
         }
-        let catalogs = options.catalog.iter();
-        Ok(Self {
-            catalog: read(own, &options.catalog)?,
-            format,
-            catalog_options: catalogs.flat_map(|file| [" --catalog ".to_owned(), quoted(file.as_os_str())]).collect(),
-            terminal,
-        })
+        Ok(Self { catalog: read(own, &options.catalog)?, format, terminal })
     }
 }
 
@@ -58,13 +49,6 @@ fn read(own: Vec<PathBuf>, named: &[PathBuf]) -> Result<Catalog, Error> {
             Error::Other(error.to_string())
         }
     })
-}
-
-/// A word as it can be typed in a POSIX shell.
-pub fn quoted(word: &OsStr) -> String {
-    let word = word.to_string_lossy();
-    let is_plain = |c: char| c.is_alphanumeric() || "._-/~:=@,+".contains(c);
-    if word.chars().all(is_plain) { word.into_owned() } else { format!("'{}'", word.replace('\'', r"'\''")) }
 }
 
 /// The format that the arguments name, or else the environment.

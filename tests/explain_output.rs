@@ -107,10 +107,8 @@ fn finding_nothing_is_an_error() {
 #[test]
 fn a_code_or_a_status_in_the_place_of_a_file_leads_to_lookup() {
     let missing = |word: &str| format!("error: cannot read '{word}': No such file or directory (os error 2)\n");
-    for (word, typed) in
-        [("Throttling.User", "Throttling.User"), ("user. disabled", "'user. disabled'"), ("404", "404"), ("5XX", "5XX")]
-    {
-        let hint = format!("hint: to look up a code or a status: naserr lookup {typed}\n");
+    for word in ["Throttling.User", "user. disabled", "404", "5XX"] {
+        let hint = format!("hint: to look up a code or a status: naserr lookup '{word}'\n");
         naserr(["explain", word]).ends(2, "", &(missing(word) + &hint));
         naserr(["explain", "-q", word]).ends(2, "", &missing(word));
     }
@@ -175,6 +173,16 @@ fn a_summary_counts_with_bars_and_totals() {
     assert_eq!(lines[4], "3 errors, 2 distinct");
     assert_eq!(lines[5], "retryable: yes 67%, no 33%, unknown 0%");
     assert!(lines[6].starts_with(&format!("read 3 lines, {} bytes in ", input.len())), "{}", lines[6]);
+}
+
+#[test]
+fn a_summary_shows_sizes_in_units() {
+    let error = answer("NotQualified", ID);
+    for (size, shown) in [(1023, "1023 bytes in "), (1536, "1.5 KiB in "), (5 << 20, "5.0 MiB in ")] {
+        let input = format!("{error}{}", "\n".repeat(size - error.len()));
+        let summary = naserr(["explain", "--summary"]).stdin(input).stdout();
+        assert!(summary.contains(shown), "{summary}");
+    }
 }
 
 #[test]

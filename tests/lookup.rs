@@ -159,17 +159,6 @@ fn lines_of_standard_input_may_have_quotes_and_a_byte_order_mark() {
 }
 
 #[test]
-fn a_hint_repeats_the_catalogs_of_the_command_line() {
-    const TEAM: &str = "tests/fixtures/catalogs/team.json";
-    let hint = naserr(["lookup", "Backup", "--catalog", TEAM]).end().stderr;
-    let wanted = format!("naserr lookup 'Backup.*' --catalog {TEAM}\n");
-    assert!(hint.ends_with(&wanted), "{hint}");
-    let hint = naserr(["lookup", "Quite.Unknown", "--catalog", TEAM]).end().stderr;
-    let wanted = format!("'naserr search Quite.Unknown --catalog {TEAM}'");
-    assert!(hint.contains(&wanted), "{hint}");
-}
-
-#[test]
 fn a_word_that_is_too_long_for_a_code_is_refused() {
     let line = "x".repeat(300);
     let start = "x".repeat(40);

@@ -19,7 +19,7 @@ const LARGEST_INPUT: u64 = 4 << 20;
 const LONGEST_WORD: usize = 256;
 
 pub fn run(args: &LookupArgs, session: Session<'_>) -> Result<Exit, Error> {
-    let Session { catalog, format, catalog_options, terminal } = session;
+    let Session { catalog, format, terminal } = session;
     let mut words = Vec::new();
     for word in &args.wanted {
         if word == "-" {
@@ -50,14 +50,14 @@ pub fn run(args: &LookupArgs, session: Session<'_>) -> Result<Exit, Error> {
     for Missing { message, code } in &missing {
         terminal.error(message);
         let code = code.as_deref();
-        if !code.is_some_and(|code| suggest_instead(code, &catalog, &catalog_options, terminal)) {
+        if !code.is_some_and(|code| suggest_instead(code, &catalog, terminal)) {
             unresolved.push(code);
         }
     }
     if !unresolved.is_empty() {
         match unresolved.into_iter().flatten().next() {
             Some(code) if !search(&catalog, code, Some(1)).is_empty() => {
-                terminal.hint(&format!("'naserr search {code}{catalog_options}' finds similar codes; {EVERY_CODE}"));
+                terminal.hint(&format!("'naserr search {code}' finds similar codes; {EVERY_CODE}"));
             }
             _ => terminal.hint(EVERY_CODE),
         }
@@ -102,7 +102,7 @@ fn find<'c>(word: &str, catalog: &'c Catalog, notes: &mut Vec<String>) -> Result
 }
 
 /// Suggests what is meant by a code that is not in the catalog. Returns whether it suggested anything.
-fn suggest_instead(code: &str, catalog: &Catalog, catalog_options: &str, terminal: &mut Terminal) -> bool {
+fn suggest_instead(code: &str, catalog: &Catalog, terminal: &mut Terminal) -> bool {
     if let Some(foreign) = code.chars().find(|c| !c.is_ascii()) {
         terminal.note(&format!("no published code has a character like '{foreign}' (U+{:04X})", u32::from(foreign)));
     }
@@ -111,7 +111,7 @@ fn suggest_instead(code: &str, catalog: &Catalog, catalog_options: &str, termina
     if !suggestions.is_empty() {
         terminal.hint(&format!("did you mean '{}'?", suggestions.join("' or '")));
     } else if let Some(pattern) = patterns.find(|pattern| catalog.matching(pattern).next().is_some()) {
-        terminal.hint(&format!("some codes contain it: naserr lookup '{pattern}'{catalog_options}"));
+        terminal.hint(&format!("some codes contain it: naserr lookup '{pattern}'"));
     } else {
         if let Some(family) = Family::of(code) {
             terminal.note(&family.guess(code));

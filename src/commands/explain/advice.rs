@@ -6,7 +6,6 @@ use std::path::Path;
 use super::Explained;
 use crate::catalog::StatusFilter;
 use crate::render::units::counted;
-use crate::session::quoted;
 
 /// What to do if nothing was found.
 const OTHER_WAYS: &str = "'naserr lookup CODE' looks up a code, 'naserr search WORDS' finds one by words";
@@ -22,8 +21,7 @@ impl Explained<'_, '_> {
         let word = file.to_string_lossy();
         let is_code = || !self.catalog.find(&word).is_empty() || StatusFilter::resembles(&word);
         if error.kind() == io::ErrorKind::NotFound && is_code() {
-            let code = quoted(file.as_os_str());
-            self.terminal.hint(&format!("to look up a code or a status: naserr lookup {code}{}", self.catalog_options));
+            self.terminal.hint(&format!("to look up a code or a status: naserr lookup '{word}'"));
         }
     }
 
@@ -34,8 +32,7 @@ impl Explained<'_, '_> {
             self.terminal
                 .note(&format!("a response had no body, so there is no code (HTTP status {})", statuses.join(", ")));
             self.terminal.hint(&format!(
-                "repeat the request without options that hide the body (curl -f), or see 'naserr lookup {status}{}' for possible codes",
-                self.catalog_options
+                "repeat the request without options that hide the body (curl -f), or see 'naserr lookup {status}' for possible codes"
             ));
         }
         if self.groups.uncounted > 0 {
@@ -66,7 +63,7 @@ impl Explained<'_, '_> {
         if let Some(code) = &self.totals.doubtful {
             self.terminal
                 .note(&format!("the text contains the code '{code}', but nothing near it points to Alibaba Cloud"));
-            self.terminal.hint(&format!("'naserr lookup {code}{}' shows what it would mean", self.catalog_options));
+            self.terminal.hint(&format!("'naserr lookup {code}' shows what it would mean"));
         } else if self.totals.bytes == 0 && self.files.iter().all(|file| is_standard_input(file)) {
             self.terminal.hint(EMPTY);
         } else if self.totals.bare_statuses.is_empty() {

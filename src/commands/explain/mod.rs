@@ -25,7 +25,7 @@ use tee::{PassThrough, Tee};
 
 pub fn run(args: &ExplainArgs, session: Session<'_>) -> Result<Exit, Error> {
     let begun = Instant::now();
-    let Session { catalog, format, catalog_options, terminal } = session;
+    let Session { catalog, format, terminal } = session;
     let standard_input = [PathBuf::from("-")];
     let files = if args.files.is_empty() { &standard_input } else { args.files.as_slice() };
     if terminal.input_is_terminal && files.contains(&standard_input[0]) {
@@ -38,7 +38,6 @@ pub fn run(args: &ExplainArgs, session: Session<'_>) -> Result<Exit, Error> {
     let mut explained = Explained {
         args,
         files,
-        catalog_options,
         catalog: &catalog,
         format,
         groups: Groups::default(),
@@ -71,8 +70,6 @@ pub fn run(args: &ExplainArgs, session: Session<'_>) -> Result<Exit, Error> {
 struct Explained<'c, 't> {
     args: &'c ExplainArgs,
     files: &'c [PathBuf],
-    /// The `--catalog` options, each after a space.
-    catalog_options: String,
     catalog: &'c Catalog,
     format: Format,
     groups: Groups,
