@@ -19,13 +19,14 @@ pub fn is_hidden(c: char) -> bool {
 
 /// The text with every hidden character written as an escape such as `\u{1b}`.
 ///
-/// `keep` names those that stay, such as the line breaks of a cell.
-pub fn sanitize<'t>(text: &'t str, keep: &[char]) -> Cow<'t, str> {
-    // Nearly every text is plain, and this is the fastest way to know.
-    if text.bytes().all(|byte| matches!(byte, b' '..=b'~') || keep.contains(&char::from(byte))) {
+/// `keep` stays, such as the line breaks of a cell.
+pub fn sanitize(text: &str, keep: Option<char>) -> Cow<'_, str> {
+    let kept = keep.map_or(b' ', |c| c as u8);
+    // Nearly every text is plain. `all` would stop early, but compare one byte at a time.
+    if text.bytes().fold(true, |plain, byte| plain & ((b' '..=b'~').contains(&byte) || byte == kept)) {
         return Cow::Borrowed(text);
     }
-    replaced(text, |c| (is_hidden(c) && !keep.contains(&c)).then(|| c.escape_unicode().to_string())).into()
+    replaced(text, |c| (is_hidden(c) && keep != Some(c)).then(|| c.escape_unicode().to_string())).into()
 }
 
 /// The text with some of its characters replaced.

@@ -38,7 +38,7 @@ impl Card {
     /// Adds a row of untrusted text, if there is any.
     pub fn row(&mut self, name: &'static str, role: Role, text: impl Into<Option<String>>) {
         let text = text.into().unwrap_or_default();
-        self.push(name, Span::new(sanitize(&text, &['\n']), role));
+        self.push(name, Span::new(sanitize(&text, Some('\n')), role));
     }
 
     /// Adds a blank line, except at the top.

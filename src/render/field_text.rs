@@ -16,13 +16,12 @@ pub fn status_text(status: u16) -> String {
 }
 
 /// The retry advice with what it means.
-pub fn retry_advice(retryable: Retryable) -> String {
-    let meaning = match retryable {
-        Retryable::Yes => "the same call may succeed later",
-        Retryable::No => "repeating the same call does not help",
-        Retryable::Unknown => "no source says, or sources disagree",
-    };
-    format!("{} ({meaning})", retryable.word())
+pub const fn retry_advice(retryable: Retryable) -> &'static str {
+    match retryable {
+        Retryable::Yes => "yes (the same call may succeed later)",
+        Retryable::No => "no (repeating the same call does not help)",
+        Retryable::Unknown => "unknown (no source says, or sources disagree)",
+    }
 }
 
 /// Whose words the texts of a layer are.

@@ -27,7 +27,7 @@ pub fn write_card(finding: &Finding<'_>, style: Style, out: &mut dyn Write) -> i
     push_what_to_do(&mut card, finding, finding.entry.map(|entry| entry.resolution.to_string()));
     card.gap();
     if let Some(entry) = finding.entry {
-        card.row("Retryable", Role::Plain, retry_advice(entry.retryable));
+        card.row("Retryable", Role::Plain, retry_advice(entry.retryable).to_owned());
         card.row("Origin", Role::Plain, origin_text(entry.origin, received.message.is_some()));
         card.row("Product", Role::Plain, finding.product());
     }
@@ -49,7 +49,7 @@ pub fn write_block(finding: &Finding<'_>, with_notes: bool, style: Style, out: &
     }
     title.push(seen(finding));
     let title = title.join("  ");
-    for line in wrapped(&sanitize(&title, &[]), style.width.unwrap_or(usize::MAX)).lines() {
+    for line in wrapped(&sanitize(&title, None), style.width.unwrap_or(usize::MAX)).lines() {
         writeln!(out, "{}", style.paint(Role::Status(finding.http_code()), line))?;
     }
     let mut card = Card::default();

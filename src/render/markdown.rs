@@ -21,7 +21,7 @@ pub fn write_row(record: Record<'_>, out: &mut dyn Write) -> io::Result<()> {
 
 /// Text that cannot break out of its cell, with all markup escaped.
 fn escaped(text: &str) -> String {
-    let text = sanitize(text, &['\n']);
+    let text = sanitize(text, Some('\n'));
     let mut escaped = String::with_capacity(text.len() + 16);
     let mut before = ' ';
     for (place, c) in text.char_indices() {

@@ -69,7 +69,7 @@ fn row(finding: &Finding<'_>, errors: u64, most: u64) -> Vec<Span> {
 
 fn code(finding: &Finding<'_>) -> String {
     match (&finding.received.code, finding.suggestions().next()) {
-        (Some(code), _) => sanitize(code, &[]).into_owned(),
+        (Some(code), _) => sanitize(code, None).into_owned(),
         (None, Some(suggestion)) => format!("(none; perhaps {suggestion})"),
         (None, None) => "(none)".to_owned(),
     }

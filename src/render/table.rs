@@ -73,7 +73,7 @@ fn entry_card(entry: &Entry, hit: Option<&Hit<'_>>, is_only: bool) -> Card {
         card.gap();
     }
     let sources = format!("{} (see -f json)", entry.sources.len());
-    card.row("Retryable", Role::Plain, retry_advice(entry.retryable));
+    card.row("Retryable", Role::Plain, retry_advice(entry.retryable).to_owned());
     card.row("Origin", Role::Plain, origin_text(entry.origin, false));
     card.row("Aliases", Role::Plain, first_items(&entry.aliases));
     card.row("Actions", Role::Plain, first_items(&entry.actions));
@@ -116,6 +116,6 @@ fn searched(name: &str, entry: &Entry, matches: &[Match]) -> Span {
     };
     let matches = matches.iter().filter(|found| found.field.name() == name);
     let parts = matches.filter_map(|found| text.get(found.range.clone()));
-    let marks = parts.map(|part| sanitize(part, &[]).into_owned()).collect();
-    Span { marks, ..Span::new(sanitize(text, &['\n']), role) }
+    let marks = parts.map(|part| sanitize(part, None).into_owned()).collect();
+    Span { marks, ..Span::new(sanitize(text, Some('\n')), role) }
 }

@@ -14,5 +14,5 @@ pub fn write_row(record: Record<'_>, out: &mut dyn Write) -> io::Result<()> {
 /// Text that cannot break out of its cell: tabs, line breaks and backslashes as `\t`, `\n`, `\r` and `\\`.
 fn escaped(text: &str) -> String {
     let escaped = text.replace('\\', "\\\\").replace('\t', "\\t").replace('\n', "\\n").replace('\r', "\\r");
-    sanitize(&escaped, &[]).into_owned()
+    sanitize(&escaped, None).into_owned()
 }

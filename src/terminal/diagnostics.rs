@@ -30,12 +30,12 @@ impl Terminal {
     pub(crate) fn usage(&mut self, text: &str) {
         let stream = &mut self.messages;
         let room = stream.style.width.unwrap_or(usize::MAX);
-        _ = writeln!(stream.writer, "{}", wrapped(&sanitize(text, &['\n']), room));
+        _ = writeln!(stream.writer, "{}", wrapped(&sanitize(text, Some('\n')), room));
     }
 
     fn message(&mut self, kind: &str, role: Role, what: &str) {
         let stream = &mut self.messages;
-        let what = Span::new(sanitize(what, &['\n']), Role::Plain);
+        let what = Span::new(sanitize(what, Some('\n')), Role::Plain);
         // If writing to standard error fails, the failure cannot be reported anywhere.
         _ = write_row(kind, role, &what, 0, kind.len() + 1, stream.style, &mut stream.writer);
     }

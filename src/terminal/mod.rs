@@ -93,8 +93,9 @@ impl Terminal {
     ) -> Self {
         let mut terminal =
             Self { input, input_is_terminal, output, messages, environment, quiet: false, answers_on_messages: false };
-        terminal.output.style.colored = terminal.is_colored(&terminal.output);
-        terminal.messages.style.colored = terminal.is_colored(&terminal.messages);
+        let forced = terminal.forced_color();
+        terminal.output.style.colored = forced.unwrap_or_else(|| terminal.suits_color(&terminal.output));
+        terminal.messages.style.colored = forced.unwrap_or_else(|| terminal.suits_color(&terminal.messages));
         terminal
     }
 
@@ -107,17 +108,19 @@ impl Terminal {
         self.quiet = quiet;
     }
 
-    /// Whether a stream is coloured if the arguments do not say: `NO_COLOR` (no-color.org) wins over `CLICOLOR_FORCE`
-    /// and `CLICOLOR` (bixense.com/clicolors).
-    fn is_colored(&self, stream: &Stream) -> bool {
+    /// Whether the environment turns colour off or on for every stream: `NO_COLOR` (no-color.org) wins over
+    /// `CLICOLOR_FORCE` (bixense.com/clicolors).
+    fn forced_color(&self) -> Option<bool> {
         let set = |name| self.variable(name).filter(|value| !value.is_empty());
-        if set("NO_COLOR").is_some() {
-            return false;
-        }
-        set("CLICOLOR_FORCE").is_some_and(|value| value != "0")
-            || stream.is_terminal()
-                && self.variable("TERM").is_none_or(|term| term != "dumb")
-                && self.variable("CLICOLOR").is_none_or(|value| value != "0")
+        let off = set("NO_COLOR").map(|_| false);
+        off.or_else(|| set("CLICOLOR_FORCE").filter(|value| value != "0").map(|_| true))
+    }
+
+    /// Whether a stream is coloured if nothing forces it.
+    fn suits_color(&self, stream: &Stream) -> bool {
+        stream.is_terminal()
+            && self.variable("TERM").is_none_or(|term| term != "dumb")
+            && self.variable("CLICOLOR").is_none_or(|value| value != "0")
     }
 
     /// A variable of the environment.
@@ -160,11 +163,6 @@ impl Terminal {
     pub(crate) fn take_output(&mut self) -> Box<dyn Write> {
         self.answers_on_messages = true;
         std::mem::replace(&mut self.output.writer, Box::new(io::sink()))
-    }
-
-    /// How answers for people look. They have a width if a terminal shows them.
-    pub(crate) const fn style(&self) -> Style {
-        if self.answers_on_messages { self.messages.style } else { self.output.style }
     }
 
     /// Writes an answer, or a part of one, where answers go: to standard output, unless that is taken.

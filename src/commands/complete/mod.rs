@@ -154,7 +154,7 @@ fn fitting(mut candidates: Offers, typed: &str) -> Offers {
 /// Writes candidates, one per line, each after what is typed before it in the same word.
 fn write(text: &mut String, candidates: Offers, attached: &str) {
     for (value, description) in candidates {
-        let description = sanitize(&description, &[]);
+        let description = sanitize(&description, None);
         let mut shown: String = description.chars().take(DESCRIPTION_WIDTH).collect();
         if shown.len() < description.len() {
             shown.pop();
