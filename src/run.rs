@@ -14,8 +14,6 @@ use crate::error::{Error, Exit};
 use crate::session::Session;
 use crate::terminal::Terminal;
 
-const EVERY_COMMAND: &str = "'naserr --help' shows every command";
-
 /// Runs the program with these arguments, the first of which is its name, and returns how the process should end.
 pub fn run(arguments: impl IntoIterator<Item = OsString>, terminal: &mut Terminal) -> Exit {
     match answer(arguments, terminal) {
@@ -104,23 +102,19 @@ fn dispatch_words(cli: Cli, terminal: &mut Terminal) -> Result<Exit, Error> {
     }
     let session = Session::open(&bare.options, terminal)?;
     let inferred = if is_explain { Inferred::Explain } else { infer_command(&words, &session.catalog) };
-    let exit = match inferred {
-        Inferred::Explain => explain::run(&bare, session)?,
+    match inferred {
+        Inferred::Explain => explain::run(&bare, session),
         Inferred::Lookup => {
             let wanted = words.iter().map(|word| word.to_string_lossy().into_owned()).collect();
-            lookup::run(&LookupArgs { wanted, full, options: bare.options }, session)?
+            lookup::run(&LookupArgs { wanted, full, options: bare.options }, session)
         }
         Inferred::Unknown { error, hint } => {
             session.terminal.error(&error);
             session.terminal.hint(&hint);
-            session.terminal.hint(EVERY_COMMAND);
-            return Ok(Exit::Error);
+            session.terminal.hint("'naserr --help' shows every command");
+            Ok(Exit::Error)
         }
-    };
-    if exit == Exit::NotFound {
-        terminal.hint(EVERY_COMMAND);
     }
-    Ok(exit)
 }
 
 /// Prints a text that is part of the program.

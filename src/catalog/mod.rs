@@ -17,7 +17,7 @@ use crate::sorted_lines;
 
 pub use catalog_file::Problem;
 pub use entry::{Entry, Origin, ParseError, Retryable, Text, Texts};
-pub use fields::FIELDS;
+pub use fields::{FIELDS, brief};
 pub use name_guess::Family;
 pub use overlay::CatalogError;
 pub use query::{Selector, StatusFilter, phrase};
