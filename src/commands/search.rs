@@ -31,11 +31,7 @@ pub fn run(args: &SearchArgs, session: Session<'_>) -> Result<Exit, Error> {
     }
     if hits.is_empty() {
         terminal.error(&format!("no match for '{query}'"));
-        if args.query.len() > 1 || query.contains(' ') {
-            terminal.hint(&format!("try fewer or simpler words; {EVERY_CODE}"));
-        } else {
-            terminal.hint(EVERY_CODE);
-        }
+        terminal.hint(&format!("try fewer or simpler words; {EVERY_CODE}"));
         return Ok(Exit::NotFound);
     }
     if hits.len() < total && format == Format::Table {

@@ -1,10 +1,9 @@
 //! For people: how often each error was seen, with bars, and totals.
 
 use std::io::{self, Write};
-use std::time::Duration;
 
 use super::palette::{Role, Span};
-use super::units::{counted, percent, size, time};
+use super::units::{counted, percent};
 use super::{Format, Style, grid, write};
 use crate::catalog::Retryable;
 use crate::explain::Finding;
@@ -24,7 +23,6 @@ pub fn summary(
     format: Format,
     findings: &[Finding<'_>],
     totals: &Totals,
-    elapsed: Duration,
     style: Style,
     out: &mut dyn Write,
 ) -> io::Result<Option<&'static str>> {
@@ -42,7 +40,7 @@ pub fn summary(
     });
     writeln!(out, "\n{}, {} distinct", counted(errors, "error"), findings.len())?;
     writeln!(out, "retryable: {}", retryable.join(", "))?;
-    writeln!(out, "read {}, {} in {}", counted(totals.lines, "line"), size(totals.bytes), time(elapsed))?;
+    writeln!(out, "read {}", counted(totals.lines, "line"))?;
     Ok(unseen)
 }
 

@@ -41,16 +41,14 @@ pub fn codes(catalog: &Catalog, typed: &str, given: &[&str]) -> Offers {
     if StatusFilter::resembles(typed) {
         return statuses(catalog);
     }
+    let entries = catalog.entries().iter().filter(|entry| !given.iter().any(|given| same(given, &entry.code)));
     let mut codes = Offers::new();
-    for entry in catalog.entries().iter().filter(|entry| !given.iter().any(|given| same(given, &entry.code))) {
-        let Some(word) = as_word(&entry.code) else { continue };
-        let status = entry.http_code.map(|status| status.to_string()).unwrap_or_default();
-        // A code with two statuses is one candidate: it shows both, and the message of the first entry.
-        let description = codes.entry(word).or_insert_with(|| format!(" {}", entry.message));
-        let separator = if description.starts_with(' ') || status.is_empty() { "" } else { "/" };
-        description.insert_str(0, &format!("{status}{separator}"));
+    for (word, entry) in entries.filter_map(|entry| Some((as_word(&entry.code)?, entry))) {
+        let status = entry.http_code.map(|status| format!("{status} ")).unwrap_or_default();
+        // Of a code with two statuses, the first entry.
+        codes.entry(word).or_insert_with(|| format!("{status}{}", entry.message));
     }
-    codes.into_iter().map(|(word, description)| (word, description.trim().to_owned())).collect()
+    codes
 }
 
 /// A code without its spaces, which are ignored anyway. `None` if a shell would not read it as one plain word.

@@ -9,7 +9,6 @@ use std::cmp::Reverse;
 use std::io::{self, Read};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
 
 use crate::catalog::Catalog;
 use crate::cli::ExplainArgs;
@@ -24,7 +23,6 @@ use count::Groups;
 use tee::{PassThrough, Tee};
 
 pub fn run(args: &ExplainArgs, session: Session<'_>) -> Result<Exit, Error> {
-    let begun = Instant::now();
     let Session { catalog, format, terminal } = session;
     let standard_input = [PathBuf::from("-")];
     let files = if args.files.is_empty() { &standard_input } else { args.files.as_slice() };
@@ -32,7 +30,7 @@ pub fn run(args: &ExplainArgs, session: Session<'_>) -> Result<Exit, Error> {
         terminal.hint("paste the text, then press Ctrl-D");
     }
     terminal.catch_signals();
-    let mut pass_through = args.tee.then(|| PassThrough::new(terminal.take_output()));
+    let mut pass_through = args.tee.then(|| PassThrough { output: terminal.take_output(), failure: None });
     let start = || terminal.print(|style, out| Renderer::begin(format, RecordKind::Findings, style, out));
     let renderer = args.each.then(start).transpose()?;
     let mut explained = Explained {
@@ -55,7 +53,7 @@ pub fn run(args: &ExplainArgs, session: Session<'_>) -> Result<Exit, Error> {
     } else {
         explained.read(pass_through.as_mut())?;
     }
-    explained.write(begun.elapsed())?;
+    explained.write()?;
     if signals::received().is_some() {
         explained.terminal.note("interrupted: the rest of the input was not read");
         signals::end_process();
@@ -136,7 +134,7 @@ impl Explained<'_, '_> {
     }
 
     /// Writes the rest of the output.
-    fn write(&mut self, elapsed: Duration) -> Result<(), Error> {
+    fn write(&mut self) -> Result<(), Error> {
         let Self { args, format, totals, .. } = self;
         let mut findings: Vec<Finding<'_>> = self.groups.findings(self.catalog).collect();
         let unseen = self.terminal.print(|style, out| {
@@ -145,7 +143,7 @@ impl Explained<'_, '_> {
             }
             if args.summary && (totals.errors > 0 || *format != Format::Table) {
                 findings.sort_by_key(|finding| Reverse(finding.received.count));
-                return render::summary(*format, &findings, totals, elapsed, style, out);
+                return render::summary(*format, &findings, totals, style, out);
             }
             let records: Vec<Record<'_>> = findings.iter().map(Record::Finding).collect();
             render::write(*format, RecordKind::Findings, &records, style, out)

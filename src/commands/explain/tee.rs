@@ -4,14 +4,8 @@ use std::io::{self, Read, Write};
 
 /// A stream to which all inputs are copied, and why that failed.
 pub struct PassThrough {
-    output: Box<dyn Write>,
+    pub output: Box<dyn Write>,
     pub failure: Option<io::Error>,
-}
-
-impl PassThrough {
-    pub const fn new(output: Box<dyn Write>) -> Self {
-        Self { output, failure: None }
-    }
 }
 
 /// An input that is passed through. Reads fail with [`io::ErrorKind::ConnectionAborted`] once the stream cannot be
@@ -24,14 +18,7 @@ pub struct Tee<'o, R> {
 impl<R: Read> Tee<'_, R> {
     /// Passes through what was not read.
     pub fn drain(&mut self) {
-        let mut chunk = vec![0; 64 * 1024];
-        loop {
-            match self.read(&mut chunk) {
-                Ok(1..) => {}
-                Err(error) if matches!(error.kind(), io::ErrorKind::WouldBlock | io::ErrorKind::Interrupted) => {}
-                Ok(0) | Err(_) => break,
-            }
-        }
+        while io::copy(self, &mut io::sink()).is_err_and(|error| error.kind() == io::ErrorKind::WouldBlock) {}
     }
 }
 
