@@ -56,6 +56,7 @@
 //! result does not depend on how the input is split.
 
 mod boundary;
+mod buffer;
 mod clean;
 mod code;
 mod cut;
@@ -75,6 +76,7 @@ mod pattern;
 mod piece;
 mod places;
 mod recall;
+mod regions;
 mod rows;
 mod scopes;
 mod settle;

@@ -19,17 +19,14 @@ const MOST_IDS: usize = 6;
 #[derive(Default)]
 pub struct Recall {
     known: HashMap<Vec<u8>, Known>,
+    /// The outline of the record that was looked up last.
     outline: Outline,
-    /// The outline of the line before or after.
-    other: Outline,
 }
 
 /// The result for the first record with an outline.
 struct Known {
     drafts: Vec<Draft>,
     holes: Vec<Hole>,
-    /// It is a single line that shows by itself that it begins a record.
-    begins: bool,
     /// The program that the record comes from, unless it is that of the record before it, or the one that the prefix
     /// names.
     source: Option<String>,
@@ -45,18 +42,14 @@ struct Hole {
 }
 
 impl Recall {
-    /// Whether the line at `place` is like one that was a record by itself.
-    pub fn begins(&mut self, line: &str, place: u64) -> bool {
-        self.draw(line, place) && self.known.get(&self.outline.text).is_some_and(|known| known.begins)
-    }
-
-    /// The result for the record at `place`, if it is like an earlier one, and the program that it comes from. Lines
-    /// count from `line`. A record that names no program comes from `source`.
-    pub fn get(&mut self, text: &str, place: u64, line: u64, source: &str) -> Option<(Vec<Draft>, String)> {
-        if !self.draw(text, place) {
+    /// The result for a record, if it is like an earlier one, and the program that it comes from. Lines count from
+    /// `line`. A record that names no program comes from `source`.
+    pub fn get(&mut self, text: &str, line: u64, source: &str) -> Option<(Vec<Draft>, String)> {
+        let Self { known, outline } = self;
+        if text.len() > LONGEST || !outline.draw(text) {
+            outline.text.clear();
             return None;
         }
-        let Self { known, outline, .. } = self;
         let known = known.get(&outline.text)?;
         let source = known.source.as_deref().or_else(|| outline.program(text)).unwrap_or(source);
         let mut drafts = known.drafts.clone();
@@ -74,25 +67,11 @@ impl Recall {
         Some((drafts, source.to_owned()))
     }
 
-    /// Builds the outline of the text at `place`, unless there is one. Returns `false` if the text is too long or has
-    /// too many UUIDs.
-    fn draw(&mut self, text: &str, place: u64) -> bool {
-        let of = Some((place, text.len()));
-        if self.outline.of != of && (self.other.of == of || self.other.of < self.outline.of) {
-            std::mem::swap(&mut self.outline, &mut self.other);
-        }
-        if self.outline.of != of {
-            self.outline.of = of.filter(|_| text.len() <= LONGEST && self.outline.draw(text));
-        }
-        self.outline.of == of
-    }
-
-    /// Remembers the result for the last record that was looked up. `source` is the program that the record names, or
-    /// empty, `begins` whether its first line shows by itself that it begins a record.
-    pub fn put(&mut self, text: &str, line: u64, drafts: &[Draft], source: &str, begins: bool) {
-        let Self { known, outline, .. } = self;
+    /// Remembers the result for the record that was looked up last. `source` is the program that it names, or empty.
+    pub fn put(&mut self, text: &str, line: u64, drafts: &[Draft], source: &str) {
+        let Self { known, outline } = self;
         let mut drafts = drafts.to_vec();
-        let Some(holes) = holes(&mut drafts, text, outline).filter(|_| outline.of.is_some()) else {
+        let Some(holes) = holes(&mut drafts, text, outline).filter(|_| !outline.text.is_empty()) else {
             return;
         };
         let is_line = !text.trim_end().contains('\n');
@@ -110,9 +89,7 @@ impl Recall {
         if known.len() >= MOST {
             known.clear();
         }
-        outline.of = None;
-        let outline = std::mem::take(&mut outline.text);
-        known.insert(outline, Known { drafts, holes, begins: begins && is_line, source });
+        known.insert(outline.text.clone(), Known { drafts, holes, source });
     }
 }
 
@@ -143,8 +120,6 @@ fn holes(drafts: &mut [Draft], text: &str, outline: &Outline) -> Option<Vec<Hole
 /// A text in which the digits of times, of UUIDs and of the first line's prefix are blanked out.
 #[derive(Default)]
 struct Outline {
-    /// The position and the length of the text.
-    of: Option<(u64, usize)>,
     text: Vec<u8>,
     /// Where each different UUID occurs first.
     ids: Vec<Range<usize>>,

@@ -242,7 +242,11 @@ fn may_be_head(line: &str) -> bool {
     let names_code = !line.is_ascii() || latin() || line.contains("<tr");
     let is_object = || line.contains('{') && !line.contains(OPEN);
     let has_fields = || line.contains('=') && !line.contains(OPEN) && !line.contains("<t");
-    names_code && line.len() <= LONGEST_HEAD && !is_object() && !has_fields()
+    let has_id = || {
+        let mut dashes = memchr::memchr_iter(b'-', line.as_bytes()).filter_map(|dash| dash.checked_sub(8));
+        dashes.any(|start| uuid(line.as_bytes().get(start..).unwrap_or_default()) > 0)
+    };
+    names_code && line.len() <= LONGEST_HEAD && !is_object() && !has_fields() && !has_id()
 }
 
 /// A text without what may be around it: quotes, marks of emphasis, brackets.

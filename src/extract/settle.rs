@@ -32,8 +32,16 @@ pub struct Settle {
 }
 
 impl Settle {
-    /// Reports the errors among the drafts of a piece of text.
-    pub fn settle(&mut self, drafts: Vec<Draft>, vocabulary: &dyn Vocabulary, emit: &mut dyn FnMut(Occurrence)) {
+    /// Reports naserr's own findings in a piece of text, and the errors among its drafts.
+    pub fn settle(
+        &mut self,
+        (drafts, own): (Vec<Draft>, Vec<Occurrence>),
+        vocabulary: &dyn Vocabulary,
+        emit: &mut dyn FnMut(Occurrence),
+    ) {
+        for occurrence in own {
+            self.emit(occurrence, emit);
+        }
         // The last error of a program matters only for the next ones of that program.
         let goes_on = |last: &mut Draft| drafts.iter().any(|draft| draft.source == last.source);
         let mut all = Vec::with_capacity(drafts.len() + 1);
@@ -104,7 +112,7 @@ impl Settle {
     }
 
     /// Reports an error.
-    pub fn emit(&mut self, occurrence: Occurrence, emit: &mut dyn FnMut(Occurrence)) {
+    fn emit(&mut self, occurrence: Occurrence, emit: &mut dyn FnMut(Occurrence)) {
         self.totals.errors = self.totals.errors.saturating_add(occurrence.count);
         emit(occurrence);
     }
