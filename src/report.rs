@@ -7,31 +7,21 @@ use crate::catalog::{Entry, FIELDS};
 use crate::explain::Finding;
 use crate::search::Hit;
 
-/// One record of a result.
+/// The records of a result, which are all of one kind.
 #[derive(Debug, Clone, Copy)]
-pub enum Record<'a> {
-    /// An entry of the catalog.
-    Entry(&'a Entry),
-    /// An entry that a search found.
-    Hit(&'a Hit<'a>),
-    /// An error found in an input.
-    Finding(&'a Finding<'a>),
-    /// How often an error was seen, out of this many errors.
-    Count(&'a Finding<'a>, u64),
+pub enum Records<'a> {
+    /// Entries of the catalog.
+    Entries(&'a [&'a Entry]),
+    /// Entries that a search found.
+    Hits(&'a [Hit<'a>]),
+    /// Errors found in an input.
+    Findings(&'a [Finding<'a>]),
+    /// How often each error was seen, out of this many errors.
+    Counts(&'a [Finding<'a>], u64),
 }
 
-/// The kinds of record. All records of a result are of one kind.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RecordKind {
-    /// Entries of the catalog.
-    Entries,
-    /// Entries that a search found.
-    Hits,
-    /// Errors found in an input.
-    Findings,
-    /// How often each error was seen.
-    Counts,
-}
+/// The fields of one record, with their names, in the order of every format.
+pub struct Record(pub Vec<(&'static str, Value)>);
 
 type HitField = (&'static str, fn(&Hit<'_>) -> Value);
 type FindingField = (&'static str, fn(&Finding<'_>) -> Value);
@@ -60,7 +50,7 @@ const FINDING: [FindingField; 15] = [
     ("Retryable", |finding| json!(finding.retryable())),
     ("Origin", |finding| json!(finding.entry.map(|entry| entry.origin))),
     ("Notes", |finding| json!(finding.notes())),
-    ("Suggestions", |finding| json!(finding.suggestions().collect::<Vec<_>>())),
+    ("Suggestions", |finding| json!(finding.suggestions)),
     ("Count", |finding| json!(finding.received.count)),
     ("File", |finding| text(&*finding.file)),
     ("Line", |finding| json!(finding.received.line)),
@@ -79,35 +69,42 @@ const COUNT: [CountField; 5] = [
     }),
 ];
 
-impl RecordKind {
+impl<'a> Records<'a> {
     /// The names of the fields.
     pub fn field_names(self) -> Vec<&'static str> {
         let entry = FIELDS.iter().map(|(name, ..)| *name);
         match self {
-            Self::Entries => entry.collect(),
-            Self::Hits => entry.chain(HIT.iter().map(|(name, _)| *name)).collect(),
-            Self::Findings => FINDING.iter().map(|(name, _)| *name).collect(),
-            Self::Counts => COUNT.iter().map(|(name, _)| *name).collect(),
+            Self::Entries(_) => entry.collect(),
+            Self::Hits(_) => entry.chain(HIT.map(|(name, _)| name)).collect(),
+            Self::Findings(_) => FINDING.map(|(name, _)| name).into(),
+            Self::Counts(..) => COUNT.map(|(name, _)| name).into(),
         }
     }
-}
 
-impl Record<'_> {
-    /// The fields, in the order of every format.
-    pub fn fields(self) -> Vec<(&'static str, Value)> {
-        let of_entry = |entry| FIELDS.map(|(name, get, _)| (name, get(entry)));
+    /// Each record.
+    pub fn iter(self) -> Box<dyn Iterator<Item = Record> + 'a> {
+        let of_entry = |entry: &Entry| FIELDS.map(|(name, get, _)| (name, get(entry)));
         match self {
-            Self::Entry(entry) => of_entry(entry).into(),
-            Self::Hit(hit) => of_entry(hit.entry).into_iter().chain(HIT.map(|(name, get)| (name, get(hit)))).collect(),
-            Self::Finding(finding) => FINDING.map(|(name, get)| (name, get(finding))).into(),
-            Self::Count(finding, errors) => COUNT.map(|(name, get)| (name, get(finding, errors))).into(),
+            Self::Entries(entries) => Box::new(entries.iter().map(move |entry| Record(of_entry(entry).into()))),
+            Self::Hits(hits) => Box::new(hits.iter().map(move |hit| {
+                let own = HIT.map(|(name, get)| (name, get(hit)));
+                Record(of_entry(hit.entry).into_iter().chain(own).collect())
+            })),
+            Self::Findings(findings) => {
+                Box::new(findings.iter().map(|finding| Record(FINDING.map(|(name, get)| (name, get(finding))).into())))
+            }
+            Self::Counts(findings, errors) => Box::new(
+                findings
+                    .iter()
+                    .map(move |finding| Record(COUNT.map(|(name, get)| (name, get(finding, errors))).into())),
+            ),
         }
     }
 }
 
-impl Serialize for Record<'_> {
+impl Serialize for Record {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.fields())
+        serializer.collect_map(self.0.iter().map(|(name, value)| (name, value)))
     }
 }
 

@@ -75,13 +75,6 @@ fn client_and_server_errors_have_different_colours() {
 }
 
 #[test]
-fn what_a_search_matched_is_underlined() {
-    let (card, _, _) = at_terminal(80, &["search", "timeout", "-n", "1"]);
-    assert!(card.contains("Service\u{1b}[0m\u{1b}[4;31mTimeout\u{1b}[0m\n"), "{card:?}");
-    assert!(card.contains(" due to \u{1b}[4mtimeout\u{1b}[0m.\n"), "{card:?}");
-}
-
-#[test]
 fn colour_obeys_the_arguments_then_the_environment_then_the_terminal() {
     let colored = |arguments: &[&str], environment: &[(&str, &str)]| {
         let run = naserr(["lookup", "NotQualified"].iter().chain(arguments));

@@ -5,15 +5,14 @@ use crate::catalog::{Catalog, Entry, family, same};
 use crate::cli::ListArgs;
 use crate::error::{Error, Exit};
 use crate::nearest::nearest;
-use crate::report::{Record, RecordKind};
+use crate::report::Records;
 use crate::session::Session;
 use crate::terminal::Terminal;
 
 pub fn run(args: &ListArgs, session: Session<'_>) -> Result<Exit, Error> {
     let Session { catalog, format, terminal, .. } = session;
     let entries: Vec<&Entry> = catalog.entries().iter().filter(|entry| matches(entry, args)).collect();
-    let records: Vec<Record<'_>> = entries.iter().copied().map(Record::Entry).collect();
-    print(&records, RecordKind::Entries, args.full, format, terminal)?;
+    print(Records::Entries(&entries), args.full, format, terminal)?;
     let all_known = check_names(args, &catalog, terminal);
     if entries.is_empty() && all_known {
         terminal.error("no code matches these filters");
@@ -43,10 +42,7 @@ fn check_names(args: &ListArgs, catalog: &Catalog, terminal: &mut Terminal) -> b
     let mut all_known = true;
     for (wanted, known, what) in [(&args.family, families, "in the family"), (&args.action, actions, "for the action")]
     {
-        for name in wanted {
-            if known.iter().any(|known| same(name, known)) {
-                continue;
-            }
+        for name in wanted.iter().filter(|name| !known.iter().any(|known| same(name, known))) {
             all_known = false;
             terminal.error(&format!("no code {what} '{name}'"));
             match nearest(name, known.iter().copied()) {

@@ -7,7 +7,7 @@ use super::{EVERY_CODE, print};
 use crate::catalog::{Catalog, Entry, Family, ParseError, Selector, brief, same};
 use crate::cli::LookupArgs;
 use crate::error::{Error, Exit};
-use crate::report::{Record, RecordKind};
+use crate::report::Records;
 use crate::search::{search, suggest};
 use crate::session::Session;
 use crate::terminal::Terminal;
@@ -40,8 +40,7 @@ pub fn run(args: &LookupArgs, session: Session<'_>) -> Result<Exit, Error> {
     }
     let mut printed = BTreeSet::new();
     entries.retain(|entry| printed.insert((&*entry.code, entry.http_code)));
-    let records: Vec<Record<'_>> = entries.into_iter().map(Record::Entry).collect();
-    print(&records, RecordKind::Entries, args.full, format, terminal)?;
+    print(Records::Entries(&entries), args.full, format, terminal)?;
     for note in &notes {
         terminal.note(note);
     }

@@ -9,21 +9,15 @@ pub mod static_pages;
 
 use crate::error::Error;
 use crate::render::{Format, Style, write};
-use crate::report::{Record, RecordKind};
+use crate::report::Records;
 use crate::terminal::Terminal;
 
 /// A hint for users who find nothing.
 const EVERY_CODE: &str = "'naserr list' shows every code";
 
-/// Prints records of one kind. `full` shows people every field of every record.
-pub fn print(
-    records: &[Record<'_>],
-    kind: RecordKind,
-    full: bool,
-    format: Format,
-    terminal: &mut Terminal,
-) -> Result<(), Error> {
-    let unseen = terminal.print(|style, out| write(format, kind, records, Style { full, ..style }, out))?;
+/// Prints records. `full` shows people every field of every record.
+pub fn print(records: Records<'_>, full: bool, format: Format, terminal: &mut Terminal) -> Result<(), Error> {
+    let unseen = terminal.print(|style, out| write(format, records, Style { full, ..style }, out))?;
     if let Some(unseen) = unseen {
         terminal.hint(&format!("{unseen}; --full shows every field"));
     }

@@ -4,7 +4,7 @@ use super::{EVERY_CODE, print};
 use crate::cli::SearchArgs;
 use crate::error::{Error, Exit};
 use crate::render::Format;
-use crate::report::{Record, RecordKind};
+use crate::report::Records;
 use crate::search::{mount_error, search};
 use crate::session::Session;
 
@@ -20,8 +20,7 @@ pub fn run(args: &SearchArgs, session: Session<'_>) -> Result<Exit, Error> {
     if args.limit > 0 {
         hits.truncate(args.limit);
     }
-    let records: Vec<Record<'_>> = hits.iter().map(Record::Hit).collect();
-    print(&records, RecordKind::Hits, args.full, format, terminal)?;
+    print(Records::Hits(&hits), args.full, format, terminal)?;
     if let Some(message) = mount_error {
         terminal.error(&format!(
             "'{message}' is an error of the mount or the operating system, not of the NAS API, so there is no code for it"

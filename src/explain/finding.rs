@@ -19,7 +19,8 @@ pub struct Finding<'c> {
     /// The name of the input in which it was first seen, by this run or by the run whose output is read; `-` is
     /// standard input.
     pub file: String,
-    suggestions: Vec<String>,
+    /// For a code that is not in the catalog, similar codes; for an error without a code, the codes with its message.
+    pub suggestions: Vec<String>,
     /// A note that another entry of the code may be the right one, or a guess from the name of an unknown code.
     remark: Option<String>,
 }
@@ -56,11 +57,6 @@ impl<'c> Finding<'c> {
             suggestions,
             remark: doubt.or(guess),
         }
-    }
-
-    /// For a code that is not in the catalog, similar codes; for an error without a code, the codes with its message.
-    pub fn suggestions(&self) -> impl Iterator<Item = &str> {
-        self.suggestions.iter().map(String::as_str)
     }
 
     /// The catalog's notes on the code, after a note that another entry may be the right one; for an unknown code, a

@@ -28,17 +28,12 @@ pub struct Card {
 }
 
 impl Card {
-    /// Adds a row, unless its text is empty.
-    pub fn push(&mut self, name: &'static str, text: Span) {
-        if !text.content.is_empty() {
-            self.rows.push(Some((name, text)));
-        }
-    }
-
     /// Adds a row of untrusted text, if there is any.
     pub fn row(&mut self, name: &'static str, role: Role, text: impl Into<Option<String>>) {
         let text = text.into().unwrap_or_default();
-        self.push(name, Span::new(sanitize(&text, Some('\n')), role));
+        if !text.is_empty() {
+            self.rows.push(Some((name, Span::new(sanitize(&text, Some('\n')), role))));
+        }
     }
 
     /// Adds a blank line, except at the top.
@@ -78,7 +73,7 @@ pub fn write_row(
         painted.extend(repeat_n(' ', indent));
         painted.push_str(&style.paint(name_role, name));
         painted.extend(repeat_n(' ', column.saturating_sub(width(name))));
-        style.paint_part(text, line, &mut painted);
+        painted.push_str(&style.paint(text.role, line));
         writeln!(out, "{}", painted.trim_end())?;
         name = "";
     }

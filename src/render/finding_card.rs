@@ -3,11 +3,10 @@
 use std::io::{self, Write};
 
 use super::Style;
-use super::card::Card;
+use super::card::{Card, write_row};
 use super::field_text::{authors, bulleted, origin_text, retry_advice, status_text};
-use super::palette::Role;
+use super::palette::{Role, Span};
 use super::units::counted;
-use super::wrap::wrapped;
 use crate::catalog::{Entry, Retryable};
 use crate::explain::Finding;
 use crate::sanitize::sanitize;
@@ -48,10 +47,8 @@ pub fn write_block(finding: &Finding<'_>, with_notes: bool, style: Style, out: &
         title.push(format!("retryable: {}", finding.retryable().word()));
     }
     title.push(seen(finding));
-    let title = title.join("  ");
-    for line in wrapped(&sanitize(&title, None), style.width.unwrap_or(usize::MAX)).lines() {
-        writeln!(out, "{}", style.paint(Role::Status(finding.http_code()), line))?;
-    }
+    let title = Span::new(sanitize(&title.join("  "), None), Role::Status(finding.http_code()));
+    write_row("", Role::Plain, &title, 0, 0, style, out)?;
     let mut card = Card::default();
     (card.indent, card.least) = (2, "Suggestions".len());
     card.row("Message", Role::Plain, received.message.clone());
@@ -72,7 +69,7 @@ fn push_what_to_do(card: &mut Card, finding: &Finding<'_>, resolution: Option<St
         };
         card.row("Known", Role::Plain, why);
     }
-    card.row("Suggestions", Role::Plain, finding.suggestions().collect::<Vec<_>>().join(", "));
+    card.row("Suggestions", Role::Plain, finding.suggestions.join(", "));
     card.row("If so", Role::Plain, finding.suggested.map(with_authors));
     card.row("More", Role::Plain, next_command(finding));
 }
@@ -101,7 +98,7 @@ fn seen(finding: &Finding<'_>) -> String {
 /// For an error without a code and without suggestions, a command that may find its code. It contains only letters and
 /// digits of the input, so that it is safe to paste into a shell.
 fn next_command(finding: &Finding<'_>) -> Option<String> {
-    if finding.received.code.is_some() || finding.suggestions().next().is_some() {
+    if finding.received.code.is_some() || !finding.suggestions.is_empty() {
         return None;
     }
     let message = finding.received.message.as_deref().unwrap_or_default();

@@ -50,7 +50,7 @@ pub fn write(
         for (drawn, cell) in line.split(SEAM).zip(cells) {
             let shown = drawn.trim_end();
             is_cut |= shown != cell.content.trim_end();
-            style.paint_part(cell, shown, &mut painted);
+            painted.push_str(&style.paint(cell.role, shown));
             painted.extend(repeat_n(' ', drawn.len() - shown.len() + 1));
         }
         writeln!(out, "{}", painted.trim_end())?;

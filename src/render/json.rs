@@ -6,15 +6,15 @@ use crate::report::Record;
 use crate::sanitize::{is_hidden, replaced};
 
 /// Writes an item of an array, indented.
-pub fn write_item(record: Record<'_>, is_first: bool, out: &mut dyn Write) -> io::Result<()> {
+pub fn write_item(record: &Record, is_first: bool, out: &mut dyn Write) -> io::Result<()> {
     // JSON strings contain no line breaks, so every line break is layout.
-    let object = escaped(&serde_json::to_string_pretty(&record)?).replace('\n', "\n  ");
+    let object = escaped(&serde_json::to_string_pretty(record)?).replace('\n', "\n  ");
     write!(out, "{}\n  {object}", if is_first { "" } else { "," })
 }
 
 /// Writes an object on a line of its own.
-pub fn write_line(record: Record<'_>, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "{}", escaped(&serde_json::to_string(&record)?))
+pub fn write_line(record: &Record, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "{}", escaped(&serde_json::to_string(record)?))
 }
 
 /// JSON with every hidden character escaped, which is safe for a terminal and means the same to a parser.

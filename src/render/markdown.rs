@@ -12,9 +12,9 @@ pub fn write_heading(names: &[&str], out: &mut dyn Write) -> io::Result<()> {
 }
 
 /// Writes a record as a row.
-pub fn write_row(record: Record<'_>, out: &mut dyn Write) -> io::Result<()> {
-    for (_, value) in record.fields() {
-        write!(out, "| {} ", escaped(&joined(&value, "\n")))?;
+pub fn write_row(record: &Record, out: &mut dyn Write) -> io::Result<()> {
+    for (_, value) in &record.0 {
+        write!(out, "| {} ", escaped(&joined(value, "\n")))?;
     }
     out.write_all(b"|\n")
 }

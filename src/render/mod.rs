@@ -16,12 +16,13 @@ mod xml;
 
 use std::collections::BTreeSet;
 use std::io::{self, Write};
+use std::slice;
 
 use clap::ValueEnum;
 
 use crate::catalog::Text;
 use crate::explain::Finding;
-use crate::report::{Record, RecordKind};
+use crate::report::Records;
 pub use summary::summary;
 
 /// The output formats.
@@ -64,37 +65,43 @@ pub struct Renderer {
 }
 
 impl Renderer {
-    /// Writes what comes before the first record.
-    pub fn begin(format: Format, kind: RecordKind, style: Style, out: &mut dyn Write) -> io::Result<Self> {
+    /// Writes what comes before the first record. `records` names the fields.
+    pub fn begin(format: Format, records: Records<'_>, style: Style, out: &mut dyn Write) -> io::Result<Self> {
         match format {
             Format::Table | Format::Jsonl => {}
             Format::Json => out.write_all(b"[")?,
             Format::Xml => out.write_all(xml::BEGIN)?,
-            Format::Markdown => markdown::write_heading(&kind.field_names(), out)?,
-            Format::Tsv => writeln!(out, "{}", kind.field_names().join("\t"))?,
+            Format::Markdown => markdown::write_heading(&records.field_names(), out)?,
+            Format::Tsv => writeln!(out, "{}", records.field_names().join("\t"))?,
         }
         Ok(Self { format, style, begun: false, noted: BTreeSet::new() })
     }
 
-    /// Writes a record.
-    pub fn record(&mut self, out: &mut dyn Write, record: Record<'_>) -> io::Result<()> {
-        let is_first = !std::mem::replace(&mut self.begun, true);
-        match self.format {
-            Format::Table => {
-                let with_notes = match record {
-                    Record::Finding(Finding { entry: Some(entry), .. }) => {
-                        self.noted.insert((entry.code.clone(), entry.http_code))
-                    }
-                    _ => true,
-                };
-                table::write_one_of_many(record, is_first, with_notes, self.style, out)
-            }
-            Format::Json => json::write_item(record, is_first, out),
-            Format::Jsonl => json::write_line(record, out),
-            Format::Xml => xml::write_element(record, out),
-            Format::Markdown => markdown::write_row(record, out),
-            Format::Tsv => tsv::write_row(record, out),
+    /// Writes an error.
+    pub fn finding(&mut self, finding: &Finding<'_>, out: &mut dyn Write) -> io::Result<()> {
+        if self.format != Format::Table {
+            return self.records(Records::Findings(slice::from_ref(finding)), out);
         }
+        if std::mem::replace(&mut self.begun, true) {
+            writeln!(out)?;
+        }
+        let with_notes = finding.entry.is_none_or(|entry| self.noted.insert((entry.code.clone(), entry.http_code)));
+        finding_card::write_block(finding, with_notes, self.style, out)
+    }
+
+    fn records(&mut self, records: Records<'_>, out: &mut dyn Write) -> io::Result<()> {
+        for record in records.iter() {
+            let is_first = !std::mem::replace(&mut self.begun, true);
+            match self.format {
+                Format::Table => {}
+                Format::Json => json::write_item(&record, is_first, out)?,
+                Format::Jsonl => json::write_line(&record, out)?,
+                Format::Xml => xml::write_element(&record, out)?,
+                Format::Markdown => markdown::write_row(&record, out)?,
+                Format::Tsv => tsv::write_row(&record, out)?,
+            }
+        }
+        Ok(())
     }
 
     /// Writes what comes after the last record.
@@ -111,18 +118,15 @@ impl Renderer {
 /// Writes a complete answer. Returns what to tell readers if they do not see all of it.
 pub fn write(
     format: Format,
-    kind: RecordKind,
-    records: &[Record<'_>],
+    records: Records<'_>,
     style: Style,
     out: &mut dyn Write,
 ) -> io::Result<Option<&'static str>> {
     if format == Format::Table {
         return table::write(records, style, out);
     }
-    let mut renderer = Renderer::begin(format, kind, style, out)?;
-    for record in records {
-        renderer.record(out, *record)?;
-    }
+    let mut renderer = Renderer::begin(format, records, style, out)?;
+    renderer.records(records, out)?;
     renderer.finish(out)?;
     Ok(None)
 }

@@ -30,14 +30,12 @@ pub struct Span {
     pub content: String,
     /// Its role.
     pub role: Role,
-    /// The parts that are underlined.
-    pub marks: Vec<String>,
 }
 
 impl Span {
-    /// Text without underlined parts.
+    /// A text of a role.
     pub fn new(content: impl Into<String>, role: Role) -> Self {
-        Self { content: content.into(), role, marks: Vec::new() }
+        Self { content: content.into(), role }
     }
 }
 
@@ -49,32 +47,6 @@ impl Style {
         } else {
             Cow::Borrowed(text)
         }
-    }
-
-    /// Adds a part of a text to a line, in its colour.
-    pub fn paint_part(self, text: &Span, part: &str, line: &mut String) {
-        if self.colored && !text.marks.is_empty() {
-            paint_marked(text, part, line);
-        } else {
-            line.push_str(&self.paint(text.role, part));
-        }
-    }
-}
-
-/// Adds a part of a text to a line, with the marks in it underlined.
-fn paint_marked(text: &Span, part: &str, line: &mut String) {
-    let mut marked = vec![false; part.len()];
-    for mark in &text.marks {
-        for (start, found) in part.match_indices(mark.as_str()) {
-            marked[start..start + found.len()].fill(true);
-        }
-    }
-    let mut rest = part;
-    for run in marked.chunk_by(|a, b| a == b) {
-        let (shown, after) = rest.split_at(run.len());
-        let shown = styled(text.role, shown);
-        line.push_str(&if run[0] { shown.underline() } else { shown }.to_string());
-        rest = after;
     }
 }
 

@@ -8,7 +8,7 @@ use super::{Format, Style, grid, write};
 use crate::catalog::Retryable;
 use crate::explain::Finding;
 use crate::extract::Totals;
-use crate::report::{Record, RecordKind};
+use crate::report::Records;
 use crate::sanitize::sanitize;
 
 /// The columns. The last has bars.
@@ -28,8 +28,7 @@ pub fn summary(
 ) -> io::Result<Option<&'static str>> {
     let errors = sum(findings.iter());
     if format != Format::Table {
-        let rows = findings.iter().map(|finding| Record::Count(finding, errors));
-        return write(format, RecordKind::Counts, &rows.collect::<Vec<_>>(), style, out);
+        return write(format, Records::Counts(findings, errors), style, out);
     }
     let most = findings.iter().map(|finding| finding.received.count).max().unwrap_or_default();
     let rows = findings.iter().map(|finding| row(finding, errors, most)).collect();
@@ -66,7 +65,7 @@ fn row(finding: &Finding<'_>, errors: u64, most: u64) -> Vec<Span> {
 }
 
 fn code(finding: &Finding<'_>) -> String {
-    match (&finding.received.code, finding.suggestions().next()) {
+    match (&finding.received.code, finding.suggestions.first()) {
         (Some(code), _) => sanitize(code, None).into_owned(),
         (None, Some(suggestion)) => format!("(none; perhaps {suggestion})"),
         (None, None) => "(none)".to_owned(),

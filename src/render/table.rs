@@ -9,9 +9,9 @@ use super::finding_card::{write_block, write_card};
 use super::grid;
 use super::palette::{Role, Span};
 use crate::catalog::Entry;
-use crate::report::{HIT, Record, joined};
+use crate::report::{HIT, Records, joined};
 use crate::sanitize::sanitize;
-use crate::search::{Hit, Match};
+use crate::search::Hit;
 
 /// The most entries that are shown as cards without `--full`.
 const CARDS: usize = 3;
@@ -23,52 +23,39 @@ const MESSAGE: usize = 20;
 const COLUMNS: [&str; 4] = ["HttpCode", "Code", "Retryable", "Message"];
 
 /// Shows all records. Returns what to tell readers if they do not see all of them in full.
-pub fn write(records: &[Record<'_>], style: Style, out: &mut dyn Write) -> io::Result<Option<&'static str>> {
-    match records {
-        [Record::Finding(finding)] => write_card(finding, style, out)?,
-        [Record::Entry(entry)] => entry_card(entry, None, true).write(style, out)?,
-        [Record::Hit(hit)] => entry_card(hit.entry, Some(hit), true).write(style, out)?,
-        [Record::Entry(_) | Record::Hit(_), ..] if records.len() > CARDS && !style.full => {
-            return write_lines(records, style, out);
-        }
-        _ => {
-            for (place, record) in records.iter().enumerate() {
-                write_one_of_many(*record, place == 0, true, style, out)?;
+pub fn write(records: Records<'_>, style: Style, out: &mut dyn Write) -> io::Result<Option<&'static str>> {
+    let found: Vec<(&Entry, Option<&Hit<'_>>)> = match records {
+        Records::Entries(entries) => entries.iter().map(|entry| (*entry, None)).collect(),
+        Records::Hits(hits) => hits.iter().map(|hit| (hit.entry, Some(hit))).collect(),
+        Records::Findings([finding]) => return write_card(finding, style, out).map(|()| None),
+        Records::Findings(findings) | Records::Counts(findings, _) => {
+            for (place, finding) in findings.iter().enumerate() {
+                out.write_all(if place > 0 { b"\n" } else { b"" })?;
+                write_block(finding, true, style, out)?;
             }
+            return Ok(None);
         }
+    };
+    if found.len() > CARDS && !style.full {
+        return write_lines(found.iter().map(|(entry, _)| *entry), style, out);
+    }
+    for (place, (entry, hit)) in found.iter().enumerate() {
+        out.write_all(if place > 0 { b"\n" } else { b"" })?;
+        entry_card(entry, *hit, found.len() == 1).write(style, out)?;
     }
     Ok(None)
 }
 
-/// Shows one of several records. `with_notes` shows the notes on an error too.
-pub fn write_one_of_many(
-    record: Record<'_>,
-    is_first: bool,
-    with_notes: bool,
-    style: Style,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    if !is_first {
-        writeln!(out)?;
-    }
-    match record {
-        Record::Entry(entry) => entry_card(entry, None, false).write(style, out),
-        Record::Hit(hit) => entry_card(hit.entry, Some(hit), false).write(style, out),
-        Record::Finding(finding) | Record::Count(finding, _) => write_block(finding, with_notes, style, out),
-    }
-}
-
 /// The card of an entry. If it is the only one, the resolution is set apart.
 fn entry_card(entry: &Entry, hit: Option<&Hit<'_>>, is_only: bool) -> Card {
-    let matches = hit.map(Hit::matches).unwrap_or_default();
     let mut card = Card::default();
     card.row("HttpCode", Role::Status(entry.http_code), entry.http_code.map(status_text));
-    card.push("Code", searched("Code", entry, &matches));
-    card.push("Message", searched("Message", entry, &matches));
+    card.row("Code", Role::Status(entry.http_code), entry.code.to_string());
+    card.row("Message", Role::Plain, entry.message.to_string());
     if is_only {
         card.gap();
     }
-    card.push("Resolution", searched("Resolution", entry, &matches));
+    card.row("Resolution", Role::Resolution, entry.resolution.to_string());
     if is_only {
         card.gap();
     }
@@ -87,35 +74,19 @@ fn entry_card(entry: &Entry, hit: Option<&Hit<'_>>, is_only: bool) -> Card {
 }
 
 /// Writes one line per entry.
-fn write_lines(records: &[Record<'_>], style: Style, out: &mut dyn Write) -> io::Result<Option<&'static str>> {
-    let rows = records.iter().filter_map(|record| {
-        let (entry, matches) = match record {
-            Record::Entry(entry) => (*entry, Vec::new()),
-            // Finding the matches takes as long as the search, and only colour shows them here.
-            Record::Hit(hit) if style.colored => (hit.entry, hit.matches()),
-            Record::Hit(hit) => (hit.entry, Vec::new()),
-            Record::Finding(_) | Record::Count(..) => return None,
-        };
-        let status = entry.http_code.map(|status| status.to_string()).unwrap_or_default();
-        Some(vec![
-            Span::new(status, Role::Status(entry.http_code)),
-            searched("Code", entry, &matches),
+fn write_lines<'e>(
+    entries: impl Iterator<Item = &'e Entry>,
+    style: Style,
+    out: &mut dyn Write,
+) -> io::Result<Option<&'static str>> {
+    let rows = entries.map(|entry| {
+        let role = Role::Status(entry.http_code);
+        vec![
+            Span::new(entry.http_code.map(|status| status.to_string()).unwrap_or_default(), role),
+            Span::new(sanitize(&entry.code, None), role),
             Span::new(entry.retryable.word(), Role::Plain),
-            searched("Message", entry, &matches),
-        ])
+            Span::new(sanitize(&entry.message, Some('\n')), Role::Plain),
+        ]
     });
     grid::write(&COLUMNS, rows.collect(), MESSAGE, style, out)
-}
-
-/// The text of a field, with the parts that a search matched.
-fn searched(name: &str, entry: &Entry, matches: &[Match]) -> Span {
-    let (text, role) = match name {
-        "Code" => (&*entry.code, Role::Status(entry.http_code)),
-        "Message" => (&*entry.message, Role::Plain),
-        _ => (&*entry.resolution, Role::Resolution),
-    };
-    let matches = matches.iter().filter(|found| found.field.name() == name);
-    let parts = matches.filter_map(|found| text.get(found.range.clone()));
-    let marks = parts.map(|part| sanitize(part, None).into_owned()).collect();
-    Span { marks, ..Span::new(sanitize(text, Some('\n')), role) }
 }

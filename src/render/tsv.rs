@@ -6,8 +6,8 @@ use crate::report::{Record, joined};
 use crate::sanitize::sanitize;
 
 /// Writes a record on a line of its own.
-pub fn write_row(record: Record<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let cells: Vec<String> = record.fields().iter().map(|(_, value)| escaped(&joined(value, "; "))).collect();
+pub fn write_row(record: &Record, out: &mut dyn Write) -> io::Result<()> {
+    let cells: Vec<String> = record.0.iter().map(|(_, value)| escaped(&joined(value, "; "))).collect();
     writeln!(out, "{}", cells.join("\t"))
 }
 

@@ -1,6 +1,7 @@
 //! XML: one document, without empty fields.
 
 use std::io::{self, Write};
+use std::slice;
 
 use serde_json::Value;
 
@@ -14,16 +15,16 @@ pub const BEGIN: &[u8] = b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Errors>\
 pub const END: &[u8] = b"</Errors>\n";
 
 /// Writes a record as `<Error>`, with an element for each of its texts.
-pub fn write_element(record: Record<'_>, out: &mut dyn Write) -> io::Result<()> {
+pub fn write_element(record: &Record, out: &mut dyn Write) -> io::Result<()> {
     out.write_all(b"  <Error>\n")?;
-    for (name, value) in record.fields() {
+    for (name, value) in &record.0 {
         let (name, values) = match value {
-            Value::Array(values) => (singular(name), values),
+            Value::Array(values) => (singular(name), values.as_slice()),
             Value::Null => continue,
-            value => (name, vec![value]),
+            value => (*name, slice::from_ref(value)),
         };
         for value in values {
-            writeln!(out, "    <{name}>{}</{name}>", escaped(&joined(&value, "")))?;
+            writeln!(out, "    <{name}>{}</{name}>", escaped(&joined(value, "")))?;
         }
     }
     out.write_all(b"  </Error>\n")

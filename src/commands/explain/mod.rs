@@ -16,7 +16,7 @@ use crate::error::{Error, Exit};
 use crate::explain::{Ended, Finding, Words, read};
 use crate::extract::{Occurrence, Totals};
 use crate::render::{self, Format, Renderer};
-use crate::report::{Record, RecordKind};
+use crate::report::Records;
 use crate::session::Session;
 use crate::terminal::{Terminal, signals};
 use count::Groups;
@@ -31,7 +31,7 @@ pub fn run(args: &ExplainArgs, session: Session<'_>) -> Result<Exit, Error> {
     }
     terminal.catch_signals();
     let mut pass_through = args.tee.then(|| PassThrough { output: terminal.take_output(), failure: None });
-    let start = || terminal.print(|style, out| Renderer::begin(format, RecordKind::Findings, style, out));
+    let start = || terminal.print(|style, out| Renderer::begin(format, Records::Findings(&[]), style, out));
     let renderer = args.each.then(start).transpose()?;
     let mut explained = Explained {
         args,
@@ -119,7 +119,7 @@ impl Explained<'_, '_> {
             return Ok(());
         };
         let finding = Finding::new(occurrence, file, self.catalog);
-        self.terminal.print(|_, out| renderer.record(out, Record::Finding(&finding)))
+        self.terminal.print(|_, out| renderer.finding(&finding, out))
     }
 
     /// Adds what is known about a file when it has ended.
@@ -145,8 +145,7 @@ impl Explained<'_, '_> {
                 findings.sort_by_key(|finding| Reverse(finding.received.count));
                 return render::summary(*format, &findings, totals, style, out);
             }
-            let records: Vec<Record<'_>> = findings.iter().map(Record::Finding).collect();
-            render::write(*format, RecordKind::Findings, &records, style, out)
+            render::write(*format, Records::Findings(&findings), style, out)
         })?;
         if let Some(unseen) = unseen {
             self.terminal.hint(unseen);
