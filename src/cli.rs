@@ -5,7 +5,7 @@
 use std::path::PathBuf;
 use std::str::FromStr;
 
-use clap::builder::{PossibleValuesParser, StringValueParser, TypedValueParser};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Arg, Args, CommandFactory, Parser, Subcommand, ValueEnum, ValueHint};
 
 use crate::catalog::{Origin, ParseError, Retryable, StatusFilter};
@@ -62,10 +62,10 @@ fn without_command(argument: Arg) -> Arg {
 pub struct Options {
     /// Output format [default: $NASERR_FORMAT, or else table]
     #[arg(short, long, value_enum, ignore_case = true, overrides_with = "json")]
-    format: Option<Format>,
+    pub format: Option<Format>,
     /// Same as --format json
     #[arg(long)]
-    json: bool,
+    pub json: bool,
     /// When to use colour [default: auto, which honours NO_COLOR and CLICOLOR_FORCE]
     #[arg(long, value_name = "WHEN", value_enum, ignore_case = true)]
     pub color: Option<ColorChoice>,
@@ -78,13 +78,6 @@ pub struct Options {
     /// Print no notes or hints on standard error
     #[arg(short, long)]
     pub quiet: bool,
-}
-
-impl Options {
-    /// The format that the arguments ask for.
-    pub fn format(&self) -> Option<Format> {
-        if self.json { Some(Format::Json) } else { self.format }
-    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -145,13 +138,7 @@ pub struct ListArgs {
     #[arg(long, value_name = "STATUS", value_delimiter = ',')]
     pub status: Vec<StatusFilter>,
     /// Only codes that start with this word and a dot (OperationDenied)
-    // It may be given with its dot, as in a code: `OperationDenied.`
-    #[arg(
-        long,
-        value_name = "FAMILY",
-        value_delimiter = ',',
-        value_parser = StringValueParser::new().map(|name| name.trim_end().trim_end_matches('.').to_owned())
-    )]
+    #[arg(long, value_name = "FAMILY", value_delimiter = ',')]
     pub family: Vec<String>,
     /// Only codes from this part of the catalog: guide (the vendor's own texts), api or gateway
     /// (naserr's texts), user (your catalogs)
@@ -186,14 +173,7 @@ pub struct SearchArgs {
     #[arg(required = true, value_name = "QUERY")]
     pub query: Vec<String>,
     /// Show at most N results; 0 for all
-    #[arg(
-        short = 'n',
-        long,
-        value_name = "N",
-        default_value_t = 10,
-        allow_negative_numbers = true,
-        value_parser = limit
-    )]
+    #[arg(short = 'n', long, value_name = "N", default_value_t = 10)]
     pub limit: usize,
     /// Show every field of every entry, however many there are
     #[arg(long)]
@@ -268,11 +248,6 @@ pub enum Shell {
 #[must_use]
 pub fn command_line() -> clap::Command {
     Cli::command()
-}
-
-/// Reads the value of `--limit`.
-fn limit(text: &str) -> Result<usize, &'static str> {
-    text.parse().map_err(|_| "expected a number (0 for all)")
 }
 
 /// Reads one of a few words, in any case. The catalog does not depend on clap, so clap does not know its types.

@@ -1,27 +1,23 @@
 //! What can go wrong, and how the process ends.
 
-use std::fmt;
 use std::io;
 use std::process::ExitCode;
 
 /// How the process ends. The only place that knows the exit codes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
 pub enum Exit {
-    /// Something was found: 0.
-    Found,
-    /// Nothing was found, or not everything that was asked for: 1.
-    NotFound,
-    /// The arguments, the input, a catalog or the output failed: 2.
-    Error,
+    /// Something was found.
+    Found = 0,
+    /// Nothing was found, or not everything that was asked for.
+    NotFound = 1,
+    /// The arguments, the input, a catalog or the output failed.
+    Error = 2,
 }
 
 impl From<Exit> for ExitCode {
     fn from(exit: Exit) -> Self {
-        Self::from(match exit {
-            Exit::Found => 0,
-            Exit::NotFound => 1,
-            Exit::Error => 2,
-        })
+        Self::from(exit as u8)
     }
 }
 
@@ -43,15 +39,6 @@ impl Error {
         match error.kind() {
             io::ErrorKind::BrokenPipe => Self::ClosedPipe,
             _ => Self::Other(format!("cannot write to standard output: {error}")),
-        }
-    }
-}
-
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::ClosedPipe => f.write_str("the reader of standard output is gone"),
-            Self::OwnCatalog(what) | Self::Other(what) => f.write_str(what),
         }
     }
 }

@@ -20,11 +20,13 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, terminal: &mut Termina
         Ok(exit) => exit,
         // The reader has all that it wanted.
         Err(Error::ClosedPipe) => Exit::Found,
-        Err(error) => {
-            terminal.error(&error.to_string());
-            if let Error::OwnCatalog(_) = error {
-                terminal.hint("'--no-catalog' runs without your own catalogs");
-            }
+        Err(Error::Other(what)) => {
+            terminal.error(&what);
+            Exit::Error
+        }
+        Err(Error::OwnCatalog(what)) => {
+            terminal.error(&what);
+            terminal.hint("'--no-catalog' runs without your own catalogs");
             Exit::Error
         }
     }

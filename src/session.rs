@@ -54,9 +54,10 @@ fn read(own: Vec<PathBuf>, named: &[PathBuf]) -> Result<Catalog, Error> {
 /// The format that the arguments name, or else the environment.
 fn format(options: &Options, terminal: &Terminal) -> Result<Format, Error> {
     const VARIABLE: &str = "NASERR_FORMAT";
+    let asked = if options.json { Some(Format::Json) } else { options.format };
     let named = terminal.variable(VARIABLE).filter(|value| !value.is_empty());
-    let (None, Some(value)) = (options.format(), named) else {
-        return Ok(options.format().unwrap_or(Format::Table));
+    let (None, Some(value)) = (asked, named) else {
+        return Ok(asked.unwrap_or(Format::Table));
     };
     let value = value.to_string_lossy();
     Format::from_str(&value, true).map_err(|_| {

@@ -42,21 +42,3 @@ pub fn rows(lines: &str) -> impl Iterator<Item = (&str, &str)> {
         Some((&line[..tab], &line[tab + 1..]))
     })
 }
-
-#[cfg(test)]
-mod tests {
-    use super::{get, rows, write};
-
-    #[test]
-    fn every_key_is_found_and_no_other() {
-        for size in 0..20 {
-            let lines = write((0..size).map(|number| (format!("key {number:02}"), "é ".repeat(number))));
-            for (key, value) in rows(&lines) {
-                assert_eq!(get(&lines, key), Some(value), "{key}");
-                assert_eq!(get(&lines, &format!("{key}0")), None);
-                assert_eq!(get(&lines, &key[..key.len() - 1]), None);
-            }
-            assert_eq!(rows(&lines).count(), size);
-        }
-    }
-}

@@ -7,10 +7,7 @@ use super::compression::decompressed;
 use super::words::Words;
 use crate::extract::{Extractor, Occurrence, Totals};
 
-/// The number of bytes that are read first, which is all of most responses.
-const FIRST_CHUNK: usize = 4 * 1024;
-
-/// The number of bytes that are read at once after that.
+/// The number of bytes that are read at once.
 const CHUNK: usize = 64 * 1024;
 
 /// What is known about an input when it has ended.
@@ -35,18 +32,13 @@ pub fn read(
         Err(error) => return Ended { failure: Some(error), ..Ended::default() },
     };
     let mut extractor = Extractor::new(words);
-    let mut chunk = vec![0; FIRST_CHUNK];
+    let mut chunk = vec![0; CHUNK];
     let mut batch = Vec::new();
     let failure = loop {
         let mut emit = |occurrence| batch.push(occurrence);
         match input.read(&mut chunk) {
             Ok(0) => break None,
-            Ok(length) => {
-                extractor.feed(&chunk[..length], &mut emit);
-                if length == chunk.len() {
-                    chunk.resize(CHUNK, 0);
-                }
-            }
+            Ok(length) => extractor.feed(&chunk[..length], &mut emit),
             Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
             Err(error) if error.kind() == io::ErrorKind::WouldBlock => extractor.pause(&mut emit),
             Err(error) => break Some(error),
