@@ -7,8 +7,8 @@ use super::compression::decompressed;
 use super::words::Words;
 use crate::extract::{Extractor, Occurrence, Totals};
 
-/// The number of bytes that are read at once.
-const CHUNK: usize = 64 * 1024;
+/// The number of bytes that are read at once. The system provides a buffer of this size without clearing it first.
+const CHUNK: usize = 128 * 1024;
 
 /// What is known about an input when it has ended.
 #[derive(Default)]
