@@ -31,7 +31,7 @@ type CountField = (&'static str, fn(&Finding<'_>, u64) -> Value);
 pub const HIT: [HitField; 2] = [
     ("Score", |hit| json!((hit.score * 100.0).round() / 100.0)),
     ("MatchedOn", |hit| {
-        let mut names: Vec<&str> = hit.matches().iter().map(|found| found.field.name()).collect();
+        let mut names: Vec<&str> = hit.matches().iter().map(|found| found.field).collect();
         names.dedup();
         json!(names)
     }),

@@ -38,7 +38,8 @@ pub fn rows(lines: &str) -> impl Iterator<Item = (&str, &str)> {
     let mut start = 0;
     memchr_iter(b'\n', lines.as_bytes()).filter_map(move |end| {
         let line = &lines[std::mem::replace(&mut start, end + 1)..end];
-        let tab = memchr(b'\t', line.as_bytes())?;
+        // Keys are short.
+        let tab = line.bytes().position(|byte| byte == b'\t')?;
         Some((&line[..tab], &line[tab + 1..]))
     })
 }

@@ -1,6 +1,6 @@
 //! What a search returns: entries, and how each was found.
 
-use std::ops::Range;
+use std::iter::{once, repeat};
 use std::sync::Arc;
 
 use super::by_code::CodeQuery;
@@ -87,44 +87,14 @@ pub enum Evidence {
     Words(Arc<Vec<Term>>),
 }
 
-/// A part of an entry's text that the query mentions.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A part of an entry that the query mentions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct Match {
-    /// The field that it is in.
-    pub field: SearchedField,
-    /// Where it is, in bytes, at character boundaries.
-    pub range: Range<usize>,
-}
-
-/// A field of an entry that is searched.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum SearchedField {
-    /// The status.
-    HttpCode,
-    /// The code.
-    Code,
-    /// The alias with this index.
-    Alias(usize),
-    /// The message.
-    Message,
-    /// The resolution.
-    Resolution,
-}
-
-impl SearchedField {
-    /// The field's name in every format.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::HttpCode => "HttpCode",
-            Self::Code => "Code",
-            Self::Alias(_) => "Aliases",
-            Self::Message => "Message",
-            Self::Resolution => "Resolution",
-        }
-    }
+pub struct Match<'c> {
+    /// The name of the field that it is in.
+    pub field: &'static str,
+    /// The text; empty if the field is the status, which is a number.
+    pub text: &'c str,
 }
 
 impl<'c> Hit<'c> {
@@ -137,38 +107,37 @@ impl<'c> Hit<'c> {
     /// What the query has in common with the entry, field by field; parts of a field may overlap. Computed on each
     /// call.
     #[must_use]
-    pub fn matches(&self) -> Vec<Match> {
+    pub fn matches(&self) -> Vec<Match<'c>> {
         match &self.evidence {
             Evidence::Code(query, spelling) => {
-                let (field, text) = spellings(self.entry).nth(*spelling).unwrap_or((SearchedField::Code, ""));
-                vec![Match { field, range: query.part_of(text).unwrap_or(0..text.len()) }]
+                let spelled = spellings(self.entry).nth(*spelling).into_iter();
+                spelled.map(|(field, text)| Match { field, text: query.part_of(text).unwrap_or(text) }).collect()
             }
             Evidence::Words(terms) => by_terms(self.entry, terms),
         }
     }
 }
 
-/// The code of an entry and its aliases.
-fn spellings(entry: &Entry) -> impl Iterator<Item = (SearchedField, &str)> {
-    let fields = std::iter::once(SearchedField::Code).chain((0..).map(SearchedField::Alias));
+/// The code of an entry and its aliases, each with the name of its field.
+fn spellings(entry: &Entry) -> impl Iterator<Item = (&'static str, &str)> {
+    let fields = once("Code").chain(repeat("Aliases"));
     fields.zip(entry.spellings())
 }
 
 /// The parts of all fields that match terms of the query.
-fn by_terms(entry: &Entry, terms: &[Term]) -> Vec<Match> {
+fn by_terms<'c>(entry: &'c Entry, terms: &[Term]) -> Vec<Match<'c>> {
     let mut matches = Vec::new();
     if terms.iter().filter_map(|term| term.status.as_ref()).any(|asked| asked.admits(entry.http_code)) {
-        matches.push(Match { field: SearchedField::HttpCode, range: 0..3 });
+        matches.push(Match { field: "HttpCode", text: "" });
     }
     let spellings_of_terms = terms.iter().flat_map(|term| &term.spellings);
     let stems: Vec<&str> = spellings_of_terms.map(|(stem, _)| &**stem).collect();
-    let texts = [(SearchedField::Message, &*entry.message), (SearchedField::Resolution, &*entry.resolution)];
-    for (field, text) in spellings(entry).chain(texts) {
+    for (field, text) in spellings(entry).chain([("Message", &*entry.message), ("Resolution", &*entry.resolution)]) {
         let places = word_ranges(text);
         for words in matched(&stems, &words(text)) {
             let words = places.get(words).unwrap_or_default();
             if let (Some(first), Some(last)) = (words.first(), words.last()) {
-                matches.push(Match { field, range: first.start..last.end });
+                matches.push(Match { field, text: &text[first.start..last.end] });
             }
         }
     }

@@ -15,8 +15,8 @@ pub const PARTS: usize = 3;
 /// A line for each stem, with the indices of the entries that have it, part by part: a stem with `12,40;3;` is in the
 /// codes of two entries and in the message of one.
 ///
-/// In a code, several words that a query may join (`vswitchid`) also count as one word. In other texts, only those
-/// among the synonyms' `phrases` do.
+/// In a code, up to three words that a query may join (`vswitchid`) also count as one word. Other runs of words do only
+/// if they are among the synonyms' `phrases`.
 pub fn write(entries: &[Entry], phrases: &str) -> String {
     let meanings = sorted_lines::rows(phrases).flat_map(|(_, meanings)| meanings.split(' '));
     let phrases: HashSet<&str> = meanings.map(|stem| stem.trim_start_matches('=')).collect();
@@ -30,7 +30,7 @@ pub fn write(entries: &[Entry], phrases: &str) -> String {
                 for (number, word) in words[start..].iter().take(LONGEST_PHRASE).enumerate() {
                     run += word;
                     let stem = stem(&run);
-                    if number == 0 || part == 0 || phrases.contains(stem) {
+                    if number == 0 || number < 3 && part == 0 || phrases.contains(stem) {
                         let places = &mut index.entry(stem.to_owned()).or_default()[part];
                         if places.last() != Some(&place) {
                             places.push(place);

@@ -13,7 +13,7 @@ mod synonyms;
 mod terms;
 mod typos;
 
-pub use hit::{Hit, Match, Rank, SearchedField};
+pub use hit::{Hit, Match, Rank};
 pub use suggest::suggest;
 pub use synonyms::mount_error;
 

@@ -40,9 +40,10 @@ pub fn stem(word: &str) -> &str {
 
 /// The letters and digits of a text, in lower case.
 pub fn fold(text: &str) -> String {
-    let mut folded = text.to_ascii_lowercase();
-    folded.retain(|letter| !letter.is_ascii() || letter.is_ascii_alphanumeric());
-    folded
+    let mut folded = text.to_ascii_lowercase().into_bytes();
+    folded.retain(|&byte| !is_sign(byte));
+    // What is left is UTF-8, since signs are ASCII.
+    String::from_utf8(folded).unwrap_or_default()
 }
 
 /// The words of a text, in lower case.
@@ -53,66 +54,28 @@ pub fn words(text: &str) -> Vec<String> {
 /// Where the words of a text are.
 pub fn word_ranges(text: &str) -> Vec<Range<usize>> {
     let mut words: Vec<Range<usize>> = Vec::new();
-    let mut before = None;
-    let bytes = text.as_bytes();
-    for (at, &this) in bytes.iter().enumerate() {
-        if !is_sign(this) {
-            match words.last_mut() {
-                Some(word) if !starts_word(before, this, bytes.get(at + 1).copied()) => {
-                    word.end = at + 1;
-                }
-                _ => words.push(at..at + 1),
-            }
+    let letters = text.bytes().enumerate().filter(|(_, byte)| !is_sign(*byte));
+    for (at, _) in letters {
+        match words.last_mut() {
+            Some(word) if !starts_word(text.as_bytes(), at) => word.end = at + 1,
+            _ => words.push(at..at + 1),
         }
-        before = Some(this);
     }
     words
 }
 
-/// Whether a word starts at a byte, given the bytes before and after it.
-fn starts_word(before: Option<u8>, this: u8, after: Option<u8>) -> bool {
-    let Some(before) = before.filter(|byte| !is_sign(*byte)) else {
+/// Whether a word starts at a letter.
+pub fn starts_word(text: &[u8], at: usize) -> bool {
+    let (before, from) = text.split_at(at);
+    let Some(before) = before.last().filter(|byte| !is_sign(**byte)) else {
         return true;
     };
     // The last of several capitals belongs to the lower-case letters after it: `SLRPermission`.
-    let after_is_small = after.is_some_and(|byte| !is_sign(byte) && !byte.is_ascii_uppercase());
-    this.is_ascii_uppercase() && (!before.is_ascii_uppercase() || after_is_small)
+    let after_is_small = from.get(1).is_some_and(|byte| !is_sign(*byte) && !byte.is_ascii_uppercase());
+    text[at].is_ascii_uppercase() && (!before.is_ascii_uppercase() || after_is_small)
 }
 
-const fn is_sign(byte: u8) -> bool {
+/// Whether a byte is neither a letter nor a digit. Bytes beyond ASCII count as letters.
+pub const fn is_sign(byte: u8) -> bool {
     byte.is_ascii() && !byte.is_ascii_alphanumeric()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{fold, stem, words};
-
-    #[test]
-    fn words_start_at_signs_and_capitals() {
-        for (text, expected) in [
-            ("InvalidVSwitch.Ipv6NotTurnOn", &["invalid", "v", "switch", "ipv6", "not", "turn", "on"][..]),
-            ("SubAccount.NoLogSLRPermission", &["sub", "account", "no", "log", "slr", "permission"]),
-            (" MountTarget(s), `callerUid`.", &["mount", "target", "s", "caller", "uid"]),
-            ("错误 code", &["错误", "code"]),
-            ("...", &[]),
-        ] {
-            assert_eq!(words(text), expected);
-        }
-        assert_eq!(fold("User. Disabled"), "userdisabled");
-    }
-
-    #[test]
-    fn forms_of_a_word_share_a_stem() {
-        for forms in [
-            &["delete", "deletes", "deleting", "deletion"][..],
-            &["exceed", "exceeded", "exceeds"],
-            &["policy", "policies"],
-            &["authorize", "authorized", "authorization"],
-            &["access", "accesses"],
-            &["file", "files"],
-        ] {
-            assert!(forms.iter().all(|form| stem(form) == stem(forms[0])), "{forms:?}");
-        }
-        assert_ne!(stem("deleted"), stem("delete"));
-    }
 }

@@ -37,14 +37,9 @@ pub fn suggest<'c>(catalog: &'c Catalog, code: &str) -> Vec<&'c str> {
 
 /// How unlikely it is that a code is meant; `None` if it is not convincing.
 fn cost(written: &CodeQuery, meant: &str) -> Option<usize> {
-    if written.is_too_short_for(meant) {
-        return None;
-    }
-    match written.likeness(meant)? {
-        (Rank::Exact, _) => Some(0),
-        (Rank::Distance, None) => Some(1),
-        (Rank::Distance, Some(typos)) => is_convincing(typos, meant).then(|| typos.cost()),
-        _ => None,
+    match written.whole(meant)? {
+        (_, Some(typos)) => is_convincing(typos, meant).then(|| typos.cost()),
+        (rank, None) => Some(usize::from(rank != Rank::Exact)),
     }
 }
 

@@ -61,25 +61,3 @@ fn exchanged(one: &str, other: &str) -> usize {
     let exchanged: u32 = counts.into_iter().map(i32::unsigned_abs).sum();
     exchanged as usize
 }
-
-#[cfg(test)]
-mod tests {
-    use super::between;
-    use proptest::prelude::{prop_assert_eq, proptest};
-
-    #[test]
-    fn the_place_is_where_the_difference_is() {
-        let seen = |written, meant| between(written, meant, 1).map(|typos| (typos.place, typos.reordered));
-        assert_eq!(seen("invalidfilesytem", "invalidfilesystem"), Some(((13, 14), false)));
-        assert_eq!(seen("timeuot", "timeout"), Some(((4, 6), true)));
-        assert_eq!(seen("disk", "task"), None);
-    }
-
-    proptest! {
-        #[test]
-        fn leaving_out_what_is_common_keeps_the_distance(one in "[abä]{0,9}", other in "[abä]{0,9}") {
-            let count = between(&one, &other, usize::MAX).map(|typos| typos.count);
-            prop_assert_eq!(count, Some(strsim::osa_distance(&one, &other)));
-        }
-    }
-}
