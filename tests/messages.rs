@@ -92,3 +92,26 @@ fn a_message_of_another_record_is_not_the_errors() {
     );
     assert_eq!(messages(&text), [(Some("Volume.Frozen".to_owned()), None)]);
 }
+
+#[test]
+fn the_message_of_a_json_object_is_exact_whatever_it_contains() {
+    for message in [
+        "The parameter \"Name\" is invalid.",
+        "\"It\", it says: \"no\", Code: x",
+        "{\"in\":\"it\"} is bad",
+        r"C:\temp\new \n \\server",
+        "a < b & c &lt; d, 100%7B",
+        "one line\nand another",
+    ] {
+        let object = serde_json::json!({ "RequestId": id(1), "Code": "Strange.Thing", "Message": message });
+        for text in [
+            object.to_string(),
+            format!("{object:#}"),
+            format!("10:00:00 ERROR call failed: {object}, giving up"),
+            serde_json::json!({ "level": "error", "msg": format!("call failed: {object}") }).to_string(),
+            serde_json::json!({ "errors": [{ "data": object }] }).to_string(),
+        ] {
+            assert_eq!(messages(&text), [(Some("Strange.Thing".to_owned()), Some(message.to_owned()))], "{text}");
+        }
+    }
+}

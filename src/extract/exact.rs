@@ -1,17 +1,23 @@
-//! Takes messages and links from complete JSON exactly, because removing every layer of escapes may also change the
-//! message itself.
+//! Takes messages from complete JSON exactly, because removing every layer of escapes may also change the message
+//! itself.
 
-use serde_json::Value;
+use std::collections::HashMap;
+
+use serde_json::{Map, Value};
 
 use super::names::{self, Key};
-use super::unescape::flatten;
 
 /// The number of values that may fail to parse before a text is not treated as JSON any longer.
 const PATIENCE: usize = 8;
 
-/// The messages in the objects of a text that contain escapes themselves, each without these and as it is.
-pub fn messages(text: &str) -> Vec<(String, String)> {
-    let mut found = Vec::new();
+/// The messages of the errors in a text that are JSON objects, also inside strings, by their `RequestId`s.
+pub fn messages(text: &str) -> HashMap<String, String> {
+    let mut found = HashMap::new();
+    collect_from_text(text, &mut found);
+    found
+}
+
+fn collect_from_text(text: &str, found: &mut HashMap<String, String>) {
     let mut failed = 0;
     let mut at = 0;
     while failed < PATIENCE
@@ -20,37 +26,32 @@ pub fn messages(text: &str) -> Vec<(String, String)> {
         at += step;
         let mut values = serde_json::Deserializer::from_str(text.get(at..).unwrap_or_default()).into_iter::<Value>();
         if let Some(Ok(value)) = values.next() {
-            collect(&value, &mut found);
+            collect(&value, found);
             at += values.byte_offset();
         } else {
             failed += 1;
             at += 1;
         }
     }
-    found
 }
 
-fn collect(value: &Value, found: &mut Vec<(String, String)>) {
+fn collect(value: &Value, found: &mut HashMap<String, String>) {
     match value {
         Value::Object(fields) => {
-            for (name, value) in fields {
-                match value {
-                    Value::String(text) if names::key(name) == Some(Key::Message) => {
-                        let read = flatten(text);
-                        if *read != **text && !text.contains('\n') {
-                            found.push((without_backslashes(&read), text.trim().to_owned()));
-                        }
-                    }
-                    _ => collect(value, found),
-                }
+            if let (Some(_), Some(id), Some(message)) =
+                (text_of(fields, Key::Code), text_of(fields, Key::Id), text_of(fields, Key::Message))
+            {
+                found.insert(id.to_owned(), message.trim().to_owned());
             }
+            fields.values().for_each(|value| collect(value, found));
         }
         Value::Array(items) => items.iter().for_each(|item| collect(item, found)),
+        Value::String(text) => collect_from_text(text, found),
         _ => {}
     }
 }
 
-/// A message in the form in which it is compared: a layer of escapes doubles its backslashes.
-pub fn without_backslashes(text: &str) -> String {
-    text.trim().replace('\\', "")
+/// The text of a field.
+fn text_of(fields: &Map<String, Value>, key: Key) -> Option<&str> {
+    fields.iter().find(|(name, _)| names::key(name) == Some(key))?.1.as_str()
 }

@@ -1,5 +1,7 @@
 //! Takes a piece of text through all steps, from its lines to the facts of each error.
 
+use std::collections::HashMap;
+
 use super::boundary::strength;
 use super::cut::{self, Cut};
 use super::documented;
@@ -30,8 +32,8 @@ const FEW: usize = 8;
 pub struct Piece {
     pub parts: Vec<Part>,
     own: Vec<(usize, Occurrence)>,
-    /// Messages as they read and as they are.
-    messages: Vec<(String, String)>,
+    /// The messages that are known exactly, by their `RequestId`s.
+    messages: HashMap<String, String>,
     /// The first line, from 1.
     line: u64,
     /// The number of each line and of its program.
@@ -62,8 +64,8 @@ impl Piece {
             own = found;
             text = rest.into();
         }
-        let escaped = memchr::memchr2(b'&', b'\\', text.as_bytes()).is_some();
-        let messages = if escaped { exact::messages(&text) } else { Vec::new() };
+        let escaped = memchr::memchr3(b'&', b'\\', b'%', text.as_bytes()).is_some();
+        let messages = if escaped { exact::messages(&text) } else { HashMap::new() };
         let mut lines = Lines::read(&text, source, head);
         wraps::join(&mut lines, vocabulary);
         let mut seen: Vec<usize> = Vec::new();
@@ -101,13 +103,9 @@ impl Piece {
                     continue;
                 }
                 let mut draft = Draft::of(&part.document, cut, self.line, &part.source);
-                draft.occurrence.message = message.or(draft.occurrence.message);
-                if let Some(message) = draft.occurrence.message.as_mut().filter(|_| !self.messages.is_empty()) {
-                    let read = exact::without_backslashes(message);
-                    if let Some((_, exact)) = self.messages.iter().find(|(other, _)| *other == read) {
-                        message.clone_from(exact);
-                    }
-                }
+                let seen = &mut draft.occurrence;
+                let exact = seen.request_id.as_ref().and_then(|id| self.messages.get(id)).cloned();
+                seen.message = exact.or(message).or(seen.message.take());
                 drafts.push(draft);
             }
         }
