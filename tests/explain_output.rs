@@ -27,7 +27,7 @@ fn a_single_error_is_a_card_with_what_to_do() {
     assert_eq!(lines[3], "");
     assert!(lines[4].starts_with("Resolution  Please initiate an application"), "{card}");
     assert_eq!(lines[5], "");
-    assert!(card.contains("\nOrigin      guide (Resolution in the vendor's words; Message as received)\n"));
+    assert!(card.contains("\nOrigin      guide (Resolution in the vendor's words)\n"));
     assert!(card.contains("\nLink        https://api.alibabacloud.com/troubleshoot?q=NotQualified&product=NAS\n"));
     assert!(card.contains(&format!("RequestId   {ID}\n")));
     assert!(card.ends_with("Seen        at line 1\n"), "{card}");

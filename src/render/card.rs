@@ -13,9 +13,6 @@ use crate::sanitize::sanitize;
 /// The space between a name and its text, in columns.
 const GAP: usize = 2;
 
-/// The bytes that the colour codes of a line take.
-const ESCAPES: usize = 16;
-
 /// The rows of a card.
 #[derive(Default)]
 pub struct Card {
@@ -69,7 +66,7 @@ pub fn write_row(
 ) -> io::Result<()> {
     let room = style.width.map_or(usize::MAX, |width| width.saturating_sub(indent + column));
     for line in wrapped(&text.content, room).split('\n') {
-        let mut painted = String::with_capacity(indent + column + line.len() + ESCAPES);
+        let mut painted = String::with_capacity(128);
         painted.extend(repeat_n(' ', indent));
         painted.push_str(&style.paint(name_role, name));
         painted.extend(repeat_n(' ', column.saturating_sub(width(name))));

@@ -35,14 +35,8 @@ pub const fn authors(origin: Origin) -> &'static str {
 
 /// The layer, and whose words the texts are. A received message is the service's, whatever the layer.
 pub fn origin_text(origin: Origin, has_received_message: bool) -> String {
-    let authors = authors(origin);
-    let whose = match (origin, has_received_message) {
-        (Origin::User, false) => authors.to_owned(),
-        (Origin::User, true) => format!("{authors}; Message as received"),
-        (_, false) => format!("Message and Resolution {authors}"),
-        (_, true) => format!("Resolution {authors}; Message as received"),
-    };
-    format!("{} ({whose})", origin.word())
+    let texts = if has_received_message { "Resolution" } else { "Message and Resolution" };
+    format!("{} ({texts} {})", origin.word(), authors(origin))
 }
 
 /// Texts one below the other, each after a dash if there are several.

@@ -30,16 +30,12 @@ pub use summary::summary;
 pub enum Format {
     // For people: cards for a few records, a line for each of many.
     Table,
-    // One JSON array.
     Json,
     // One JSON object per line.
     Jsonl,
-    // One XML document.
     Xml,
-    // A Markdown table.
     #[value(alias = "md")]
     Markdown,
-    // Tab-separated values with a heading.
     Tsv,
 }
 

@@ -3,7 +3,6 @@
 use super::Terminal;
 use crate::render::card::write_row;
 use crate::render::palette::{Role, Span};
-use crate::render::wrap::wrapped;
 use crate::sanitize::sanitize;
 
 impl Terminal {
@@ -28,15 +27,14 @@ impl Terminal {
 
     /// Prints lines of help or usage.
     pub(crate) fn usage(&mut self, text: &str) {
-        let stream = &mut self.messages;
-        let room = stream.style.width.unwrap_or(usize::MAX);
-        _ = writeln!(stream.writer, "{}", wrapped(&sanitize(text, Some('\n')), room));
+        self.message("", Role::Plain, text);
     }
 
     fn message(&mut self, kind: &str, role: Role, what: &str) {
         let stream = &mut self.messages;
         let what = Span::new(sanitize(what, Some('\n')), Role::Plain);
+        let column = if kind.is_empty() { 0 } else { kind.len() + 1 };
         // If writing to standard error fails, the failure cannot be reported anywhere.
-        _ = write_row(kind, role, &what, 0, kind.len() + 1, stream.style, &mut stream.writer);
+        _ = write_row(kind, role, &what, 0, column, stream.style, &mut stream.writer);
     }
 }

@@ -16,9 +16,6 @@ use crate::error::Error;
 use crate::render::Style;
 use follow::Followed;
 
-/// The width assumed for a terminal that does not report its own.
-const USUAL_WIDTH: usize = 80;
-
 /// Looks up a variable of the environment.
 pub type Environment = Box<dyn Fn(&str) -> Option<OsString>>;
 
@@ -178,6 +175,7 @@ impl Terminal {
 fn width(stream: &impl IsTerminal) -> Option<usize> {
     stream.is_terminal().then(|| {
         let told = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
-        told.filter(|&width| width > 0).unwrap_or(USUAL_WIDTH)
+        // Most terminals have 80 columns at least.
+        told.filter(|&width| width > 0).unwrap_or(80)
     })
 }
