@@ -61,9 +61,7 @@ fn format(options: &Options, terminal: &Terminal) -> Result<Format, Error> {
     };
     let value = value.to_string_lossy();
     Format::from_str(&value, true).map_err(|_| {
-        let formats = Format::value_variants().iter().filter_map(ValueEnum::to_possible_value);
-        let formats: Vec<String> = formats.map(|value| value.get_name().to_owned()).collect();
-        Error::Other(format!("invalid value '{value}' in {VARIABLE} (expected one of {})", formats.join(", ")))
+        Error::Other(format!("invalid value '{value}' in {VARIABLE}; 'naserr list --help' shows the formats"))
     })
 }
 

@@ -264,6 +264,6 @@ fn the_environment_sets_the_format_unless_an_option_does() {
     naserr(["list"]).env("NASERR_FORMAT", "yaml").ends(
         2,
         "",
-        "error: invalid value 'yaml' in NASERR_FORMAT (expected one of table, json, jsonl, xml, markdown, tsv)\n",
+        "error: invalid value 'yaml' in NASERR_FORMAT; 'naserr list --help' shows the formats\n",
     );
 }

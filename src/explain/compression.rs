@@ -14,9 +14,6 @@ const WINDOW_TOO_LARGE: &str = "Frame requires too much memory for decoding";
 /// The number of bytes of compressed data that are read at once.
 const BUFFER: usize = 64 * 1024;
 
-/// The number of bytes that are read to recognize a format.
-const START: usize = 512;
-
 /// The format of an input, judging by its first bytes.
 #[derive(Clone, Copy)]
 enum Packing {
@@ -47,7 +44,7 @@ const LONGEST_MAGIC: usize = 10;
 /// them is an error.
 pub fn decompressed<'r>(mut input: impl Read + 'r) -> io::Result<Box<dyn Read + 'r>> {
     let mut start = Vec::new();
-    let mut chunk = [0; START];
+    let mut chunk = [0; 512];
     while start.len() < LONGEST_MAGIC {
         match input.read(&mut chunk) {
             Ok(0) => break,

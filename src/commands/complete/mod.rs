@@ -7,7 +7,7 @@
 
 mod candidates;
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::fmt::Write;
 use std::path::PathBuf;
 
@@ -64,9 +64,13 @@ fn offer(before: &[&str], typed: &str, terminal: &Terminal) -> Option<Offers> {
         Some((name, inner)) => (cli.find_subcommand(name)?, vec![&matches, inner]),
         None => (&cli, vec![&matches]),
     };
-    let has = |id: &str| levels.iter().any(|level| is_given(level, id));
-    let given: Vec<&str> =
-        command.get_positionals().flat_map(|argument| texts(levels[levels.len() - 1], argument)).collect();
+    let has = |id: &str| {
+        let is_given = |level: &&ArgMatches| level.value_source(id) == Some(ValueSource::CommandLine);
+        levels.iter().filter(|level| level.try_contains_id(id).is_ok()).any(is_given)
+    };
+    let values = |argument: &Arg| levels.last()?.try_get_raw(argument.get_id().as_str()).ok()?;
+    let given = command.get_positionals().filter_map(values).flatten();
+    let given: Vec<&str> = given.filter_map(OsStr::to_str).collect();
     let may_be_option = !before.contains(&"--");
     let open = before.last().filter(|_| may_be_option).and_then(|word| waiting(command, word));
     if open.is_none() && may_be_option && typed.starts_with('-') {
@@ -103,17 +107,6 @@ fn offer(before: &[&str], typed: &str, terminal: &Terminal) -> Option<Offers> {
         _ => Offers::new(),
     };
     Some(fitting(candidates, typed))
-}
-
-/// Whether an argument is on the command line.
-fn is_given(matches: &ArgMatches, id: &str) -> bool {
-    matches.try_contains_id(id).is_ok() && matches.value_source(id) == Some(ValueSource::CommandLine)
-}
-
-/// The values of an argument so far.
-fn texts<'m>(matches: &'m ArgMatches, argument: &Arg) -> impl Iterator<Item = &'m str> {
-    let values = matches.try_get_raw(argument.get_id().as_str()).ok().flatten();
-    values.into_iter().flatten().filter_map(|value| value.to_str())
 }
 
 /// The option that waits for a value after this word: `--format`, `-f` and `-qf`.

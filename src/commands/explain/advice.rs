@@ -7,9 +7,6 @@ use super::Explained;
 use crate::catalog::StatusFilter;
 use crate::render::units::counted;
 
-/// What to do if nothing was found.
-const OTHER_WAYS: &str = "'naserr lookup CODE' looks up a code, 'naserr search WORDS' finds one by words";
-
 /// What to do if nothing was piped in, most likely because the errors went to standard error.
 const EMPTY: &str =
     "it was empty; to pipe what a command prints on standard error too, use 2>&1: COMMAND 2>&1 | naserr explain";
@@ -64,18 +61,14 @@ impl Explained<'_, '_> {
             self.terminal
                 .note(&format!("the text contains the code '{code}', but nothing near it points to Alibaba Cloud"));
             self.terminal.hint(&format!("'naserr lookup {code}' shows what it would mean"));
-        } else if self.totals.bytes == 0 && self.files.iter().all(|file| is_standard_input(file)) {
+        } else if self.totals.bytes == 0 && self.files.iter().all(|file| file.as_os_str() == "-") {
             self.terminal.hint(EMPTY);
         } else if self.totals.bare_statuses.is_empty() {
-            self.terminal.hint(OTHER_WAYS);
+            self.terminal.hint("'naserr lookup CODE' looks up a code, 'naserr search WORDS' finds one by words");
         }
     }
 }
 
 fn name(file: &Path) -> String {
-    if is_standard_input(file) { "standard input".to_owned() } else { format!("'{}'", file.display()) }
-}
-
-fn is_standard_input(file: &Path) -> bool {
-    file.as_os_str() == "-"
+    if file.as_os_str() == "-" { "standard input".to_owned() } else { format!("'{}'", file.display()) }
 }

@@ -25,23 +25,18 @@ const LONGEST: usize = 512;
 type GroupKey = (String, Option<u16>);
 
 /// The errors of inputs, one for each code and status, in the order of their first appearance.
+#[derive(Default)]
 pub struct Groups {
     /// The first error of each group, with the count of all and with the fields that only later ones have; and whether
     /// its code is known.
     found: Vec<(Occurrence, bool)>,
     /// The index of each group, by its own key and by others that were received for it.
     places: HashMap<GroupKey, usize>,
-    /// The bytes that are left for codes that are not in the catalog, and for those that are, so that a flood of invented
+    /// The bytes that are taken by codes that are not in the catalog, and by those that are, so that a flood of invented
     /// codes does not crowd out the others.
-    room: [usize; 2],
+    taken: [usize; 2],
     /// The number of errors that there was no room for.
     pub uncounted: u64,
-}
-
-impl Default for Groups {
-    fn default() -> Self {
-        Self { found: Vec::new(), places: HashMap::new(), room: [ROOM; 2], uncounted: 0 }
-    }
 }
 
 impl Groups {
@@ -74,7 +69,7 @@ impl Groups {
         let Occurrence { code, message, request_id, host_id, recommend, file, candidates, .. } = &first;
         let texts = [code, message, request_id, host_id, recommend, file].into_iter().flatten().chain(candidates);
         let bytes = texts.map(String::len).sum::<usize>().max(LEAST);
-        take(&mut self.room[usize::from(is_known)], bytes).then(|| {
+        take(&mut self.taken[usize::from(is_known)], bytes).then(|| {
             self.places.insert(kind, self.found.len());
             self.found.push((first, is_known));
             self.found.len() - 1
@@ -83,7 +78,7 @@ impl Groups {
 
     fn add_to(&mut self, place: usize, occurrence: Occurrence) {
         let (first, is_known) = &mut self.found[place];
-        let room = &mut self.room[usize::from(*is_known)];
+        let taken = &mut self.taken[usize::from(*is_known)];
         first.count = first.count.saturating_add(occurrence.count);
         for (kept, received) in [
             (&mut first.message, occurrence.message),
@@ -91,7 +86,7 @@ impl Groups {
             (&mut first.host_id, occurrence.host_id),
             (&mut first.recommend, occurrence.recommend),
         ] {
-            if kept.is_none() && received.as_ref().is_some_and(|text| take(room, text.len())) {
+            if kept.is_none() && received.as_ref().is_some_and(|text| take(taken, text.len())) {
                 *kept = received;
             }
         }
@@ -112,9 +107,9 @@ impl Groups {
     }
 }
 
-/// Takes some bytes, and returns whether there were enough.
-fn take(room: &mut usize, bytes: usize) -> bool {
-    let left = room.checked_sub(bytes);
-    *room = left.unwrap_or(*room);
-    left.is_some()
+/// Takes some bytes, and returns whether there was room for them.
+fn take(taken: &mut usize, bytes: usize) -> bool {
+    let fits = *taken + bytes <= ROOM;
+    *taken += if fits { bytes } else { 0 };
+    fits
 }
