@@ -299,7 +299,6 @@ const WRAPPERS: [Wrapper; 15] = [
             "neighbour-before-dump.txt",
             "neighbour-other-cloud.txt",
             "pods.txt",
-            "source-constants.txt",
             "success-then-bare-code.txt",
         ],
     },

@@ -10,14 +10,12 @@ use super::tables::weigh;
 const MOST_QUIET: f32 = 2.2;
 /// If a word in an object may be another library's code, nothing after the object belongs to it.
 const LEFT_BEHIND: f32 = 5.0;
-/// Fields that are objects of the same list belong together.
-const PAIRS: f32 = 3.0;
 
 /// How strongly the text between two consecutive facts suggests that the error ends there; a negative value suggests
 /// that it continues.
 pub fn strength(document: &Document, one: &Fact, next: &Fact) -> f32 {
     let scope = |fact: &Fact| {
-        if fact.pair { document.scopes.without_object(fact.scope) } else { fact.scope }
+        if fact.pair { document.scopes.around(fact.scope) } else { fact.scope }
     };
     let relation = document.scopes.relation(scope(one), scope(next));
     let parted = relation.up > 0 && relation.down > 0;
@@ -25,13 +23,10 @@ pub fn strength(document: &Document, one: &Fact, next: &Fact) -> f32 {
     if relation.up > 0 && one.code().is_some_and(|code| code.trust <= Trust::Plain) {
         sum += weigh(LEFT_BEHIND);
     }
-    if one.pair && next.pair {
-        sum -= weigh(PAIRS);
-    }
     if one.line == next.line {
         return if parted { sum } else { sum - weigh(4.0) };
     }
-    let within = matches!(relation.common, Some(Bracket::Object | Bracket::Element | Bracket::Group));
+    let within = matches!(relation.common, Some(Bracket::Object | Bracket::Element));
     sum + of_lines(document, one, next, within) + of_neighbours(document, one, next, &relation)
 }
 
@@ -40,13 +35,8 @@ fn of_scopes(relation: &Relation) -> f32 {
     match (relation.up > 0, relation.down > 0) {
         (true, true) if relation.common.is_none() => 5.0,
         (true, true) if relation.common == Some(Bracket::List) => 3.5,
-        (false, true) => {
-            if relation.common.is_some() {
-                0.2
-            } else {
-                0.4
-            }
-        }
+        (false, true) if relation.common.is_some() => 0.2,
+        (false, true) => 0.4,
         (true, false) if relation.common.is_some() => 0.3,
         (true, false) if relation.left_alone => 2.4,
         (true, _) => 0.6,

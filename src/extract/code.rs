@@ -1,6 +1,7 @@
 //! What an error code looks like, and how certain its position makes it that a word is one.
 
 use super::names;
+use super::shape::word_end;
 use super::tables::{GENERIC, NOTHING, VERBS, rows};
 use super::vocabulary::Vocabulary;
 
@@ -8,6 +9,9 @@ use super::vocabulary::Vocabulary;
 pub const LONGEST: usize = 128;
 /// The shortest unknown code, in bytes.
 const SHORTEST: usize = 3;
+
+/// How the codes begin that the service's clients (`SDK.ServerError`) and Node make up themselves.
+const OTHERS: [&str; 2] = ["SDK.", "ERR_"];
 
 /// How certain the position of a word makes it that it is an error code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -50,7 +54,7 @@ impl Code {
 /// Reads a word. `known` is the trust in a code of the vocabulary, `unknown` that in any other word, which is ignored
 /// if `None`.
 pub fn read(word: &str, known: Trust, unknown: Option<Trust>, vocabulary: &dyn Vocabulary) -> Option<Code> {
-    if word.starts_with("SDK.") {
+    if OTHERS.iter().any(|other| word.starts_with(other)) {
         return None;
     }
     let has = |text: &str| vocabulary.canonical(text).is_some();
@@ -79,6 +83,23 @@ fn known_part(word: &str, has: impl Fn(&str) -> bool) -> Option<&str> {
     let bare = word.trim_end_matches('.');
     let stem = bare.strip_suffix("Error");
     [Some(word), Some(bare), stem].into_iter().flatten().find(|text| has(text))
+}
+
+/// Where the word ends that ends at `end`, including what belongs to it: the second part of `User. Disabled`, which forms
+/// write as `User.+Disabled`, and the dot of a code that ends in one.
+pub fn whole(text: &str, end: usize, vocabulary: &dyn Vocabulary) -> usize {
+    let bare = text.get(..end).unwrap_or_default().trim_end_matches('.');
+    let tail = text.get(bare.len()..).unwrap_or_default();
+    if let Some(second) = tail.strip_prefix(". ").or_else(|| tail.strip_prefix(".+")) {
+        let second = second.get(..word_end(second, 0)).unwrap_or_default().trim_end_matches('.');
+        let both = [bare, ". ", second].concat();
+        if !second.is_empty() && vocabulary.canonical(both.strip_suffix("Error").unwrap_or(&both)).is_some() {
+            return both.len();
+        }
+    }
+    let has_dot = |code: &str| tail.starts_with('.') && code.ends_with('.');
+    let dotted = text.get(..=bare.len()).and_then(|word| vocabulary.canonical(word));
+    if dotted.is_some_and(has_dot) { bare.len() + 1 } else { bare.len() }
 }
 
 /// Whether many systems use the word as a code.

@@ -3,12 +3,11 @@
 use super::boundary::strength;
 use super::code;
 use super::facts::{Document, Kind};
+use super::status::Form;
 use super::tables::weigh;
 
 /// The most facts of one error.
 const LONGEST: usize = 80;
-/// The most that the boundaries inside one error may add up to.
-const WIDEST: f32 = 12.0;
 
 /// What an error costs.
 mod prices {
@@ -110,9 +109,6 @@ pub fn cheapest(document: &Document) -> Vec<Cut> {
                 *cheapest = cost;
                 *kept = cut;
             }
-            if joined > WIDEST {
-                break;
-            }
         }
     }
     let mut chosen = Vec::new();
@@ -160,7 +156,7 @@ impl Cut {
         self.last = index;
         match fact.kind {
             Kind::Code(_) if fact.weak => self.weak_code = self.weak_code.or(Some(index)),
-            Kind::Status(_) if fact.weak => self.weak_status = self.weak_status.or(Some(index)),
+            Kind::Status(status) if status.form == Form::Weak => self.weak_status = self.weak_status.or(Some(index)),
             Kind::Code(new) => match self.code.and_then(|at| Some((at, document.facts.get(at)?.code()?))) {
                 None => self.code = Some(index),
                 Some((at, old)) if code::same(text(at), text(index)) => {
@@ -197,7 +193,7 @@ impl Cut {
                     }
                     Some(_) => {}
                 }
-                self.signs.tea |= status.tea;
+                self.signs.tea |= status.form == Form::Tea;
             }
             Kind::Host => self.host = self.host.or(Some(index)),
             Kind::Link => self.link = self.link.or(Some(index)),

@@ -18,15 +18,7 @@ pub fn add(document: &mut Document, vocabulary: &dyn Vocabulary) {
         let start = line.body.start + offset(body, message);
         let place = start..start + message.len();
         let scope = document.facts_of_line(index).first().map_or(0, |fact| fact.scope);
-        new.push(Fact {
-            kind: Kind::Documented,
-            value: place.clone(),
-            place,
-            line: index,
-            scope,
-            weak: false,
-            pair: false,
-        });
+        new.push(Fact::new(Kind::Documented, place.clone(), place, index, scope));
     }
     if !new.is_empty() {
         document.facts.extend(new);

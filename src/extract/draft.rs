@@ -4,6 +4,7 @@ use super::code::{self, Code, Trust};
 use super::cut::{Cut, Signs, is_foreign};
 use super::facts::{Document, Fact, Kind, shape};
 use super::occurrence::Occurrence;
+use super::status::Form;
 use super::vocabulary::Vocabulary;
 
 /// The facts of one error.
@@ -67,7 +68,7 @@ impl Draft {
             }),
             named_id: cut.id.is_some(),
             half_code: text(fact(cut.half_code)),
-            bodiless: status.and_then(Fact::status).is_some_and(|status| status.bodiless),
+            bodiless: status.and_then(Fact::status).is_some_and(|status| status.form == Form::Bodiless),
             shape: first_line.map_or(0, |line| shape(document.body(line))),
             logged: first_line.is_some_and(|line| line.dated),
             source: source.to_owned(),
@@ -206,7 +207,7 @@ const BESIDE: usize = 8;
 /// The status nearest to the code, because the status of a record around the error is not the error's.
 fn status<'d>(document: &'d Document, cut: &Cut, code: Option<&Fact>) -> Option<&'d Fact> {
     let own = document.facts.get(cut.first..=cut.last)?;
-    let strong = own.iter().filter(|fact| fact.status().is_some() && !fact.weak);
+    let strong = own.iter().filter(|fact| fact.status().is_some_and(|status| status.form != Form::Weak));
     let weak = || {
         let weak = own.iter().filter(|fact| fact.status().is_some());
         weak.clone().next().filter(|_| code.is_some())
@@ -217,7 +218,7 @@ fn status<'d>(document: &'d Document, cut: &Cut, code: Option<&Fact>) -> Option<
     let distance = |fact: &&Fact| {
         let between = fact.place.start.abs_diff(code.place.start);
         let gap = fact.place.start.max(code.place.start).saturating_sub(fact.place.end.min(code.place.end));
-        let tea = fact.status().is_some_and(|status| status.tea);
+        let tea = fact.status().is_some_and(|status| status.form == Form::Tea);
         (fact.scope != code.scope, fact.line != code.line, gap > BESIDE, !tea, between)
     };
     strong.min_by_key(distance).or_else(weak)

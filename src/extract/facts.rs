@@ -7,6 +7,7 @@ use super::code::Code;
 use super::lines::{Class, Line, Lines, field_name};
 use super::scopes::Scopes;
 use super::shape::offset;
+use super::status::Status;
 
 /// The kind of a fact.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -35,16 +36,6 @@ pub enum Kind {
     Message,
 }
 
-/// An HTTP status as it is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Status {
-    pub number: u16,
-    /// In the form of the Tea clients, before the message: `code: 404, ...`.
-    pub tea: bool,
-    /// Printed by a tool that drops the body (`curl -f`).
-    pub bodiless: bool,
-}
-
 /// Something that a text states about an error.
 #[derive(Clone, Debug)]
 pub struct Fact {
@@ -64,10 +55,9 @@ pub struct Fact {
 }
 
 impl Fact {
-    /// A message.
-    pub const fn message(value: Range<usize>, line: usize, scope: usize) -> Self {
-        let place = value.start..value.end;
-        Self { kind: Kind::Message, place, value, line, scope, weak: false, pair: false }
+    /// A fact that counts as it is.
+    pub const fn new(kind: Kind, place: Range<usize>, value: Range<usize>, line: usize, scope: usize) -> Self {
+        Self { kind, place, value, line, scope, weak: false, pair: false }
     }
 
     /// The code, if this fact is one.

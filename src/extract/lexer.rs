@@ -3,28 +3,18 @@
 use std::ops::Range;
 
 use super::code::{self, Trust};
-use super::facts::{Document, Fact, Kind, Status};
+use super::facts::{Document, Fact, Kind};
 use super::names::{self, Key};
 use super::scopes::Bracket;
-use super::shape::{self, ANSWERED, FAILED, is_word, offset, word_end};
-use super::tables::{BEFORE_STATUS, MARKERS, rows};
+use super::shape::{self, is_word, offset, word_end};
+use super::status::{self, ANSWERED, Form, Status};
+use super::tables::{MARKERS, rows};
 use super::unescape::percent;
 use super::value::{self, Value};
 use super::vocabulary::Vocabulary;
 
 /// The longest value of a field that is looked at, in bytes.
 const LONGEST: usize = 256;
-
-/// What the pass leaves for `places` to decide.
-#[derive(Debug, Default)]
-pub struct Candidates {
-    /// Words that may be codes.
-    pub words: Vec<Word>,
-    /// Where the text has `, URL: http`, which only the service's clients print.
-    pub calls: Vec<usize>,
-    /// Where the text has `POST "http`.
-    pub requests: Vec<usize>,
-}
 
 /// A word that may be a code.
 #[derive(Clone, Debug)]
@@ -35,14 +25,14 @@ pub struct Word {
 }
 
 /// Finds the facts of a document.
-pub fn lex(document: &mut Document, vocabulary: &dyn Vocabulary) -> Candidates {
+pub fn lex(document: &mut Document, vocabulary: &dyn Vocabulary) -> Vec<Word> {
     let text = std::mem::take(&mut document.text);
     let mut lexer = Lexer {
         text: &text,
         behind: String::new(),
         document,
         vocabulary,
-        candidates: Candidates::default(),
+        candidates: Vec::new(),
         line: 0,
         line_start: 0,
         messages_end: [0; 2],
@@ -60,7 +50,8 @@ struct Lexer<'t> {
     behind: String,
     document: &'t mut Document,
     vocabulary: &'t dyn Vocabulary,
-    candidates: Candidates,
+    /// Words that may be codes, which `places` decides.
+    candidates: Vec<Word>,
     line: usize,
     line_start: usize,
     /// Where the last message without quotes ends, and the last one in quotes. A message never begins inside another of
@@ -76,7 +67,7 @@ impl<'t> Lexer<'t> {
             at = match byte {
                 b'\n' => self.next_line(at + 1),
                 _ if is_word(byte) => self.word(at),
-                b'{' | b'}' | b'[' | b']' | b'(' | b')' | 0x0e | 0x0f => self.bracket(at, byte),
+                b'{' | b'}' | b'[' | b']' | 0x0e | 0x0f => self.bracket(at, byte),
                 b'<' => self.element(at),
                 0x80.. => self.wide(at),
                 _ => at + 1,
@@ -115,22 +106,9 @@ impl<'t> Lexer<'t> {
 
     fn add(&mut self, kind: Kind, place: Range<usize>, value: Range<usize>) -> &mut Fact {
         let facts = &mut self.document.facts;
-        facts.push(Fact {
-            kind,
-            place,
-            value,
-            line: self.line,
-            scope: self.document.scopes.current(),
-            weak: false,
-            pair: false,
-        });
+        facts.push(Fact::new(kind, place, value, self.line, self.document.scopes.current()));
         let last = facts.len() - 1;
         &mut facts[last]
-    }
-
-    fn status(&mut self, number: u16, place: Range<usize>) -> &mut Fact {
-        let status = Status { number, tea: false, bodiless: false };
-        self.add(Kind::Status(status), place.clone(), place)
     }
 
     /// Appends a value after the end of the text.
@@ -141,54 +119,36 @@ impl<'t> Lexer<'t> {
     }
 
     fn bracket(&mut self, at: usize, byte: u8) -> usize {
-        let next = || {
-            let rest = self.rest(at + 1).trim_start_matches([' ', '\t', '\n']);
-            (rest.bytes().next(), self.rest(at + 1).trim_start_matches([' ', '\t']).starts_with('\n'))
-        };
         let alone = self.lead(at).trim_end_matches([' ', '\t', ',']).is_empty();
-        let scopes = |lexer: &mut Self, bracket| lexer.document.scopes.open(bracket, alone);
+        let scopes = &mut self.document.scopes;
         match byte {
             b'{' => {
                 // An object at the start of a line is not a field of an object that was cut off.
-                if at == self.line_start && self.document.scopes.is_in_object() {
-                    self.document.scopes.reset();
+                if at == self.line_start && scopes.is_in_object() {
+                    scopes.reset();
                 }
-                scopes(self, Bracket::Object);
+                scopes.open(Bracket::Object, alone);
             }
             b'[' => {
-                let (next, line_end) = next();
-                if line_end || matches!(next, None | Some(b'{' | b'[' | b'"' | b'\'')) {
-                    scopes(self, Bracket::List);
+                let rest = self.text.get(at + 1..).unwrap_or_default().trim_start_matches([' ', '\t']);
+                if rest.is_empty() || rest.starts_with(['\n', '{', '[', '"', '\'']) {
+                    scopes.open(Bracket::List, alone);
                 }
             }
-            b'(' => {
-                let (next, line_end) = next();
-                let call = self.lead(at).ends_with(|c: char| c == ')' || u8::try_from(c).is_ok_and(is_word));
-                if !call && (line_end || matches!(next, None | Some(b'"' | b'\''))) {
-                    scopes(self, Bracket::Group);
-                }
-            }
-            0x0e => scopes(self, Bracket::Text),
-            b'}' => self.document.scopes.close(Bracket::Object),
-            b']' => self.document.scopes.close(Bracket::List),
-            b')' => self.document.scopes.close(Bracket::Group),
-            _ => self.document.scopes.close(Bracket::Text),
+            0x0e => scopes.open(Bracket::Text, alone),
+            b'}' => scopes.close(Bracket::Object),
+            b']' => scopes.close(Bracket::List),
+            _ => scopes.close(Bracket::Text),
         }
         at + 1
     }
 
     fn element(&mut self, at: usize) -> usize {
-        let rest = self.rest(at);
-        let named = |start: &str| {
-            let name = rest.get(start.len()..start.len() + 5);
-            rest.starts_with(start)
-                && name.is_some_and(|name| name.eq_ignore_ascii_case("error"))
-                && rest.as_bytes().get(start.len() + 5).is_some_and(|b| matches!(b, b' ' | b'>'))
-        };
-        if named("<") {
+        let name: String = self.rest(at).chars().take("</error>".len()).collect::<String>().to_ascii_lowercase();
+        if name.starts_with("<error>") || name.starts_with("<error ") {
             let alone = self.lead(at).trim().is_empty();
             self.document.scopes.open(Bracket::Element, alone);
-        } else if named("</") {
+        } else if name == "</error>" {
             self.document.scopes.close(Bracket::Element);
         }
         at + 1
@@ -201,17 +161,16 @@ impl<'t> Lexer<'t> {
             return at + rest.chars().next().map_or(1, char::len_utf8);
         };
         let end = at + len;
-        let blanks = self.rest(end).bytes().take_while(|b| *b == b' ').count();
-        let plain = Value { start: end + blanks, quote: None, pair: false };
+        let plain =
+            Value { start: self.text.len() - self.rest(end).trim_start_matches(' ').len(), quote: None, pair: false };
         let found = value::after(self.text, self.line_start, end).unwrap_or(plain);
         self.value(key, at, &found).unwrap_or(end)
     }
 
     /// Reads the word at `start` and returns where to continue.
     fn word(&mut self, start: usize) -> usize {
-        let (end, dotted) = word_end(self.text, start);
-        let word = self.text.get(start..end).unwrap_or_default();
-        let word = if dotted { word.trim_end_matches('.') } else { word };
+        let end = word_end(self.text, start);
+        let word = self.text.get(start..end).unwrap_or_default().trim_end_matches('.');
         if matches!(word, "http" | "https") && self.rest(end).starts_with("://") {
             return self.link(start);
         }
@@ -219,20 +178,15 @@ impl<'t> Lexer<'t> {
             return end;
         }
         self.marker(start, word);
-        if let Some(end) = self.numbered(start, end, word) {
-            return end;
-        }
-        if names::may_lead(word)
-            && let Some(end) = self.field(start)
-        {
+        if let Some(end) = self.unnamed_status(start, word).or_else(|| self.field(start)) {
             return end;
         }
         if word.starts_with(|c: char| c.is_ascii_alphabetic())
-            && (dotted || word.starts_with(|c: char| c.is_ascii_uppercase()))
+            && (word.contains('.') || word.starts_with(|c: char| c.is_ascii_uppercase()))
         {
             let end = start + word.len();
             let scope = self.document.scopes.current();
-            self.candidates.words.push(Word { place: start..end, line: self.line, scope });
+            self.candidates.push(Word { place: start..end, line: self.line, scope });
             return end.max(start + 1);
         }
         end
@@ -241,66 +195,40 @@ impl<'t> Lexer<'t> {
     /// A UUID. In capitals it may be a `RequestId`; most other systems write UUIDs in lower case.
     fn uuid(&mut self, start: usize) -> Option<usize> {
         let rest = self.rest(start).as_bytes();
-        let len = shape::uuid(rest);
-        let free = !self.lead(start).ends_with(['-', '_']) && rest.get(len) != Some(&b'-');
-        if len == 0 || !free {
-            return None;
-        }
-        let end = start + len;
-        if !rest.get(..len)?.iter().any(u8::is_ascii_lowercase) {
+        let id = rest.get(..shape::uuid(rest)).filter(|id| !id.is_empty())?;
+        let end = start + id.len();
+        if !id.iter().any(u8::is_ascii_lowercase) {
             self.add(Kind::BareId, start..end, start..end);
         }
         Some(end)
     }
 
+    /// A word, or a part of one after a dot, that only the service's clients print.
     fn marker(&mut self, start: usize, word: &str) {
         let rest = self.rest(start);
-        let ends = |rest: &str| !rest.starts_with(|c: char| u8::try_from(c).is_ok_and(is_word));
-        let is_marker = |text: &str| {
-            let first = text.as_bytes().first();
-            let fits = |marker: &str| marker.as_bytes().first() == first && text.strip_prefix(marker).is_some_and(ends);
-            rows(MARKERS).any(|(marker, _)| fits(marker))
+        let is_whole = |rest: &str| !rest.starts_with(|c: char| u8::try_from(c).is_ok_and(is_word));
+        let fits = |at: usize, marker: &str| {
+            let text = rest.get(at..).unwrap_or_default();
+            text.as_bytes().first() == marker.as_bytes().first() && text.strip_prefix(marker).is_some_and(is_whole)
         };
         let dots = memchr::memchr_iter(b'.', word.as_bytes()).map(|dot| dot + 1);
-        let found = std::iter::once(0).chain(dots).any(|part| {
-            let may_be = matches!(word.as_bytes().get(part), Some(b'a' | b'c' | b'd' | b'S' | b'A' | b'T' | b'F'));
-            may_be && is_marker(rest.get(part..).unwrap_or_default())
-        });
-        if found {
-            self.add(Kind::Marker, start..start + word.len(), start..start + word.len());
+        let mut parts = std::iter::once(0).chain(dots);
+        if parts.any(|at| rows(MARKERS).any(|(marker, _)| fits(at, marker))) {
+            let place = start..start + word.len();
+            self.add(Kind::Marker, place.clone(), place);
         }
     }
 
     /// A link. Only a link to the vendor's explanation states something: the code and the `RequestId`.
     fn link(&mut self, start: usize) -> usize {
-        let ends = |c: char| {
-            c.is_whitespace()
-                || !c.is_ascii()
-                || c.is_ascii_control()
-                || matches!(c, '"' | '\'' | '<' | '>' | ')' | ']' | '}' | '|' | '\\' | '`' | '*')
-        };
+        let ends = |c: char| !c.is_ascii_graphic() || "\"'<>)]}|\\`*".contains(c);
         let rest = self.rest(start);
         let url = rest.get(..rest.find(ends).unwrap_or(rest.len())).unwrap_or_default();
         let url = url.trim_end_matches([',', '.', ';']);
         let end = start + url.len();
-        let before = self.lead(start);
-        if before.ends_with(", URL: ") {
-            self.candidates.calls.push(start);
-        }
-        let requested = ["POST \"", "GET \"", "PUT \"", "DELETE \""].iter().any(|verb| before.ends_with(verb));
-        if requested {
-            self.candidates.requests.push(start);
-            if let Some(number) = self.rest(end).strip_prefix("\" ").and_then(|rest| shape::status(rest, ANSWERED)) {
-                self.status(number, end + 2..end + 5);
-            }
-        }
-        let Some((page, query)) = url.split_once('?') else {
+        let Some((_, query)) = url.split_once('?').filter(|(page, _)| is_explanation(page)) else {
             return end;
         };
-        let vendor = page.contains("aliyun.com") || page.contains("alibabacloud.com");
-        if !vendor || !(page.ends_with("troubleshoot") || page.ends_with("status/search")) {
-            return end;
-        }
         self.add(Kind::Link, start..end, start..end);
         let find = |names: [&str; 2]| {
             let pairs = query.split('&').map(|pair| pair.trim_start_matches("amp;"));
@@ -321,86 +249,14 @@ impl<'t> Lexer<'t> {
     }
 
     /// A status without a field name.
-    fn numbered(&mut self, start: usize, end: usize, word: &str) -> Option<usize> {
-        let rest = self.rest(end);
-        let lead = self.lead(start);
-        if word == "HTTP" {
-            let number = if let Some(version) = rest.strip_prefix('/') {
-                version.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.').trim_start_matches('"')
-            } else {
-                let rest = rest.strip_prefix(" Error").unwrap_or(rest);
-                rest.strip_prefix(" Status:").unwrap_or(rest)
-            };
-            let number = number.strip_prefix(' ')?;
-            let status = shape::status(number, ANSWERED)?;
-            let at = self.text.len() - number.len();
-            self.status(status, start..at + 3);
-            return Some(at + 3);
-        }
-        if word == "error" && lead.ends_with("returned ") {
-            return self.bodiless(start, end, ": ");
-        }
-        if word == "ERROR" && rest.get(4..5) == Some(":") {
-            return self.bodiless(start, end, " ");
-        }
-        if word.ends_with("rror")
-            && let Some(number) = rest.strip_prefix(": ").and_then(|rest| shape::status(rest, FAILED))
-        {
-            self.status(number, start..end + 5);
-            return Some(end + 5);
-        }
-        let number = shape::status(self.rest(start), ANSWERED).filter(|_| word.len() == 3)?;
-        let end = start + word.len();
-        let rest = self.rest(end);
-        let line = self.document.lines.get(self.line)?.body.clone();
-        if shape::is_status_line(self.text.get(line.clone())?) {
-            self.status(number, start..end).weak = true;
-            return Some(end);
-        }
-        if !FAILED.contains(&number) {
+    fn unnamed_status(&mut self, start: usize, word: &str) -> Option<usize> {
+        if word.len() != 3 || !word.starts_with(|c: char| c.is_ascii_digit()) {
             return None;
         }
-        let (before, after) = (lead.trim_end_matches(' '), rest.trim_start_matches(' '));
-        let bracketed =
-            before.strip_suffix('[').is_some_and(|b| b.is_empty() || b.ends_with(' ')) && after.starts_with(']');
-        if !lead.ends_with(['-', ':', '.', '/'])
-            && let Some((_, len)) = shape::titled_status(self.rest(start))
-        {
-            self.status(number, start..start + len);
-            return Some(start + len);
-        }
-        if bracketed {
-            self.status(number, start..end);
-            return Some(end);
-        }
-        if lead.ends_with("failed with ") && rest.starts_with(". requestid: ") {
-            let status = Status { number, tea: true, bodiless: false };
-            self.add(Kind::Status(status), start..end, start..end);
-            return Some(end);
-        }
-        let quantity =
-            after.len() < rest.len() && rest.starts_with(' ') && after.starts_with(|c: char| c.is_ascii_lowercase());
-        let opens_object = (lead.is_empty() || lead.ends_with(' '))
-            && !lead.ends_with("line ")
-            && after.trim_start_matches([':', '-', ' ']).starts_with("{\"");
-        let ends_object = before.ends_with('}') && end == line.end;
-        let introduced = rows(&BEFORE_STATUS).any(|word| before.trim_end_matches([':', ' ']).ends_with(word));
-        let enclosed = lead.ends_with('(') && after.starts_with(')');
-        let follows_http = lead.ends_with("(HTTP ") || lead.ends_with("(http ");
-        if opens_object || ends_object || (introduced && !quantity) || enclosed || follows_http {
-            self.status(number, start..end).weak = true;
-            return Some(end);
-        }
-        None
-    }
-
-    /// `curl: (22) The requested URL returned error: 500`, `ERROR 404: Not Found.`
-    fn bodiless(&mut self, start: usize, end: usize, separator: &str) -> Option<usize> {
-        let number = shape::status(self.rest(end).strip_prefix(separator)?, FAILED)?;
-        let to = end + separator.len() + 3;
-        let status = Status { number, tea: false, bodiless: true };
-        self.add(Kind::Status(status), start..to, start..to);
-        Some(to)
+        let line_end = self.document.lines.get(self.line)?.body.end;
+        let (status, len) = status::unnamed(self.lead(start), self.text.get(start..line_end)?)?;
+        self.add(Kind::Status(status), start..start + len, start..start + word.len());
+        Some(start + len)
     }
 
     /// The name of a field and its value.
@@ -416,22 +272,9 @@ impl<'t> Lexer<'t> {
                 let named = rest.trim_start_matches([' ', '(', '`', ':', '=']);
                 let at = self.text.len() - named.len();
                 let id = shape::request_id(named);
-                if id > 0 && rest.starts_with([' ', '(', ':', '=']) {
+                (id > 0 && at > end).then(|| {
                     self.add(Kind::Id, start..at + id, at..at + id);
-                    return Some(at + id);
-                }
-                if rest.trim_start().is_empty() || rest.starts_with([':', '=']) || rest.starts_with(" :") {
-                    self.add(Kind::NoId, start..end, start..end);
-                }
-                None
-            }
-            Key::Status => {
-                let number = rest.strip_prefix([' ', '/'])?;
-                let number = shape::status(number, ANSWERED)?;
-                let name = self.text.get(start..end)?;
-                (!name.eq_ignore_ascii_case("status")).then(|| {
-                    self.status(number, start..end + 4);
-                    end + 4
+                    at + id
                 })
             }
             Key::Code if self.text.get(start..end)?.contains(' ') => {
@@ -447,42 +290,25 @@ impl<'t> Lexer<'t> {
     fn value(&mut self, key: Key, start: usize, found: &Value) -> Option<usize> {
         let text = self.rest(found.start);
         let end = match key {
-            Key::Code if text.starts_with(|c: char| c.is_ascii_digit()) => self.numeric_code(start, found.start)?,
-            Key::Code => self.code(start, found)?,
-            Key::Status => {
-                // `Error Status:` may be on a line of its own.
-                let text = text.trim_start_matches('\n');
-                let number = shape::status(text, ANSWERED)?;
-                let end = self.text.len() - text.len() + 3;
-                self.status(number, start..end).pair = found.pair;
-                // Function Compute's clients use this name.
-                if self.rest(start).starts_with("HttpStatus\"") {
-                    self.add(Kind::Marker, start..end, start..end);
-                }
-                end
-            }
+            Key::Code if !text.starts_with(|c: char| c.is_ascii_digit()) => self.code(start, found)?,
+            Key::Code | Key::Status => self.named_status(key, start, found)?,
             Key::Id => self.id(start, found),
             Key::Message => {
                 self.message(found.start, found.quote);
                 found.start
             }
-            Key::Host => {
-                let host = value::token(text);
-                let end = found.start + host.len();
-                if !host.is_empty() {
-                    self.add(Kind::Host, start..end, found.start..end);
-                }
-                end
-            }
-            Key::Recommend => {
-                let link = value::token(text);
-                let end = found.start + link.len();
-                let vendor = ["aliyun.com", "alibabacloud.com"].iter().any(|host| link.contains(host));
-                if link.starts_with("http") && !vendor {
-                    self.add(Kind::Link, start..end, found.start..end);
-                    end
-                } else {
+            Key::Host | Key::Recommend => {
+                let token = value::token(text);
+                let end = found.start + token.len();
+                // The vendor's links are read later, because they name the code.
+                let is_later =
+                    token.is_empty() || (key == Key::Recommend && (!token.starts_with("http") || is_vendor(token)));
+                if is_later {
                     found.start
+                } else {
+                    let kind = if key == Key::Host { Kind::Host } else { Kind::Link };
+                    self.add(kind, start..end, found.start..end);
+                    end
                 }
             }
         };
@@ -498,18 +324,15 @@ impl<'t> Lexer<'t> {
     fn id(&mut self, start: usize, found: &Value) -> usize {
         let text = self.rest(found.start);
         let bare = text.trim_start_matches(['\n', ' ', '\t', '"', '\'', '│', '|', '[', '{']);
-        let near = bare.len() == text.len() || self.text.len() - bare.len() - found.start < LONGEST;
         let at = self.text.len() - bare.len();
-        let len = shape::request_id(bare);
-        if len > 0 && near {
+        let quoted = || found.quote.filter(|quote| text.as_bytes().get(shape::quoted_id(text)) == Some(quote));
+        let (at, len) = match shape::request_id(bare) {
+            0 => (found.start, quoted().map_or(0, |_| shape::quoted_id(text))),
+            len => (at, len),
+        };
+        if len > 0 && at < found.start + LONGEST {
             self.add(Kind::Id, start..at + len, at..at + len).pair = found.pair;
             return at + len;
-        }
-        let token = found.quote.map_or(0, |_| shape::quoted_id(text));
-        if token > 0 && text.as_bytes().get(token).copied() == found.quote {
-            let end = found.start + token;
-            self.add(Kind::Id, start..end, found.start..end).pair = found.pair;
-            return end;
         }
         if value::is_withheld(text) {
             self.add(Kind::NoId, start..found.start, start..found.start);
@@ -531,32 +354,33 @@ impl<'t> Lexer<'t> {
         }
         if !message.is_empty() {
             let scope = self.document.scopes.current();
-            self.document.messages.push(Fact::message(at..at + message.len(), self.line, scope));
+            let place = at..at + message.len();
+            self.document.messages.push(Fact::new(Kind::Message, place.clone(), place, self.line, scope));
         }
     }
 
-    /// `code: 404, message`: the Tea clients print the HTTP status as the code.
-    fn numeric_code(&mut self, start: usize, at: usize) -> Option<usize> {
-        let text = self.rest(at);
-        let number = shape::status(text, ANSWERED)?;
-        let message = text.get(3..)?;
-        let tea = message.starts_with(", ");
-        let status = Status { number, tea, bodiless: false };
-        self.add(Kind::Status(status), start..at + 3, at..at + 3);
+    /// A status that is the value of a field. The Tea clients print it as the code: `code: 404, message`.
+    fn named_status(&mut self, key: Key, start: usize, found: &Value) -> Option<usize> {
+        // `Error Status:` may be on a line of its own.
+        let text = self.rest(found.start).trim_start_matches('\n');
+        let number = status::status(text, ANSWERED)?;
+        let end = self.text.len() - text.len() + 3;
+        let tea = key == Key::Code && text.get(3..)?.starts_with(", ");
+        let status = Status { number, form: if tea { Form::Tea } else { Form::Certain } };
+        self.add(Kind::Status(status), start..end, start..end).pair = found.pair;
         if tea {
-            self.message(at + 5, None);
+            self.message(end + 2, None);
         }
-        Some(at + 3)
+        Some(end)
     }
 
-    /// The value of `Code`. In `code = NotFound desc = ...` it is gRPC's; `ERR_BAD_REQUEST` and the like are those of Node.
+    /// The value of `Code`. In `code = NotFound desc = ...` it is gRPC's.
     fn code(&mut self, start: usize, found: &Value) -> Option<usize> {
-        let (text, end) = self.code_text(found)?;
-        let word = match &text {
-            Some(joined) => joined.as_str(),
-            None => self.text.get(found.start..end)?,
-        };
-        if word.starts_with("SDK.") || word.starts_with("ERR_") || self.rest(end).starts_with(" desc") {
+        let text = self.rest(found.start);
+        let len = code::whole(text, shape::code_end(text, 0), self.vocabulary);
+        let word = text.get(..len).filter(|word| !word.is_empty())?;
+        let (rest, end) = (text.get(len..)?, found.start + len);
+        if rest.starts_with(" desc") {
             return Some(end);
         }
         if self.is_cut_off(found, end)
@@ -566,20 +390,19 @@ impl<'t> Lexer<'t> {
             self.add(Kind::CutCode, start..end, found.start..end);
             return Some(end);
         }
-        let mut code = code::read_keyed(word, self.vocabulary)?;
-        let element = self.document.scopes.is_in_element();
-        if !code.known
-            && (!element && is_markup(self.lead(found.start)) || word.bytes().all(|b| b.is_ascii_lowercase()))
-        {
-            if found.quote.is_none() && word.bytes().all(|b| b.is_ascii_lowercase()) {
-                return None;
-            }
+        let is_longer = rest.starts_with(['(', '/', '@', '$', '-']) || shape::is_glued("", rest);
+        // `User.+Disabled` in the body of a form.
+        let plain = word.replace('+', " ");
+        let mut code = code::read_keyed(&plain, self.vocabulary).filter(|_| !is_longer)?;
+        if !code.known && word.bytes().all(|b| b.is_ascii_lowercase()) {
+            return None;
+        }
+        // Web pages use `<code>` for any name.
+        let is_markup = self.lead(found.start).trim_end_matches(['"', '\'']).ends_with("<code>");
+        if !code.known && is_markup && !self.document.scopes.is_in_element() {
             code.trust = Trust::Plain;
         }
-        let value = match text {
-            Some(joined) => self.keep(joined.get(..code.len)?),
-            None => found.start..found.start + code.len,
-        };
+        let value = if plain == word { found.start..found.start + code.len } else { self.keep(plain.get(..code.len)?) };
         self.add(Kind::Code(code), start..end, value).pair = found.pair;
         Some(end)
     }
@@ -590,60 +413,15 @@ impl<'t> Lexer<'t> {
         let rest = self.text.get(end..line.min(end + LONGEST)).unwrap_or_default();
         found.quote.is_some_and(|quote| !rest.as_bytes().contains(&quote))
     }
-
-    /// The value of a code that does not appear in the text literally, and its end.
-    fn code_text(&self, found: &Value) -> Option<(Option<String>, usize)> {
-        let text = self.rest(found.start);
-        let has = |text: &str| {
-            let canonical = |text: &str| self.vocabulary.canonical(text).is_some();
-            canonical(text) || text.strip_suffix("Error").is_some_and(canonical)
-        };
-        let end = shape::code_end(text, 0);
-        let word = text.get(..end).filter(|word| !word.is_empty())?;
-        if let Some(quote) = found.quote {
-            let near = text.as_bytes().get(..LONGEST).unwrap_or(text.as_bytes());
-            if let Some(close) = memchr::memchr(quote, near) {
-                let all = text.get(..close)?.trim_end_matches('\\');
-                let at = found.start + all.trim_end().len();
-                if all.trim() == word || has(all.trim()) {
-                    return Some((None, at));
-                }
-                let tail = all.get(end..)?.trim_start();
-                let tail_is_word =
-                    tail.trim_start_matches(['│', '|', '>', ' ']).bytes().all(|b| is_word(b) || b == b'.');
-                if all.contains('\n') && tail_is_word {
-                    return Some((
-                        Some(format!("{word}{}", tail.trim_start_matches(['│', '|', '>', ' ']))),
-                        found.start + close,
-                    ));
-                }
-                return None;
-            }
-        }
-        if word.ends_with('.') && text.get(end..)?.starts_with([' ', '+']) {
-            let far = word_end(text, end + 1).0;
-            let both = text.get(..far)?.trim_end_matches('.');
-            if has(&both.replace('+', " ")) {
-                let plain = both.contains('+').then(|| both.replace('+', " "));
-                return Some((plain, found.start + both.len()));
-            }
-        }
-        let after = text.get(end..)?;
-        if after.starts_with(['(', '/', '@', '$', '-']) || shape::is_glued("", after) {
-            return None;
-        }
-        let word = if has(word) { word } else { word.trim_end_matches('.') };
-        Some((None, found.start + word.len()))
-    }
 }
 
-/// Whether the text ends with `<code>`, which web pages use for any name: `<code class="filename">Makefile.am</code>`.
-fn is_markup(before: &str) -> bool {
-    const LONGEST: usize = 64;
-    let before = before.trim_end_matches(['"', '\'']);
-    let start = before.bytes().rev().take(LONGEST).position(|b| b == b'<');
-    let tag = start.and_then(|len| before.get(before.len() - len..)).unwrap_or_default();
-    before.ends_with('>') && (tag.starts_with("code>") || tag.starts_with("code "))
+fn is_vendor(link: &str) -> bool {
+    link.contains("aliyun.com") || link.contains("alibabacloud.com")
+}
+
+/// Whether a page is the vendor's explanation of a code.
+fn is_explanation(page: &str) -> bool {
+    is_vendor(page) && (page.ends_with("troubleshoot") || page.ends_with("status/search"))
 }
 
 /// Whether a known code begins with this.

@@ -81,6 +81,7 @@ mod rows;
 mod scopes;
 mod settle;
 mod shape;
+mod status;
 mod stream;
 mod tables;
 mod trace;

@@ -100,97 +100,48 @@ pub fn wide(text: &str) -> Option<(Key, usize)> {
 /// The first words of names of two words (`request id`, `Status Code`).
 pub static FIRST_WORDS: [&str; 7] = ["request", "req", "error", "err", "status", "host", "x"];
 
-/// The longest of these, in bytes.
-const LONGEST_FIRST: usize = 7;
 /// The most words of a name, as in `x-acs-request-id`.
 const MOST_WORDS: usize = 4;
-/// The bit that turns a capital into a lower-case letter.
-const LOWER: u8 = 0x20;
-/// The longest name that is examined, in bytes.
-const LONGEST: usize = 40;
 
 /// The field that a name means.
 pub fn key(name: &str) -> Option<Key> {
-    if name.len() > LONGEST || !ends_like_a_key(name) {
+    if !ends_like_a_key(name) {
         return None;
     }
-    let mut buffer = [0_u8; LONGEST];
-    let mut len = 0;
-    let mut last_part = 0;
-    for byte in name.bytes() {
-        match byte {
-            b'_' | b'-' | b' ' => {}
-            b'.' => last_part = len,
-            _ => {
-                *buffer.get_mut(len)? = byte.to_ascii_lowercase();
-                len += 1;
-            }
-        }
-    }
-    let plain = buffer.get(..len)?;
-    let part = plain.get(last_part..)?;
-    let ending = rows(&ENDINGS).find(|(ending, _)| ends_with(plain, ending.as_bytes()));
-    let whole = || rows(&WHOLE).find(|(whole, _)| part == whole.as_bytes() || plain == whole.as_bytes());
+    let plain = name.replace(['_', '-', ' '], "").to_ascii_lowercase();
+    let part = plain.rsplit('.').next()?;
+    let joined = plain.replace('.', "");
+    let ending = rows(&ENDINGS).find(|(ending, _)| joined.ends_with(ending));
+    let whole = || rows(&WHOLE).find(|(whole, _)| part == *whole);
     ending.or_else(whole).map(|(_, key)| *key)
-}
-
-/// A cheap test whether the name of a field may start with `word`.
-pub fn may_lead(word: &str) -> bool {
-    ends_like_a_key(word) || goes_on(word)
-}
-
-/// Whether `word` is the first one of a name of several words.
-fn goes_on(word: &str) -> bool {
-    let may_be = |first: &u8| matches!(first | LOWER, b'r' | b'e' | b's' | b'h' | b'x');
-    let short = word.len() <= LONGEST_FIRST;
-    let Some(first) = word.as_bytes().first().filter(|b| short && may_be(b)) else {
-        return false;
-    };
-    let fits = |name: &&&str| name.len() == word.len() && name.as_bytes().first() == Some(&(first | LOWER));
-    rows(&FIRST_WORDS).filter(fits).any(|name| word.eq_ignore_ascii_case(name))
 }
 
 /// The field named at the start of `text` and the length of the name, which may have several words.
 pub fn leading(text: &str) -> Option<(Key, usize)> {
-    let first = word_end(text, 0).0;
-    let word = text.get(..first)?.trim_end_matches('.');
-    if !goes_on(word) {
-        return key(word).map(|key| (key, word.len()));
-    }
-    let mut end = first;
+    let mut end = word_end(text, 0);
+    let word = text.get(..end)?.trim_end_matches('.');
     let mut longest = key(word).map(|key| (key, word.len()));
-    for _ in 1..MOST_WORDS {
+    let goes_on = word.len() == end && rows(&FIRST_WORDS).any(|first| word.eq_ignore_ascii_case(first));
+    for _ in 1..if goes_on { MOST_WORDS } else { 1 } {
         if !matches!(text.as_bytes().get(end), Some(b' ' | b'-')) {
             break;
         }
         let start = end + 1;
-        end = word_end(text, start).0;
-        let name = text.get(..end)?;
+        end = word_end(text, start);
         // In `error Some.Code RequestId: ...` the name is the last word.
-        if text.get(start..end)?.trim_end_matches('.').contains('.') {
+        if text.get(start..end)?.contains('.') {
             break;
         }
+        let name = text.get(..end)?;
         longest = key(name).map(|key| (key, name.len())).or(longest);
     }
     longest
 }
 
-/// `text.ends_with(ending)`, but it checks one byte first, where most endings fail.
-fn ends_with(text: &[u8], ending: &[u8]) -> bool {
-    text.len()
-        .checked_sub(ending.len())
-        .is_some_and(|at| text.get(at) == ending.first() && text.get(at..).is_some_and(|tail| tail == ending))
-}
-
-/// A cheap test before anything is copied: `code`, `id`, `status`, `message`, `msg`, `recommend`, `http`.
+/// A cheap test, because most words are no names: `code`, `id`, `status`, `message`, `msg`, `http`, `recommend`.
 fn ends_like_a_key(name: &str) -> bool {
-    let [_, .., last_but_one, last] = name.as_bytes() else {
-        return false;
-    };
-    matches!(
-        (last_but_one | LOWER, last | LOWER),
-        (b'd' | b'g', b'e') | (b'i' | b'n', b'd') | (b'u', b's') | (b's', b'g') | (b't', b'p')
-    )
+    let end = name.as_bytes().last_chunk().map(|end: &[u8; 2]| end.map(|b| b.to_ascii_lowercase()));
+    end.is_some_and(|end| [b"de", b"ge", b"id", b"us", b"sg", b"tp", b"nd"].contains(&&end))
 }
 
 #[cfg(test)]

@@ -16,11 +16,19 @@
 //! | `%c` | the name of a Java class with its package: begins with a small letter and has a dot |
 //! | `%h`, `%p` | a host with a number, a pod with its generated ending |
 //! | `%f` | the name of a file with an ending |
+//! | `%H` | the HTTP status of a failed request |
+//! | `%i` | a UUID |
+//! | `%e` | what separates the cells of a row: blanks, edges, punctuation, at least one |
+//! | `%$` | the end of the text |
 //! | `%B`, `%F` | the edge of a box: vertical lines, a frame |
 //! | `%?` | the next character, if it is there |
 //! | `%>`, `%!` | what follows must match, must not match, and is not taken |
 
 use super::shape;
+use super::status::{FAILED, status};
+
+/// What separates the cells of a row.
+pub const EDGES: [char; 13] = [' ', '|', '│', ',', ';', ':', '\t', '"', '\'', '`', '(', ')', ']'];
 
 /// Matches `pattern` at the start of `text` and returns how many bytes it takes.
 pub fn matches(pattern: &str, text: &str) -> Option<usize> {
@@ -53,6 +61,23 @@ pub fn matches(pattern: &str, text: &str) -> Option<usize> {
         }
     }
     Some(taken.unwrap_or(at))
+}
+
+/// Whether `pattern` matches the end of `text`.
+pub fn ends_with(text: &str, pattern: &str) -> bool {
+    const LONGEST: usize = 16;
+    if !pattern.contains('%') {
+        return text.ends_with(pattern);
+    }
+    let last = match pattern.as_bytes() {
+        [.., b'%', _] | [.., b'%', b'?', _] | [] => None,
+        [.., last] => Some(last),
+    };
+    if last.is_some_and(|last| text.as_bytes().last() != Some(last)) {
+        return false;
+    }
+    let matches_from = |at| text.get(at..).is_some_and(|end| matches(pattern, end) == Some(end.len()));
+    (text.len().saturating_sub(LONGEST)..text.len()).any(matches_from)
 }
 
 /// A cheap test whether `pattern` may match a text that begins with `byte`.
@@ -116,6 +141,10 @@ fn class_len(class: char, text: &str) -> Option<usize> {
             let name = text.get(..len)?;
             (name.starts_with(|c: char| c.is_ascii_lowercase()) && name.contains('.')).then_some(len)
         }
+        'H' => status(text, FAILED).map(|_| 3),
+        'i' => some(shape::uuid(text.as_bytes())),
+        'e' => some(edges_len(text)),
+        '$' => text.is_empty().then_some(0),
         'b' => some(run(text, |b| !matches!(b, b'[' | b']' | b'\n'))).filter(|len| *len <= 60),
         't' => some(shape::time_len(text)),
         'l' => some(shape::level_len(text)),
@@ -157,6 +186,16 @@ fn class_len(class: char, text: &str) -> Option<usize> {
         }
         _ => None,
     }
+}
+
+/// The length of the edges of cells, punctuation and tags at the start of `text`.
+pub fn edges_len(text: &str) -> usize {
+    const LONGEST_TAG: usize = 32;
+    let mut rest = text.trim_start_matches(EDGES);
+    while let Some(tag) = rest.strip_prefix('<').and_then(|tag| tag.find('>')).filter(|len| *len < LONGEST_TAG) {
+        rest = rest.get(tag + 2..).unwrap_or_default().trim_start_matches(EDGES);
+    }
+    text.len() - rest.len()
 }
 
 /// The number of bytes at the start of `text` that match.

@@ -7,8 +7,6 @@ pub enum Bracket {
     Object,
     /// `[`
     List,
-    /// `(`
-    Group,
     /// `<Error>`
     Element,
     /// A text inside a string.
@@ -112,10 +110,9 @@ impl Scopes {
         self.all.get(at).copied().unwrap_or(none)
     }
 
-    /// The scope around a scope, unless it is a list.
-    pub fn without_object(&self, at: usize) -> usize {
-        let scope = self.get(at);
-        if at == 0 || scope.bracket == Bracket::List { at } else { scope.parent }
+    /// The scope around a scope.
+    pub fn around(&self, at: usize) -> usize {
+        self.get(at).parent
     }
 
     /// How the second scope relates to the first.

@@ -2,14 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-use http::StatusCode;
-
 use crate::sanitize::is_hidden;
-
-/// The statuses of failed requests.
-pub const FAILED: RangeInclusive<u16> = 400..=599;
-/// Statuses that may accompany a code: the service answers some errors with 200.
-pub const ANSWERED: RangeInclusive<u16> = 200..=599;
 
 /// Letters, digits and underscores.
 pub const fn is_word(byte: u8) -> bool {
@@ -26,15 +19,10 @@ pub const fn is_letter(c: char) -> bool {
     c.is_ascii_alphabetic()
 }
 
-/// The end of the word that starts at `at` (word bytes and the dots between them), and whether it has dots.
-pub fn word_end(text: &str, at: usize) -> (usize, bool) {
-    let mut dotted = false;
+/// The end of the word that starts at `at`: word bytes and the dots between them.
+pub fn word_end(text: &str, at: usize) -> usize {
     let rest = text.as_bytes().get(at..).unwrap_or_default();
-    let len = rest.iter().take_while(|&&byte| {
-        dotted |= byte == b'.';
-        byte == b'.' || is_word(byte)
-    });
-    (at + len.count(), dotted)
+    at + rest.iter().take_while(|&&byte| byte == b'.' || is_word(byte)).count()
 }
 
 /// The end of the code that starts at `at`: a word, including letters of other scripts.
@@ -79,44 +67,6 @@ pub fn quoted_id(value: &str) -> usize {
     let token = value.get(..len).unwrap_or_default();
     let drawn = token.bytes().any(|b| b.is_ascii_digit());
     if drawn && (4..=64).contains(&len) { len } else { 0 }
-}
-
-/// The HTTP status at the start of `text`, within `range`.
-pub fn status(text: &str, range: RangeInclusive<u16>) -> Option<u16> {
-    let digits = text.get(..3).filter(|t| t.bytes().all(|b| b.is_ascii_digit()))?;
-    let next = text.as_bytes().get(3);
-    let more = match next {
-        Some(b',' | b'.') => text.as_bytes().get(4).is_some_and(u8::is_ascii_digit),
-        Some(b) => is_word(*b) || *b == b'-',
-        None => false,
-    };
-    let number: u16 = digits.parse().ok()?;
-    (!more && range.contains(&number)).then_some(number)
-}
-
-/// Whether a line is a status, possibly with a time, as `curl -w` prints it after the body: `429 0.041`.
-pub fn is_status_line(line: &str) -> bool {
-    const LONGEST: usize = 16;
-    let numbers = line.trim().trim_start_matches("HTTP ").trim_matches(['[', ']']);
-    let mut words = numbers.split(' ');
-    line.len() < LONGEST
-        && numbers.bytes().all(|b| b.is_ascii_digit() || matches!(b, b' ' | b'.'))
-        && words.any(|word| word.len() == 3 && status(word, ANSWERED).is_some())
-}
-
-/// The failed status at the start of `text` that its reason phrase follows, and the length of both: `404 Not Found`,
-/// `404 Client Error: Not Found`.
-pub fn titled_status(text: &str) -> Option<(u16, usize)> {
-    let status = status(text, FAILED)?;
-    let reason = StatusCode::from_u16(status).ok()?.canonical_reason()?;
-    let rest = text.get(3..)?.strip_prefix(' ')?;
-    let title = ["Client Error: ", "Server Error: "].iter().find_map(|class| rest.strip_prefix(class)).unwrap_or(rest);
-    let same = |c: char| {
-        if c == '_' { ' ' } else { c.to_ascii_lowercase() }
-    };
-    let found = title.chars().map(same).take(reason.len());
-    let fits = found.eq(reason.chars().map(|c| c.to_ascii_lowercase()));
-    fits.then(|| (status, text.len() - title.len() + reason.len()))
 }
 
 /// The length of the time at the start of `text`, or 0: a complete date, a time of day, or both.

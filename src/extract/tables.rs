@@ -108,6 +108,7 @@ pub static MARKERS: &[(&str, &str)] = &[
     ("alicloud", "terraform-provider-alicloud"),
     ("AlibabaCloud", "AlibabaCloud.SDK"),
     ("Fail. Business error", "Fail. Business error. Code: X, Message: y"),
+    ("HttpStatus\"", "{\"HttpStatus\":403,\"ErrorCode\":\"X\",\"ErrorMessage\":\"y\"}"),
     ("dashscope", "dashscope.common.error"),
     ("Tea", "Tea.exceptions.TeaException: Error: X code: 403"),
 ];
@@ -142,7 +143,3 @@ pub static GENERIC: [&str; 7] =
 /// The beginnings of the names of calls.
 pub static VERBS: [&str; 12] =
     ["Add", "Apply", "Attach", "Cancel", "Create", "Delete", "Describe", "Get", "List", "Modify", "Remove", "Update"];
-
-/// What is before a failed status that is written next to the body or the code of an error.
-pub static BEFORE_STATUS: [&str; 11] =
-    ["returned", "response", "answered", "status", "failed with", "got", "->", "←", "=>", "code", "Code"];

@@ -51,7 +51,7 @@ fn marks(line: &Line) -> String {
 fn described(document: &Document, fact: &Fact) -> String {
     let kind = match fact.kind {
         Kind::Code(code) => format!("code ({:?}{})", code.trust, if code.known { ", known" } else { "" }),
-        Kind::Status(status) => format!("status{}", if status.tea { " (tea)" } else { "" }),
+        Kind::Status(status) => format!("status ({:?})", status.form).to_lowercase(),
         kind => format!("{kind:?}"),
     };
     let weak = if fact.weak { " weak" } else { "" };
