@@ -89,7 +89,7 @@ pub use catalog::{
 pub use explain::trace;
 pub use explain::{Finding, explain};
 pub use extract::{Occurrence, Totals};
-pub use search::{Hit, Match, Rank, mount_error, search, suggest};
+pub use search::{Hit, Rank, mount_error, search, suggest};
 
 /// The program, for `main` and for tests. No promises about its interface.
 #[cfg(feature = "cli")]

@@ -28,14 +28,8 @@ type FindingField = (&'static str, fn(&Finding<'_>) -> Value);
 type CountField = (&'static str, fn(&Finding<'_>, u64) -> Value);
 
 /// The fields that a search adds to those of the entry.
-pub const HIT: [HitField; 2] = [
-    ("Score", |hit| json!((hit.score * 100.0).round() / 100.0)),
-    ("MatchedOn", |hit| {
-        let mut names: Vec<&str> = hit.matches().iter().map(|found| found.field).collect();
-        names.dedup();
-        json!(names)
-    }),
-];
+pub const HIT: [HitField; 2] =
+    [("Score", |hit| json!((hit.score * 100.0).round() / 100.0)), ("MatchedOn", |hit| json!(hit.matched_on))];
 
 /// The fields of an error found in an input.
 const FINDING: [FindingField; 15] = [

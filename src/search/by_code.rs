@@ -1,9 +1,8 @@
 //! The query as a code: compares it with whole codes, letter by letter.
 
 use std::ops::Range;
-use std::sync::Arc;
 
-use super::hit::{Evidence, Hit, Rank, likelihood};
+use super::hit::{Hit, Rank, likelihood};
 use super::stems;
 use super::typos::{self, Typos};
 use crate::catalog::Entry;
@@ -12,7 +11,6 @@ use crate::catalog::Entry;
 const SIGNS: usize = 8;
 
 /// A query, prepared for comparison with codes.
-#[derive(Debug)]
 pub struct CodeQuery {
     /// Letters and digits, in lower case.
     letters: String,
@@ -33,19 +31,19 @@ impl CodeQuery {
     }
 
     /// The entries whose code or alias resembles the query, in the order of the catalog.
-    pub fn find<'c>(self: &Arc<Self>, entries: &'c [Entry]) -> Vec<Hit<'c>> {
+    pub fn find<'c>(&self, entries: &'c [Entry]) -> Vec<Hit<'c>> {
         entries.iter().filter_map(|entry| self.best(entry)).collect()
     }
 
     /// The best match of the query with the code of an entry or one of its aliases.
-    fn best<'c>(self: &Arc<Self>, entry: &'c Entry) -> Option<Hit<'c>> {
+    fn best<'c>(&self, entry: &'c Entry) -> Option<Hit<'c>> {
         let found = entry.spellings().enumerate().filter_map(|(spelling, code)| {
             let (rank, closeness) = match self.whole(code) {
                 Some((Rank::Exact, _)) if spelling > 0 => (Rank::Alias, 1.0),
                 Some((rank, typos)) => (rank, typos.map_or(1.0, closeness)),
                 None => self.part(code, entry)?,
             };
-            Some(Hit::new(entry, rank, closeness, Evidence::Code(Arc::clone(self), spelling)))
+            Some(Hit::new(entry, rank, closeness, vec![if spelling == 0 { "Code" } else { "Aliases" }]))
         });
         found.reduce(|best, next| if next.score > best.score { next } else { best })
     }
@@ -87,7 +85,7 @@ impl CodeQuery {
     }
 
     /// The part of a code that starts at a word and has exactly the letters of the query.
-    pub fn part_of<'t>(&self, code: &'t str) -> Option<&'t str> {
+    fn part_of<'t>(&self, code: &'t str) -> Option<&'t str> {
         let first = self.letters.bytes().next()?;
         let starts = code.bytes().enumerate().filter(|(_, byte)| byte.to_ascii_lowercase() == first);
         let starts = starts.filter(|&(at, _)| stems::starts_word(code.as_bytes(), at));

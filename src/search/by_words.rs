@@ -1,17 +1,18 @@
 //! The query as words: ranks entries by the words that they share with it, in their code and their texts.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
-use super::hit::{Evidence, Hit, Rank, likelihood};
-use super::index::{self, PARTS};
+use super::hit::{Hit, Rank, likelihood};
+use super::index::{self, FIELDS};
 use super::stems::words;
 use super::terms::{Term, matched};
 use crate::catalog::{Catalog, Entry};
 
-/// The value of a match, by the part of the entry, and by whether the term is as good as the user's own word or only
-/// similar.
-const WORTH: [[f64; 2]; PARTS] = [[1.0, 0.9], [0.8, 0.7], [0.4, 0.3]];
+/// The value of a match, by the field.
+const WORTH: [f64; FIELDS.len()] = [1.0, 1.0, 1.0, 0.8, 0.4];
+
+/// How much less a match is worth if the term is only similar to the user's own word.
+const SIMILAR: f64 = 0.1;
 
 /// The part of the score that depends on how many words of the code the query mentions: it puts the shortest code
 /// first.
@@ -27,19 +28,20 @@ const CONVINCING: f64 = 0.2;
 /// What an entry shares with a query.
 #[derive(Clone, Default)]
 struct Share<'t> {
-    /// The weights of the terms, each for the best place where it is found.
+    /// The weights of the terms, each for the best field where it is found.
     weight: f64,
-    /// The stems that are in its code or an alias.
+    /// The fields that have terms.
+    fields: [bool; FIELDS.len()],
+    /// The stems that are in its code.
     in_code: Vec<&'t str>,
 }
 
 /// The entries that share a convincing part of the query, in the order of the catalog.
-pub fn find<'c>(catalog: &'c Catalog, index: &str, terms: Vec<Term>) -> Vec<Hit<'c>> {
+pub fn find<'c>(catalog: &'c Catalog, index: &str, terms: &[Term]) -> Vec<Hit<'c>> {
     let entries = catalog.entries();
-    let terms = Arc::new(terms);
     let (mut shares, mut total) = (vec![Share::default(); entries.len()], 0.0);
-    for term in terms.iter() {
-        let worths = worths(term, entries, index, &mut shares);
+    for term in terms {
+        let worths = worths(term, index, &mut shares);
         let rarity = rarity(worths.iter().filter(|worth| **worth > 0.0).count(), entries.len());
         let weight = if term.is_guess { GUESS * rarity } else { rarity };
         for (share, worth) in shares.iter_mut().zip(worths) {
@@ -49,24 +51,25 @@ pub fn find<'c>(catalog: &'c Catalog, index: &str, terms: Vec<Term>) -> Vec<Hit<
     }
     let hit = |(entry, share): (&'c Entry, &Share<'_>)| {
         let part = share.weight / total;
-        let score = likelihood(entry.origin)
-            * part
-            * (1.0 - CODE_PART + CODE_PART * share_of_code(&share.in_code, &entry.code));
+        let in_code = share_of_code(&share.in_code, &entry.code);
+        let score = likelihood(entry.origin) * part * (1.0 - CODE_PART + CODE_PART * in_code);
         // Smaller differences say nothing about which entry is meant, so the order of the catalog decides.
         let score = (score * 100.0).round() / 100.0;
-        (part >= CONVINCING).then(|| Hit::new(entry, Rank::Words, score, Evidence::Words(Arc::clone(&terms))))
+        let fields = FIELDS.into_iter().zip(share.fields).filter_map(|(name, found)| found.then_some(name));
+        (part >= CONVINCING).then(|| Hit::new(entry, Rank::Words, score, fields.collect()))
     };
     entries.iter().zip(&shares).filter(|(_, share)| share.weight > 0.0).filter_map(hit).collect()
 }
 
-/// The value of a term in each entry, for the best place where it is found.
-fn worths<'t>(term: &'t Term, entries: &[Entry], index: &str, shares: &mut [Share<'t>]) -> Vec<f64> {
-    let has_status = |entry: &Entry| term.status.as_ref().is_some_and(|status| status.admits(entry.http_code));
-    let mut worths: Vec<f64> = entries.iter().map(|entry| if has_status(entry) { WORTH[0][0] } else { 0.0 }).collect();
+/// The value of a term in each entry, for the best field where it is found.
+fn worths<'t>(term: &'t Term, index: &str, shares: &mut [Share<'t>]) -> Vec<f64> {
+    let mut worths = vec![0.0_f64; shares.len()];
     for (stem, is_same) in &term.spellings {
-        for (part, place) in index::places(index, stem) {
-            worths[place] = worths[place].max(WORTH[part][usize::from(!is_same)]);
-            if part == 0 {
+        for (field, place) in index::places(index, stem) {
+            let worth = if *is_same { WORTH[field] } else { WORTH[field] - SIMILAR };
+            worths[place] = worths[place].max(worth);
+            shares[place].fields[field] = true;
+            if FIELDS[field] == "Code" {
                 shares[place].in_code.push(stem);
             }
         }

@@ -1,11 +1,5 @@
 //! What a search returns: entries, and how each was found.
 
-use std::iter::{once, repeat};
-use std::sync::Arc;
-
-use super::by_code::CodeQuery;
-use super::stems::{word_ranges, words};
-use super::terms::{Term, matched};
 use crate::catalog::{Entry, Origin};
 
 /// How a query found an entry, best first: as the whole code (the first three), as a part of it, or by words. Case,
@@ -75,71 +69,14 @@ pub struct Hit<'c> {
     pub rank: Rank,
     /// How good it is, from 0 to 1. It is never higher than that of the hit before it.
     pub score: f64,
-    evidence: Evidence,
-}
-
-/// What in a query found an entry.
-#[derive(Debug, Clone)]
-pub enum Evidence {
-    /// The query as a code, and which of the entry's spellings it resembles: 0 for the code, then its aliases.
-    Code(Arc<CodeQuery>, usize),
-    /// The query as words.
-    Words(Arc<Vec<Term>>),
-}
-
-/// A part of an entry that the query mentions.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Match<'c> {
-    /// The name of the field that it is in.
-    pub field: &'static str,
-    /// The text; empty if the field is the status, which is a number.
-    pub text: &'c str,
+    /// The names of the fields that the query matches.
+    pub matched_on: Vec<&'static str>,
 }
 
 impl<'c> Hit<'c> {
     /// `closeness` is from 0 to 1 within the step.
-    pub(super) fn new(entry: &'c Entry, rank: Rank, closeness: f64, evidence: Evidence) -> Self {
+    pub(super) fn new(entry: &'c Entry, rank: Rank, closeness: f64, matched_on: Vec<&'static str>) -> Self {
         let (lowest, width) = rank.band();
-        Self { entry, rank, score: lowest + width * closeness, evidence }
+        Self { entry, rank, score: lowest + width * closeness, matched_on }
     }
-
-    /// What the query has in common with the entry, field by field; parts of a field may overlap. Computed on each
-    /// call.
-    #[must_use]
-    pub fn matches(&self) -> Vec<Match<'c>> {
-        match &self.evidence {
-            Evidence::Code(query, spelling) => {
-                let spelled = spellings(self.entry).nth(*spelling).into_iter();
-                spelled.map(|(field, text)| Match { field, text: query.part_of(text).unwrap_or(text) }).collect()
-            }
-            Evidence::Words(terms) => by_terms(self.entry, terms),
-        }
-    }
-}
-
-/// The code of an entry and its aliases, each with the name of its field.
-fn spellings(entry: &Entry) -> impl Iterator<Item = (&'static str, &str)> {
-    let fields = once("Code").chain(repeat("Aliases"));
-    fields.zip(entry.spellings())
-}
-
-/// The parts of all fields that match terms of the query.
-fn by_terms<'c>(entry: &'c Entry, terms: &[Term]) -> Vec<Match<'c>> {
-    let mut matches = Vec::new();
-    if terms.iter().filter_map(|term| term.status.as_ref()).any(|asked| asked.admits(entry.http_code)) {
-        matches.push(Match { field: "HttpCode", text: "" });
-    }
-    let spellings_of_terms = terms.iter().flat_map(|term| &term.spellings);
-    let stems: Vec<&str> = spellings_of_terms.map(|(stem, _)| &**stem).collect();
-    for (field, text) in spellings(entry).chain([("Message", &*entry.message), ("Resolution", &*entry.resolution)]) {
-        let places = word_ranges(text);
-        for words in matched(&stems, &words(text)) {
-            let words = places.get(words).unwrap_or_default();
-            if let (Some(first), Some(last)) = (words.first(), words.last()) {
-                matches.push(Match { field, text: &text[first.start..last.end] });
-            }
-        }
-    }
-    matches
 }

@@ -9,29 +9,31 @@ use super::stems::{LONGEST_PHRASE, stem, words};
 use crate::catalog::Entry;
 use crate::sorted_lines;
 
-/// The parts of an entry, the most important first: its code and aliases, its message, its resolution.
-pub const PARTS: usize = 3;
+/// The fields of an entry that are searched. A status has two words, as in `404 4xx`.
+pub const FIELDS: [&str; 5] = ["HttpCode", "Code", "Aliases", "Message", "Resolution"];
 
-/// A line for each stem, with the indices of the entries that have it, part by part: a stem with `12,40;3;` is in the
-/// codes of two entries and in the message of one.
+/// A line for each stem, with the indices of the entries that have it, field by field: a stem with `;12,40;;3;` is
+/// in the codes of two entries and in the message of one.
 ///
-/// In a code, up to three words that a query may join (`vswitchid`) also count as one word. Other runs of words do only
+/// In a code or an alias, up to three words that a query may join (`vswitchid`) also count as one word. Other runs of words do only
 /// if they are among the synonyms' `phrases`.
 pub fn write(entries: &[Entry], phrases: &str) -> String {
     let meanings = sorted_lines::rows(phrases).flat_map(|(_, meanings)| meanings.split(' '));
     let phrases: HashSet<&str> = meanings.map(|stem| stem.trim_start_matches('=')).collect();
-    let mut index: BTreeMap<String, [Vec<usize>; PARTS]> = BTreeMap::new();
+    let mut index: BTreeMap<String, [Vec<usize>; FIELDS.len()]> = BTreeMap::new();
     for (place, entry) in entries.iter().enumerate() {
-        let texts = [(1, &*entry.message), (2, &*entry.resolution)];
-        for (part, text) in entry.spellings().map(|code| (0, code)).chain(texts) {
+        let status = entry.http_code.map_or(String::new(), |status| format!("{status} {}xx", status / 100));
+        let aliases = entry.aliases.iter().map(|alias| (2, &**alias));
+        let texts = [(0, &*status), (1, &*entry.code), (3, &*entry.message), (4, &*entry.resolution)];
+        for (field, text) in texts.into_iter().chain(aliases) {
             let words = words(text);
             for start in 0..words.len() {
                 let mut run = String::new();
                 for (number, word) in words[start..].iter().take(LONGEST_PHRASE).enumerate() {
                     run += word;
                     let stem = stem(&run);
-                    if number == 0 || number < 3 && part == 0 || phrases.contains(stem) {
-                        let places = &mut index.entry(stem.to_owned()).or_default()[part];
+                    if number == 0 || number < 3 && field < 3 || phrases.contains(stem) {
+                        let places = &mut index.entry(stem.to_owned()).or_default()[field];
                         if places.last() != Some(&place) {
                             places.push(place);
                         }
@@ -41,11 +43,11 @@ pub fn write(entries: &[Entry], phrases: &str) -> String {
         }
     }
     let list = |places: &Vec<usize>| places.iter().map(ToString::to_string).collect::<Vec<_>>().join(",");
-    sorted_lines::write(index.iter().map(|(stem, parts)| (stem, parts.each_ref().map(list).join(";"))))
+    sorted_lines::write(index.iter().map(|(stem, fields)| (stem, fields.each_ref().map(list).join(";"))))
 }
 
-/// The indices of the entries that have a stem, each with the part.
+/// The indices of the entries that have a stem, each with the index of the field.
 pub fn places<'i>(index: &'i str, stem: &str) -> impl Iterator<Item = (usize, usize)> + 'i {
-    let parts = sorted_lines::get(index, stem).unwrap_or_default().split(';').enumerate();
-    parts.flat_map(|(part, places)| places.split(',').filter_map(move |place| Some((part, place.parse().ok()?))))
+    let fields = sorted_lines::get(index, stem).unwrap_or_default().split(';').enumerate();
+    fields.flat_map(|(field, places)| places.split(',').filter_map(move |place| Some((field, place.parse().ok()?))))
 }

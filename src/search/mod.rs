@@ -13,13 +13,12 @@ mod synonyms;
 mod terms;
 mod typos;
 
-pub use hit::{Hit, Match, Rank};
+pub use hit::{Hit, Rank};
 pub use suggest::suggest;
 pub use synonyms::mount_error;
 
 use std::borrow::Cow;
 use std::collections::HashSet;
-use std::sync::Arc;
 
 use crate::catalog::{Catalog, Entry};
 use by_code::CodeQuery;
@@ -44,7 +43,7 @@ const INDEX: &str = include_str!(concat!(env!("OUT_DIR"), "/index.txt"));
 pub fn search<'c>(catalog: &'c Catalog, query: &str, limit: Option<usize>) -> Vec<Hit<'c>> {
     let limit = limit.unwrap_or(usize::MAX);
     let query = synonyms::in_english(query);
-    let code = Arc::new(CodeQuery::new(&query));
+    let code = CodeQuery::new(&query);
     let words = terms::words(&query);
     let terms = terms::terms(&words);
     let mut hits = code.find(catalog.entries());
@@ -61,7 +60,7 @@ pub fn search<'c>(catalog: &'c Catalog, query: &str, limit: Option<usize>) -> Ve
             index::write(catalog.entries(), synonyms::PHRASES).into()
         };
         let terms = terms::corrected(&words, terms, &index);
-        let by_words = by_words::find(catalog, &index, terms);
+        let by_words = by_words::find(catalog, &index, &terms);
         let known: HashSet<*const Entry> = hits.iter().map(|hit| std::ptr::from_ref(hit.entry)).collect();
         hits.extend(by_words.into_iter().filter(|hit| !known.contains(&std::ptr::from_ref(hit.entry))));
     }

@@ -5,7 +5,6 @@ use std::ops::Range;
 
 use super::stems::{self, LONGEST_PHRASE, stem};
 use super::{synonyms, typos};
-use crate::catalog::StatusFilter;
 use crate::sorted_lines;
 
 /// The most terms that are searched for. Only pasted text has more; the rest is ignored.
@@ -25,8 +24,6 @@ pub struct Term {
     pub is_synonym: bool,
     /// Whether it is a correction of the user's word.
     pub is_guess: bool,
-    /// The HTTP status or class of statuses that it names.
-    pub status: Option<StatusFilter>,
 }
 
 /// The words of a query. Articles are left out, so that `not a valid region` has the phrase `not valid`.
@@ -53,13 +50,8 @@ pub fn terms(words: &[String]) -> Vec<Term> {
 /// The term at the start of some words, and how many words it takes. It has no spellings if it says nothing about an
 /// error.
 fn first_term(words: &[String]) -> (usize, Term) {
-    let term = |stem: &str, spellings, is_synonym| Term {
-        stem: stem.to_owned(),
-        spellings,
-        is_synonym,
-        is_guess: false,
-        status: stem.parse().ok(),
-    };
+    let term =
+        |stem: &str, spellings, is_synonym| Term { stem: stem.to_owned(), spellings, is_synonym, is_guess: false };
     for length in (1..=words.len().min(LONGEST_PHRASE)).rev() {
         let run = words[..length].concat();
         if let Some(meanings) = synonyms::meanings(stem(&run)) {
