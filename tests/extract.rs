@@ -240,12 +240,17 @@ const WRAPPERS: [Wrapper; 15] = [
         name: "a JSON record",
         wrap: |text| format!("{{\"level\":\"error\",\"msg\":{}}}\n", in_json(text)),
         except: &[
+            "box-table-status.txt",
             "carriage-returns.txt",
             "idless-repeated.txt",
             "neighbour-before-dump.txt",
             "neighbour-other-cloud.txt",
+            "node-table.txt",
+            "numbers-csv.txt",
             "pods.txt",
             "success-then-bare-code.txt",
+            "table-columns.txt",
+            "table-of-successes.txt",
         ],
     },
     Wrapper {
@@ -258,7 +263,7 @@ const WRAPPERS: [Wrapper; 15] = [
                 )
             })
         },
-        except: &["journal-lines.txt", "message-attribute.json"],
+        except: &[],
     },
     Wrapper {
         name: "Fluent Bit",
@@ -270,17 +275,7 @@ const WRAPPERS: [Wrapper; 15] = [
                 )
             })
         },
-        except: &[
-            "cut-after-code-guzzle.txt",
-            "cut-before-code-guzzle.txt",
-            "cut-in-code-guzzle.txt",
-            "events-of-lines.txt",
-            "har.json",
-            "journal-lines.txt",
-            "messages-only.txt",
-            "python-pprint.txt",
-            "reason-phrases.txt",
-        ],
+        except: &["events-of-lines.txt"],
     },
     Wrapper { name: "a quotation", wrap: |text| each_line(text, |_, line| format!("> {line}")), except: &[] },
     Wrapper {
@@ -293,13 +288,18 @@ const WRAPPERS: [Wrapper; 15] = [
         name: "logfmt",
         wrap: |text| format!("time=2026-11-23T10:30:00Z level=error msg=failed err={}\n", in_json(text)),
         except: &[
+            "box-table-status.txt",
             "carriage-returns.txt",
             "idless-repeated.txt",
             "message-tail-3.txt",
             "neighbour-before-dump.txt",
             "neighbour-other-cloud.txt",
+            "node-table.txt",
+            "numbers-csv.txt",
             "pods.txt",
             "success-then-bare-code.txt",
+            "table-columns.txt",
+            "table-of-successes.txt",
         ],
     },
     Wrapper {
@@ -310,7 +310,7 @@ const WRAPPERS: [Wrapper; 15] = [
     Wrapper {
         name: "cat -n",
         wrap: |text| each_line(text, |n, line| format!("{n:6}\t{line}")),
-        except: &["box-record.txt", "jira.txt", "markdown-table.txt", "two-panels.txt"],
+        except: &["jira.txt", "markdown-table.txt"],
     },
     Wrapper { name: "grep -n", wrap: |text| each_line(text, |n, line| format!("app.log:{n}:{line}")), except: &[] },
     Wrapper { name: "CRLF", wrap: |text| each_line(text, |_, line| format!("{line}\r")), except: &[] },

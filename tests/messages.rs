@@ -74,7 +74,7 @@ fn a_message_of_an_error_does_not_make_an_error_of_the_next_response() {
 
 #[test]
 fn a_documented_message_with_a_name_belongs_to_the_error_above_it_behind_any_prefix() {
-    for prefix in ["4.143 ", "[12:01:07]W: [Step 2/3] "] {
+    for prefix in ["4.143 ", "2026-11-28T02:15:30.003Z stderr F "] {
         let text = format!(
             "{prefix}ErrorCode: InvalidAccessKeyId.Inactive\n{prefix}RequestId: {}\n{prefix}Message: Specified access key is disabled.\n",
             id(0)

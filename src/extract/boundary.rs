@@ -1,8 +1,8 @@
 //! How likely it is that one error ends and the next begins between two neighbouring facts.
 
+use super::class::Class;
 use super::code::Trust;
 use super::facts::{Document, Fact};
-use super::lines::Class;
 use super::scopes::{Bracket, Relation};
 use super::tables::weigh;
 

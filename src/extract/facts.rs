@@ -3,8 +3,9 @@
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 
+use super::class::{Class, field_name};
 use super::code::Code;
-use super::lines::{Class, Line, Lines, field_name};
+use super::lines::{Line, Lines};
 use super::scopes::Scopes;
 use super::shape::offset;
 use super::status::Status;

@@ -57,6 +57,8 @@
 
 mod boundary;
 mod buffer;
+mod carried;
+mod class;
 mod clean;
 mod code;
 mod cut;
@@ -75,6 +77,7 @@ mod own;
 mod pattern;
 mod piece;
 mod places;
+mod prefix;
 mod recall;
 mod regions;
 mod rows;
@@ -84,6 +87,7 @@ mod shape;
 mod status;
 mod stream;
 mod tables;
+mod tags;
 mod trace;
 #[cfg(test)]
 mod trials;

@@ -10,11 +10,9 @@
 //! | `%w` | letters, digits, `_` and `.`, at least one |
 //! | `%n` | the same and `-`, `/`, `@`: the name of a program, a pod or a path |
 //! | `%u` | letters, digits and `_`, at least one, beginning with a capital |
-//! | `%b` | up to 60 characters other than brackets |
 //! | `%t`, `%l` | a time, the level of a log record |
-//! | `%k` | the letter of a klog level |
 //! | `%c` | the name of a Java class with its package: begins with a small letter and has a dot |
-//! | `%h`, `%p` | a host with a number, a pod with its generated ending |
+//! | `%p` | a pod with its generated ending |
 //! | `%f` | the name of a file with an ending |
 //! | `%H` | the HTTP status of a failed request |
 //! | `%i` | a UUID |
@@ -80,46 +78,6 @@ pub fn ends_with(text: &str, pattern: &str) -> bool {
     (text.len().saturating_sub(LONGEST)..text.len()).any(matches_from)
 }
 
-/// A cheap test whether `pattern` may match a text that begins with `byte`.
-pub const fn may_begin(pattern: &str, byte: u8) -> bool {
-    match pattern.as_bytes() {
-        [b'%', class, ..] => match class {
-            b'd' | b'D' => byte.is_ascii_digit(),
-            b't' => byte.is_ascii_digit() || matches!(byte, b'A' | b'D' | b'F' | b'J' | b'M' | b'N' | b'O' | b'S'),
-            b'l' => matches!(byte | 0x20, b'c' | b'd' | b'e' | b'f' | b'i' | b's' | b't' | b'w'),
-            b'k' | b'u' => byte.is_ascii_uppercase(),
-            b'c' => byte.is_ascii_lowercase(),
-            b'h' | b'x' | b'p' => byte.is_ascii_lowercase() || byte.is_ascii_digit(),
-            b'w' => shape::is_word(byte) || byte == b'.',
-            b'n' | b'f' => is_in_name(byte),
-            b'B' => byte >= 0x80 || matches!(byte, b'|' | b'>'),
-            b'F' => byte >= 0x80,
-            _ => true,
-        },
-        [first, ..] => *first == byte,
-        [] => true,
-    }
-}
-
-/// A cheap test whether `pattern` may match a text whose first bytes are a name that ends before `byte`.
-pub const fn may_go_on(pattern: &str, byte: u8) -> bool {
-    let blank = matches!(byte, b' ' | b'\t');
-    match pattern.as_bytes() {
-        [b'%', b'n' | b'w' | b'c' | b'h' | b'l' | b'p' | b'f', rest @ ..] => match rest {
-            [b'%', b'S', ..] => blank,
-            [b'%', b's', next, ..] => blank || *next == byte,
-            [b'%', ..] | [] => true,
-            [next, ..] => *next == byte || is_in_name(*next),
-        },
-        _ => true,
-    }
-}
-
-/// The byte after the name at the start of `text`, which may be empty.
-pub fn behind_name(text: &str) -> u8 {
-    text.bytes().find(|b| !is_in_name(*b)).unwrap_or_default()
-}
-
 /// The bytes that a class takes at the start of `text`.
 fn class_len(class: char, text: &str) -> Option<usize> {
     let some = |len: usize| (len > 0).then_some(len);
@@ -145,36 +103,18 @@ fn class_len(class: char, text: &str) -> Option<usize> {
         'i' => some(shape::uuid(text.as_bytes())),
         'e' => some(edges_len(text)),
         '$' => text.is_empty().then_some(0),
-        'b' => some(run(text, |b| !matches!(b, b'[' | b']' | b'\n'))).filter(|len| *len <= 60),
         't' => some(shape::time_len(text)),
         'l' => some(shape::level_len(text)),
-        'k' => matches!(text.as_bytes().first()?, b'I' | b'W' | b'E' | b'F').then_some(1),
-        'h' => {
-            let len = run(text, |b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-'));
-            let name = text.get(..len)?;
-            let fits =
-                name.starts_with(|c: char| c.is_ascii_lowercase()) && name.ends_with(|c: char| c.is_ascii_digit());
-            fits.then_some(len)
-        }
         'p' => {
             let len = run(text, |b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
             let ending = text.get(..len)?.rsplit_once('-')?.1;
             let generated = |b: u8| b"bcdfghjklmnpqrstvwxz2456789".contains(&b);
             (ending.len() == 5 && ending.bytes().all(generated)).then_some(len)
         }
-        'f' => {
-            let len = run(text, |b| is_in_name(b) && b != b'@');
-            let mut len = len;
-            // `app.log-12-`: the name ends before the number.
-            while let Some(name) = text.get(..len) {
-                let (_, ending) = name.rsplit_once('.')?;
-                match ending.find('-') {
-                    Some(dash) => len -= ending.len() - dash,
-                    None => return ending.starts_with(shape::is_letter).then_some(len),
-                }
-            }
-            None
-        }
+        'f' => some(run(text, is_in_name)).filter(|len| {
+            let name = text.get(..*len).unwrap_or_default();
+            name.rsplit_once('.').is_some_and(|(_, ending)| ending.starts_with(shape::is_letter))
+        }),
         'B' => {
             let bars = text.trim_start_matches(['│', '┃', '┆', '║', '|', '>']);
             some(text.len() - bars.len())
@@ -205,19 +145,8 @@ fn run(text: &str, fits: impl Fn(u8) -> bool) -> usize {
 
 /// Whether a byte may be part of the name of a program or a path.
 const fn is_in_name(byte: u8) -> bool {
-    NAME_BYTES[byte as usize]
+    shape::is_word(byte) || matches!(byte, b'.' | b'-' | b'/' | b'@')
 }
-
-/// For each byte, whether it may be part of such a name. Most patterns look for names.
-static NAME_BYTES: [bool; 256] = {
-    let mut all = [false; 256];
-    let mut byte = 0;
-    while byte < 128 {
-        all[byte as usize] = shape::is_word(byte) || matches!(byte, b'.' | b'-' | b'/' | b'@');
-        byte += 1;
-    }
-    all
-};
 
 #[cfg(test)]
 mod tests {
@@ -226,13 +155,11 @@ mod tests {
     #[test]
     fn each_class_takes_what_it_says() {
         for (pattern, text, taken) in [
-            ("%k%d%d%d%d ", "E1123 10:30", Some(6)),
             ("%t", "2026-11-23T10:30:00.137Z ERROR", Some(24)),
-            ("[%l%s] ", "[WARN ] x", Some(8)),
+            ("[%l%s]", "[WARN ] x", Some(7)),
             ("%f:%D:", "src/app.log:12:text", Some(15)),
-            ("%f-%D-", "app.log-12-text", Some(11)),
             ("%p%S%n ", "csi-plugin-x2k4j plugin text", Some(24)),
-            ("%h: %!%d%d%d", "node101: 404", None),
+            ("[%n] %!=>", "[Code] => X", None),
             ("Error: %>%u: ", "Error: Forbidden: x", Some(7)),
             ("%Bx", "│ x", None),
         ] {

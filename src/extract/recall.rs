@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::draft::Draft;
-use super::lines::Prefix;
+use super::prefix::Prefix;
 use super::shape::{is_word, offset, uuid};
 
 /// The most records that are remembered.

@@ -5,9 +5,9 @@ use std::iter::Peekable;
 use std::ops::Range;
 
 use super::buffer::Buffer;
+use super::class::Beginning;
 use super::clean::clean;
 use super::filter::{Filter, REACH};
-use super::lines::{Beginning, beginning};
 use super::vocabulary::Vocabulary;
 
 /// A region that has no end after this many bytes ends there.
@@ -135,8 +135,8 @@ fn beginning_of(line: &[u8]) -> Beginning {
     const HEAD: usize = 256;
     let tail = line.get(line.len().saturating_sub(2)..).unwrap_or_default();
     match line.get(..HEAD) {
-        Some(head) if tail.starts_with(b"}") || tail.ends_with(b"}") => beginning(&format!("{}}}", clean(head))),
-        Some(head) => beginning(&clean(head)),
-        None => beginning(&clean(line)),
+        Some(head) if tail.starts_with(b"}") || tail.ends_with(b"}") => Beginning::of(&format!("{}}}", clean(head))),
+        Some(head) => Beginning::of(&clean(head)),
+        None => Beginning::of(&clean(line)),
     }
 }

@@ -7,8 +7,8 @@ use std::borrow::Cow;
 
 use serde_json::Value;
 
-use super::lines::Prefix;
 use super::names::{self, Key};
+use super::prefix::Prefix;
 use super::shape::{offset, quoted_id, request_id, uuid};
 use super::tables::{NOTHING, rows};
 use super::unescape::{CLOSE, OPEN};

@@ -28,8 +28,6 @@ pub enum Tells {
     RecordWithLevel,
     /// The level of a record. Without a time, only a common level in capitals counts.
     Level,
-    /// The level in brackets.
-    BracketedLevel,
     /// The program that the line comes from.
     Source,
     /// The same, if no other name is before it.
@@ -45,54 +43,33 @@ pub enum Tells {
 /// Prefixes of lines: the pattern (see [`super::pattern`]), its meaning, an example.
 #[rustfmt::skip]
 pub static PREFIXES: &[(&str, Tells, &str)] = &[
-    ("%k%d%d%d%d %d%d:%d%d:%d%d.%D%S%D %n:%D] ", Tells::RecordWithLevel, "E1123 10:30:00.137000   20190 nas.go:42] text"),
+    ("%B%? ", Tells::Box, "│ text"),
+    ("%F", Tells::Box, "╷"),
+    ("%u %d%d:%d%d:%d%d.%D%S%D %n:%D] ", Tells::RecordWithLevel, "E1123 10:30:00.137000   20190 nas.go:42] text"),
     ("%t%?|", Tells::Record, "2026-11-23T10:30:00.137Z text"),
     ("stderr F ", Tells::Nothing, "stderr F text"),
     ("stdout F ", Tells::Nothing, "stdout F text"),
-    ("stderr P ", Tells::Nothing, "stderr P text"),
-    ("stdout P ", Tells::Nothing, "stdout P text"),
     ("STDERR ", Tells::Nothing, "STDERR text"),
-    ("STDOUT ", Tells::Nothing, "STDOUT text"),
-    ("0%dO ", Tells::Nothing, "01O text"),
-    ("0%dE ", Tells::Nothing, "01E text"),
-    ("0%dO+", Tells::Nothing, "00O+text"),
-    ("0%dE+", Tells::Nothing, "00E+text"),
+    ("0%d%u ", Tells::Nothing, "01O text"),
+    ("0%d%u+", Tells::Nothing, "00O+text"),
     ("##[error]", Tells::Nothing, "##[error]text"),
-    ("_bk;t=%D%?\u{7}", Tells::Nothing, "_bk;t=1795429800137\u{7}text"),
-    ("[%t]%k: [%b] ", Tells::Nothing, "[12:01:07]W: [Step 2/3] text"),
-    ("[%t]%s:%s[%b] ", Tells::Nothing, "[12:01:07] :\t [Step 2/3] text"),
-    ("<%D>%d %t %n %n %n %n - ", Tells::Nothing, "<131>1 2026-11-28T02:15:30.003Z node-3 app 2211 - - text"),
     ("[%t]", Tells::Record, "[2026-11-23 10:30:00] text"),
-    ("[%l]", Tells::BracketedLevel, "[ERROR] text"),
+    ("[%l%s]", Tells::RecordWithLevel, "[ERROR] text"),
     ("[%n] %!=>", Tells::Source, "[pod/nas-csi/plugin] text"),
-    ("[%n]%>[", Tells::Nothing, "[main][worker] text"),
     ("%n %n[%w]: ", Tells::Source, "node-3 app[4711]: text"),
-    ("%n[%w]: ", Tells::Source, "app[4711]: text"),
     ("%n%s|", Tells::FirstSource, "web.1|text"),
-    ("%n%S%>│", Tells::FirstSource, "stack │ text"),
     ("%p%S%n ", Tells::Source, "csi-plugin-x2k4j plugin text"),
-    ("%h: %!%d%d%d", Tells::Source, "node101: text"),
     ("==> %n: ", Tells::Nothing, "==> default: text"),
     ("%l:%w:", Tells::RecordWithLevel, "ERROR:nas.api:text"),
     ("%l%S%D --- ", Tells::Level, "ERROR 20190 --- text"),
     ("%l%S", Tells::Level, "ERROR text"),
-    ("[%l%s] ", Tells::BracketedLevel, "[WARN ] text"),
     ("%s%D\t", Tells::Number, "    12\ttext"),
     ("0%x%x%x: ", Tells::Nothing, "0a1f: text"),
     ("%f:%D:", Tells::Nothing, "app.log:12:text"),
-    ("%f-%D-", Tells::Nothing, "app.log-12-text"),
-    ("terraform: %> ", Tells::Tag, "terraform:  text"),
-    ("terraform: %>│", Tells::Tag, "terraform: │ text"),
-    ("terraform: %>%u: ", Tells::Tag, "terraform: Error: text"),
-    ("Error: %> ", Tells::Tag, "Error:  text"),
-    ("Error: %>│", Tells::Tag, "Error: │ text"),
-    ("Error: %>%u: ", Tells::Tag, "Error: SDKError: text"),
+    ("terraform: ", Tells::Tag, "terraform: text"),
     ("%w: %>RequestI", Tells::Tag, "mounter: RequestId: text"),
-    ("%w: %>requestI", Tells::Tag, "mounter: requestId=text"),
     ("%c%S: ", Tells::Tag, "c.e.nas.Api    : text"),
     ("%w - %>%w%s:", Tells::Tag, "c.e.nas.Api - Code: text"),
-    ("%B%? ", Tells::Box, "│ text"),
-    ("%F", Tells::Box, "╷"),
 ];
 
 /// Words that only the service's clients and tools print.
@@ -117,24 +94,8 @@ pub static MARKERS: &[(&str, &str)] = &[
 pub const CLASS_OF_CODE: (&str, &str) = ("FC", "Error");
 
 /// Values that appear in the position of a code but are not codes.
-pub static NOTHING: [&str; 16] = [
-    "null",
-    "none",
-    "nil",
-    "undefined",
-    "true",
-    "false",
-    "string",
-    "error",
-    "exception",
-    "unknown",
-    "success",
-    "int",
-    "number",
-    "failed",
-    "failure",
-    "object",
-];
+pub static NOTHING: [&str; 11] =
+    ["null", "none", "nil", "undefined", "true", "false", "string", "error", "unknown", "success", "failed"];
 
 /// Words that other systems print as codes too. They count only with something that points to the service.
 pub static GENERIC: [&str; 7] =

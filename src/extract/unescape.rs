@@ -19,67 +19,58 @@ const DEEPEST: usize = 5;
 /// The shortest string that can contain another text, in bytes.
 const SHORTEST: usize = 40;
 
+/// The escapes of HTML, and those of rsyslog.
+const ESCAPES: [(&str, &str); 14] = [
+    ("&lt;", "<"),
+    ("&gt;", ">"),
+    ("&quot;", "\""),
+    ("&#34;", "\""),
+    ("&#39;", "'"),
+    ("&#x27;", "'"),
+    ("&apos;", "'"),
+    ("&nbsp;", " "),
+    ("&#10;", "\u{b}"),
+    ("&#xA;", "\u{b}"),
+    ("&amp;", "&"),
+    ("#012", "\u{b}"),
+    ("#011", "\t"),
+    ("#015", ""),
+];
+
 /// The line without its escapes.
 pub fn flatten(line: &str) -> Cow<'_, str> {
     let mut text = Cow::Borrowed(line);
     for _ in 0..DEEPEST {
-        let before = text.len();
         let mut changed = false;
-        for layer in [doubled_quotes, mark_strings, entities, percent_encoded, backslashes] {
+        for layer in [doubled_quotes, mark_strings, percent_encoded, quoted_printable, unescape, sequences] {
             if let Some(plain) = layer(&text) {
                 text = Cow::Owned(plain);
                 changed = true;
             }
         }
-        if let Cow::Owned(plain) = clean_text(&text) {
-            text = Cow::Owned(plain);
-            changed = true;
-        }
-        if !changed || (text.len() == before && text == line) {
+        if !changed {
             break;
         }
     }
-    if text.contains("=3D") {
-        text = Cow::Owned(quoted_printable(&text));
-    }
-    if text.contains('\r') {
-        text = Cow::Owned(text.replace('\r', "\u{0b}"));
-    }
-    text
+    if text.contains('\r') { Cow::Owned(text.replace('\r', "\u{b}")) } else { text }
+}
+
+/// The doubled quotes of an object in a cell of CSV.
+fn doubled_quotes(text: &str) -> Option<String> {
+    const OBJECT: &str = "{\"\"";
+    let is_name = |(at, _)| text.get(at + OBJECT.len()..).is_some_and(|rest| rest.starts_with(char::is_alphabetic));
+    text.match_indices(OBJECT).any(is_name).then(|| text.replace("\"\"", "\""))
 }
 
 /// Puts marks around the strings that contain a text.
 fn mark_strings(text: &str) -> Option<String> {
-    let bytes = text.as_bytes();
-    let mut plain = String::new();
-    let mut copied = 0;
-    let mut at = 0;
-    while let Some(step) = memchr::memchr(b'"', bytes.get(at..)?) {
-        let start = at + step + 1;
-        at = start;
-        let lead = start.checked_sub(2).and_then(|at| bytes.get(at));
-        if !matches!(lead, Some(b':' | b'=' | b'[' | b',' | b'(' | b' ' | b'{')) {
-            continue;
-        }
-        let Some(len) = string_len(bytes.get(start..)?) else {
-            continue;
-        };
-        let inner = text.get(start..start + len)?;
+    replace(text, [b'"'; 3], |before, rest| {
+        before.ends_with([':', '=', '[', ',', '(', ' ', '{']).then_some(())?;
+        let inner = rest.get(1..)?;
+        let inner = inner.get(..string_len(inner.as_bytes()).filter(|len| *len >= SHORTEST)?)?;
         let holds_text = inner.contains(' ') && !inner.starts_with("http");
-        if len >= SHORTEST && holds_text {
-            plain.push_str(text.get(copied..start)?);
-            plain.push(OPEN);
-            plain.push_str(inner);
-            plain.push(CLOSE);
-            copied = start + len;
-            at = start + len + 1;
-        }
-    }
-    if copied == 0 {
-        return None;
-    }
-    plain.push_str(text.get(copied..)?);
-    Some(plain)
+        holds_text.then(|| (format!("\"{OPEN}{inner}{CLOSE}\"").into(), inner.len() + 2))
+    })
 }
 
 /// The length of a string's content, if a quote ends it.
@@ -100,61 +91,16 @@ fn string_len(bytes: &[u8]) -> Option<usize> {
     }
 }
 
-/// The doubled quotes of an object in a cell of CSV.
-fn doubled_quotes(text: &str) -> Option<String> {
-    const OBJECT: &str = "{\"\"";
-    let is_name =
-        |at| text.get(at + OBJECT.len()..).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic()));
-    let is_cell = memchr::memmem::find_iter(text.as_bytes(), OBJECT).any(is_name);
-    is_cell.then(|| text.replace("\"\"", "\""))
-}
-
-/// HTML entities for markup, spaces and line ends.
-fn entities(text: &str) -> Option<String> {
-    const ENTITIES: [(&str, &str); 12] = [
-        ("&lt;", "<"),
-        ("&gt;", ">"),
-        ("&quot;", "\""),
-        ("&#34;", "\""),
-        ("&#x22;", "\""),
-        ("&#39;", "'"),
-        ("&#x27;", "'"),
-        ("&apos;", "'"),
-        ("&nbsp;", " "),
-        ("&#10;", "\u{0b}"),
-        ("&#xA;", "\u{0b}"),
-        ("&amp;", "&"),
-    ];
-    replace(text, b'&', |rest| {
-        let (entity, plain) = ENTITIES.iter().find(|(entity, _)| rest.starts_with(entity))?;
-        Some((Cow::Borrowed(*plain), entity.len()))
-    })
-}
-
 /// Words in which quotes or brackets are percent-encoded, unlike the usual escapes of a link.
 fn percent_encoded(text: &str) -> Option<String> {
-    const MARKS: [&str; 4] = ["22", "27", "3C", "7B"];
-    memchr::memchr(b'%', text.as_bytes())?;
+    const MARKS: [&str; 4] = ["%22", "%27", "%3c", "%7b"];
     let is_marked = |word: &str| {
-        memchr::memchr_iter(b'%', word.as_bytes()).any(|at| {
-            let code = word.get(at + 1..).unwrap_or_default();
-            let code = code.strip_prefix("25").unwrap_or(code);
-            let code = code.get(..2).unwrap_or_default();
-            MARKS.iter().any(|mark| mark.eq_ignore_ascii_case(code))
-        })
+        let word = word.to_ascii_lowercase().replace("%25", "%");
+        MARKS.iter().any(|mark| word.contains(mark))
     };
     let is_edge = |c: char| c.is_whitespace() || matches!(c, '"' | '<' | '>');
-    let mut plain = String::new();
-    let mut changed = false;
-    for word in text.split_inclusive(is_edge) {
-        if is_marked(word) {
-            changed = true;
-            plain.push_str(&percent(&word.replace('+', " ")));
-        } else {
-            plain.push_str(word);
-        }
-    }
-    changed.then_some(plain)
+    let plain = |word| if is_marked(word) { percent(&word.replace('+', " ")).into_owned() } else { word.to_owned() };
+    (text.contains('%') && is_marked(text)).then(|| text.split_inclusive(is_edge).map(plain).collect())
 }
 
 /// Percent-decoding; broken sequences stay as they are.
@@ -162,34 +108,33 @@ pub fn percent(text: &str) -> Cow<'_, str> {
     if !text.contains('%') {
         return Cow::Borrowed(text);
     }
-    let bytes = text.as_bytes();
-    let mut plain = Vec::with_capacity(bytes.len());
+    let mut plain = Vec::with_capacity(text.len());
     let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        let decoded =
-            (byte == b'%').then(|| text.get(at + 1..at + 3)).flatten().and_then(|hex| u8::from_str_radix(hex, 16).ok());
+    while let Some(&byte) = text.as_bytes().get(at) {
+        let hex = text.get(at + 1..at + 3).filter(|_| byte == b'%');
+        let decoded = hex.and_then(|hex| u8::from_str_radix(hex, 16).ok());
         plain.push(decoded.unwrap_or(byte));
         at += if decoded.is_some() { 3 } else { 1 };
     }
     Cow::Owned(String::from_utf8_lossy(&plain).into_owned())
 }
 
-/// Backslash escapes with any number of backslashes, and the octal escapes of rsyslog.
-fn backslashes(text: &str) -> Option<String> {
-    let octal = |rest: &str| {
-        let plain = match rest.get(..4)? {
-            "#012" => "\u{0b}",
-            "#011" => "\t",
-            "#015" => "",
-            _ => return None,
-        };
-        Some((Cow::Borrowed(plain), 4))
-    };
-    let plain = replace(text, b'\\', |rest| {
-        let slashes = rest.bytes().take_while(|b| *b == b'\\').count();
-        let escape = rest.get(slashes..)?;
+/// The `=3D` of mails, unless a `RequestId` begins with these digits.
+fn quoted_printable(text: &str) -> Option<String> {
+    let is_id = |rest: &str| rest.as_bytes().get(9) == Some(&b'-');
+    replace(text, [b'='; 3], |_, rest| (rest.starts_with("=3D") && !is_id(rest)).then(|| ("=".into(), 3)))
+}
+
+/// A layer of [`ESCAPES`] and of those with any number of backslashes.
+fn unescape(text: &str) -> Option<String> {
+    replace(text, [b'\\', b'&', b'#'], |_, rest| {
+        if let Some((escape, plain)) = ESCAPES.iter().find(|(escape, _)| rest.starts_with(escape)) {
+            return Some(((*plain).into(), escape.len()));
+        }
+        let escape = rest.trim_start_matches('\\');
         let (plain, len) = match escape.as_bytes().first()? {
-            b'n' => ("\u{0b}".into(), 1),
+            _ if escape.len() == rest.len() => return None,
+            b'n' => ("\u{b}".into(), 1),
             b'r' => ("".into(), 1),
             b't' => ("\t".into(), 1),
             b'"' => ("\"".into(), 1),
@@ -199,53 +144,49 @@ fn backslashes(text: &str) -> Option<String> {
             b'x' => (character(escape.get(1..3)?)?, 3),
             _ => return None,
         };
-        Some((plain, slashes + len))
-    });
-    let text = plain.as_deref().unwrap_or(text);
-    replace(text, b'#', octal).or(plain)
+        Some((plain, rest.len() - escape.len() + len))
+    })
 }
 
 fn character(hex: &str) -> Option<Cow<'static, str>> {
     Some(match char::from_u32(u32::from_str_radix(hex, 16).ok()?)? {
-        '\n' => "\u{0b}".into(),
+        '\n' => "\u{b}".into(),
         '\r' => "".into(),
         c => c.to_string().into(),
     })
 }
 
-/// `=3D`, which means `=` unless a `RequestId` begins there.
-fn quoted_printable(text: &str) -> String {
-    let is_id = |rest: &str| {
-        let id = rest.get(1..).unwrap_or_default().bytes();
-        id.take_while(u8::is_ascii_hexdigit).count() >= 8 && rest.as_bytes().get(9) == Some(&b'-')
-    };
-    let equal = |rest: &str| (rest.starts_with("=3D") && !is_id(rest)).then_some((Cow::Borrowed("="), 3));
-    replace(text, b'=', equal).unwrap_or_else(|| text.to_owned())
+/// The sequences that control a terminal.
+fn sequences(text: &str) -> Option<String> {
+    match clean_text(text) {
+        Cow::Owned(plain) => Some(plain),
+        Cow::Borrowed(_) => None,
+    }
 }
 
-/// The text with what `with` returns for the places that begin with `first`, or `None` if there is no such place.
-fn replace<'p>(text: &str, first: u8, with: impl Fn(&str) -> Option<(Cow<'p, str>, usize)>) -> Option<String> {
+/// The text with what `with` returns for what is before and after the places where one of `bytes` is, or `None` if it
+/// replaces nothing.
+fn replace(
+    text: &str,
+    [one, two, three]: [u8; 3],
+    with: impl Fn(&str, &str) -> Option<(Cow<'static, str>, usize)>,
+) -> Option<String> {
     let mut plain = String::new();
     let mut copied = 0;
     let mut at = 0;
-    let mut changed = false;
-    while let Some(step) = memchr::memchr(first, text.as_bytes().get(at..)?) {
+    while let Some(step) = memchr::memchr3(one, two, three, text.as_bytes().get(at..)?) {
         at += step;
-        match text.get(at..).and_then(&with) {
-            Some((replacement, len)) => {
-                if !changed {
-                    plain.reserve(text.len());
-                }
-                changed = true;
-                plain.push_str(text.get(copied..at)?);
-                plain.push_str(&replacement);
-                at += len;
-                copied = at;
-            }
-            None => at += text.get(at..)?.bytes().take_while(|b| *b == first).count(),
+        let (before, rest) = text.split_at_checked(at)?;
+        if let Some((replacement, len)) = with(before, rest) {
+            plain.push_str(text.get(copied..at)?);
+            plain.push_str(&replacement);
+            at += len;
+            copied = at;
+        } else {
+            at += rest.bytes().take_while(|byte| rest.as_bytes().first() == Some(byte)).count();
         }
     }
-    if !changed {
+    if copied == 0 {
         return None;
     }
     plain.push_str(text.get(copied..)?);

@@ -33,24 +33,23 @@ pub fn join(lines: &mut Lines, vocabulary: &dyn Vocabulary) {
         let (before, body) = (lines.body(last), lines.body(&line));
         let same_source = line.source == last.source;
         let by_width = !line.dated && same_source && last.width > 0 && widths.binary_search(&last.width).is_ok();
-        let by_word = || {
-            !line.dated
-                && before.ends_with(|c: char| c.is_alphanumeric())
-                && proves(before.trim_end(), body, vocabulary)
-        };
-        let width = line.width;
-        let trailing = before.len() - before.trim_end().len();
-        let (rest, dropped) = if by_width && body.starts_with("    ") {
-            (format!(" {}", body.trim_start()), 0)
+        let by_word = || !line.dated && before.ends_with(char::is_alphanumeric) && proves(before, body, vocabulary);
+        // psql marks both ends of a break within a cell.
+        let cell = before.strip_suffix('.').zip(body.strip_prefix('.')).filter(|(kept, _)| !kept.ends_with('.'));
+        let (kept, rest) = if let Some((kept, rest)) = cell {
+            (kept, rest.to_owned())
+        } else if by_width && body.starts_with("    ") {
+            (before, format!(" {}", body.trim_start()))
         } else if by_width {
-            (body.to_owned(), 0)
+            (before, body.to_owned())
         } else if by_word() {
-            (body.trim_start().to_owned(), trailing)
+            (before, body.trim_start().to_owned())
         } else {
             lines.all.push(line);
             continue;
         };
-        lines.append(&rest, dropped);
+        let (kept, width) = (kept.len(), line.width);
+        lines.append(kept, &rest);
         if let Some(last) = lines.all.last_mut() {
             last.width = width;
         }
