@@ -26,7 +26,7 @@ pub fn strength(document: &Document, one: &Fact, next: &Fact) -> f32 {
     if one.line == next.line {
         return if parted { sum } else { sum - weigh(4.0) };
     }
-    let within = matches!(relation.common, Some(Bracket::Object | Bracket::Element));
+    let within = relation.common == Some(Bracket::Object);
     sum + of_lines(document, one, next, within) + of_neighbours(document, one, next, &relation)
 }
 

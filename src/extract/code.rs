@@ -57,13 +57,14 @@ pub fn read(word: &str, known: Trust, unknown: Option<Trust>, vocabulary: &dyn V
     if OTHERS.iter().any(|other| word.starts_with(other)) {
         return None;
     }
-    let has = |text: &str| vocabulary.canonical(text).is_some();
-    if let Some(text) = known_part(word, has) {
+    // Without a full stop or a glued `Error`, unless they belong to the code.
+    let bare = word.trim_end_matches('.');
+    let texts = [Some(word), Some(bare), bare.strip_suffix("Error")];
+    if let Some(text) = texts.into_iter().flatten().find(|text| vocabulary.canonical(text).is_some()) {
         let trust = if text.contains('.') { known.max(Trust::Sure) } else { known };
         return Some(Code { len: text.len(), known: true, trust });
     }
-    let word = word.trim_end_matches('.');
-    let text = word.strip_suffix("Error").filter(|stem| stem.contains('.')).unwrap_or(word);
+    let text = bare.strip_suffix("Error").filter(|stem| stem.contains('.')).unwrap_or(bare);
     let is_name = || names::key(text).is_some() && !is_dotted(text);
     (is_code(text) && !is_name()).then_some(())?;
     Some(Code { len: text.len(), known: false, trust: unknown? })
@@ -76,13 +77,6 @@ pub fn read_keyed(word: &str, vocabulary: &dyn Vocabulary) -> Option<Code> {
     let convinces = if code.known { !is_generic(text) } else { is_dotted(text) };
     let trust = if convinces { Trust::Keyed } else { Trust::Plain };
     Some(Code { trust, ..code })
-}
-
-/// The part of a word that is a known code: without a full stop or a glued `Error`, unless they belong to the code.
-fn known_part(word: &str, has: impl Fn(&str) -> bool) -> Option<&str> {
-    let bare = word.trim_end_matches('.');
-    let stem = bare.strip_suffix("Error");
-    [Some(word), Some(bare), stem].into_iter().flatten().find(|text| has(text))
 }
 
 /// Where the word ends that ends at `end`, including what belongs to it: the second part of `User. Disabled`, which forms

@@ -84,14 +84,13 @@ pub struct Cut {
 pub fn cheapest(document: &Document) -> Vec<Cut> {
     let facts = &document.facts;
     let strengths = strengths(document);
-    let mut best = vec![f32::INFINITY; facts.len() + 1];
-    let mut cuts = vec![Cut::default(); facts.len() + 1];
+    // For each number of facts, the cheapest way to divide the first ones: its cost and its last error.
+    let mut best = vec![(f32::INFINITY, Cut::default()); facts.len() + 1];
     if let Some(start) = best.first_mut() {
-        *start = 0.0;
+        start.0 = 0.0;
     }
     for first in 0..facts.len() {
-        let before = best.get(first).copied().unwrap_or(f32::INFINITY);
-        let mut joined = 0.0;
+        let mut joined = best.get(first).map_or(0.0, |(cost, _)| *cost);
         let mut cut = Cut { first, last: first, ..Cut::default() };
         for last in first..facts.len().min(first + LONGEST) {
             let Some(grown) = cut.with(document, last) else {
@@ -102,18 +101,15 @@ pub fn cheapest(document: &Document) -> Vec<Cut> {
                 joined += strengths.get(last - 1).copied().unwrap_or_default().max(0.0);
             }
             let torn = strengths.get(last).map_or(0.0, |strength| (-strength).max(0.0));
-            let cost = before + joined + cut.price(document) + torn;
-            if let (Some(cheapest), Some(kept)) = (best.get_mut(last + 1), cuts.get_mut(last + 1))
-                && cost < *cheapest - 1e-4
-            {
-                *cheapest = cost;
-                *kept = cut;
+            let cost = joined + cut.price(document) + torn;
+            if let Some(cheapest) = best.get_mut(last + 1).filter(|(known, _)| cost < known - 1e-4) {
+                *cheapest = (cost, cut);
             }
         }
     }
     let mut chosen = Vec::new();
     let mut end = facts.len();
-    while let Some(cut) = cuts.get(end).filter(|_| end > 0) {
+    while let Some((_, cut)) = best.get(end).filter(|_| end > 0) {
         chosen.push(*cut);
         end = cut.first;
     }
@@ -126,13 +122,8 @@ pub fn cheapest(document: &Document) -> Vec<Cut> {
 fn strengths(document: &Document) -> Vec<f32> {
     const SAME_ID: f32 = 3.0;
     let facts = &document.facts;
-    let mut strengths: Vec<f32> = facts
-        .windows(2)
-        .map(|pair| match pair {
-            [one, next] => strength(document, one, next),
-            _ => 0.0,
-        })
-        .collect();
+    let pairs = facts.iter().zip(facts.iter().skip(1));
+    let mut strengths: Vec<f32> = pairs.map(|(one, next)| strength(document, one, next)).collect();
     let mut last: Option<(usize, &str)> = None;
     for (index, fact) in facts.iter().enumerate().filter(|(_, fact)| fact.is_id()) {
         let text = document.slice(&fact.value);

@@ -7,7 +7,6 @@ use super::class::{Class, field_name};
 use super::code::Code;
 use super::lines::{Line, Lines};
 use super::scopes::Scopes;
-use super::shape::offset;
 use super::status::Status;
 
 /// The kind of a fact.
@@ -112,7 +111,7 @@ impl Document {
 
     /// Finds the lines that start another block of fields: they have the field that the previous block starts with.
     pub fn tell_restarts(&mut self) {
-        let mut first: Option<Option<Range<usize>>> = None;
+        let mut first: Option<Option<String>> = None;
         for index in 0..self.lines.len() {
             let Some(line) = self.lines.get(index) else {
                 break;
@@ -123,17 +122,9 @@ impl Document {
             if self.facts_of_line(index).is_empty() {
                 continue;
             }
-            let body = self.body(line);
-            let name = field_name(body).filter(|_| line.class == Class::Field);
-            let name = name.map(|name| {
-                let start = line.body.start + offset(body, name);
-                start..start + name.len()
-            });
-            let same = |first: &Option<Range<usize>>| match (first, &name) {
-                (Some(first), Some(name)) => self.slice(first) == self.slice(name),
-                _ => false,
-            };
-            let restarts = first.as_ref().is_some_and(same);
+            let field = Some(line).filter(|line| line.class == Class::Field);
+            let name = field.and_then(|line| field_name(self.body(line))).map(str::to_owned);
+            let restarts = name.is_some() && first.as_ref() == Some(&name);
             first.get_or_insert(name);
             if let Some(line) = self.lines.get_mut(index) {
                 line.restarts = restarts;

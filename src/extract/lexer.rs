@@ -68,7 +68,6 @@ impl<'t> Lexer<'t> {
                 b'\n' => self.next_line(at + 1),
                 _ if is_word(byte) => self.word(at),
                 b'{' | b'}' | b'[' | b']' | 0x0e | 0x0f => self.bracket(at, byte),
-                b'<' => self.element(at),
                 0x80.. => self.wide(at),
                 _ => at + 1,
             };
@@ -139,17 +138,6 @@ impl<'t> Lexer<'t> {
             b'}' => scopes.close(Bracket::Object),
             b']' => scopes.close(Bracket::List),
             _ => scopes.close(Bracket::Text),
-        }
-        at + 1
-    }
-
-    fn element(&mut self, at: usize) -> usize {
-        let name: String = self.rest(at).chars().take("</error>".len()).collect::<String>().to_ascii_lowercase();
-        if name.starts_with("<error>") || name.starts_with("<error ") {
-            let alone = self.lead(at).trim().is_empty();
-            self.document.scopes.open(Bracket::Element, alone);
-        } else if name == "</error>" {
-            self.document.scopes.close(Bracket::Element);
         }
         at + 1
     }
@@ -398,8 +386,8 @@ impl<'t> Lexer<'t> {
             return None;
         }
         // Web pages use `<code>` for any name.
-        let is_markup = self.lead(found.start).trim_end_matches(['"', '\'']).ends_with("<code>");
-        if !code.known && is_markup && !self.document.scopes.is_in_element() {
+        let before = self.lead(found.start).trim_end_matches(['"', '\'']);
+        if !code.known && before.ends_with("<code>") && !before.ends_with("<error><code>") {
             code.trust = Trust::Plain;
         }
         let value = if plain == word { found.start..found.start + code.len } else { self.keep(plain.get(..code.len)?) };

@@ -64,15 +64,15 @@ pub fn matches(pattern: &str, text: &str) -> Option<usize> {
 /// Whether `pattern` matches the end of `text`.
 pub fn ends_with(text: &str, pattern: &str) -> bool {
     const LONGEST: usize = 16;
-    if !pattern.contains('%') {
-        return text.ends_with(pattern);
-    }
     let last = match pattern.as_bytes() {
         [.., b'%', _] | [.., b'%', b'?', _] | [] => None,
         [.., last] => Some(last),
     };
     if last.is_some_and(|last| text.as_bytes().last() != Some(last)) {
         return false;
+    }
+    if !pattern.as_bytes().contains(&b'%') {
+        return text.ends_with(pattern);
     }
     let matches_from = |at| text.get(at..).is_some_and(|end| matches(pattern, end) == Some(end.len()));
     (text.len().saturating_sub(LONGEST)..text.len()).any(matches_from)

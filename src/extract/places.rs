@@ -6,8 +6,8 @@ use super::code::{self, Code, Trust};
 use super::facts::{Document, Fact, Kind};
 use super::lexer::Word;
 use super::pattern::{EDGES, edges_len, ends_with, matches};
-use super::shape::{self, is_word, offset, word_end};
-use super::status::{FAILED, Form, Status, status};
+use super::shape::{self, offset, word_end};
+use super::status::{FAILED, Form, Status, is_other_number, status};
 use super::tables::{CLASS_OF_CODE, rows};
 use super::value;
 use super::vocabulary::Vocabulary;
@@ -23,38 +23,14 @@ pub fn resolve(document: &mut Document, candidates: &[Word], vocabulary: &dyn Vo
     let ids: Vec<(usize, usize)> =
         document.facts.iter().filter(|fact| fact.is_id()).map(|fact| (fact.place.start, fact.line)).collect();
     for word in candidates {
-        let surroundings = Surroundings::of(document, word, &ids, vocabulary);
-        if let Some(found) = surroundings.and_then(|around| around.code(vocabulary)) {
-            add(document, word, found);
-        }
+        let around = Surroundings::of(document, word, &ids, vocabulary);
+        let facts = around.and_then(|around| around.facts(word, vocabulary)).unwrap_or_default();
+        let (messages, facts): (Vec<Fact>, Vec<Fact>) = facts.into_iter().partition(|fact| fact.kind == Kind::Message);
+        document.messages.extend(messages);
+        document.facts.extend(facts);
     }
     document.facts.sort_by_key(|fact| (fact.place.start, fact.place.end));
     document.messages.sort_by_key(|message| message.value.start);
-}
-
-/// A code that was found, and what is next to it.
-struct Placed {
-    code: Code,
-    start: usize,
-    is_class: bool,
-    weak: bool,
-    message: Option<Range<usize>>,
-    status: Option<(u16, Range<usize>)>,
-}
-
-fn add(document: &mut Document, word: &Word, found: Placed) {
-    let fact = |kind, place: Range<usize>| Fact::new(kind, place.clone(), place, word.line, word.scope);
-    if let Some((number, place)) = found.status {
-        document.facts.push(fact(Kind::Status(Status { number, form: Form::Certain }), place));
-    }
-    if let Some(place) = found.message {
-        document.messages.push(fact(Kind::Message, place));
-    }
-    let place = found.start..found.start + found.code.len;
-    if found.is_class {
-        document.facts.push(fact(Kind::Marker, place.clone()));
-    }
-    document.facts.push(Fact { weak: found.weak, ..fact(Kind::Code(found.code), place) });
 }
 
 /// What else must be in the line of a code.
@@ -157,22 +133,26 @@ impl<'t> Surroundings<'t> {
         })
     }
 
-    /// The code that the word is.
-    fn code(&self, vocabulary: &dyn Vocabulary) -> Option<Placed> {
+    /// The code that the word is, and what is next to it.
+    fn facts(&self, word: &Word, vocabulary: &dyn Vocabulary) -> Option<Vec<Fact>> {
         let is_other = self.before.ends_with(['\\', '$', '@', '.']) || self.after.starts_with('(');
         if is_other || shape::is_glued(self.before, self.after) {
             return None;
         }
         let placed = self.placed(vocabulary).map(|code| (code, false));
         let (code, weak) = placed.or_else(|| self.mentioned(vocabulary))?;
-        Some(Placed {
-            code,
-            start: self.start,
-            is_class: self.is_class,
-            weak,
-            message: self.message(),
-            status: self.status_beside(),
-        })
+        let fact = |kind, place: Range<usize>| Fact::new(kind, place.clone(), place, word.line, word.scope);
+        let place = self.start..self.start + code.len;
+        let mut facts = vec![Fact { weak, ..fact(Kind::Code(code), place.clone()) }];
+        if self.is_class {
+            facts.push(fact(Kind::Marker, place));
+        }
+        facts.extend(self.status_beside().map(|(number, place)| {
+            let status = Status { number, form: Form::Certain };
+            fact(Kind::Status(status), place)
+        }));
+        facts.extend(self.message().map(|place| fact(Kind::Message, place)));
+        Some(facts)
     }
 
     /// A code in a position where clients print one.
@@ -249,8 +229,8 @@ impl<'t> Surroundings<'t> {
         if let Some(number) = number
             && let Some(found) = status(number, FAILED)
             && let lead = self.before.get(..offset(self.before, number)).unwrap_or_default()
-            && !lead.ends_with(|c: char| matches!(c, ':' | '.' | '-' | ',') || u8::try_from(c).is_ok_and(is_word))
-            && !lead.ends_with("line ")
+            && !lead.ends_with(|c: char| c == ',' || c.is_alphanumeric())
+            && !is_other_number(lead)
         {
             let start = self.start - (self.before.len() - lead.len());
             return Some((found, start..start + 3));

@@ -7,8 +7,6 @@ pub enum Bracket {
     Object,
     /// `[`
     List,
-    /// `<Error>`
-    Element,
     /// A text inside a string.
     Text,
 }
@@ -32,13 +30,15 @@ pub struct Scopes {
     too_deep: usize,
 }
 
+/// The text itself.
+const TEXT: Scope = Scope { parent: 0, depth: 0, bracket: Bracket::Text, alone: false };
+
 /// How deeply scopes may be nested.
 const DEEPEST: usize = 60;
 
 impl Default for Scopes {
     fn default() -> Self {
-        let text = Scope { parent: 0, depth: 0, bracket: Bracket::Text, alone: false };
-        Self { all: vec![text], current: 0, too_deep: 0 }
+        Self { all: vec![TEXT], current: 0, too_deep: 0 }
     }
 }
 
@@ -59,11 +59,6 @@ impl Scopes {
     /// The scope of the current position.
     pub const fn current(&self) -> usize {
         self.current
-    }
-
-    /// Whether the current position is directly inside an `<Error>`.
-    pub fn is_in_element(&self) -> bool {
-        self.get(self.current).bracket == Bracket::Element
     }
 
     /// Whether the current position is directly inside a `{`.
@@ -106,8 +101,7 @@ impl Scopes {
     }
 
     fn get(&self, at: usize) -> Scope {
-        let none = Scope { parent: 0, depth: 0, bracket: Bracket::Text, alone: false };
-        self.all.get(at).copied().unwrap_or(none)
+        self.all.get(at).copied().unwrap_or(TEXT)
     }
 
     /// The scope around a scope.

@@ -69,60 +69,46 @@ pub fn quoted_id(value: &str) -> usize {
     if drawn && (4..=64).contains(&len) { len } else { 0 }
 }
 
+/// The forms of times, the longest first: `0` is a digit, `_` a digit or a space, `A` a capital, `a` a small letter.
+const TIMES: [&str; 12] = [
+    "0000-00-00T00:00:00",
+    "0000-00-00 00:00:00",
+    "0000/00/00 00:00:00",
+    "0000-00-00T00:00",
+    "0000-00-00 00:00",
+    "Aaa _0 00:00:00",
+    "00-00 00:00:00",
+    "0000-00-00",
+    "0000/00/00",
+    "00:00:00",
+    "00:00AM",
+    "0:00AM",
+];
+
 /// The length of the time at the start of `text`, or 0: a complete date, a time of day, or both.
 pub fn time_len(text: &str) -> usize {
-    const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-    let bytes = text.as_bytes();
-    let like = |at: usize, form: &str| {
-        bytes.get(at..at + form.len()).is_some_and(|part| {
-            part.iter().zip(form.bytes()).all(|(b, f)| match f {
+    let fits = |text: &str, form: &str| {
+        text.len() >= form.len()
+            && text.bytes().zip(form.bytes()).all(|(b, form)| match form {
                 b'0' => b.is_ascii_digit(),
-                b'_' => *b == b' ' || b.is_ascii_digit(),
-                _ => *b == f,
+                b'_' => b == b' ' || b.is_ascii_digit(),
+                b'A' => b.is_ascii_uppercase(),
+                b'a' => b.is_ascii_lowercase(),
+                _ => b == form,
             })
-        })
     };
-    let fraction = |at: usize| match bytes.get(at) {
-        Some(b'.' | b',') => match digits(bytes, at + 1) {
-            0 => at,
-            len => at + 1 + len,
-        },
-        _ => at,
+    let Some(form) = TIMES.iter().find(|form| fits(text, form)) else {
+        return 0;
     };
-    let clock = |at: usize| {
-        if like(at, "00:00:00") { fraction(at + 8) } else { at }
-    };
-    let mut end = 0;
-    if like(0, "0000-00-00") || like(0, "0000/00/00") {
-        end = 10;
-        if matches!(bytes.get(10), Some(b'T' | b' ')) && like(11, "00:00") {
-            end = clock(11).max(16);
-        }
-        if bytes.get(end) == Some(&b'Z') {
-            end += 1;
-        } else if like(end, "+00:00") || like(end, "-00:00") {
-            end += 6;
-        } else if like(end, "+0000") || like(end, "-0000") {
-            end += 5;
-        }
-    } else if like(0, "00:00:00") {
-        end = clock(0);
-    } else if like(0, "00-00 00:00:00") {
-        end = clock(6);
-    } else if text.get(..3).is_some_and(|m| MONTHS.contains(&m)) && like(3, " _0 00:00:00") {
-        end = clock(7);
-    } else if like(0, "0:00AM") || like(0, "0:00PM") {
-        end = 6;
-    } else if like(0, "00:00AM") || like(0, "00:00PM") {
-        end = 7;
+    let mut rest = text.get(form.len()..).unwrap_or_default();
+    if let Some(fraction) = rest.strip_prefix(['.', ',']).filter(|_| form.ends_with(":00:00")) {
+        let digits = fraction.trim_start_matches(|c: char| c.is_ascii_digit());
+        rest = if digits.len() < fraction.len() { digits } else { rest };
     }
-    let whole = matches!(bytes.get(end), None | Some(b' ' | b'\t' | b'|' | b',' | b']' | 0x0b));
-    if whole { end } else { 0 }
-}
-
-fn digits(bytes: &[u8], at: usize) -> usize {
-    let rest = bytes.get(at..).unwrap_or_default();
-    rest.iter().take_while(|b| b.is_ascii_digit()).count()
+    let zone = ["Z", "+00:00", "-00:00", "+0000", "-0000"].into_iter().find(|zone| fits(rest, zone));
+    rest = rest.get(zone.map_or(0, str::len)..).unwrap_or_default();
+    let whole = matches!(rest.as_bytes().first(), None | Some(b' ' | b'\t' | b'|' | b',' | b']' | 0x0b));
+    if whole { text.len() - rest.len() } else { 0 }
 }
 
 /// The levels of log records.

@@ -59,7 +59,7 @@ pub static UNNAMED: &[(&str, &str, RangeInclusive<u16>, Form, &str)] = &[
 /// parts of its line.
 pub fn unnamed(lead: &str, rest: &str) -> Option<(Status, usize)> {
     let number = status(rest, ANSWERED)?;
-    if ["-", ":", ".", "/", "line "].iter().any(|other| lead.ends_with(other)) {
+    if is_other_number(lead) {
         return None;
     }
     if let Some(len) = titled(rest) {
@@ -72,6 +72,11 @@ pub fn unnamed(lead: &str, rest: &str) -> Option<(Status, usize)> {
     let is_line = || lead.len() + rest.len() < LONGEST_LINE && is_status_line(&[lead, rest].concat());
     let form = rows(UNNAMED).find(fits).map(|row| row.3).or_else(|| is_line().then_some(Form::Weak))?;
     Some((Status { number, form }, 3))
+}
+
+/// Whether the number after this text belongs to a time, a version, a path or a line.
+pub fn is_other_number(lead: &str) -> bool {
+    ["-", ":", ".", "/", "line "].iter().any(|other| lead.ends_with(other))
 }
 
 /// The HTTP status at the start of `text`, within `range`.
