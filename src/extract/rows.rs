@@ -9,14 +9,13 @@ use serde_json::Value;
 
 use super::names::{self, Key};
 use super::prefix::Prefix;
-use super::shape::{offset, quoted_id, request_id, uuid};
+use super::shape::{quoted_id, request_id, uuid};
 use super::tables::{NOTHING, rows};
-use super::unescape::{CLOSE, OPEN};
 
 /// The longest head that is examined, in bytes.
 const LONGEST_HEAD: usize = 1024;
-/// The longest code or name of a column, in bytes.
-const LONGEST_WORD: usize = 128;
+/// The longest code, in bytes.
+const LONGEST_CODE: usize = 128;
 /// The most lines of one row.
 const MOST_LINES: usize = 64;
 
@@ -29,20 +28,18 @@ enum Separator {
     Bars,
     /// A character. Cells may be in quotes.
     Character(char),
-    /// Blanks, at least as many.
-    Blanks(usize),
+    /// Blanks, so that the cells of a column are below each other.
+    Blanks,
 }
 
 /// The separators in the order in which they are tried.
-const SEPARATORS: [Separator; 8] = [
+const SEPARATORS: [Separator; 6] = [
     Separator::Tags,
     Separator::Bars,
     Separator::Character('\t'),
     Separator::Character(';'),
     Separator::Character(','),
-    Separator::Character('&'),
-    Separator::Blanks(2),
-    Separator::Blanks(1),
+    Separator::Blanks,
 ];
 
 /// The head of a table.
@@ -51,14 +48,14 @@ pub struct Head {
     /// A logger or a log shipper wrote a prefix before each line.
     prefixed: bool,
     separator: Separator,
-    columns: Vec<HeadCell>,
+    columns: Vec<Column>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct HeadCell {
+struct Column {
     name: String,
     key: Option<Key>,
-    /// Where the name starts in its line, in characters.
+    /// Where the name starts in its line, in characters, if there are blanks between the cells.
     start: usize,
 }
 
@@ -68,29 +65,23 @@ pub fn as_objects(lines: &mut [Cow<'_, str>], mut head: Option<Head>) -> Vec<(us
     let mut changes = Vec::new();
     let mut at = 0;
     while let Some(rest) = lines.get(at..).filter(|rest| !rest.is_empty()) {
-        let row = head.as_ref().and_then(|head| head.row(rest));
-        let found = if row.is_none() { Head::of(rest) } else { None };
-        let (text, len) = match (row, found) {
-            (Some((object, len)), _) => (object, len),
-            (None, Some((found, len))) => {
-                let [before, ..] = found.parts(rest.first().map_or("", |line| line));
-                let before = before.to_owned();
-                head = Some(found);
-                changes.push((at, head.clone()));
-                (before, len)
+        let (text, len) = if let Some(row) = head.as_ref().and_then(|head| head.row(rest)) {
+            row
+        } else if let Some((found, len)) = Head::of(rest) {
+            head = Some(found);
+            changes.push((at, head.clone()));
+            (String::new(), len)
+        } else {
+            if head.as_ref().is_some_and(|head| rest.first().is_some_and(|line| !head.is_rule(line))) {
+                head = None;
+                changes.push((at, None));
             }
-            (None, None) => {
-                if head.as_ref().is_some_and(|head| rest.first().is_some_and(|line| !head.is_rule(line))) {
-                    head = None;
-                    changes.push((at, None));
-                }
-                at += 1;
-                continue;
-            }
+            at += 1;
+            continue;
         };
-        let mut text = Some(text);
-        for line in lines.iter_mut().skip(at).take(len) {
-            *line = Cow::Owned(text.take().unwrap_or_default());
+        let texts = std::iter::once(text).chain(std::iter::repeat(String::new()));
+        for (line, text) in lines.iter_mut().skip(at).take(len).zip(texts) {
+            *line = Cow::Owned(text);
         }
         at += len;
     }
@@ -100,24 +91,22 @@ pub fn as_objects(lines: &mut [Cow<'_, str>], mut head: Option<Head>) -> Vec<(us
 impl Head {
     /// The head at the start of `lines`, and the number of lines before its first row.
     fn of(lines: &[Cow<'_, str>]) -> Option<(Self, usize)> {
-        let line = lines.first()?;
-        if !may_be_head(line) {
+        if !lines.first().is_some_and(|line| may_be_head(line)) {
             return None;
         }
-        let mut forms =
-            [false, true].into_iter().flat_map(|prefixed| SEPARATORS.map(|separator| (prefixed, separator)));
-        forms.find_map(|(prefixed, separator)| {
+        let forms = SEPARATORS.into_iter().flat_map(|separator| [(separator, false), (separator, true)]);
+        forms.into_iter().find_map(|(separator, prefixed)| {
             let mut head = Self { prefixed, separator, columns: Vec::new() };
             let (cells, len) = head.cells(lines)?;
-            head.columns = cells.iter().map(|(start, name)| HeadCell::new(name, *start)).collect();
+            head.columns = cells.iter().map(|(start, name)| Column::new(name, *start)).collect();
             let has = |key| head.columns.iter().any(|column| column.key == Some(key));
             // Between blanks, any other mark would be that of a sentence.
-            let bare = |cell: &str, name: &str| cell == name || !matches!(separator, Separator::Blanks(_));
+            let is_bare = |cell: &str, name: &str| cell == name || separator != Separator::Blanks;
             let is_name = |name: &str| !name.contains([':', '：']) && uuid(name.as_bytes()) == 0;
             let mut named = cells.iter().zip(&head.columns);
             let is_head = has(Key::Code)
                 && has(Key::Id)
-                && named.all(|((_, cell), column)| bare(cell, &column.name) && is_name(&column.name));
+                && named.all(|((_, cell), column)| is_bare(cell, &column.name) && is_name(&column.name));
             let len = if is_head { head.first_row(lines, len) } else { None };
             len.map(|len| (head, len))
         })
@@ -125,75 +114,62 @@ impl Head {
 
     /// The number of lines before the first row below a head of `len` lines. If the text ends there, rows may follow.
     fn first_row(&self, lines: &[Cow<'_, str>], len: usize) -> Option<usize> {
-        let below = |at: usize| (at..lines.len()).find(|at| lines.get(*at).is_some_and(|line| !self.is_rule(line)));
-        let is_row = |at: &usize| lines.get(*at..).is_some_and(|rest| self.row(rest).is_some());
-        let Some(first) = below(len) else {
-            return (!matches!(self.separator, Separator::Blanks(_))).then_some(len);
-        };
-        // Some programs print the types of the columns below their names.
-        std::iter::once(first).chain(below(first + 1)).find(is_row)
+        let below = lines.get(len..)?;
+        match below.iter().position(|line| !self.is_rule(line)) {
+            None => (self.separator != Separator::Blanks).then_some(len),
+            Some(rules) => below.get(rules..).and_then(|rest| self.row(rest)).map(|_| len + rules),
+        }
     }
 
-    /// What is before the row in a line, the row, and what is after it.
-    fn parts<'l>(&self, line: &'l str) -> [&'l str; 3] {
-        let opened = line.find(OPEN).map_or(0, |at| at + OPEN.len_utf8());
-        let (text, after) = line.split_at_checked(line.find(CLOSE).unwrap_or(line.len())).unwrap_or((line, ""));
-        let rest = text.get(opened..).unwrap_or_default();
-        let start = opened + if self.prefixed { Prefix::of(rest).len } else { 0 };
-        let (before, row) = text.split_at_checked(start).unwrap_or(("", text));
-        [before, row, after]
+    /// What is before the row in a line, and the row.
+    fn parts<'l>(&self, line: &'l str) -> (&'l str, &'l str) {
+        let start = if self.prefixed { Prefix::of(line).len } else { 0 };
+        line.split_at_checked(start).unwrap_or(("", line))
     }
 
     /// Whether a line has no text, as those between the rows of a table.
     fn is_rule(&self, line: &str) -> bool {
-        !line.contains("<tr") && !without_tags(self.parts(line)[1]).contains(char::is_alphanumeric)
+        !line.contains("<tr") && !without_tags(self.parts(line).1).contains(char::is_alphanumeric)
     }
 
     /// The cells of the row at the start of `lines`, each with its position in characters, and the number of its lines.
     fn cells(&self, lines: &[Cow<'_, str>]) -> Option<(Vec<(usize, String)>, usize)> {
-        let mut text = self.parts(lines.first()?)[1].to_owned();
+        let mut text = self.parts(lines.first()?).1.to_owned();
         for len in 1..=MOST_LINES {
             let cells = match self.separator {
                 Separator::Tags => tagged(&text),
                 Separator::Bars => Some(barred(&text)),
                 Separator::Character(character) => quoted(&text, character),
-                Separator::Blanks(least) => Some(blank_separated(text.trim_end(), least)),
+                Separator::Blanks => Some(blank_separated(text.trim_end(), 2)),
             };
             if let Some(cells) = cells {
                 return (cells.len() > 1).then_some((cells, len));
             }
             text.push('\n');
-            text.push_str(self.parts(lines.get(len)?)[1]);
+            text.push_str(self.parts(lines.get(len)?).1);
         }
         None
     }
 
     /// The row at the start of `lines` as an object, and the number of its lines.
     fn row(&self, lines: &[Cow<'_, str>]) -> Option<(String, usize)> {
-        let [before, line, after] = self.parts(lines.first()?);
-        let (cells, len) = self.cells(lines)?;
-        let cells = if cells.len() == self.columns.len() {
-            cells.into_iter().map(|(_, cell)| cell).collect()
+        let (before, line) = self.parts(lines.first()?);
+        let (cells, len) = if self.separator == Separator::Blanks {
+            (self.by_position(line)?, 1)
         } else {
-            self.by_position(line)?
+            let (cells, len) = self.cells(lines).filter(|(cells, _)| cells.len() == self.columns.len())?;
+            (cells.into_iter().map(|(_, cell)| cell).collect(), len)
         };
-        let fields: Option<Vec<String>> = self
-            .columns
-            .iter()
-            .zip(cells)
-            .map(|(column, cell)| {
-                let value = Value::from(column.value(&cell)?);
-                Some(format!("{}:{value}", Value::from(column.name.as_str())))
-            })
-            .collect();
-        Some((format!("{before}{{{}}}{after}", fields?.join(",")), len))
+        let field = |(column, cell): (&Column, String)| {
+            let value = Value::from(column.value(&cell)?);
+            Some(format!("{}:{value}", Value::from(column.name.as_str())))
+        };
+        let fields: Option<Vec<String>> = self.columns.iter().zip(cells).map(field).collect();
+        Some((format!("{before}{{{}}}", fields?.join(",")), len))
     }
 
-    /// The cells of a row in which some are empty, so that only blanks are in their place.
+    /// The cells of a row with blanks between them: each word belongs to the column above it.
     fn by_position(&self, line: &str) -> Option<Vec<String>> {
-        let Separator::Blanks(_) = self.separator else {
-            return None;
-        };
         let mut cells = vec![String::new(); self.columns.len()];
         for (start, word) in blank_separated(line, 1) {
             let end = start + word.chars().count();
@@ -206,11 +182,9 @@ impl Head {
     }
 }
 
-impl HeadCell {
+impl Column {
     fn new(name: &str, start: usize) -> Self {
-        // The first and the last column of `INSERT INTO t (code, request_id) VALUES`.
-        let name = name.rsplit_once('(').map_or(name, |(_, name)| name);
-        let name = bare(name.split_once(')').map_or(name, |(name, _)| name));
+        let name = bare(name);
         let latin = names::leading(name).filter(|(_, len)| *len == name.len());
         let wide = || name.char_indices().find_map(|(at, _)| names::wide(name.get(at..)?));
         Self { name: name.to_owned(), key: latin.or_else(wide).map(|(key, _)| key), start }
@@ -226,7 +200,7 @@ impl HeadCell {
             Some(Key::Id) => {
                 (is_nothing || quoted_id(value) == value.len() || request_id(value) == value.len()).then_some(value)
             }
-            Some(Key::Code) => (value.len() <= LONGEST_WORD && value.chars().all(is_part)).then_some(value),
+            Some(Key::Code) => (value.len() <= LONGEST_CODE && value.chars().all(is_part)).then_some(value),
             Some(Key::Status) => Some(value),
             // A single word in another column is no code.
             None if !cell.contains([' ', '{']) => Some(""),
@@ -239,14 +213,9 @@ impl HeadCell {
 fn may_be_head(line: &str) -> bool {
     let has = |names: &[&str]| names.iter().any(|name| line.contains(name));
     let latin = || has(&["ode", "ODE"]) && has(&["equest", "EQUEST", "rid", "RID", "eqid", "EQID"]);
-    let names_code = !line.is_ascii() || latin() || line.contains("<tr");
-    let is_object = || line.contains('{') && !line.contains(OPEN);
-    let has_fields = || line.contains('=') && !line.contains(OPEN) && !line.contains("<t");
-    let has_id = || {
-        let mut dashes = memchr::memchr_iter(b'-', line.as_bytes()).filter_map(|dash| dash.checked_sub(8));
-        dashes.any(|start| uuid(line.as_bytes().get(start..).unwrap_or_default()) > 0)
-    };
-    names_code && line.len() <= LONGEST_HEAD && !is_object() && !has_fields() && !has_id()
+    let is_tagged = line.contains("<t");
+    let names_code = !line.is_ascii() || is_tagged || latin();
+    names_code && line.len() <= LONGEST_HEAD && !line.contains('{') && (is_tagged || !line.contains('='))
 }
 
 /// A text without what may be around it: quotes, marks of emphasis, brackets.
@@ -256,19 +225,11 @@ fn bare(text: &str) -> &str {
 
 /// The cells of a row of HTML, or `None` if it goes on in the next line.
 fn tagged(text: &str) -> Option<Vec<(usize, String)>> {
-    if text.contains("<tr") && !text.contains("</tr") {
-        return None;
-    }
-    let starts = memchr::memmem::find_iter(text.as_bytes(), "<t").filter(|at| {
-        let name = text.get(at + 2..at + 4).unwrap_or_default();
-        name.starts_with(['d', 'h']) && name.ends_with(['>', ' '])
-    });
-    let cell = |start: usize| {
-        let rest = text.get(start..).unwrap_or_default();
-        let end = rest.find("</t").unwrap_or(rest.len());
-        (start, without_tags(rest.get(..end).unwrap_or_default()).trim().to_owned())
-    };
-    Some(starts.map(cell).collect())
+    let is_whole = !text.contains("<tr") || text.contains("</tr");
+    let cells = ["<td>", "<td ", "<th>", "<th "];
+    is_whole.then(|| {
+        barred(&without_tags(&cells.iter().fold(text.to_owned(), |text, tag| text.replace(tag, &format!("|{tag}")))))
+    })
 }
 
 fn without_tags(text: &str) -> String {
@@ -282,7 +243,7 @@ fn without_tags(text: &str) -> String {
     plain
 }
 
-/// The cells between vertical lines. A backslash before a line makes it part of the cell.
+/// The cells between vertical lines.
 fn barred(text: &str) -> Vec<(usize, String)> {
     let is_bar = |c: char| matches!(c, '|' | '│' | '┃' | '║' | '┆');
     let bare = text.trim();
@@ -290,45 +251,28 @@ fn barred(text: &str) -> Vec<(usize, String)> {
     let single = bare.starts_with("||").then(|| bare.replace("||", "|"));
     let bare = single.as_deref().unwrap_or(bare);
     let inner = bare.strip_prefix(is_bar).map_or(bare, |inner| inner.strip_suffix(is_bar).unwrap_or(inner));
-    let mut escaped = false;
-    let cells = inner.split(|c: char| {
-        let ends = is_bar(c) && !escaped;
-        escaped = c == '\\';
-        ends
-    });
-    cells.map(|cell| (offset(inner, cell), cell.trim().to_owned())).collect()
+    inner.split(is_bar).map(|cell| (0, cell.trim().to_owned())).collect()
 }
 
 /// The cells between characters, or `None` if the quote of the last one is open. A doubled quote is a quote.
 fn quoted(text: &str, separator: char) -> Option<Vec<(usize, String)>> {
-    // SQL has its rows in brackets.
-    let tuple = text.trim_start().strip_prefix('(');
-    let text = tuple.map_or(text, |tuple| tuple.trim_end_matches([' ', ',', ';', ')']));
-    let mut cells = Vec::new();
-    let mut cell = String::new();
-    let mut start = 0;
+    let mut cells = vec![String::new()];
     let mut quote = None;
-    let mut characters = text.char_indices().peekable();
-    while let Some((at, c)) = characters.next() {
-        let next = characters.peek().map(|(_, next)| *next);
+    let mut characters = text.chars().peekable();
+    while let Some(c) = characters.next() {
+        let cell = cells.last_mut()?;
         if quote == Some(c) {
-            if next == quote {
-                cell.push(c);
-                characters.next();
-            } else {
-                quote = None;
-            }
+            quote = if characters.peek() == Some(&c) { characters.next() } else { None };
+            cell.extend(quote);
         } else if quote.is_none() && c == separator {
-            cells.push((start, std::mem::take(&mut cell).trim().to_owned()));
-            start = at + 1;
+            cells.push(String::new());
         } else if quote.is_none() && matches!(c, '"' | '\'') && cell.trim().is_empty() {
             quote = Some(c);
         } else {
             cell.push(c);
         }
     }
-    cells.push((start, cell.trim().to_owned()));
-    (quote != Some('"')).then_some(cells)
+    (quote != Some('"')).then(|| cells.iter().map(|cell| (0, cell.trim().to_owned())).collect())
 }
 
 /// The cells between at least as many blanks.
