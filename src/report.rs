@@ -41,8 +41,8 @@ const FINDING: [FindingField; 15] = [
     ("HostId", |finding| text(finding.received.host_id.as_deref())),
     ("Recommend", |finding| text(finding.received.recommend.as_deref())),
     ("Known", |finding| json!(finding.entry.is_some())),
-    ("Retryable", |finding| json!(finding.retryable())),
-    ("Origin", |finding| json!(finding.entry.map(|entry| entry.origin))),
+    ("Retryable", |finding| json!(finding.retryable().word())),
+    ("Origin", |finding| json!(finding.entry.map(|entry| entry.origin.word()))),
     ("Notes", |finding| json!(finding.notes())),
     ("Suggestions", |finding| json!(finding.suggestions)),
     ("Count", |finding| json!(finding.received.count)),
@@ -54,7 +54,7 @@ const FINDING: [FindingField; 15] = [
 const COUNT: [CountField; 5] = [
     ("Code", |finding, _| text(finding.received.code.as_deref())),
     ("HttpCode", |finding, _| json!(finding.http_code())),
-    ("Retryable", |finding, _| json!(finding.retryable())),
+    ("Retryable", |finding, _| json!(finding.retryable().word())),
     ("Count", |finding, _| json!(finding.received.count)),
     ("Share", |finding, errors| {
         #[expect(clippy::cast_precision_loss, reason = "the share is rounded")]

@@ -58,13 +58,19 @@ fn main() -> ExitCode {
     });
     let phrases = synonyms.phrases();
     let rows: String = entries.iter().map(entry_source).collect();
-    write("catalog.rs", &format!("&[\n{rows}]"), &mut problems);
-    write("places.txt", &spelling::places(&entries), &mut problems);
-    write("index.txt", &index::write(&entries, &phrases), &mut problems);
-    write("phrases.txt", &phrases, &mut problems);
-    write("words.txt", &synonyms.words.into_iter().collect::<Vec<_>>().join("\n"), &mut problems);
-    write("chinese.txt", &sorted_lines::write(synonyms.chinese), &mut problems);
-    write("system.txt", &synonyms.system.join("\n"), &mut problems);
+    let folder = env::var_os("OUT_DIR").unwrap_or_default();
+    for (file, text) in [
+        ("catalog.rs", format!("&[\n{rows}]")),
+        ("places.txt", spelling::places(&entries)),
+        ("index.txt", index::write(&entries, &phrases)),
+        ("phrases.txt", phrases),
+        ("words.txt", synonyms.words.into_iter().collect::<Vec<_>>().join("\n")),
+        ("chinese.txt", sorted_lines::write(synonyms.chinese)),
+        ("system.txt", synonyms.system.join("\n")),
+    ] {
+        let written = fs::write(Path::new(&folder).join(file), text);
+        problems.extend(written.err().map(|error| format!("{file}: {error}")));
+    }
     for problem in &problems {
         println!("cargo::error={problem}");
     }
@@ -76,12 +82,6 @@ fn text_of(file: &str, problems: &mut Vec<String>) -> String {
         problems.push(format!("{file}: {error}"));
         String::new()
     })
-}
-
-fn write(file: &str, text: &str, problems: &mut Vec<String>) {
-    let folder = env::var_os("OUT_DIR").unwrap_or_default();
-    let written = fs::write(Path::new(&folder).join(file), text);
-    problems.extend(written.err().map(|error| format!("{file}: {error}")));
 }
 
 /// An entry as Rust source. The debug output of a string is a string literal.

@@ -188,15 +188,9 @@ impl Origin {
     }
 }
 
-/// Both are written as one of a few fixed words.
-macro_rules! written_as_a_word {
+/// Both are read from one of a few fixed words.
+macro_rules! read_from_a_word {
     ($type:ty, $expected:literal) => {
-        impl fmt::Display for $type {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.pad(self.word())
-            }
-        }
-
         impl FromStr for $type {
             type Err = ParseError;
 
@@ -205,14 +199,8 @@ macro_rules! written_as_a_word {
                 values.find(|value| value.word() == word).ok_or(ParseError { expected: $expected })
             }
         }
-
-        impl Serialize for $type {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.serialize_str(self.word())
-            }
-        }
     };
 }
 
-written_as_a_word!(Retryable, "yes, no or unknown");
-written_as_a_word!(Origin, "guide, api, gateway or user");
+read_from_a_word!(Retryable, "yes, no or unknown");
+read_from_a_word!(Origin, "guide, api, gateway or user");

@@ -15,9 +15,9 @@ pub const FIELDS: [EntryField; 11] = [
     ("Code", |entry| json!(entry.code), |entry, value| put(&mut entry.code, text(value))),
     ("Message", |entry| stated(&entry.message), |entry, value| put(&mut entry.message, optional(value))),
     ("Resolution", |entry| stated(&entry.resolution), |entry, value| put(&mut entry.resolution, optional(value))),
-    ("Retryable", |entry| json!(entry.retryable), |entry, value| put(&mut entry.retryable, word(value))),
+    ("Retryable", |entry| json!(entry.retryable.word()), |entry, value| put(&mut entry.retryable, word(value))),
     // A printed catalog names the layer of each entry. An entry that is read belongs to the layer that it is read for.
-    ("Origin", |entry| json!(entry.origin), |_, value| word::<Origin>(value).map(drop)),
+    ("Origin", |entry| json!(entry.origin.word()), |_, value| word::<Origin>(value).map(drop)),
     ("Aliases", |entry| json!(entry.aliases), |entry, value| put(&mut entry.aliases, list(value))),
     ("Actions", |entry| json!(entry.actions), |entry, value| put(&mut entry.actions, list(value))),
     ("Notes", |entry| json!(entry.notes), |entry, value| put(&mut entry.notes, list(value))),

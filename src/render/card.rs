@@ -2,6 +2,7 @@
 //!
 //! Text is laid out first and coloured afterwards, so that colour codes do not affect the widths.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 use std::iter::repeat_n;
 
@@ -28,8 +29,12 @@ impl Card {
     /// Adds a row of untrusted text, if there is any.
     pub fn row(&mut self, name: &'static str, role: Role, text: impl Into<Option<String>>) {
         let text = text.into().unwrap_or_default();
-        if !text.is_empty() {
-            self.rows.push(Some((name, Span::new(sanitize(&text, Some('\n')), role))));
+        let safe = match sanitize(&text, Some('\n')) {
+            Cow::Borrowed(_) => text,
+            Cow::Owned(safe) => safe,
+        };
+        if !safe.is_empty() {
+            self.rows.push(Some((name, Span::new(safe, role))));
         }
     }
 

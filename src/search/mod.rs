@@ -18,9 +18,8 @@ pub use suggest::suggest;
 pub use synonyms::mount_error;
 
 use std::borrow::Cow;
-use std::collections::HashSet;
 
-use crate::catalog::{Catalog, Entry};
+use crate::catalog::Catalog;
 use by_code::CodeQuery;
 
 /// The index of the built-in entries.
@@ -61,8 +60,9 @@ pub fn search<'c>(catalog: &'c Catalog, query: &str, limit: Option<usize>) -> Ve
         };
         let terms = terms::corrected(&words, terms, &index);
         let by_words = by_words::find(catalog, &index, &terms);
-        let known: HashSet<*const Entry> = hits.iter().map(|hit| std::ptr::from_ref(hit.entry)).collect();
-        hits.extend(by_words.into_iter().filter(|hit| !known.contains(&std::ptr::from_ref(hit.entry))));
+        let is_new = |hit: &Hit<'_>| hits.iter().all(|known| !std::ptr::eq(known.entry, hit.entry));
+        let new: Vec<Hit<'_>> = by_words.into_iter().filter(is_new).collect();
+        hits.extend(new);
     }
     hits.sort_by(|one, other| other.score.total_cmp(&one.score));
     hits.truncate(limit);

@@ -51,13 +51,10 @@ fn common(one: impl Iterator<Item = char>, other: impl Iterator<Item = char>) ->
 /// The least number of letters that only one of two texts has, because letters beyond ASCII may be taken for others.
 fn exchanged(one: &str, other: &str) -> usize {
     let mut counts = [0_i32; 128];
-    let slot = |letter: char| letter as usize % 128;
-    for letter in one.chars() {
-        counts[slot(letter)] += 1;
+    for (text, step) in [(one, 1), (other, -1)] {
+        for letter in text.chars() {
+            counts[letter as usize % 128] += step;
+        }
     }
-    for letter in other.chars() {
-        counts[slot(letter)] -= 1;
-    }
-    let exchanged: u32 = counts.into_iter().map(i32::unsigned_abs).sum();
-    exchanged as usize
+    counts.into_iter().map(|count| count.unsigned_abs() as usize).sum()
 }
