@@ -33,8 +33,8 @@
 //! 6. `settle` reports each error once. A `RequestId` alone is not an error.
 //!
 //! `cargo run --example trace FILE` prints all of this for a text. Use it if a result is wrong, and look for the step
-//! that is wrong for texts in general. What is known about clients, log shippers and languages is in `tables` and
-//! `names`, one fact per row.
+//! that is wrong for texts in general. What is known about clients, log shippers and languages is in `tables`,
+//! `names`, `places` and `status`, one fact per row.
 //!
 //! # What counts as an error
 //!
