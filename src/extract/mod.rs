@@ -7,7 +7,7 @@
 //! # The steps
 //!
 //! ```text
-//! bytes → decode → rows → lines → wraps → lexer → places → documented → cut → settle → occurrences
+//! bytes → decode → carried → rows → unescape → lines → wraps → lexer → places → documented → cut → settle → occurrences
 //! ```
 //!
 //! Take this text:
@@ -20,9 +20,10 @@
 //! ```
 //!
 //! 1. `decode` converts the bytes to UTF-8, `clean` removes colours, `stream` splits the text into pieces.
-//! 2. `rows` writes each row of a table as an object. `lines` splits each line into prefix and text: lines 1 and 4 have
-//!    a time and a level, so they begin records. `unescape` removes the layers of escapes (JSON strings, `&lt;`,
-//!    `%7B`). `wraps` joins lines that a terminal broke.
+//! 2. `carried` takes the lines of programs out of the records of log shippers, `rows` writes each row of a table as an
+//!    object, `unescape` removes the layers of escapes (JSON strings, `&lt;`, `%7B`). `lines` splits each line into
+//!    `prefix` and text, with the help of `tags`: lines 1 and 4 have a time and a level, so they begin records. `wraps`
+//!    joins lines that a terminal broke.
 //! 3. `lexer` finds the facts that have names (two request IDs here), `places` the codes without a name,
 //!    `documented` the messages of the service. Line 1 has the code, lines 3 and 4 have a `RequestId` each.
 //! 4. `boundary` estimates how likely an error ends between two neighbouring facts: −1.7 between lines 1 and 3, because
