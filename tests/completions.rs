@@ -43,6 +43,7 @@ fn the_words_before_decide_what_is_offered() {
         (&["list", "--action", "deletefilesy"], &["DeleteFileSystem"]),
         (&["list", "--origin", "g"], &["gateway", "guide"]),
         (&["list", "-f", "j"], &["json", "jsonl"]),
+        (&["list", "-qf", "j"], &["json", "jsonl"]),
         (&["-f", "tsv", "list", "--retryable", "y"], &["yes"]),
         (&["explain", ""], &[":files"]),
         (&["list", "--catalog", ""], &[":files"]),
