@@ -2,7 +2,7 @@
 
 use super::class::Class;
 use super::code::Trust;
-use super::facts::{Document, Fact};
+use super::facts::{Document, Fact, Kind};
 use super::scopes::{Bracket, Relation};
 use super::tables::weigh;
 
@@ -25,6 +25,10 @@ pub fn strength(document: &Document, one: &Fact, next: &Fact) -> f32 {
     }
     if one.line == next.line {
         return if parted { sum } else { sum - weigh(4.0) };
+    }
+    // The name of a client begins the text of an error.
+    if next.kind == Kind::Marker && one.status().is_none() {
+        sum += weigh(1.0);
     }
     let within = relation.common == Some(Bracket::Object);
     sum + of_lines(document, one, next, within) + of_neighbours(document, one, next, &relation)

@@ -49,15 +49,6 @@ pub struct Signs {
     pub marker: bool,
 }
 
-impl Signs {
-    /// Adds what another description of the same error has.
-    pub fn add(&mut self, other: Self) {
-        self.tea |= other.tea;
-        self.withheld |= other.withheld;
-        self.marker |= other.marker;
-    }
-}
-
 /// Facts of one error, each by its index.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Cut {

@@ -101,11 +101,7 @@ impl Draft {
 
     /// Fills what is missing from another description of the same error.
     pub fn fill(&mut self, mut other: Self) {
-        let generic = |draft: &Self| {
-            draft.code.is_none_or(|code| code.trust < Trust::Sure)
-                && draft.occurrence.code.as_deref().is_none_or(code::is_generic)
-        };
-        if other.code.is_some() && generic(self) {
+        if other.code.is_some() && self.occurrence.code.as_deref().is_none_or(code::is_generic) {
             self.code = other.code;
             self.occurrence.code = other.occurrence.code.take();
         }
@@ -120,9 +116,6 @@ impl Draft {
                 *mine = theirs;
             }
         }
-        self.signs.add(other.signs);
-        self.header |= other.header;
-        self.half_code = self.half_code.take().or(other.half_code);
     }
 
     /// Whether the facts amount to an error.
@@ -131,12 +124,6 @@ impl Draft {
         let host = seen.host_id.as_deref();
         let failed = seen.http_code.is_some_and(|status| status >= 400);
         let Some(code) = self.code else {
-            if seen.http_code.is_some() && !failed {
-                return false;
-            }
-            if self.half_code.is_some() && (seen.request_id.is_some() || host.is_some()) {
-                return true;
-            }
             let told = self.signs.tea || self.header || host.is_some_and(|host| !is_other_host(host));
             return documented || (failed && seen.request_id.is_some() && self.named_id && told);
         };
@@ -168,21 +155,14 @@ impl Draft {
     }
 }
 
-/// Whether a `RequestId` has one of the service's forms: a UUID, OSS's 24 hexadecimal digits, Function Compute's, or a
-/// mask.
+/// Whether a `RequestId` may be the service's. Of those without dashes, only OSS's 24 hexadecimal digits are.
 fn is_ours(id: &str) -> bool {
-    matches!(id.len(), 24 | 36)
-        || id.contains('*')
-        || id.starts_with("1-")
-        || !id.bytes().all(|b| b.is_ascii_hexdigit())
+    id.len() == 24 || !id.bytes().all(|b| b.is_ascii_hexdigit())
 }
 
-/// Whether an endpoint belongs to another cloud's storage.
+/// Whether a `HostId` is not an endpoint but an opaque word, as other clouds' storages send it.
 fn is_other_host(host: &str) -> bool {
-    const OTHERS: [&str; 6] = ["amazonaws", "yandex", "myqcloud", "tencent", "huaweicloud", "minio"];
-    (!host.ends_with(".aliyuncs.com") && OTHERS.iter().any(|other| host.contains(other)))
-        || (host.len() >= 32 && !host.contains('.'))
-        || host.contains(['+', '='])
+    (host.len() >= 32 && !host.contains('.')) || host.contains(['+', '='])
 }
 
 /// The word that is taken as the code if there is no other: a `RequestId` follows it, or is right before it, in the
