@@ -7,7 +7,7 @@ use super::prefix::Prefix;
 /// The fields that contain the line, in the order in which they are tried.
 const CARRIERS: [&str; 8] = ["log", "MESSAGE", "message", "@message", "line", "Output", "text", "content"];
 /// The fields of a record that a logger wrote itself.
-const LEVELS: [&str; 6] = ["level", "levelname", "severity", "lvl", "@level", "log.level"];
+pub const LEVELS: [&str; 6] = ["level", "levelname", "severity", "lvl", "@level", "log.level"];
 /// The fields that name the program.
 const PROGRAMS: [&str; 6] = ["pod_name", "pod", "container_name", "container_id", "container", "_PID"];
 

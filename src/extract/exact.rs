@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use serde_json::{Map, Value};
 
+use super::carried::LEVELS;
 use super::names::{self, Key};
 
 /// The number of values that may fail to parse before a text is not treated as JSON any longer.
@@ -38,8 +39,11 @@ fn collect_from_text(text: &str, found: &mut HashMap<String, String>) {
 fn collect(value: &Value, found: &mut HashMap<String, String>) {
     match value {
         Value::Object(fields) => {
+            // The message of a logger's record is the logger's.
+            let is_logged = LEVELS.iter().any(|level| fields.contains_key(*level));
             if let (Some(_), Some(id), Some(message)) =
                 (text_of(fields, Key::Code), text_of(fields, Key::Id), text_of(fields, Key::Message))
+                && !is_logged
             {
                 found.insert(id.to_owned(), message.trim().to_owned());
             }

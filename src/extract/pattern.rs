@@ -111,10 +111,18 @@ fn class_len(class: char, text: &str) -> Option<usize> {
             let generated = |b: u8| b"bcdfghjklmnpqrstvwxz2456789".contains(&b);
             (ending.len() == 5 && ending.bytes().all(generated)).then_some(len)
         }
-        'f' => some(run(text, is_in_name)).filter(|len| {
-            let name = text.get(..*len).unwrap_or_default();
-            name.rsplit_once('.').is_some_and(|(_, ending)| ending.starts_with(shape::is_letter))
-        }),
+        'f' => {
+            let mut len = run(text, |b| is_in_name(b) && b != b'@');
+            // `app.log-12-`: the name ends before the number.
+            while let Some(name) = text.get(..len) {
+                let (_, ending) = name.rsplit_once('.')?;
+                match ending.find('-') {
+                    Some(dash) => len -= ending.len() - dash,
+                    None => return ending.starts_with(shape::is_letter).then_some(len),
+                }
+            }
+            None
+        }
         'B' => {
             let bars = text.trim_start_matches(['│', '┃', '┆', '║', '|', '>']);
             some(text.len() - bars.len())

@@ -66,6 +66,8 @@ pub static PREFIXES: &[(&str, Tells, &str)] = &[
     ("%s%D\t", Tells::Number, "    12\ttext"),
     ("0%x%x%x: ", Tells::Nothing, "0a1f: text"),
     ("%f:%D:", Tells::Nothing, "app.log:12:text"),
+    ("%f-%D-", Tells::Nothing, "app.log-12-text"),
+    ("<%D>%d %t %n %n %n %n - ", Tells::Nothing, "<131>1 2026-11-28T02:15:30.003Z node-3 app 2211 - - text"),
     ("terraform: ", Tells::Tag, "terraform: text"),
     ("%w: %>RequestI", Tells::Tag, "mounter: RequestId: text"),
     ("%c%S: ", Tells::Tag, "c.e.nas.Api    : text"),
