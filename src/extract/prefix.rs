@@ -1,7 +1,7 @@
 //! The prefix of a line, which a logger, a log shipper or another tool wrote before its text.
 
 use super::names;
-use super::pattern::matches;
+use super::pattern::{matches, may_begin};
 use super::shape::{is_word, level_len};
 use super::status::{FAILED, status};
 use super::tables::{PREFIXES, Tells, rows};
@@ -36,7 +36,9 @@ impl<'t> Prefix<'t> {
             if self.len == 0 && bare.len() < rest.len() && !bare.starts_with(may_be_indented) {
                 break;
             }
-            let row = rows(PREFIXES).find_map(|(pattern, tells, _)| {
+            let first = bare.bytes().next().unwrap_or_default();
+            let mut fitting = rows(PREFIXES).filter(|(pattern, ..)| may_begin(pattern, first));
+            let row = fitting.find_map(|(pattern, tells, _)| {
                 let text = bare.get(..matches(pattern, bare)?)?;
                 (!text.is_empty() && self.admits(*tells, text, bare, boxed)).then_some((*tells, text))
             });
