@@ -83,14 +83,13 @@ pub fn ends_with(text: &str, pattern: &str) -> bool {
 pub fn may_begin(pattern: &str, byte: u8) -> bool {
     match pattern.as_bytes() {
         [b'%', b'B' | b'F', ..] => byte >= 0x80 || matches!(byte, b'|' | b'>'),
-        [b'%', b's', ..] => true,
         [b'%', b't', ..] => byte.is_ascii_digit() || b"ADFJMNOS".contains(&byte),
         [b'%', b'l', ..] => byte.is_ascii_alphabetic(),
         [b'%', b'u', ..] => byte.is_ascii_uppercase(),
         [b'%', b'c' | b'p', ..] => byte.is_ascii_lowercase() || byte.is_ascii_digit(),
+        [b'%', b's', ..] | [] => true,
         [b'%', ..] => is_in_name(byte),
         [first, ..] => *first == byte,
-        [] => true,
     }
 }
 
