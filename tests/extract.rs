@@ -322,11 +322,12 @@ const WRAPPERS: [Wrapper; 15] = [
 ];
 
 /// Fixtures that contain the lines of such a tool already. A second tool would hide how they begin.
-const WRAPPED_ALREADY: [&str; 24] = [
+const WRAPPED_ALREADY: [&str; 25] = [
     "events-of-lines.txt",
     "two-hosts.txt",
     "two-numbers.txt",
     "two-modules.txt",
+    "two-hosts-one-program.txt",
     "two-pods.txt",
     "two-programs.txt",
     "two-services.txt",

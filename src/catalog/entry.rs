@@ -188,9 +188,15 @@ impl Origin {
     }
 }
 
-/// Both are read from one of a few fixed words.
-macro_rules! read_from_a_word {
+/// Both are written as one of a few fixed words, and read from it.
+macro_rules! fixed_words {
     ($type:ty, $expected:literal) => {
+        impl fmt::Display for $type {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.pad(self.word())
+            }
+        }
+
         impl FromStr for $type {
             type Err = ParseError;
 
@@ -202,5 +208,5 @@ macro_rules! read_from_a_word {
     };
 }
 
-read_from_a_word!(Retryable, "yes, no or unknown");
-read_from_a_word!(Origin, "guide, api, gateway or user");
+fixed_words!(Retryable, "yes, no or unknown");
+fixed_words!(Origin, "guide, api, gateway or user");

@@ -82,7 +82,7 @@ impl<D: Read> Read for Unpacked<D> {
     }
 }
 
-/// Says what data an error is about. What [`read`](super::read) acts on stays as it is.
+/// Says what data an error is about. What [`read`](super::read()) acts on stays as it is.
 fn explained(error: io::Error, name: &str) -> io::Error {
     use io::ErrorKind::{ConnectionAborted, Interrupted, UnexpectedEof, WouldBlock};
 

@@ -109,7 +109,10 @@ impl Lines {
 
     /// Adds a physical line. Its parts between line ends inside strings become lines of their own.
     fn physical(&mut self, flat: &str, tagged: Tagged<'_>, number: usize, width: usize, carried: Option<&Carried>) {
-        let program = carried.and_then(|carried| carried.program.as_deref()).or(tagged.program);
+        // One host may run several programs.
+        let of_host = tagged.prefix.source.zip(tagged.program).map(|(host, program)| format!("{host} {program}"));
+        let program = carried.and_then(|carried| carried.program.as_deref());
+        let program = program.or(of_host.as_deref()).or(tagged.program);
         let width = if flat.contains(SOFT) { 0 } else { width };
         let mut prefix = Some(tagged.prefix);
         for part in flat.split(SOFT) {
@@ -167,7 +170,8 @@ impl Lines {
             let everywhere = || near.clone().count() > 1 && near.clone().all(|line| line.dated);
             let body = self.body(line);
             // A line that begins with a status and has a `RequestId` further on is a complete error.
-            let is_whole = body.get(1..).is_some_and(|rest| rest.contains("equest") && !rest.starts_with("equest"));
+            let names_id = |rest: &str| rest.contains("equest") && !rest.starts_with("equest");
+            let is_whole = !body.starts_with([' ', '\t']) && body.get(1..).is_some_and(names_id);
             let is_field = line.class == Class::Field;
             let continues = line.class.continues(body) && !(is_field && is_whole);
             let shipped = if line.level { continues } else { everywhere() };
