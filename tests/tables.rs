@@ -2,7 +2,7 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::harness::{at_terminal, at_terminal_with, file, naserr, without_color};
+use crate::harness::{at_terminal, file, naserr, without_color};
 
 const THREE: [&str; 4] = ["lookup", "NotQualified", "ServiceTimeout", "InternalError"];
 
@@ -83,15 +83,4 @@ fn of_a_long_list_a_card_shows_the_first_six_and_how_many_more_there_are() {
     let entry = r#"[{"Code":"A.One","Actions":["A1","A2","A3","A4","A5","A6","A7","A8"]}]"#;
     let card = naserr(["lookup", "A.One", "--catalog", &file("long.json", entry)]).stdout();
     assert!(card.contains("A1, A2, A3, A4, A5, A6 and 2 more (see -f json)\n"), "{card}");
-}
-
-#[test]
-fn a_code_that_is_wider_than_the_terminal_is_cut() {
-    let input =
-        b"{\"Code\":\"InvalidAccessGroup.AlreadyAttached\",\"RequestId\":\"54744262-D1DB-5E41-AEF1-40A5B35366DF\"}";
-    let (summary, ..) = at_terminal_with(30, &["explain", "--summary", "--color", "never"], input);
-    let lines: Vec<&str> = summary.lines().take(2).collect();
-    assert_eq!(lines, ["Code                     Count", "InvalidAccessGroup.Alr\u{2026}      1"]);
-    let (list, ..) = at_terminal(30, &["list", "--color", "never"]);
-    assert!(list.lines().all(|line| line.chars().count() <= 30), "{list}");
 }

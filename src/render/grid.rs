@@ -16,7 +16,7 @@ const SEAM: char = '\u{1f}';
 /// The space between two cells, in columns: the padding of the first cell, and the separator.
 const GAP: usize = 2;
 
-/// The columns that are shown even if they do not fit. The widest of them is cut.
+/// The columns that are shown even if they do not fit.
 const FEWEST: usize = 2;
 
 /// Writes a table. At a terminal, columns that do not fit are left out, from the right, and the texts of the last column
@@ -69,16 +69,12 @@ fn fit(table: &mut Table, least: usize, room: usize) -> bool {
         if shown > elastic { fixed + widths[elastic].min(least + GAP) - GAP } else { fixed - GAP }
     };
     let shown = (FEWEST..=widths.len()).rev().find(|shown| width(*shown) <= room).unwrap_or(FEWEST);
-    let excess = width(shown).saturating_sub(room);
-    let widest = (0..shown).max_by_key(|place| widths[*place]).filter(|_| excess > 0);
     for (place, column) in table.column_iter_mut().enumerate() {
-        let most = |width: usize| ColumnConstraint::UpperBoundary(Width::Fixed(width.try_into().unwrap_or(u16::MAX)));
         if place >= shown {
             column.set_constraint(ColumnConstraint::Hidden);
-        } else if widest == Some(place) {
-            column.set_constraint(most((widths[place] - 1).saturating_sub(excess).max(2)));
         } else if place == elastic {
-            column.set_constraint(most(room - widths[..elastic].iter().sum::<usize>() + 1));
+            let left = room - widths[..elastic].iter().sum::<usize>() + 1;
+            column.set_constraint(ColumnConstraint::UpperBoundary(Width::Fixed(left.try_into().unwrap_or(u16::MAX))));
         }
     }
     shown < widths.len()
