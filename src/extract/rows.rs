@@ -238,6 +238,10 @@ fn without_tags(text: &str) -> String {
     while let Some((before, tag)) = rest.split_once('<') {
         plain.push_str(before);
         rest = tag.split_once('>').map_or("", |(_, after)| after);
+        // What is behind a cell belongs to no cell.
+        if tag.starts_with("/t") {
+            rest = rest.find('|').and_then(|bar| rest.get(bar..)).unwrap_or_default();
+        }
     }
     plain.push_str(rest);
     plain
