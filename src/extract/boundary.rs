@@ -81,10 +81,12 @@ fn of_neighbours(document: &Document, one: &Fact, next: &Fact, relation: &Relati
         return 0.0;
     };
     let has_code = |index: usize| document.line_has(index, |fact| fact.code().is_some());
-    let told = line.class == Class::Prose
-        && matches!(before.class, Class::Prose | Class::Object)
-        && relation.down == 0
-        && has_code(next.line);
+    let told = || {
+        line.class == Class::Prose
+            && matches!(before.class, Class::Prose | Class::Object)
+            && relation.down == 0
+            && has_code(next.line)
+    };
     let mut sum = match line.class {
         Class::Field if line.restarts => 0.0,
         Class::Field => -weigh(2.0),
@@ -101,7 +103,7 @@ fn of_neighbours(document: &Document, one: &Fact, next: &Fact, relation: &Relati
         sum += weigh(8.0);
     } else if is_record && document.line_has(one.line, |fact| fact.status().is_some()) {
         sum += weigh(2.5);
-    } else if has_id && told {
+    } else if has_id && told() {
         sum += weigh(2.2);
     }
     sum

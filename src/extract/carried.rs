@@ -22,7 +22,8 @@ impl Carried {
     /// The line in a record, which may be cut off, have a prefix, or be one of the fields of such a record, each on a
     /// line of its own. A record with a level is a logger's, and one with a code or a `RequestId` is an error itself.
     pub fn of(line: &str) -> Option<Self> {
-        line.contains('"').then_some(())?;
+        // Most lines need no more than this.
+        ["{\"", "\"message\""].iter().any(|start| line.contains(start)).then_some(())?;
         let prefix = Prefix::of(line);
         let record = line.get(prefix.len..)?.trim_start();
         let is_field = record.starts_with("\"message\"");

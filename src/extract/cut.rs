@@ -39,7 +39,6 @@ mod prices {
 
 /// What points to the service.
 #[derive(Clone, Copy, Debug, Default)]
-#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Signs {
     /// The status is written in the form of the Tea clients.
     pub tea: bool,

@@ -187,13 +187,9 @@ const BESIDE: usize = 8;
 /// The status nearest to the code, because the status of a record around the error is not the error's.
 fn status<'d>(document: &'d Document, cut: &Cut, code: Option<&Fact>) -> Option<&'d Fact> {
     let own = document.facts.get(cut.first..=cut.last)?;
-    let strong = own.iter().filter(|fact| fact.status().is_some_and(|status| status.form != Form::Weak));
-    let weak = || {
-        let weak = own.iter().filter(|fact| fact.status().is_some());
-        weak.clone().next().filter(|_| code.is_some())
-    };
+    let mut strong = own.iter().filter(|fact| fact.status().is_some_and(|status| status.form != Form::Weak));
     let Some(code) = code else {
-        return strong.clone().next();
+        return strong.next();
     };
     let distance = |fact: &&Fact| {
         let between = fact.place.start.abs_diff(code.place.start);
@@ -201,5 +197,5 @@ fn status<'d>(document: &'d Document, cut: &Cut, code: Option<&Fact>) -> Option<
         let tea = fact.status().is_some_and(|status| status.form == Form::Tea);
         (fact.scope != code.scope, fact.line != code.line, gap > BESIDE, !tea, between)
     };
-    strong.min_by_key(distance).or_else(weak)
+    strong.min_by_key(distance).or_else(|| own.iter().find(|fact| fact.status().is_some()))
 }

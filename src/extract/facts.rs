@@ -156,8 +156,8 @@ impl Document {
     }
 }
 
-/// A hash of the beginning of a line without its digits, including those of hexadecimal ids. The rest of a long line, which may have
-/// a thousand errors, does not make a repeated line another one.
+/// A hash of the beginning of a line without its digits, including those of hexadecimal ids. The rest of a long line,
+/// which may have a thousand errors, does not make a repeated line another one.
 pub fn shape(body: &str) -> u64 {
     const HEAD: usize = 256;
     let mut hasher = DefaultHasher::new();

@@ -95,9 +95,8 @@ impl<'t> Lexer<'t> {
 
     /// Continues after a value, which may contain line ends.
     fn go_on(&mut self, from: usize, to: usize) -> usize {
-        let ends: Vec<usize> =
-            memchr::memchr_iter(b'\n', self.text.as_bytes().get(from..to).unwrap_or_default()).collect();
-        for end in ends {
+        let value = self.text.as_bytes().get(from..to).unwrap_or_default();
+        for end in memchr::memchr_iter(b'\n', value) {
             self.next_line(from + end + 1);
         }
         to

@@ -24,8 +24,8 @@ const MOST_SOURCES: usize = 12;
 /// How strongly the text divides a message from an error that it does not belong to.
 const APART: f32 = 2.0;
 
-/// The messages on either side of a gap between two errors that may belong to one of them. A log of messages alone would take
-/// quadratic time.
+/// The messages on either side of a gap between two errors that may belong to one of them. A log of messages alone would
+/// take quadratic time.
 const FEW: usize = 8;
 
 /// A piece of text, read.

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 
 use serde_json::Value;
 
+use super::code;
 use super::names::{self, Key};
 use super::prefix::Prefix;
 use super::shape::{quoted_id, request_id, uuid};
@@ -14,8 +15,6 @@ use super::tables::{NOTHING, rows};
 
 /// The longest head that is examined, in bytes.
 const LONGEST_HEAD: usize = 1024;
-/// The longest code, in bytes.
-const LONGEST_CODE: usize = 128;
 /// The most lines of one row.
 const MOST_LINES: usize = 64;
 
@@ -200,7 +199,7 @@ impl Column {
             Some(Key::Id) => {
                 (is_nothing || quoted_id(value) == value.len() || request_id(value) == value.len()).then_some(value)
             }
-            Some(Key::Code) => (value.len() <= LONGEST_CODE && value.chars().all(is_part)).then_some(value),
+            Some(Key::Code) => (value.len() <= code::LONGEST && value.chars().all(is_part)).then_some(value),
             Some(Key::Status) => Some(value),
             // A single word in another column is no code.
             None if !cell.contains([' ', '{']) => Some(""),

@@ -1,4 +1,4 @@
-//! The shapes of words, request IDs, statuses, times and levels.
+//! The shapes of words, request IDs, times and levels.
 
 use std::ops::RangeInclusive;
 

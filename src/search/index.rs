@@ -15,8 +15,8 @@ pub const FIELDS: [&str; 5] = ["HttpCode", "Code", "Aliases", "Message", "Resolu
 /// A line for each stem, with the indices of the entries that have it, field by field: a stem with `;12,40;;3;` is
 /// in the codes of two entries and in the message of one.
 ///
-/// In a code or an alias, up to three words that a query may join (`vswitchid`) also count as one word. Other runs of words do only
-/// if they are among the synonyms' `phrases`.
+/// In a code or an alias, up to three words that a query may join (`vswitchid`) also count as one word. Other runs of
+/// words do only if they are among the synonyms' `phrases`.
 pub fn write(entries: &[Entry], phrases: &str) -> String {
     let meanings = sorted_lines::rows(phrases).flat_map(|(_, meanings)| meanings.split(' '));
     let phrases: HashSet<&str> = meanings.map(|stem| stem.trim_start_matches('=')).collect();
