@@ -2,7 +2,7 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::harness::{at_terminal, file, naserr, without_color};
+use crate::harness::{at_terminal, at_terminal_with, file, id, naserr, without_color};
 
 const THREE: [&str; 4] = ["lookup", "NotQualified", "ServiceTimeout", "InternalError"];
 
@@ -83,4 +83,22 @@ fn of_a_long_list_a_card_shows_the_first_six_and_how_many_more_there_are() {
     let entry = r#"[{"Code":"A.One","Actions":["A1","A2","A3","A4","A5","A6","A7","A8"]}]"#;
     let card = naserr(["lookup", "A.One", "--catalog", &file("long.json", entry)]).stdout();
     assert!(card.contains("A1, A2, A3, A4, A5, A6 and 2 more (see -f json)\n"), "{card}");
+}
+
+#[test]
+fn a_code_that_leaves_no_room_for_its_count_goes_on_below() {
+    let response = |code, number| format!("{{\"Code\":\"{code}\",\"RequestId\":\"{}\"}}\n", id(number));
+    let input = response("InvalidAccessGroup.AlreadyAttached", 1) + &response("InternalError", 2);
+    let (summary, ..) = at_terminal_with(40, &["explain", "--summary"], input.as_bytes());
+    let summary = without_color(&summary);
+    let lines: Vec<&str> = summary.lines().take(4).collect();
+    assert_eq!(
+        lines,
+        [
+            "Code                 Count  Share",
+            "InvalidAccessGroup.      1    50%",
+            "AlreadyAttached",
+            "InternalError            1    50%",
+        ]
+    );
 }

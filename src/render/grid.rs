@@ -3,12 +3,13 @@
 //! The table is drawn without colour. Its finished lines are then split into cells and coloured.
 
 use std::io::{self, Write};
-use std::iter::{once, repeat_n};
+use std::iter::{once, repeat, repeat_n};
 
 use comfy_table::{ColumnConstraint, ContentLineStyle, Row, Table, TableStyle, Width};
 
 use super::Style;
 use super::palette::{Role, Span};
+use super::wrap::{width, wrapped};
 
 /// Between two cells. Sanitized text cannot contain it.
 const SEAM: char = '\u{1f}';
@@ -16,7 +17,7 @@ const SEAM: char = '\u{1f}';
 /// The space between two cells, in columns: the padding of the first cell, and the separator.
 const GAP: usize = 2;
 
-/// The columns that are shown even if they do not fit.
+/// The columns that are always shown. If they do not fit, the texts of the wider one are wrapped.
 const FEWEST: usize = 2;
 
 /// Writes a table. At a terminal, columns that do not fit are left out, from the right, and the texts of the last column
@@ -32,6 +33,9 @@ pub fn write(
         cell.content = if cell.content.is_empty() { "-".to_owned() } else { cell.content.replace('\n', " ") };
     }
     let headings: Vec<Span> = headings.iter().map(|name| Span::new(*name, Role::Label)).collect();
+    if let Some(room) = style.width {
+        rows = wrapped_rows(rows, &headings, room);
+    }
     let mut table = Table::new();
     table.load_style(TableStyle::new().content_lines(ContentLineStyle::none().junction(SEAM)));
     table.set_truncation_indicator("…");
@@ -59,16 +63,43 @@ pub fn write(
     Ok(narrow.or(is_cut.then_some("long messages are cut")))
 }
 
+/// The rows, with the texts of the widest column on lines of their own if the columns that are always shown do not fit.
+fn wrapped_rows(rows: Vec<Vec<Span>>, headings: &[Span], room: usize) -> Vec<Vec<Span>> {
+    let cell_width = |row: &[Span], place: usize| row.get(place).map_or(0, |cell| width(&cell.content));
+    let column_width = |place| {
+        let cells = rows.iter().map(|row| cell_width(row, place));
+        cells.chain(once(cell_width(headings, place))).max().unwrap_or(0)
+    };
+    let widths: Vec<usize> = (0..FEWEST).map(column_width).collect();
+    let excess = (widths.iter().sum::<usize>() + GAP * (FEWEST - 1)).saturating_sub(room);
+    let Some(widest) = (0..FEWEST).max_by_key(|place| widths[*place]).filter(|_| excess > 0) else {
+        return rows;
+    };
+    let lines_of = |row: Vec<Span>| {
+        let text = wrapped(&row[widest].content, widths[widest].saturating_sub(excess)).into_owned();
+        let blank: Vec<Span> = row.iter().map(|cell| Span::new("", cell.role)).collect();
+        let lines = once(row).chain(repeat(blank)).zip(text.split('\n'));
+        let lines: Vec<Vec<Span>> = lines
+            .map(|(mut cells, line)| {
+                line.clone_into(&mut cells[widest].content);
+                cells
+            })
+            .collect();
+        lines
+    };
+    rows.into_iter().flat_map(lines_of).collect()
+}
+
 /// Fits a table into a terminal. Returns whether it leaves columns out.
 fn fit(table: &mut Table, least: usize, room: usize) -> bool {
     let widths = table.column_max_content_widths().into_iter().map(|width| usize::from(width) + GAP);
     let widths: Vec<usize> = widths.collect();
     let elastic = widths.len() - 1;
-    let width = |shown: usize| {
+    let width_of = |shown: usize| {
         let fixed: usize = widths[..shown.min(elastic)].iter().sum();
         if shown > elastic { fixed + widths[elastic].min(least + GAP) - GAP } else { fixed - GAP }
     };
-    let shown = (FEWEST..=widths.len()).rev().find(|shown| width(*shown) <= room).unwrap_or(FEWEST);
+    let shown = (FEWEST..=widths.len()).rev().find(|shown| width_of(*shown) <= room).unwrap_or(FEWEST);
     for (place, column) in table.column_iter_mut().enumerate() {
         if place >= shown {
             column.set_constraint(ColumnConstraint::Hidden);
