@@ -14,6 +14,9 @@ use crate::error::{Error, Exit};
 use crate::session::Session;
 use crate::terminal::Terminal;
 
+/// The widest help and usage texts: longer lines are hard to read.
+const HELP_WIDTH: usize = 100;
+
 /// Runs the program with these arguments, the first of which is its name, and returns how the process should end.
 pub fn run(arguments: impl IntoIterator<Item = OsString>, terminal: &mut Terminal) -> Exit {
     match answer(arguments, terminal) {
@@ -39,18 +42,18 @@ fn answer(arguments: impl IntoIterator<Item = OsString>, terminal: &mut Terminal
     {
         return complete::run(words, terminal);
     }
-    match parse(&mut arguments) {
+    match parse(&mut arguments, terminal) {
         Ok(Cli { command: Some(command), .. }) => dispatch(command, terminal),
         Ok(cli) => dispatch_words(cli, terminal),
         Err(error) => print_clap_error(error, terminal),
     }
 }
 
-fn parse(arguments: &mut [OsString]) -> clap::error::Result<Cli> {
+fn parse(arguments: &mut [OsString], terminal: &Terminal) -> clap::error::Result<Cli> {
     let first = arguments.get(1).and_then(|word| word.to_str());
     let starts_with_command = first.is_some_and(Command::has_subcommand);
     // Dropping it would cost 2% of a lookup, and the process is about to end.
-    let mut definition = ManuallyDrop::new(definition(starts_with_command));
+    let mut definition = ManuallyDrop::new(definition(starts_with_command, terminal));
     let mut matches = definition.try_get_matches_from_mut(&*arguments)?;
     if starts_with_command {
         let command = Command::from_arg_matches_mut(&mut matches)?;
@@ -66,17 +69,21 @@ fn parse(arguments: &mut [OsString]) -> clap::error::Result<Cli> {
     if let Some(place) = arguments.iter().skip(1).position(|word| Some(word) == name.as_ref()) {
         arguments[1..=place + 1].rotate_right(1);
     }
-    parse(arguments)
+    parse(arguments, terminal)
 }
 
 /// What clap has to know. The arguments without a command are defined only where they can occur: defining them costs a
 /// lookup 12% more instructions.
-fn definition(starts_with_command: bool) -> clap::Command {
-    if starts_with_command {
+fn definition(starts_with_command: bool, terminal: &Terminal) -> clap::Command {
+    let definition = if starts_with_command {
         let root = clap::Command::new(NAME).bin_name(NAME).disable_help_subcommand(true);
         Command::augment_subcommands(root.args_override_self(true))
     } else {
         Cli::command()
+    };
+    match terminal.output_width() {
+        Some(width) => definition.term_width(width.min(HELP_WIDTH)),
+        None => definition,
     }
 }
 
@@ -98,7 +105,7 @@ fn dispatch_words(cli: Cli, terminal: &mut Terminal) -> Result<Exit, Error> {
     let words: Vec<&OsStr> = bare.files.iter().map(|file| file.as_os_str()).collect();
     let is_explain = bare.each || bare.summary || bare.tee || bare.threads.is_some();
     if words.is_empty() && terminal.input_is_terminal && !is_explain {
-        let help = definition(false).render_help().to_string();
+        let help = definition(false, terminal).render_help().to_string();
         terminal.usage(help.trim_end());
         return Ok(Exit::Error);
     }

@@ -53,6 +53,18 @@ fn the_whole_catalog_fits() {
 }
 
 #[test]
+fn help_fits_the_terminal() {
+    for width in WIDTHS {
+        for command in ["lookup", "search", "list", "explain"] {
+            let (help, _, _) = at_terminal(width, &[command, "--help"]);
+            for line in help.lines().filter(|line| !line.starts_with("Usage: ") && !line.contains("://")) {
+                assert!(line.width() <= width.min(100), "{command} at {width}: {line}");
+            }
+        }
+    }
+}
+
+#[test]
 fn the_resolution_is_set_apart_and_is_the_only_bold_text() {
     let (card, _, _) = at_terminal(80, &["lookup", "NotQualified"]);
     let lines: Vec<&str> = card.lines().collect();

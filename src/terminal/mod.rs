@@ -96,6 +96,11 @@ impl Terminal {
         terminal
     }
 
+    /// The columns of standard output's terminal, if it is one.
+    pub(crate) const fn output_width(&self) -> Option<usize> {
+        self.output.style.width
+    }
+
     /// Applies the options for colour and hints.
     pub(crate) fn configure(&mut self, color: ColorChoice, quiet: bool) {
         if color != ColorChoice::Auto {
