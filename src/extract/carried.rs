@@ -48,7 +48,7 @@ impl Carried {
         let programs: Vec<&str> =
             fields().filter(|(name, _)| PROGRAMS.contains(name)).map(|(_, value)| value).collect();
         let program = (!programs.is_empty()).then(|| programs.join(" "));
-        Some(Self { text, program: program.or_else(|| prefix.source.map(str::to_owned)) })
+        Some(Self { text, program: program.or_else(|| prefix.source(line).map(str::to_owned)) })
     }
 }
 

@@ -57,17 +57,20 @@ pub enum Beginning {
 }
 
 impl Beginning {
-    /// What a line begins.
-    pub fn of(line: &str) -> Self {
-        let prefix = Prefix::of(line);
+    /// What a line with this prefix begins. `is_closed` says that it ends with a bracket.
+    pub fn of(line: &str, prefix: &Prefix, is_closed: bool) -> Self {
         let text = line.get(prefix.len..).unwrap_or_default();
-        let class = Class::of(text);
-        if is_record(text) || (prefix.dated && prefix.level && !class.continues(text)) {
-            Self::Record
-        } else if class == Class::Object && line.trim_end().ends_with(['}', ']']) {
-            Self::Object
-        } else {
-            Self::Nothing
+        if is_record(text) {
+            return Self::Record;
+        }
+        let is_log = prefix.dated && prefix.level;
+        if !is_log && !is_closed {
+            return Self::Nothing;
+        }
+        match Class::of(text) {
+            class if is_log && !class.continues(text) => Self::Record,
+            Class::Object if is_closed => Self::Object,
+            _ => Self::Nothing,
         }
     }
 }

@@ -110,7 +110,7 @@ impl Lines {
     /// Adds a physical line. Its parts between line ends inside strings become lines of their own.
     fn physical(&mut self, flat: &str, tagged: Tagged<'_>, number: usize, width: usize, carried: Option<&Carried>) {
         // One host may run several programs.
-        let of_host = tagged.prefix.source.zip(tagged.program).map(|(host, program)| format!("{host} {program}"));
+        let of_host = tagged.prefix.source(flat).zip(tagged.program).map(|(host, program)| format!("{host} {program}"));
         let program = carried.and_then(|carried| carried.program.as_deref());
         let program = program.or(of_host.as_deref()).or(tagged.program);
         let width = if flat.contains(SOFT) { 0 } else { width };
@@ -125,7 +125,7 @@ impl Lines {
             }
             let is_record = is_record(text);
             let heading = part.strip_prefix("==> ").and_then(|part| part.strip_suffix(" <=="));
-            let source = heading.or(program).or(prefix.source).map(|name| self.source(name));
+            let source = heading.or(program).or(prefix.source(part)).map(|name| self.source(name));
             let source = source.unwrap_or_else(|| self.all.last().map_or(0, |line| line.source));
             let start = self.buffer.len();
             self.buffer.push_str(text);

@@ -55,7 +55,7 @@ pub fn matches(pattern: &str, text: &str) -> Option<usize> {
                 let refused = matches(rest, text.get(at..)?).is_some();
                 return (!refused).then_some(taken.unwrap_or(at));
             }
-            _ => at += class_len(char::from(class), text.get(at..)?)?,
+            _ => at += class_len(class, text, at)?,
         }
     }
     Some(taken.unwrap_or(at))
@@ -78,56 +78,88 @@ pub fn ends_with(text: &str, pattern: &str) -> bool {
     (text.len().saturating_sub(LONGEST)..text.len()).any(matches_from)
 }
 
-/// A cheap test whether `pattern` may match a text that begins with `byte`: without it, a log of errors takes a tenth
-/// longer.
-pub fn may_begin(pattern: &str, byte: u8) -> bool {
+/// A cheap test whether `pattern` may match a text that begins with the byte `first` and has the byte `after` after its
+/// first word, see [`first_word`]. Nearly all rows of a table fail it.
+pub fn may_match(pattern: &str, first: u8, after: Option<u8>) -> bool {
     match pattern.as_bytes() {
-        [b'%', b'B' | b'F', ..] => byte >= 0x80 || matches!(byte, b'|' | b'>'),
-        [b'%', b't', ..] => byte.is_ascii_digit() || b"ADFJMNOS".contains(&byte),
-        [b'%', b'l', ..] => byte.is_ascii_alphabetic(),
-        [b'%', b'u', ..] => byte.is_ascii_uppercase(),
-        [b'%', b'c' | b'p', ..] => byte.is_ascii_lowercase() || byte.is_ascii_digit(),
-        [b'%', b's', ..] | [] => true,
-        [b'%', ..] => is_in_name(byte),
-        [first, ..] => *first == byte,
+        [b'%', class, rest @ ..] => begins(*class, first) && (!is_word_class(*class) || follows(rest, after)),
+        [literal, ..] => *literal == first,
+        [] => true,
     }
 }
 
-/// The bytes that a class takes at the start of `text`.
-fn class_len(class: char, text: &str) -> Option<usize> {
-    let some = |len: usize| (len > 0).then_some(len);
+/// The length of the word that a text begins with: the longest that any class takes.
+pub fn first_word(text: &str) -> usize {
+    run(text.as_bytes(), is_in_name)
+}
+
+/// Whether a text that begins with `byte` may match a class.
+fn begins(class: u8, byte: u8) -> bool {
     match class {
-        'd' => text.as_bytes().first()?.is_ascii_digit().then_some(1),
-        'D' => some(run(text, |b| b.is_ascii_digit())),
-        'x' => matches!(text.as_bytes().first()?, b'0'..=b'9' | b'a'..=b'f').then_some(1),
-        's' => Some(run(text, |b| matches!(b, b' ' | b'\t'))),
-        'z' => Some(run(text, |b| b.is_ascii_whitespace())),
-        'S' => some(run(text, |b| matches!(b, b' ' | b'\t'))),
-        'w' => some(run(text, |b| shape::is_word(b) || b == b'.')),
-        'n' => some(run(text, is_in_name)),
-        'u' => {
-            let capital = text.as_bytes().first()?.is_ascii_uppercase();
-            capital.then(|| run(text, shape::is_word))
-        }
-        'c' => {
-            let len = run(text, |b| shape::is_word(b) || b == b'.');
+        b'B' | b'F' => byte >= 0x80 || matches!(byte, b'|' | b'>'),
+        b't' => byte.is_ascii_digit() || b"ADFJMNOS".contains(&byte),
+        b'l' => byte.is_ascii_alphabetic(),
+        b'u' => byte.is_ascii_uppercase(),
+        b'c' | b'p' => byte.is_ascii_lowercase() || byte.is_ascii_digit(),
+        b's' => true,
+        _ => is_in_name(byte),
+    }
+}
+
+/// Whether a class takes a whole word, unless a dash follows.
+const fn is_word_class(class: u8) -> bool {
+    matches!(class, b'c' | b'f' | b'l' | b'n' | b'p' | b'u' | b'w')
+}
+
+/// Whether `pattern` may match what follows a word, if that begins with `byte`.
+fn follows(pattern: &[u8], byte: Option<u8>) -> bool {
+    match pattern {
+        [b'%', b'S', ..] => matches!(byte, Some(b' ' | b'\t')),
+        [b'%', b's', rest @ ..] => matches!(byte, Some(b' ' | b'\t')) || follows(rest, byte),
+        [b'%' | b'-', ..] | [] => true,
+        [literal, ..] => byte == Some(*literal),
+    }
+}
+
+/// The bytes that a class takes of `text` from `at` on.
+fn class_len(class: u8, text: &str, at: usize) -> Option<usize> {
+    let some = |len: usize| (len > 0).then_some(len);
+    let bytes = text.as_bytes().get(at..)?;
+    let is_blank = |b: u8| matches!(b, b' ' | b'\t');
+    // Most rows fail at a byte.
+    match class {
+        b'd' => return bytes.first()?.is_ascii_digit().then_some(1),
+        b'D' => return some(run(bytes, |b| b.is_ascii_digit())),
+        b'x' => return matches!(bytes.first()?, b'0'..=b'9' | b'a'..=b'f').then_some(1),
+        b's' => return Some(run(bytes, is_blank)),
+        b'z' => return Some(run(bytes, |b| b.is_ascii_whitespace())),
+        b'S' => return some(run(bytes, is_blank)),
+        b'w' => return some(run(bytes, |b| shape::is_word(b) || b == b'.')),
+        b'n' => return some(run(bytes, is_in_name)),
+        b'u' => return bytes.first()?.is_ascii_uppercase().then(|| run(bytes, shape::is_word)),
+        _ => {}
+    }
+    let text = text.get(at..)?;
+    match class {
+        b'c' => {
+            let len = run(bytes, |b| shape::is_word(b) || b == b'.');
             let name = text.get(..len)?;
             (name.starts_with(|c: char| c.is_ascii_lowercase()) && name.contains('.')).then_some(len)
         }
-        'H' => status(text, FAILED).map(|_| 3),
-        'i' => some(shape::uuid(text.as_bytes())),
-        'e' => some(edges_len(text)),
-        '$' => text.is_empty().then_some(0),
-        't' => some(shape::time_len(text)),
-        'l' => some(shape::level_len(text)),
-        'p' => {
-            let len = run(text, |b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+        b'H' => status(text, FAILED).map(|_| 3),
+        b'i' => some(shape::uuid(text.as_bytes())),
+        b'e' => some(edges_len(text)),
+        b'$' => text.is_empty().then_some(0),
+        b't' => some(shape::time_len(text)),
+        b'l' => some(shape::level_len(text)),
+        b'p' => {
+            let len = run(bytes, |b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
             let ending = text.get(..len)?.rsplit_once('-')?.1;
             let generated = |b: u8| b"bcdfghjklmnpqrstvwxz2456789".contains(&b);
             (ending.len() == 5 && ending.bytes().all(generated)).then_some(len)
         }
-        'f' => {
-            let mut len = run(text, |b| is_in_name(b) && b != b'@');
+        b'f' => {
+            let mut len = run(bytes, |b| is_in_name(b) && b != b'@');
             // `app.log-12-`: the name ends before the number.
             while let Some(name) = text.get(..len) {
                 let (_, ending) = name.rsplit_once('.')?;
@@ -138,11 +170,11 @@ fn class_len(class: char, text: &str) -> Option<usize> {
             }
             None
         }
-        'B' => {
+        b'B' => {
             let bars = text.trim_start_matches(['│', '┃', '┆', '║', '|', '>']);
             some(text.len() - bars.len())
         }
-        'F' => {
+        b'F' => {
             let frame = text.strip_prefix(['╭', '┌', '├', '╰', '└', '╷', '╵'])?;
             let rest = frame.trim_start_matches(['─', '━', '┬', '┼', '┴', ' ']);
             Some(text.len() - rest.len())
@@ -162,13 +194,14 @@ pub fn edges_len(text: &str) -> usize {
 }
 
 /// The number of bytes at the start of `text` that match.
-fn run(text: &str, fits: impl Fn(u8) -> bool) -> usize {
-    text.bytes().take_while(|b| fits(*b)).count()
+fn run(text: &[u8], fits: impl Fn(u8) -> bool) -> usize {
+    text.iter().take_while(|b| fits(**b)).count()
 }
 
 /// Whether a byte may be part of the name of a program or a path.
 const fn is_in_name(byte: u8) -> bool {
-    shape::is_word(byte) || matches!(byte, b'.' | b'-' | b'/' | b'@')
+    // `-`, `.` and `/` are before the digits, `@` is before the capitals.
+    matches!(byte, b'-'..=b'9' | b'@'..=b'Z' | b'_' | b'a'..=b'z')
 }
 
 #[cfg(test)]

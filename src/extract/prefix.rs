@@ -1,30 +1,32 @@
 //! The prefix of a line, which a logger, a log shipper or another tool wrote before its text.
 
+use std::ops::Range;
+
 use super::names;
-use super::pattern::{matches, may_begin};
+use super::pattern::{first_word, matches, may_match};
 use super::shape::{is_word, level_len};
 use super::status::{FAILED, status};
 use super::tables::{PREFIXES, Tells, rows};
 
 /// The prefix of a line.
-#[derive(Debug, Default)]
-pub struct Prefix<'t> {
+#[derive(Clone, Debug, Default)]
+pub struct Prefix {
     pub len: usize,
     /// It has a time, or something else that begins a log record.
     pub dated: bool,
     pub level: bool,
-    /// The program that the line comes from.
-    pub source: Option<&'t str>,
+    /// Where the line names the program that it comes from.
+    source: Option<Range<usize>>,
 }
 
-impl<'t> Prefix<'t> {
+impl Prefix {
     /// Reads the prefix of a line.
-    pub fn of(line: &'t str) -> Self {
+    pub fn of(line: &str) -> Self {
         Self::default().after(line, 0)
     }
 
     /// Reads the rest of the prefix of a line after a tag of `len` bytes.
-    pub fn after(mut self, line: &'t str, len: usize) -> Self {
+    pub fn after(mut self, line: &str, len: usize) -> Self {
         const MOST: usize = 9;
         let mut boxed = false;
         self.len += len;
@@ -36,8 +38,9 @@ impl<'t> Prefix<'t> {
             if self.len == 0 && bare.len() < rest.len() && !bare.starts_with(may_be_indented) {
                 break;
             }
-            let first = bare.bytes().next().unwrap_or_default();
-            let mut fitting = rows(PREFIXES).filter(|(pattern, ..)| may_begin(pattern, first));
+            let Some(&first) = bare.as_bytes().first() else { break };
+            let after = bare.as_bytes().get(first_word(bare)).copied();
+            let mut fitting = rows(PREFIXES).filter(|(pattern, ..)| may_match(pattern, first, after));
             let row = fitting.find_map(|(pattern, tells, _)| {
                 let text = bare.get(..matches(pattern, bare)?)?;
                 (!text.is_empty() && self.admits(*tells, text, bare, boxed)).then_some((*tells, text))
@@ -47,7 +50,9 @@ impl<'t> Prefix<'t> {
                 Tells::Record => self.dated = true,
                 Tells::RecordWithLevel => (self.dated, self.level) = (true, true),
                 Tells::Level => self.level = true,
-                Tells::Source | Tells::FirstSource => self.source = self.source.or(Some(text.trim_end())),
+                Tells::Source | Tells::FirstSource => {
+                    self.source = self.source.or(Some(at..at + text.trim_end().len()))
+                }
                 Tells::Box => boxed = true,
                 Tells::Nothing | Tells::Tag | Tells::Number => {}
             }
@@ -58,6 +63,11 @@ impl<'t> Prefix<'t> {
             self.len += 1;
         }
         self
+    }
+
+    /// The program that the line comes from.
+    pub fn source<'l>(&self, line: &'l str) -> Option<&'l str> {
+        line.get(self.source.clone()?)
     }
 
     /// Whether a matching row counts here.

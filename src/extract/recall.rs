@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::draft::Draft;
 use super::prefix::Prefix;
-use super::shape::{is_word, offset, uuid};
+use super::shape::{is_word, uuid};
 
 /// The most records that are remembered.
 const MOST: usize = 512;
@@ -18,7 +18,7 @@ const MOST_IDS: usize = 6;
 /// The results for records, by their outlines.
 #[derive(Default)]
 pub struct Recall {
-    known: HashMap<Vec<u8>, Known>,
+    known: HashMap<Vec<u8>, Known, foldhash::fast::RandomState>,
     /// The outline of the record that was looked up last.
     outline: Outline,
 }
@@ -44,14 +44,14 @@ struct Hole {
 impl Recall {
     /// The result for a record, if it is like an earlier one, and the program that it comes from. Lines count from
     /// `line`. A record that names no program comes from `source`.
-    pub fn get(&mut self, text: &str, line: u64, source: &str) -> Option<(Vec<Draft>, String)> {
+    pub fn get(&mut self, text: &str, prefix: Prefix, line: u64, source: &str) -> Option<(Vec<Draft>, String)> {
         let Self { known, outline } = self;
-        if text.len() > LONGEST || !outline.draw(text) {
+        if text.len() > LONGEST || !outline.draw(text, prefix) {
             outline.text.clear();
             return None;
         }
         let known = known.get(&outline.text)?;
-        let source = known.source.as_deref().or_else(|| outline.program(text)).unwrap_or(source);
+        let source = known.source.as_deref().or_else(|| outline.prefix.source(text)).unwrap_or(source);
         let mut drafts = known.drafts.clone();
         for draft in &mut drafts {
             draft.occurrence.line += line;
@@ -75,7 +75,7 @@ impl Recall {
             return;
         };
         let is_line = !text.trim_end().contains('\n');
-        let source = match (outline.program(text), source) {
+        let source = match (outline.prefix.source(text), source) {
             (None, "") => None,
             (None, source) => Some(source.to_owned()),
             // The outline contains this name without its digits, so no other line may have a name.
@@ -125,24 +125,21 @@ struct Outline {
     ids: Vec<Range<usize>>,
     /// Where else digits are blanked out.
     numbers: Vec<Range<usize>>,
-    /// Where the first line names its program.
-    program: Option<Range<usize>>,
+    /// The prefix of the first line.
+    prefix: Prefix,
 }
 
 impl Outline {
     /// Makes the outline of a text. Returns `false` if it has too many UUIDs.
-    fn draw(&mut self, text: &str) -> bool {
+    fn draw(&mut self, text: &str, prefix: Prefix) -> bool {
         self.text.clear();
         self.text.extend_from_slice(text.as_bytes());
         self.ids.clear();
         self.numbers.clear();
-        let prefix = Prefix::of(text);
-        let mut done = prefix.len;
-        self.blot(0..prefix.len, b'0', u8::is_ascii_digit);
-        self.program = prefix.source.map(|name| {
-            let start = offset(text, name);
-            start..start + name.len()
-        });
+        let named = prefix.source(text).map_or(0, str::len);
+        self.prefix = prefix;
+        let mut done = self.prefix.len;
+        self.blot(0..done, b'0', |b| b.is_ascii_digit());
         let bytes = text.as_bytes();
         for dash in memchr::memchr_iter(b'-', bytes) {
             if dash < done {
@@ -159,26 +156,20 @@ impl Outline {
                 let Some(number) = u8::try_from(number).ok().filter(|_| number < MOST_IDS) else {
                     return false;
                 };
-                self.blot(id, if lower { b'a' } else { b'0' } + number, u8::is_ascii_hexdigit);
+                self.blot(id, if lower { b'a' } else { b'0' } + number, |b| b != b'-');
             } else if let Some(time) = date_at(text, dash, done) {
                 done = time.end;
                 self.numbers.push(time.clone());
-                self.blot(time, b'0', u8::is_ascii_digit);
+                self.blot(time, b'0', |b| b.is_ascii_digit());
             }
         }
-        let named = self.program.as_ref().map_or(0, Range::len);
-        self.text.extend([prefix.len, named].map(usize::to_ne_bytes).as_flattened());
+        self.text.extend([self.prefix.len, named].map(usize::to_ne_bytes).as_flattened());
         true
     }
 
-    /// The program that the first line of a text names.
-    fn program<'t>(&self, text: &'t str) -> Option<&'t str> {
-        text.get(self.program.clone()?)
-    }
-
-    fn blot(&mut self, range: Range<usize>, digit: u8, is_digit: fn(&u8) -> bool) {
-        for byte in self.text.get_mut(range).unwrap_or_default().iter_mut().filter(|byte| is_digit(byte)) {
-            *byte = digit;
+    fn blot(&mut self, range: Range<usize>, digit: u8, is_digit: impl Fn(u8) -> bool) {
+        for byte in self.text.get_mut(range).unwrap_or_default() {
+            *byte = if is_digit(*byte) { digit } else { *byte };
         }
     }
 }

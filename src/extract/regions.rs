@@ -1,5 +1,6 @@
 //! Finds the parts of a large input in which an error may be. The rest is not read.
 
+use std::borrow::Cow;
 use std::collections::VecDeque;
 use std::iter::Peekable;
 use std::ops::Range;
@@ -8,6 +9,7 @@ use super::buffer::Buffer;
 use super::class::Beginning;
 use super::clean::clean;
 use super::filter::{Filter, REACH};
+use super::prefix::Prefix;
 use super::vocabulary::Vocabulary;
 
 /// A region that has no end after this many bytes ends there.
@@ -17,6 +19,13 @@ const AROUND: usize = 4 * 1024;
 /// After a hit, the rest of its line is searched from this many bytes on.
 const STEP: usize = 256;
 
+/// A part of the input in which an error may be.
+pub struct Region {
+    pub bytes: Range<usize>,
+    /// The prefix of its first line, if it is known already.
+    pub prefix: Option<Prefix>,
+}
+
 /// The places of the input where an error may be.
 pub struct Regions<'v> {
     filter: Filter,
@@ -25,17 +34,19 @@ pub struct Regions<'v> {
     hits: VecDeque<u64>,
     /// All hits before this are known.
     searched: u64,
+    /// The line that ended the last region, in bytes of the input, and its prefix.
+    next: Option<(u64, Prefix)>,
 }
 
 impl<'v> Regions<'v> {
     /// The regions for a vocabulary, or `None` if the processor has no fast search.
     pub fn new(vocabulary: &'v dyn Vocabulary) -> Option<Self> {
-        Some(Self { filter: Filter::new(vocabulary)?, vocabulary, hits: VecDeque::new(), searched: 0 })
+        Some(Self { filter: Filter::new(vocabulary)?, vocabulary, hits: VecDeque::new(), searched: 0, next: None })
     }
 
     /// The next region, or the number of bytes without one if more input is needed. `ended` says that there is none,
     /// `goes_on` that the region of the text before goes on.
-    pub fn next(&mut self, buffer: &Buffer, goes_on: bool, ended: bool) -> Result<Range<usize>, usize> {
+    pub fn next(&mut self, buffer: &Buffer, goes_on: bool, ended: bool) -> Result<Region, usize> {
         let text = buffer.rest();
         let sure = if ended { text.len() } else { text.len().saturating_sub(REACH) };
         self.search(buffer, sure);
@@ -46,7 +57,11 @@ impl<'v> Regions<'v> {
             None if ended => return Err(text.len()),
             None => return Err(sure.saturating_sub(AROUND)),
         };
-        region_end(text, start, hits, sure, ended).map(|end| start..end).ok_or(0)
+        let (end, next) = region_end(text, start, hits, sure, ended).ok_or(0_usize)?;
+        let place = |at: usize| buffer.offset + at as u64;
+        let known = std::mem::replace(&mut self.next, next.map(|prefix| (place(end), prefix)));
+        let prefix = known.filter(|(line, _)| *line == place(start)).map(|(_, prefix)| prefix);
+        Ok(Region { bytes: start..end, prefix })
     }
 
     /// Finds the hits before `sure`, at most one in [`STEP`] bytes of a line.
@@ -77,7 +92,7 @@ fn record_start(text: &[u8], hit: usize) -> usize {
     let mut start = None;
     while let Some(at) = memchr::memrchr(b'\n', text.get(floor..to).unwrap_or_default()) {
         let line = floor + at + 1;
-        match (beginning_of(text.get(line..end).unwrap_or_default()), start) {
+        match (beginning_of(text.get(line..end).unwrap_or_default()).0, start) {
             (Beginning::Record, _) => return line,
             (Beginning::Object, Some(start)) => return start,
             _ => start = Some(line),
@@ -88,21 +103,22 @@ fn record_start(text: &[u8], hit: usize) -> usize {
     if floor == 0 { 0 } else { start.unwrap_or(floor) }
 }
 
-/// Where the region of the hits from `start` on ends, or `None` if more input is needed to know.
+/// Where the region of the hits from `start` on ends, and the prefix of the line there if it was read. `None` if more
+/// input is needed to know.
 fn region_end(
     text: &[u8],
     start: usize,
     mut hits: Peekable<impl Iterator<Item = usize>>,
     sure: usize,
     ended: bool,
-) -> Option<usize> {
+) -> Option<(usize, Option<Prefix>)> {
     let first = hits.peek().copied().unwrap_or(start);
     let (mut last, mut end) = (first, start);
     while end - start <= LONGEST {
         let rest = text.get(end..)?;
         let Some(len) = memchr::memchr(b'\n', rest) else {
             let is_far = rest.len() > LONGEST;
-            return (ended || is_far).then_some(text.len().min(end + LONGEST + 1));
+            return (ended || is_far).then_some((text.len().min(end + LONGEST + 1), None));
         };
         let next = end + len + 1;
         if next > sure && !ended {
@@ -113,30 +129,30 @@ fn region_end(
             (last, has_hit) = (hit, true);
         }
         if end > first {
-            let ends = match beginning_of(text.get(end..next)?) {
+            let (beginning, prefix) = beginning_of(text.get(end..next)?);
+            let ends = match beginning {
                 Beginning::Record => true,
                 Beginning::Object => !has_hit,
                 Beginning::Nothing => !has_hit && end - last > AROUND,
             };
             if ends {
-                return Some(end);
+                return Some((end, prefix));
             }
         }
         end = next;
         if end == text.len() {
-            return ended.then_some(end);
+            return ended.then_some((end, None));
         }
     }
-    Some(end)
+    Some((end, None))
 }
 
-/// What a line starts, judging by its first bytes.
-fn beginning_of(line: &[u8]) -> Beginning {
+/// What a line begins, judging by its first bytes, and its prefix, unless [`clean`] removes some of it.
+fn beginning_of(line: &[u8]) -> (Beginning, Option<Prefix>) {
     const HEAD: usize = 256;
-    let tail = line.get(line.len().saturating_sub(2)..).unwrap_or_default();
-    match line.get(..HEAD) {
-        Some(head) if tail.starts_with(b"}") || tail.ends_with(b"}") => Beginning::of(&format!("{}}}", clean(head))),
-        Some(head) => Beginning::of(&clean(head)),
-        None => Beginning::of(&clean(line)),
-    }
+    let head = clean(line.get(..HEAD).unwrap_or(line));
+    let prefix = Prefix::of(&head);
+    let is_closed = matches!(line.trim_ascii_end().last(), Some(b'}' | b']'));
+    let beginning = Beginning::of(&head, &prefix, is_closed);
+    (beginning, matches!(head, Cow::Borrowed(_)).then_some(prefix))
 }

@@ -97,9 +97,11 @@ const LONGEST_LINE: usize = 16;
 
 /// Whether a line is a status, possibly with a time, as `curl -w` prints it after the body: `429 0.041`.
 pub fn is_status_line(line: &str) -> bool {
+    if line.len() >= LONGEST_LINE {
+        return false;
+    }
     let numbers = line.trim().trim_start_matches("HTTP ").trim_matches(['[', ']']);
-    line.len() < LONGEST_LINE
-        && numbers.bytes().all(|b| b.is_ascii_digit() || matches!(b, b' ' | b'.'))
+    numbers.bytes().all(|b| b.is_ascii_digit() || matches!(b, b' ' | b'.'))
         && numbers.split(' ').any(|word| word.len() == 3 && status(word, ANSWERED).is_some())
 }
 

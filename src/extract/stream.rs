@@ -7,8 +7,9 @@ use super::clean::clean;
 use super::decode::Decoder;
 use super::occurrence::{Occurrence, Totals};
 use super::piece::Piece;
+use super::prefix::Prefix;
 use super::recall::Recall;
-use super::regions::Regions;
+use super::regions::{Region, Regions};
 use super::rows::Head;
 use super::settle::Settle;
 use super::vocabulary::Vocabulary;
@@ -121,9 +122,9 @@ impl<'v> Extractor<'v> {
         };
         match regions.next(&self.buffer, self.goes_on, self.ended) {
             Ok(region) => {
-                let part = window_end(text.get(region.clone()).unwrap_or_default());
-                self.buffer.forget(region.start);
-                self.read(part, part == region.len(), true, emit);
+                let part = window_end(text.get(region.bytes.clone()).unwrap_or_default());
+                self.buffer.forget(region.bytes.start);
+                self.read(part, part == region.bytes.len(), Some(region), emit);
                 true
             }
             Err(skipped) => {
@@ -141,13 +142,13 @@ impl<'v> Extractor<'v> {
         if is_all && !self.ended && len < LARGEST {
             return false;
         }
-        self.read(len, is_all && self.ended, false, emit);
+        self.read(len, is_all && self.ended, None, emit);
         true
     }
 
     /// Reads the first bytes, up to where it is certain that no error continues. `whole` says that none continues after
-    /// them, `is_region` that the text may be a record like an earlier one.
-    fn read(&mut self, len: usize, whole: bool, is_region: bool, emit: &mut dyn FnMut(Occurrence)) {
+    /// them. A region may be a record like an earlier one.
+    fn read(&mut self, len: usize, whole: bool, region: Option<Region>, emit: &mut dyn FnMut(Occurrence)) {
         let mut text = self.buffer.rest().get(..len).unwrap_or_default();
         let mut whole = whole;
         if !whole && memchr::memchr(b'\n', text).is_none() {
@@ -160,8 +161,12 @@ impl<'v> Extractor<'v> {
         self.goes_on = !whole;
         let plain = clean(text);
         let line = self.buffer.line;
-        let is_record = whole && is_region && self.head.is_none();
-        if is_record && let Some((drafts, source)) = self.recall.get(&plain, line, &self.source) {
+        let record = region.filter(|_| whole && self.head.is_none());
+        let is_record = record.is_some();
+        if let Some(region) = record
+            && let prefix = region.prefix.unwrap_or_else(|| Prefix::of(&plain))
+            && let Some((drafts, source)) = self.recall.get(&plain, prefix, line, &self.source)
+        {
             let gone = text.len();
             self.source = source;
             self.settle.settle((drafts, Vec::new()), self.vocabulary, emit);

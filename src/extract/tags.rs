@@ -14,7 +14,7 @@ const LONGEST: usize = 50;
 /// What is before the text of a line.
 pub struct Tagged<'l> {
     /// The prefix, which includes the tag.
-    pub prefix: Prefix<'l>,
+    pub prefix: Prefix,
     /// The program that the tag names, if nearly all neighbouring lines have a tag, or some have one with another
     /// number.
     pub program: Option<&'l str>,
@@ -22,11 +22,11 @@ pub struct Tagged<'l> {
 
 /// The prefixes and tags of all lines.
 pub fn tagged<'l>(lines: &[&'l str]) -> Vec<Tagged<'l>> {
-    let prefixes: Vec<Prefix<'_>> = lines.iter().map(|line| Prefix::of(line)).collect();
-    let text = |(line, prefix): (&&'l str, &Prefix<'_>)| line.get(prefix.len..).unwrap_or_default();
+    let prefixes: Vec<Prefix> = lines.iter().map(|line| Prefix::of(line)).collect();
+    let text = |(line, prefix): (&&'l str, &Prefix)| line.get(prefix.len..).unwrap_or_default();
     let texts: Vec<&str> = lines.iter().zip(&prefixes).map(text).collect();
     // After a level, it would be the name of a logger.
-    let tag = |(text, prefix): (&&'l str, &Prefix<'_>)| if prefix.level { "" } else { candidate(text) };
+    let tag = |(text, prefix): (&&'l str, &Prefix)| if prefix.level { "" } else { candidate(text) };
     let candidates: Vec<&str> = texts.iter().zip(&prefixes).map(tag).collect();
     let near = |index: usize| index.saturating_sub(NEAR)..(index + NEAR + 1).min(lines.len());
     let count = |near: Range<usize>, fits: &dyn Fn(usize) -> bool| near.filter(|index| fits(*index)).count();
@@ -42,7 +42,7 @@ pub fn tagged<'l>(lines: &[&'l str]) -> Vec<Tagged<'l>> {
         .collect();
     let is_tagged = |index: usize| found.get(index).is_some_and(|tag| !tag.is_empty());
     let is_filled = |index: usize| texts.get(index).is_some_and(|text| !text.trim().is_empty());
-    let tagged = |(index, (prefix, (line, tag))): (usize, (Prefix<'l>, (&&'l str, &&'l str)))| {
+    let tagged = |(index, (prefix, (line, tag))): (usize, (Prefix, (&&'l str, &&'l str)))| {
         let is_alone = || count(near(index), &is_tagged) * 4 >= count(near(index), &is_filled) * 3;
         let differs = |other: usize| is_tagged(other) && found.get(other) != Some(tag);
         let is_one_of_several = || is_numbered(tag) && count(near(index), &differs) > 0;
