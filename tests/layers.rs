@@ -49,6 +49,7 @@ const USERS: &[(&str, &[&str])] = &[
     ("clap", &["cli", "commands", "default_command", "render", "run", "session", "terminal"]),
     ("colored", &["render"]),
     ("comfy_table", &["render"]),
+    ("foldhash", &["extract"]),
     ("flate2", &["explain"]),
     ("http", &["catalog", "extract"]),
     ("rustix", &["terminal"]),

@@ -29,15 +29,15 @@ pub struct Draft {
     pub shape: u64,
     /// It is in a log record.
     pub logged: bool,
-    /// The program.
-    pub source: String,
+    /// A hash of the name of its program.
+    pub source: u64,
     /// It was reported before.
     pub told: bool,
 }
 
 impl Draft {
     /// The draft of a group of facts. Lines count from `line`.
-    pub fn of(document: &Document, cut: &Cut, line: u64, source: &str) -> Self {
+    pub fn of(document: &Document, cut: &Cut, line: u64, source: u64) -> Self {
         let fact = |index: Option<usize>| index.and_then(|index| document.facts.get(index));
         let text = |fact: Option<&Fact>| fact.map(|fact| document.slice(&fact.value).trim().to_owned());
         let code = fact(cut.code.or_else(|| weak_code(document, cut)));
@@ -71,7 +71,7 @@ impl Draft {
             bodiless: status.and_then(Fact::status).is_some_and(|status| status.form == Form::Bodiless),
             shape: first_line.map_or(0, |line| shape(document.body(line))),
             logged: first_line.is_some_and(|line| line.dated),
-            source: source.to_owned(),
+            source,
             told: false,
         }
     }
@@ -81,13 +81,12 @@ impl Draft {
         let Occurrence { code, request_id, line, .. } = &self.occurrence;
         let occurrence =
             Occurrence { code: code.clone(), request_id: request_id.clone(), line: *line, ..Occurrence::default() };
-        let source = self.source.clone();
         Self {
             occurrence,
             code: self.code,
             shape: self.shape,
             logged: self.logged,
-            source,
+            source: self.source,
             told: true,
             ..Self::default()
         }

@@ -1,12 +1,12 @@
 //! The facts that a text states about errors, each with its position.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 
 use super::class::{Class, field_name};
 use super::code::Code;
 use super::lines::{Line, Lines};
 use super::scopes::Scopes;
+use super::shape::hash;
 use super::status::Status;
 
 /// The kind of a fact.
@@ -160,8 +160,6 @@ impl Document {
 /// which may have a thousand errors, does not make a repeated line another one.
 pub fn shape(body: &str) -> u64 {
     const HEAD: usize = 256;
-    let mut hasher = DefaultHasher::new();
     let letters: Vec<u8> = body.bytes().take(HEAD).filter(|b| !b.is_ascii_hexdigit()).collect();
-    letters.hash(&mut hasher);
-    hasher.finish()
+    hash(&letters)
 }

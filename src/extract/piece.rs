@@ -14,6 +14,7 @@ use super::occurrence::Occurrence;
 use super::own;
 use super::places;
 use super::rows::Head;
+use super::shape::hash;
 use super::unescape::{CLOSE, OPEN};
 use super::vocabulary::Vocabulary;
 use super::wraps;
@@ -48,7 +49,8 @@ pub struct Piece {
 pub struct Part {
     pub document: Document,
     pub cuts: Vec<Cut>,
-    source: String,
+    /// A hash of the name of the program.
+    source: u64,
 }
 
 impl Piece {
@@ -85,7 +87,8 @@ impl Piece {
                 documented::add(&mut document, vocabulary);
                 document.tell_restarts();
                 let cuts = cut::cheapest(&document);
-                let source = group.and_then(|group| lines.sources.get(group)).cloned().unwrap_or_default();
+                let source = group.and_then(|group| lines.sources.get(group)).map_or("", String::as_str);
+                let source = hash(source.as_bytes());
                 Part { document, cuts, source }
             })
             .collect();
@@ -102,7 +105,7 @@ impl Piece {
                 if lines.0 >= to {
                     continue;
                 }
-                let mut draft = Draft::of(&part.document, cut, self.line, &part.source);
+                let mut draft = Draft::of(&part.document, cut, self.line, part.source);
                 let seen = &mut draft.occurrence;
                 let exact = seen.request_id.as_ref().and_then(|id| self.messages.get(id)).cloned();
                 seen.message = exact.or(message).or(seen.message.take());

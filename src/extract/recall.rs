@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::draft::Draft;
 use super::prefix::Prefix;
-use super::shape::{is_word, uuid};
+use super::shape::{hash, is_word, uuid};
 
 /// The most records that are remembered.
 const MOST: usize = 512;
@@ -55,7 +55,7 @@ impl Recall {
         let mut drafts = known.drafts.clone();
         for draft in &mut drafts {
             draft.occurrence.line += line;
-            source.clone_into(&mut draft.source);
+            draft.source = hash(source.as_bytes());
         }
         for hole in &known.holes {
             let id = outline.ids.get(hole.id).and_then(|id| text.get(id.clone()))?;
@@ -84,7 +84,6 @@ impl Recall {
         };
         for draft in &mut drafts {
             draft.occurrence.line -= line;
-            draft.source.clear();
         }
         if known.len() >= MOST {
             known.clear();

@@ -2,11 +2,11 @@
 //! dropped.
 
 use std::collections::{HashMap, HashSet, VecDeque};
-use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::code;
 use super::draft::Draft;
 use super::occurrence::{Occurrence, Totals};
+use super::shape::hash;
 use super::vocabulary::Vocabulary;
 
 /// The most lines between two mentions of a code that are the same error.
@@ -22,7 +22,7 @@ const MOST_SOURCES: usize = 32;
 #[derive(Default)]
 pub struct Settle {
     /// The most recent request IDs that were reported.
-    ids: HashSet<u64>,
+    ids: HashSet<u64, foldhash::fast::RandomState>,
     order: VecDeque<u64>,
     /// The last error with a code in each program.
     last: Vec<Draft>,
@@ -167,9 +167,9 @@ fn share_ids(drafts: &mut [Draft]) {
 /// For each draft with a code, the drafts before and after it in its program.
 fn neighbours(drafts: &[Draft]) -> Vec<[Option<usize>; 2]> {
     let mut beside = vec![[None; 2]; drafts.len()];
-    let mut last: HashMap<&str, usize> = HashMap::new();
+    let mut last: HashMap<u64, usize> = HashMap::new();
     for (index, draft) in drafts.iter().enumerate().filter(|(_, draft)| draft.code.is_some()) {
-        let before = last.insert(&draft.source, index);
+        let before = last.insert(draft.source, index);
         if let Some(after) = before.and_then(|before| beside.get_mut(before)) {
             after[1] = Some(index);
         }
@@ -223,9 +223,7 @@ fn origin(
 
 /// A hash of a `RequestId`, ignoring case.
 fn hash_of_id(id: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    id.to_ascii_uppercase().hash(&mut hasher);
-    hasher.finish()
+    hash(id.to_ascii_uppercase().as_bytes())
 }
 
 /// Whether two errors have the same code and are at most this many lines apart.

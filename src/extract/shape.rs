@@ -1,12 +1,20 @@
 //! The shapes of words, request IDs, times and levels.
 
+use std::hash::BuildHasher;
 use std::ops::RangeInclusive;
+
+use foldhash::fast::FixedState;
 
 use crate::sanitize::is_hidden;
 
 /// Letters, digits and underscores.
 pub const fn is_word(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == b'_'
+}
+
+/// A hash, which stands for the text in comparisons.
+pub fn hash(text: &[u8]) -> u64 {
+    FixedState::default().hash_one(text)
 }
 
 /// Where a part of a text starts in it.
