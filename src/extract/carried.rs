@@ -23,6 +23,7 @@ impl Carried {
     /// line of its own. A record with a level is a logger's, and one with a code or a `RequestId` is an error itself.
     pub fn of(line: &str) -> Option<Self> {
         // Most lines need no more than this.
+        memchr::memchr(b'"', line.as_bytes())?;
         ["{\"", "\"message\""].iter().any(|start| line.contains(start)).then_some(())?;
         let prefix = Prefix::of(line);
         let record = line.get(prefix.len..)?.trim_start();

@@ -1,7 +1,7 @@
 //! What an error code looks like, and how certain its position makes it that a word is one.
 
 use super::names;
-use super::shape::word_end;
+use super::shape::{self, word_end};
 use super::tables::{GENERIC, NOTHING, VERBS, rows};
 use super::vocabulary::Vocabulary;
 
@@ -125,10 +125,16 @@ pub fn is_other_name(word: &str) -> bool {
 
 /// Whether two spellings mean the same code. Case and white space are ignored.
 pub fn same(one: &str, other: &str) -> bool {
-    fn letters(text: &str) -> impl Iterator<Item = u8> {
-        text.bytes().filter(|b| !b.is_ascii_whitespace()).map(|b| b.to_ascii_lowercase())
-    }
     letters(one).eq(letters(other))
+}
+
+/// The same hash for all spellings of a code.
+pub fn hash(text: &str) -> u64 {
+    shape::hash(&letters(text).collect::<Vec<u8>>())
+}
+
+fn letters(text: &str) -> impl Iterator<Item = u8> {
+    text.bytes().filter(|b| !b.is_ascii_whitespace()).map(|b| b.to_ascii_lowercase())
 }
 
 /// A letter, then letters, digits and underscores, in parts joined by dots.

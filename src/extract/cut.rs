@@ -74,6 +74,8 @@ pub struct Cut {
 pub fn cheapest(document: &Document) -> Vec<Cut> {
     let facts = &document.facts;
     let strengths = strengths(document);
+    // Each fact is compared with dozens of others.
+    let texts: Vec<u64> = facts.iter().map(|fact| code::hash(document.slice(&fact.value))).collect();
     // For each number of facts, the cheapest way to divide the first ones: its cost and its last error.
     let mut best = vec![(f32::INFINITY, Cut::default()); facts.len() + 1];
     if let Some(start) = best.first_mut() {
@@ -83,7 +85,7 @@ pub fn cheapest(document: &Document) -> Vec<Cut> {
         let mut joined = best.get(first).map_or(0.0, |(cost, _)| *cost);
         let mut cut = Cut { first, last: first, ..Cut::default() };
         for last in first..facts.len().min(first + LONGEST) {
-            let Some(grown) = cut.with(document, last) else {
+            let Some(grown) = cut.with(document, &texts, last) else {
                 break;
             };
             cut = grown;
@@ -130,17 +132,18 @@ fn strengths(document: &Document) -> Vec<f32> {
 }
 
 impl Cut {
-    /// The same error with one more fact, or `None` if the fact cannot belong to it.
-    fn with(mut self, document: &Document, index: usize) -> Option<Self> {
+    /// The same error with one more fact, or `None` if the fact cannot belong to it. `texts` are hashes of the facts'
+    /// texts.
+    fn with(mut self, document: &Document, texts: &[u64], index: usize) -> Option<Self> {
         let fact = document.facts.get(index)?;
-        let text = |index: usize| document.facts.get(index).map_or("", |fact| document.slice(&fact.value));
+        let is_same = |other: usize| texts.get(other) == texts.get(index);
         self.last = index;
         match fact.kind {
             Kind::Code(_) if fact.weak => self.weak_code = self.weak_code.or(Some(index)),
             Kind::Status(status) if status.form == Form::Weak => self.weak_status = self.weak_status.or(Some(index)),
             Kind::Code(new) => match self.code.and_then(|at| Some((at, document.facts.get(at)?.code()?))) {
                 None => self.code = Some(index),
-                Some((at, old)) if code::same(text(at), text(index)) => {
+                Some((at, old)) if is_same(at) => {
                     if new.beats(old) {
                         self.code = Some(index);
                     }
@@ -149,18 +152,18 @@ impl Cut {
                 Some(_) => return None,
             },
             Kind::Id => match self.id {
-                Some(at) if !text(at).eq_ignore_ascii_case(text(index)) => return None,
+                Some(id) if !is_same(id) => return None,
                 Some(_) => {}
                 None => self.id = Some(index),
             },
             Kind::BareId => {
-                if self.bare_id.is_some_and(|id| text(id) != text(index)) {
+                if self.bare_id.is_some_and(|id| !is_same(id)) {
                     return None;
                 }
                 self.bare_id = Some(index);
                 let own = document.facts.get(self.first..index).unwrap_or_default();
                 let in_row = || own.iter().any(|other| other.line == fact.line && other.code().is_some());
-                if self.id.is_some_and(|id| !text(id).eq_ignore_ascii_case(text(index))) && in_row() {
+                if self.id.is_some_and(|id| !is_same(id)) && in_row() {
                     self.extra += weigh(prices::SECOND_ID);
                 }
             }
@@ -183,7 +186,7 @@ impl Cut {
             Kind::CutCode => self.half_code = self.half_code.or(Some(index)),
             Kind::Documented => match self.documented {
                 None => self.documented = Some(index),
-                Some(at) if text(at) != text(index) => self.extra += weigh(prices::TWO_MESSAGES),
+                Some(at) if !is_same(at) => self.extra += weigh(prices::TWO_MESSAGES),
                 Some(_) => {}
             },
         }

@@ -108,11 +108,14 @@ pub fn key(name: &str) -> Option<Key> {
     if !ends_like_a_key(name) {
         return None;
     }
-    let plain = name.replace(['_', '-', ' '], "").to_ascii_lowercase();
-    let part = plain.rsplit('.').next()?;
-    let joined = plain.replace('.', "");
-    let ending = rows(&ENDINGS).find(|(ending, _)| joined.ends_with(ending));
-    let whole = || rows(&WHOLE).find(|(whole, _)| part == *whole);
+    let letters = |text: &str| {
+        let letters = text.bytes().filter(|b| !matches!(b, b'_' | b'-' | b' ' | b'.'));
+        letters.map(|b| b.to_ascii_lowercase()).collect::<Vec<u8>>()
+    };
+    let joined = letters(name);
+    let last = letters(name.rsplit('.').next()?);
+    let ending = rows(&ENDINGS).find(|(ending, _)| joined.ends_with(ending.as_bytes()));
+    let whole = || rows(&WHOLE).find(|(whole, _)| last == whole.as_bytes());
     ending.or_else(whole).map(|(_, key)| *key)
 }
 

@@ -101,6 +101,7 @@ fn begins(class: u8, byte: u8) -> bool {
         b'l' => byte.is_ascii_alphabetic(),
         b'u' => byte.is_ascii_uppercase(),
         b'c' | b'p' => byte.is_ascii_lowercase() || byte.is_ascii_digit(),
+        b'd' | b'D' => byte.is_ascii_digit(),
         b's' => true,
         _ => is_in_name(byte),
     }

@@ -51,7 +51,7 @@ impl Prefix {
                 Tells::RecordWithLevel => (self.dated, self.level) = (true, true),
                 Tells::Level => self.level = true,
                 Tells::Source | Tells::FirstSource => {
-                    self.source = self.source.or(Some(at..at + text.trim_end().len()))
+                    self.source = self.source.or(Some(at..at + text.trim_end().len()));
                 }
                 Tells::Box => boxed = true,
                 Tells::Nothing | Tells::Tag | Tells::Number => {}

@@ -213,8 +213,8 @@ fn may_be_head(line: &str) -> bool {
     let has = |names: &[&str]| names.iter().any(|name| line.contains(name));
     let latin = || has(&["ode", "ODE"]) && has(&["equest", "EQUEST", "rid", "RID", "eqid", "EQID"]);
     let is_tagged = line.contains("<t");
-    let names_code = !line.is_ascii() || is_tagged || latin();
-    names_code && line.len() <= LONGEST_HEAD && !line.contains('{') && (is_tagged || !line.contains('='))
+    let names_code = || !line.is_ascii() || is_tagged || latin();
+    line.len() <= LONGEST_HEAD && !line.contains('{') && (is_tagged || !line.contains('=')) && names_code()
 }
 
 /// A text without what may be around it: quotes, marks of emphasis, brackets.

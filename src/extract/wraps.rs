@@ -33,7 +33,9 @@ pub fn join(lines: &mut Lines, vocabulary: &dyn Vocabulary) {
         let (before, body) = (lines.body(last), lines.body(&line));
         let same_source = line.source == last.source;
         let by_width = !line.dated && same_source && last.width > 0 && widths.binary_search(&last.width).is_ok();
-        let by_word = || !line.dated && before.ends_with(char::is_alphanumeric) && proves(before, body, vocabulary);
+        // Part of a line has no width.
+        let is_wide = !(1..NARROWEST).contains(&last.width) && !line.dated;
+        let by_word = || is_wide && before.ends_with(char::is_alphanumeric) && proves(before, body, vocabulary);
         // psql marks both ends of a break within a cell.
         let cell = before.strip_suffix('.').zip(body.strip_prefix('.')).filter(|(kept, _)| !kept.ends_with('.'));
         let (kept, rest) = if let Some((kept, rest)) = cell {
