@@ -322,7 +322,8 @@ const WRAPPERS: [Wrapper; 15] = [
 ];
 
 /// Fixtures that contain the lines of such a tool already. A second tool would hide how they begin.
-const WRAPPED_ALREADY: [&str; 25] = [
+const WRAPPED_ALREADY: [&str; 26] = [
+    "two-ranks.txt",
     "events-of-lines.txt",
     "two-hosts.txt",
     "two-numbers.txt",

@@ -534,3 +534,12 @@ fn a_code_of_node_does_not_take_the_status_of_the_error() {
     );
     assert_errors(&text, vec![error("Volume.Frozen", "409", &id(0))]);
 }
+
+#[test]
+fn the_request_id_of_a_success_stays_with_it_in_a_list() {
+    let text = format!(
+        "[\n  {{\"Action\": \"ListTags\", \"RequestId\": \"{}\"}},\n  {{\"Code\": \"InvalidFileSystem.NotFound\", \"Message\": \"gone\"}}\n]\n",
+        id(1)
+    );
+    assert_errors(&text, vec![error("InvalidFileSystem.NotFound", "-", "-")]);
+}

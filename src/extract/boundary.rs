@@ -19,7 +19,8 @@ pub fn strength(document: &Document, one: &Fact, next: &Fact) -> f32 {
     };
     let relation = document.scopes.relation(scope(one), scope(next));
     let parted = relation.up > 0 && relation.down > 0;
-    let mut sum = weigh(of_scopes(&relation));
+    let is_in_string = |fact: &Fact| !document.slice(&fact.place).contains('"');
+    let mut sum = weigh(of_scopes(&relation, is_in_string(one) && is_in_string(next)));
     if relation.up > 0 && one.code().is_some_and(|code| code.trust <= Trust::Plain) {
         sum += weigh(LEFT_BEHIND);
     }
@@ -34,11 +35,12 @@ pub fn strength(document: &Document, one: &Fact, next: &Fact) -> f32 {
     sum + of_lines(document, one, next, within) + of_neighbours(document, one, next, &relation)
 }
 
-/// Separate objects are separate errors; what is inside one object belongs together.
-fn of_scopes(relation: &Relation) -> f32 {
+/// Separate objects are separate errors, unless each is only a line of a text, and its facts are in a string
+/// (`is_text`). What is inside one object belongs together.
+fn of_scopes(relation: &Relation, is_text: bool) -> f32 {
     match (relation.up > 0, relation.down > 0) {
-        (true, true) if relation.common.is_none() => 5.0,
-        (true, true) if relation.common == Some(Bracket::List) => 3.5,
+        (true, true) if relation.common == Some(Bracket::List) && is_text => 2.0,
+        (true, true) if relation.common != Some(Bracket::Object) => 5.0,
         (false, true) if relation.common.is_some() => 0.2,
         (false, true) => 0.4,
         (true, false) if relation.common.is_some() => 0.3,

@@ -33,6 +33,8 @@ pub struct Line {
     pub width: usize,
     /// The program that it comes from, as a number.
     pub source: usize,
+    /// It is not the first part of its physical line.
+    pub is_part: bool,
 }
 
 impl Line {
@@ -114,9 +116,10 @@ impl Lines {
         let program = carried.and_then(|carried| carried.program.as_deref());
         let program = program.or(of_host.as_deref()).or(tagged.program);
         let width = if flat.contains(SOFT) { 0 } else { width };
-        let mut prefix = Some(tagged.prefix);
+        let mut first = Some(tagged.prefix);
         for part in flat.split(SOFT) {
-            let prefix = prefix.take().unwrap_or_else(|| Prefix::of(part));
+            let is_part = first.is_none();
+            let prefix = first.take().unwrap_or_else(|| Prefix::of(part));
             let mut text = part.get(prefix.len..).unwrap_or_default();
             let sides = ['│', '║', '┃', '|'];
             if part.trim_start().starts_with(sides) {
@@ -140,6 +143,7 @@ impl Lines {
                 clock: clock(part),
                 width,
                 source,
+                is_part,
             });
         }
     }
@@ -165,8 +169,9 @@ impl Lines {
                 continue;
             };
             let near = self.all.get(index.saturating_sub(NEAR)..).unwrap_or_default();
-            let is_filled = |line: &&Line| line.class != Class::Blank || line.dated;
-            let near = near.iter().take(NEAR + 1 + index.min(NEAR)).filter(is_filled);
+            let near = near.iter().take(NEAR + 1 + index.min(NEAR));
+            // Only the first part of a line can have its prefix.
+            let near = near.filter(|line| !line.is_part && (line.class != Class::Blank || line.dated));
             let everywhere = || near.clone().count() > 1 && near.clone().all(|line| line.dated);
             let body = self.body(line);
             // A line that begins with a status and has a `RequestId` further on is a complete error.

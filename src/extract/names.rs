@@ -56,7 +56,7 @@ pub static WHOLE: [(&str, Key); 8] = [
 ];
 
 /// Field names that are not written in Latin letters.
-pub static WIDE: [(&str, Key); 29] = [
+pub static WIDE: [(&str, Key); 30] = [
     ("错误码", Key::Code),
     ("错误代码", Key::Code),
     ("错误编码", Key::Code),
@@ -86,6 +86,7 @@ pub static WIDE: [(&str, Key); 29] = [
     ("상태 코드", Key::Status),
     ("报错", Key::Code),
     ("错误信息", Key::Message),
+    ("错误", Key::Code),
 ];
 
 /// The field named at the start of `text` in a script other than Latin, and the length of the name.

@@ -55,6 +55,7 @@ pub static PREFIXES: &[(&str, Tells, &str)] = &[
     ("##[error]", Tells::Nothing, "##[error]text"),
     ("[%t]", Tells::Record, "[2026-11-23 10:30:00] text"),
     ("[%l%s]", Tells::RecordWithLevel, "[ERROR] text"),
+    ("[%D,%D]<%w>:", Tells::Source, "[1,0]<stderr>:text"),
     ("[%n] %!=>", Tells::Source, "[pod/nas-csi/plugin] text"),
     ("%l:%w:", Tells::RecordWithLevel, "ERROR:nas.api:text"),
     ("%l%S%D --- ", Tells::Level, "ERROR 20190 --- text"),
