@@ -1,7 +1,9 @@
 //! One file per command: each queries the catalog, makes records of what it finds, and passes them to a renderer.
 
 pub mod complete;
+mod count;
 pub mod explain;
+mod inputs;
 pub mod list;
 pub mod lookup;
 pub mod search;

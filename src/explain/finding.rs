@@ -8,7 +8,7 @@ use crate::redact::redact;
 use crate::search::suggest;
 
 /// An error as it was received, completed from the catalog.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Finding<'c> {
     /// What the input says about it.
     pub received: Occurrence,

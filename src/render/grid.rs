@@ -7,8 +7,7 @@ use std::iter::{once, repeat, repeat_n};
 
 use comfy_table::{ColumnConstraint, ContentLineStyle, Row, Table, TableStyle, Width};
 
-use super::Style;
-use super::palette::{Role, Span};
+use super::style::{Role, Span, Style};
 use super::wrap::{width, wrapped};
 
 /// Between two cells. Sanitized text cannot contain it.

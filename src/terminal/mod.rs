@@ -2,9 +2,7 @@
 //!
 //! Tests can replace everything here, so that they run the whole program inside the test process.
 
-mod diagnostics;
-pub mod follow;
-pub mod signals;
+pub mod input;
 
 use std::ffi::OsString;
 use std::io::{self, BufWriter, IsTerminal, Read, Write};
@@ -14,7 +12,10 @@ use clap::ValueEnum;
 
 use crate::error::Error;
 use crate::render::Style;
-use follow::Followed;
+use crate::render::card::write_row;
+use crate::render::style::{Role, Span};
+use crate::sanitize::sanitize;
+use input::Followed;
 
 /// Looks up a variable of the environment.
 pub type Environment = Box<dyn Fn(&str) -> Option<OsString>>;
@@ -157,7 +158,7 @@ impl Terminal {
         // The caller who chose another input also handles the signals.
         if self.input.is_none() {
             // If they cannot be caught, they end the process immediately.
-            _ = signals::catch();
+            _ = input::catch_signals();
         }
     }
 
@@ -173,6 +174,38 @@ impl Terminal {
         let written = write(stream.style, &mut stream.writer);
         let flushed = written.and_then(|written| stream.writer.flush().map(|()| written));
         flushed.map_err(|error| Error::output(&error))
+    }
+
+    /// Reports what failed.
+    pub(crate) fn error(&mut self, what: &str) {
+        self.message("error:", Role::Failure, what);
+    }
+
+    /// Adds something that the output does not say, unless `--quiet`.
+    pub(crate) fn note(&mut self, what: &str) {
+        if !self.quiet {
+            self.message("note:", Role::Label, what);
+        }
+    }
+
+    /// Suggests what to do next, unless `--quiet`.
+    pub(crate) fn hint(&mut self, what: &str) {
+        if !self.quiet {
+            self.message("hint:", Role::Label, what);
+        }
+    }
+
+    /// Prints lines of help or usage.
+    pub(crate) fn usage(&mut self, text: &str) {
+        self.message("", Role::Plain, text);
+    }
+
+    fn message(&mut self, kind: &str, role: Role, what: &str) {
+        let stream = &mut self.messages;
+        let what = Span::new(sanitize(what, Some('\n')), Role::Plain);
+        let column = if kind.is_empty() { 0 } else { kind.len() + 1 };
+        // If writing to standard error fails, the failure cannot be reported anywhere.
+        _ = write_row(kind, role, &what, 0, column, stream.style, &mut stream.writer);
     }
 }
 

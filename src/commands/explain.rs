@@ -1,26 +1,27 @@
 //! `naserr explain`: every error in files or standard input, with what to do about it.
 
-mod advice;
-mod count;
-mod inputs;
-mod tee;
-
 use std::cmp::Reverse;
 use std::io::{self, Read};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use crate::catalog::Catalog;
+use super::count::Groups;
+use super::inputs::{PassThrough, Tee, count_side_by_side, open, threads};
+use crate::catalog::{Catalog, StatusFilter};
 use crate::cli::ExplainArgs;
 use crate::error::{Error, Exit};
 use crate::explain::{Ended, Finding, Words, read};
 use crate::extract::{Occurrence, Totals};
+use crate::render::field_text::counted;
 use crate::render::{self, Format, Renderer};
 use crate::report::Records;
 use crate::session::Session;
-use crate::terminal::{Terminal, signals};
-use count::Groups;
-use tee::{PassThrough, Tee};
+use crate::terminal::Terminal;
+use crate::terminal::input::{end_process, received_signal};
+
+/// What to do if nothing was piped in, most likely because the errors went to standard error.
+const EMPTY: &str =
+    "it was empty; to pipe what a command prints on standard error too, use 2>&1: COMMAND 2>&1 | naserr explain";
 
 pub fn run(args: &ExplainArgs, session: Session<'_>) -> Result<Exit, Error> {
     let Session { catalog, format, terminal } = session;
@@ -44,9 +45,9 @@ pub fn run(args: &ExplainArgs, session: Session<'_>) -> Result<Exit, Error> {
         failed: false,
         terminal,
     };
-    let threads = inputs::threads(args, files);
+    let threads = threads(args, files);
     if threads > 1 {
-        inputs::count_side_by_side(files, threads, &catalog, &mut |file, groups, ended| {
+        count_side_by_side(files, threads, &catalog, &mut |file, groups, ended| {
             explained.groups.append(groups, &catalog);
             explained.add(file, ended);
         });
@@ -54,9 +55,9 @@ pub fn run(args: &ExplainArgs, session: Session<'_>) -> Result<Exit, Error> {
         explained.read(pass_through.as_mut())?;
     }
     explained.write()?;
-    if signals::received().is_some() {
+    if received_signal().is_some() {
         explained.terminal.note("interrupted: the rest of the input was not read");
-        signals::end_process();
+        end_process();
     }
     if let Some(error) = pass_through.and_then(|output| output.failure) {
         return Err(Error::output(&error));
@@ -87,7 +88,7 @@ impl Explained<'_, '_> {
             let input = if file == Path::new("-") {
                 self.terminal.take_input(self.args.each)
             } else {
-                inputs::open(file, self.args.each).map(|file| Box::new(file) as Box<dyn Read>)
+                open(file, self.args.each)
             };
             match (input, &mut pass_through) {
                 (Ok(input), Some(output)) => {
@@ -122,30 +123,37 @@ impl Explained<'_, '_> {
         self.terminal.print(|_, out| renderer.finding(&finding, out))
     }
 
-    /// Adds what is known about a file when it has ended.
+    /// Adds what is known about a file when it has ended, and reports why it cannot be read.
     fn add(&mut self, file: &Path, ended: Ended) {
         self.totals.add(&ended.totals);
         // The read was stopped on purpose.
         let stopped = |error: &io::Error| error.kind() == io::ErrorKind::ConnectionAborted;
-        if let Some(error) = ended.failure.filter(|error| !stopped(error)) {
-            self.failed = true;
-            self.report_unreadable(file, &error);
+        let Some(error) = ended.failure.filter(|error| !stopped(error)) else {
+            return;
+        };
+        self.failed = true;
+        self.terminal.error(&format!("cannot read {}: {error}", name(file)));
+        let word = file.to_string_lossy();
+        let is_code = || !self.catalog.find(&word).is_empty() || StatusFilter::resembles(&word);
+        if error.kind() == io::ErrorKind::NotFound && is_code() {
+            self.terminal.hint(&format!("to look up a code or a status: naserr lookup '{word}'"));
         }
     }
 
     /// Writes the rest of the output.
     fn write(&mut self) -> Result<(), Error> {
-        let Self { args, format, totals, .. } = self;
         let mut findings: Vec<Finding<'_>> = self.groups.findings(self.catalog).collect();
         let unseen = self.terminal.print(|style, out| {
             if let Some(renderer) = &self.renderer {
                 return renderer.finish(out).map(|()| None);
             }
-            if args.summary && (totals.errors > 0 || *format != Format::Table) {
+            let records = if self.args.summary {
                 findings.sort_by_key(|finding| Reverse(finding.received.count));
-                return render::summary(*format, &findings, totals, style, out);
-            }
-            render::write(*format, Records::Findings(&findings), style, out)
+                Records::Counts(&findings, &self.totals)
+            } else {
+                Records::Findings(&findings)
+            };
+            render::write(self.format, records, style, out)
         })?;
         if let Some(unseen) = unseen {
             self.terminal.hint(unseen);
@@ -165,4 +173,54 @@ impl Explained<'_, '_> {
         self.report_nothing_found();
         Exit::NotFound
     }
+
+    /// Reports what the output lacks: bodies that a client dropped, and what was beyond a limit.
+    fn report_incomplete(&mut self) {
+        if let Some(status) = self.totals.bare_statuses.keys().next() {
+            let statuses: Vec<String> = self.totals.bare_statuses.keys().map(ToString::to_string).collect();
+            self.terminal
+                .note(&format!("a response had no body, so there is no code (HTTP status {})", statuses.join(", ")));
+            self.terminal.hint(&format!(
+                "repeat the request without options that hide the body (curl -f), or see 'naserr lookup {status}' for possible codes"
+            ));
+        }
+        if self.groups.uncounted > 0 {
+            self.terminal.note(&format!(
+                "not shown: {}, because there were too many different codes",
+                counted(self.groups.uncounted, "more error")
+            ));
+        }
+        if self.totals.cut > 0 {
+            self.terminal.note(&format!(
+                "read in parts: {} longer than 128 KiB; an error that spans two parts may be counted twice or lack its RequestId",
+                counted(self.totals.cut, "value")
+            ));
+        }
+    }
+
+    /// Reports that nothing was found, and what to do instead.
+    fn report_nothing_found(&mut self) {
+        let nothing = match self.files {
+            [file] => format!("no Alibaba Cloud error in {}", name(file)),
+            files => format!("no Alibaba Cloud error in {} files", files.len()),
+        };
+        if self.args.tee {
+            // This is the usual case, and the command's output has been passed through.
+            return self.terminal.note(&nothing);
+        }
+        self.terminal.error(&nothing);
+        if let Some(code) = &self.totals.doubtful {
+            self.terminal
+                .note(&format!("the text contains the code '{code}', but nothing near it points to Alibaba Cloud"));
+            self.terminal.hint(&format!("'naserr lookup {code}' shows what it would mean"));
+        } else if self.totals.bytes == 0 && self.files.iter().all(|file| file.as_os_str() == "-") {
+            self.terminal.hint(EMPTY);
+        } else if self.totals.bare_statuses.is_empty() {
+            self.terminal.hint("'naserr lookup CODE' looks up a code, 'naserr search WORDS' finds one by words");
+        }
+    }
+}
+
+fn name(file: &Path) -> String {
+    if file.as_os_str() == "-" { "standard input".to_owned() } else { format!("'{}'", file.display()) }
 }

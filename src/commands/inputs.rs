@@ -1,7 +1,7 @@
-//! Opens files, and counts the errors of several files in several threads.
+//! The inputs of `explain`: opens files, passes what is read through for `--tee`, and reads several files at a time.
 
 use std::fs::File;
-use std::io;
+use std::io::{self, Read, Write};
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -12,22 +12,21 @@ use super::count::Groups;
 use crate::catalog::Catalog;
 use crate::cli::ExplainArgs;
 use crate::explain::{Ended, Words, read};
-use crate::terminal::follow::Followed;
-use crate::terminal::signals;
+use crate::terminal::input::{Followed, received_signal};
 
 /// The most files of each thread whose errors wait for those of earlier files.
 const AHEAD: usize = 2;
 
 /// Opens a file, unless a signal was received.
-pub fn open(file: &Path, reports_pauses: bool) -> io::Result<Followed> {
-    if signals::received().is_some() {
+pub fn open(file: &Path, reports_pauses: bool) -> io::Result<Box<dyn Read>> {
+    if received_signal().is_some() {
         return Err(io::ErrorKind::ConnectionAborted.into());
     }
     let opened = File::open(file)?;
     if opened.metadata()?.is_dir() {
         return Err(io::Error::other("is a directory; name the files in it"));
     }
-    Ok(Followed::new(opened, reports_pauses))
+    Ok(Box::new(Followed::new(opened, reports_pauses)))
 }
 
 /// How many threads read the files: as many as the user wants, or one per core.
@@ -73,4 +72,40 @@ pub fn count_side_by_side(
             }
         }
     });
+}
+
+/// A stream to which all inputs are copied, and why that failed.
+pub struct PassThrough {
+    pub output: Box<dyn Write>,
+    pub failure: Option<io::Error>,
+}
+
+/// An input that is passed through. Reads fail with [`io::ErrorKind::ConnectionAborted`] once the stream cannot be
+/// written.
+pub struct Tee<'o, R> {
+    pub input: R,
+    pub output: &'o mut PassThrough,
+}
+
+impl<R: Read> Tee<'_, R> {
+    /// Passes through what was not read.
+    pub fn drain(&mut self) {
+        while io::copy(self, &mut io::sink()).is_err_and(|error| error.kind() == io::ErrorKind::WouldBlock) {}
+    }
+}
+
+impl<R: Read> Read for Tee<'_, R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if self.output.failure.is_some() {
+            return Err(io::ErrorKind::ConnectionAborted.into());
+        }
+        let length = self.input.read(buffer)?;
+        // Immediately, because users have to see a prompt before they can answer it.
+        let written = self.output.output.write_all(&buffer[..length]);
+        if let Err(error) = written.and_then(|()| self.output.output.flush()) {
+            self.output.failure = Some(error);
+            return Err(io::ErrorKind::ConnectionAborted.into());
+        }
+        Ok(length)
+    }
 }
