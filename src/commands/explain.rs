@@ -11,7 +11,7 @@ use crate::catalog::{Catalog, StatusFilter};
 use crate::cli::ExplainArgs;
 use crate::error::{Error, Exit};
 use crate::explain::{Ended, Finding, Words, read};
-use crate::extract::{Occurrence, Totals};
+use crate::extract::Totals;
 use crate::render::field_text::counted;
 use crate::render::{self, Format, Renderer};
 use crate::report::Records;
@@ -38,6 +38,7 @@ pub fn run(args: &ExplainArgs, session: Session<'_>) -> Result<Exit, Error> {
         args,
         files,
         catalog: &catalog,
+        words: Words::of(&catalog),
         format,
         groups: Groups::default(),
         renderer,
@@ -48,7 +49,7 @@ pub fn run(args: &ExplainArgs, session: Session<'_>) -> Result<Exit, Error> {
     let threads = threads(args, files);
     if threads > 1 {
         count_side_by_side(files, threads, &catalog, &mut |file, groups, ended| {
-            explained.groups.append(groups, &catalog);
+            explained.groups.append(groups, &explained.words);
             explained.add(file, ended);
         });
     } else {
@@ -70,6 +71,7 @@ struct Explained<'c, 't> {
     args: &'c ExplainArgs,
     files: &'c [PathBuf],
     catalog: &'c Catalog,
+    words: Words<'c>,
     format: Format,
     groups: Groups,
     /// Prints every error immediately, for `--each`.
@@ -83,7 +85,6 @@ struct Explained<'c, 't> {
 impl Explained<'_, '_> {
     /// Reads the inputs one after the other.
     fn read(&mut self, mut pass_through: Option<&mut PassThrough>) -> Result<(), Error> {
-        let words = Words::of(self.catalog);
         for file in self.files {
             let input = if file == Path::new("-") {
                 self.terminal.take_input(self.args.each)
@@ -93,34 +94,31 @@ impl Explained<'_, '_> {
             match (input, &mut pass_through) {
                 (Ok(input), Some(output)) => {
                     let mut tee = Tee { input, output };
-                    self.read_file(file, Ok(&mut tee), &words)?;
+                    self.read_file(file, Ok(&mut tee))?;
                     tee.drain();
                 }
-                (input, _) => self.read_file(file, input, &words)?,
+                (input, _) => self.read_file(file, input)?,
             }
         }
         Ok(())
     }
 
-    fn read_file(&mut self, file: &Path, input: io::Result<impl Read>, words: &Words<'_>) -> Result<(), Error> {
-        let mut taken = Ok(());
+    /// Reads an input, and counts its errors or prints them immediately.
+    fn read_file(&mut self, file: &Path, input: io::Result<impl Read>) -> Result<(), Error> {
+        let Self { catalog, words, groups, renderer, terminal, .. } = self;
+        let mut printed = Ok(());
         let ended = read(input, words, &mut |occurrence| {
-            taken = self.take(occurrence, file);
-            if taken.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+            let Some(renderer) = renderer else {
+                groups.add(occurrence, file, words);
+                return ControlFlow::Continue(());
+            };
+            let finding = Finding::new(occurrence, file, catalog);
+            printed = terminal.print(|_, out| renderer.finding(&finding, out));
+            if printed.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
         });
-        taken?;
+        printed?;
         self.add(file, ended);
         Ok(())
-    }
-
-    /// Counts an error, or prints it immediately.
-    fn take(&mut self, occurrence: Occurrence, file: &Path) -> Result<(), Error> {
-        let Some(renderer) = &mut self.renderer else {
-            self.groups.add(occurrence, file, self.catalog);
-            return Ok(());
-        };
-        let finding = Finding::new(occurrence, file, self.catalog);
-        self.terminal.print(|_, out| renderer.finding(&finding, out))
     }
 
     /// Adds what is known about a file when it has ended, and reports why it cannot be read.

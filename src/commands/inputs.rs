@@ -56,7 +56,7 @@ pub fn count_side_by_side(
                     for file in files.iter().skip(first).step_by(threads) {
                         let mut groups = Groups::default();
                         let ended = read(open(file, false), &words, &mut |occurrence| {
-                            groups.add(occurrence, file, catalog);
+                            groups.add(occurrence, file, &words);
                             ControlFlow::Continue(())
                         });
                         // Every result is received below.

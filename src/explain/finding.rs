@@ -127,18 +127,12 @@ fn is_name(text: &str) -> bool {
         && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
 }
 
-/// The entry for the code of an error, or the one with its status if the code has several.
-#[must_use]
-pub fn entry_of<'c>(received: &Occurrence, catalog: &'c Catalog) -> Option<&'c Entry> {
-    stated(&entries_of(received.code.as_deref(), catalog), received)
-}
-
 fn entries_of<'c>(code: Option<&str>, catalog: &'c Catalog) -> Vec<&'c Entry> {
     code.map(|code| catalog.find(code)).unwrap_or_default()
 }
 
 /// The entry with the status that was received, or else the first.
-fn stated<'c>(entries: &[&'c Entry], received: &Occurrence) -> Option<&'c Entry> {
+pub fn stated<'c>(entries: &[&'c Entry], received: &Occurrence) -> Option<&'c Entry> {
     let is_it = |entry: &&&Entry| entry.http_code == received.http_code;
     entries.iter().find(is_it).or(entries.first()).copied()
 }

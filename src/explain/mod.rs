@@ -12,7 +12,7 @@ use std::path::Path;
 use crate::catalog::Catalog;
 use crate::extract::{Extractor, Occurrence, Totals};
 use compression::decompressed;
-pub use finding::{Finding, entry_of};
+pub use finding::Finding;
 pub use words::{Words, trace};
 
 /// The number of bytes that are read at once. The system provides a buffer of this size without clearing it first.
