@@ -25,16 +25,14 @@ const PARTS: &[(&str, &[&str])] = &[
     ("render", &["catalog", "explain", "extract", "report", "sanitize", "search"]),
     ("terminal", &["error", "render", "sanitize"]),
     ("cli", &["catalog", "render", "terminal"]),
-    ("session", &["catalog", "cli", "error", "render", "terminal"]),
-    ("default_command", &["catalog", "cli", "nearest", "search"]),
     (
         "commands",
         &[
             "catalog", "cli", "error", "explain", "extract", "nearest", "redact", "render", "report", "sanitize",
-            "search", "session", "terminal",
+            "search", "terminal",
         ],
     ),
-    ("run", &["catalog", "cli", "commands", "default_command", "error", "session", "terminal"]),
+    ("run", &["catalog", "cli", "commands", "error", "nearest", "search", "terminal"]),
     // The program uses the library as others do.
     ("main", &[]),
 ];
@@ -46,7 +44,7 @@ const LIBRARY: &str = "lib.rs";
 const USERS: &[(&str, &[&str])] = &[
     ("aho_corasick", &["extract"]),
     ("bytecount", &["extract"]),
-    ("clap", &["cli", "commands", "default_command", "render", "run", "session", "terminal"]),
+    ("clap", &["cli", "commands", "render", "run", "terminal"]),
     ("colored", &["render"]),
     ("comfy_table", &["render"]),
     ("flate2", &["explain"]),

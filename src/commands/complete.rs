@@ -14,12 +14,12 @@ use clap::builder::StyledStr;
 use clap::parser::ValueSource;
 use clap::{Arg, ArgAction, ArgMatches, Command, CommandFactory, ValueHint};
 
+use super::catalog;
 use crate::catalog::{Catalog, StatusFilter, family, phrase, same};
 use crate::cli::{Cli, NAME};
 use crate::error::{Error, Exit};
 use crate::sanitize::sanitize;
-use crate::session::catalog_or_built_in;
-use crate::terminal::Terminal;
+use crate::terminal::{ColorChoice, Terminal};
 
 /// The first argument that asks for candidates.
 pub const REQUEST: &str = "complete";
@@ -48,6 +48,7 @@ pub fn run(words: &[OsString], terminal: &mut Terminal) -> Result<Exit, Error> {
         before.push(option);
         (attached, typed) = typed.split_at(typed.len() - value.len());
     }
+    terminal.configure(ColorChoice::Never, true);
     let mut text = String::new();
     match offer(&before, typed, terminal) {
         Some(candidates) => write(&mut text, candidates, attached),
@@ -58,7 +59,7 @@ pub fn run(words: &[OsString], terminal: &mut Terminal) -> Result<Exit, Error> {
 }
 
 /// The candidates that match what is typed after these words, or `None` for files.
-fn offer(before: &[&str], typed: &str, terminal: &Terminal) -> Option<Offers> {
+fn offer(before: &[&str], typed: &str, terminal: &mut Terminal) -> Option<Offers> {
     let mut cli = Cli::command().ignore_errors(true);
     let Ok(matches) = cli.try_get_matches_from_mut([NAME].iter().chain(before)) else {
         return Some(Offers::new());
@@ -90,11 +91,11 @@ fn offer(before: &[&str], typed: &str, terminal: &Terminal) -> Option<Offers> {
     if !possible.is_empty() {
         return Some(fitting(possible, typed));
     }
-    let catalog = || {
-        let files = levels.iter().filter_map(|level| level.try_get_many::<PathBuf>("catalog").ok().flatten());
-        catalog_or_built_in(&files.flatten().cloned().collect::<Vec<_>>(), has("no_catalog"), terminal)
-    };
-    let codes = || codes(&catalog(), typed, &given);
+    let files = levels.iter().filter_map(|level| level.try_get_many::<PathBuf>("catalog").ok().flatten());
+    let files: Vec<PathBuf> = files.flatten().cloned().collect();
+    let catalog = catalog(&files, has("no_catalog"), terminal).unwrap_or_else(|_| Catalog::built_in());
+    let entries = catalog.entries().iter();
+    let codes = || codes(&catalog, typed, &given);
     let candidates = match argument.get_id().as_str() {
         // It may be a command, or else a code, or else a file.
         "files" => {
@@ -104,9 +105,9 @@ fn offer(before: &[&str], typed: &str, terminal: &Terminal) -> Option<Offers> {
             return (!offered.is_empty()).then_some(offered);
         }
         "wanted" | "query" => codes(),
-        "status" => statuses(&catalog()),
-        "family" => families(&catalog()),
-        "action" => actions(&catalog()),
+        "status" => statuses(&catalog),
+        "family" => undescribed(entries.map(|entry| &*entry.code).filter(|code| code.contains('.')).map(family)),
+        "action" => undescribed(entries.flat_map(|entry| entry.actions.iter().map(|action| &**action))),
         _ => Offers::new(),
     };
     Some(fitting(candidates, typed))
@@ -188,17 +189,7 @@ fn statuses(catalog: &Catalog) -> Offers {
     statuses.flat_map(offer).collect()
 }
 
-/// The families of codes.
-fn families(catalog: &Catalog) -> Offers {
-    let codes = catalog.entries().iter().map(|entry| &entry.code);
-    undescribed(codes.filter(|code| code.contains('.')).map(|code| family(code)))
-}
-
-/// Actions of the API.
-fn actions(catalog: &Catalog) -> Offers {
-    undescribed(catalog.entries().iter().flat_map(|entry| entry.actions.iter().map(|action| &**action)))
-}
-
+/// Words that say enough.
 fn undescribed<'w>(words: impl Iterator<Item = &'w str>) -> Offers {
     words.filter_map(|word| Some((as_word(word)?, String::new()))).collect()
 }

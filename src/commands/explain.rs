@@ -5,9 +5,10 @@ use std::io::{self, Read};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
+use super::Session;
 use super::count::Groups;
 use super::inputs::{PassThrough, Tee, count_side_by_side, open, threads};
-use crate::catalog::{Catalog, StatusFilter};
+use crate::catalog::StatusFilter;
 use crate::cli::ExplainArgs;
 use crate::error::{Error, Exit};
 use crate::explain::{Ended, Finding, Words, read};
@@ -15,7 +16,6 @@ use crate::extract::Totals;
 use crate::render::field_text::counted;
 use crate::render::{self, Format, Renderer};
 use crate::report::Records;
-use crate::session::Session;
 use crate::terminal::Terminal;
 use crate::terminal::input::{end_process, received_signal};
 
@@ -37,7 +37,6 @@ pub fn run(args: &ExplainArgs, session: Session<'_>) -> Result<Exit, Error> {
     let mut explained = Explained {
         args,
         files,
-        catalog: &catalog,
         words: Words::of(&catalog),
         format,
         groups: Groups::default(),
@@ -70,7 +69,6 @@ pub fn run(args: &ExplainArgs, session: Session<'_>) -> Result<Exit, Error> {
 struct Explained<'c, 't> {
     args: &'c ExplainArgs,
     files: &'c [PathBuf],
-    catalog: &'c Catalog,
     words: Words<'c>,
     format: Format,
     groups: Groups,
@@ -105,14 +103,14 @@ impl Explained<'_, '_> {
 
     /// Reads an input, and counts its errors or prints them immediately.
     fn read_file(&mut self, file: &Path, input: io::Result<impl Read>) -> Result<(), Error> {
-        let Self { catalog, words, groups, renderer, terminal, .. } = self;
+        let Self { words, groups, renderer, terminal, .. } = self;
         let mut printed = Ok(());
         let ended = read(input, words, &mut |occurrence| {
             let Some(renderer) = renderer else {
                 groups.add(occurrence, file, words);
                 return ControlFlow::Continue(());
             };
-            let finding = Finding::new(occurrence, file, catalog);
+            let finding = Finding::new(occurrence, file, words.catalog);
             printed = terminal.print(|_, out| renderer.finding(&finding, out));
             if printed.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
         });
@@ -132,7 +130,7 @@ impl Explained<'_, '_> {
         self.failed = true;
         self.terminal.error(&format!("cannot read {}: {error}", name(file)));
         let word = file.to_string_lossy();
-        let is_code = || !self.catalog.find(&word).is_empty() || StatusFilter::resembles(&word);
+        let is_code = || !self.words.catalog.find(&word).is_empty() || StatusFilter::resembles(&word);
         if error.kind() == io::ErrorKind::NotFound && is_code() {
             self.terminal.hint(&format!("to look up a code or a status: naserr lookup '{word}'"));
         }
@@ -140,7 +138,7 @@ impl Explained<'_, '_> {
 
     /// Writes the rest of the output.
     fn write(&mut self) -> Result<(), Error> {
-        let mut findings: Vec<Finding<'_>> = self.groups.findings(self.catalog).collect();
+        let mut findings: Vec<Finding<'_>> = self.groups.findings(self.words.catalog).collect();
         let unseen = self.terminal.print(|style, out| {
             if let Some(renderer) = &self.renderer {
                 return renderer.finish(out).map(|()| None);

@@ -1,12 +1,11 @@
 //! `naserr list`: all codes, or those that match the filters.
 
-use super::{EVERY_CODE, print};
+use super::{EVERY_CODE, Session, print};
 use crate::catalog::{Catalog, Entry, family, same};
 use crate::cli::ListArgs;
 use crate::error::{Error, Exit};
 use crate::nearest::nearest;
 use crate::report::Records;
-use crate::session::Session;
 use crate::terminal::Terminal;
 
 pub fn run(args: &ListArgs, session: Session<'_>) -> Result<Exit, Error> {

@@ -36,7 +36,7 @@ const MAGIC: [(&[u8], Packing); 7] = [
 ];
 
 /// The length of the longest row of [`MAGIC`].
-const LONGEST_MAGIC: usize = 10;
+const LONGEST_MAGIC: u64 = 10;
 
 /// The text of an input, whether that is compressed or not.
 ///
@@ -44,13 +44,10 @@ const LONGEST_MAGIC: usize = 10;
 /// them is an error.
 pub fn decompressed<'r>(mut input: impl Read + 'r) -> io::Result<Box<dyn Read + 'r>> {
     let mut start = Vec::new();
-    let mut chunk = [0; 512];
-    while start.len() < LONGEST_MAGIC {
-        match input.read(&mut chunk) {
-            Ok(0) => break,
-            Ok(length) => start.extend_from_slice(&chunk[..length]),
-            Err(error) if matches!(error.kind(), io::ErrorKind::WouldBlock | io::ErrorKind::Interrupted) => {}
-            Err(error) => return Err(error),
+    // An input that has nothing to read at the moment reports that; what follows the first bytes matters here.
+    while let Err(error) = input.by_ref().take(LONGEST_MAGIC - start.len() as u64).read_to_end(&mut start) {
+        if error.kind() != io::ErrorKind::WouldBlock {
+            return Err(error);
         }
     }
     let format = MAGIC.iter().find(|(magic, _)| start.starts_with(magic)).map_or(Packing::Text, |(_, format)| *format);

@@ -13,7 +13,7 @@ const LONGEST_SPELLING: usize = 128;
 
 /// What extraction needs to know about a catalog.
 pub struct Words<'c> {
-    catalog: &'c Catalog,
+    pub catalog: &'c Catalog,
     /// The entries of the spellings that were looked up, because a log repeats its words.
     asked: RefCell<HashMap<String, Vec<&'c Entry>>>,
     /// The codes of each message that the service may send, by the letters of the message, the guide's codes first. Built
