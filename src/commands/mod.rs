@@ -66,8 +66,7 @@ fn catalog(named: &[PathBuf], no_catalog: bool, terminal: &mut Terminal) -> Resu
 fn format(options: &Options, terminal: &Terminal) -> Result<Format, Error> {
     const VARIABLE: &str = "NASERR_FORMAT";
     let asked = if options.json { Some(Format::Json) } else { options.format };
-    let named = terminal.variable(VARIABLE).filter(|value| !value.is_empty());
-    let (None, Some(value)) = (asked, named) else {
+    let (None, Some(value)) = (asked, terminal.variable(VARIABLE)) else {
         return Ok(asked.unwrap_or(Format::Table));
     };
     let value = value.to_string_lossy();

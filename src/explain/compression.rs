@@ -1,6 +1,6 @@
 //! Decompresses inputs such as rotated logs.
 
-use std::io::{self, BufReader, Cursor, Read};
+use std::io::{self, BufReader, Cursor, ErrorKind, Read};
 
 use flate2::bufread::MultiGzDecoder;
 
@@ -46,7 +46,7 @@ pub fn decompressed<'r>(mut input: impl Read + 'r) -> io::Result<Box<dyn Read + 
     let mut start = Vec::new();
     // An input that has nothing to read at the moment reports that; what follows the first bytes matters here.
     while let Err(error) = input.by_ref().take(LONGEST_MAGIC - start.len() as u64).read_to_end(&mut start) {
-        if error.kind() != io::ErrorKind::WouldBlock {
+        if error.kind() != ErrorKind::WouldBlock {
             return Err(error);
         }
     }
@@ -75,20 +75,15 @@ struct Unpacked<D> {
 
 impl<D: Read> Read for Unpacked<D> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        self.decoder.read(buffer).map_err(|error| explained(error, self.name))
-    }
-}
-
-/// Says what data an error is about. What [`read`](super::read()) acts on stays as it is.
-fn explained(error: io::Error, name: &str) -> io::Error {
-    use io::ErrorKind::{ConnectionAborted, Interrupted, UnexpectedEof, WouldBlock};
-
-    match error.kind() {
-        WouldBlock | Interrupted | ConnectionAborted => error,
-        UnexpectedEof => io::Error::other(format!("the {name} data is truncated")),
-        _ if error.to_string() == WINDOW_TOO_LARGE => {
-            io::Error::other("its window is larger than 8 MiB; use: zstd -dc --long=31 FILE | naserr explain")
-        }
-        _ => io::Error::other(format!("the {name} data cannot be read: {error}")),
+        let name = self.name;
+        self.decoder.read(buffer).map_err(|error| match error.kind() {
+            // The reader acts on these.
+            ErrorKind::WouldBlock | ErrorKind::Interrupted | ErrorKind::ConnectionAborted => error,
+            ErrorKind::UnexpectedEof => io::Error::other(format!("the {name} data is truncated")),
+            _ if error.to_string() == WINDOW_TOO_LARGE => {
+                io::Error::other("its window is larger than 8 MiB; use: zstd -dc --long=31 FILE | naserr explain")
+            }
+            _ => io::Error::other(format!("the {name} data cannot be read: {error}")),
+        })
     }
 }

@@ -33,10 +33,6 @@ impl Stream {
     pub fn new(writer: Box<dyn Write>, width: Option<usize>) -> Self {
         Self { writer, style: Style { width, colored: false, full: false } }
     }
-
-    const fn is_terminal(&self) -> bool {
-        self.style.width.is_some()
-    }
 }
 
 /// When to use colour.
@@ -91,9 +87,8 @@ impl Terminal {
     ) -> Self {
         let mut terminal =
             Self { input, input_is_terminal, output, messages, environment, quiet: false, answers_on_messages: false };
-        let forced = terminal.forced_color();
-        terminal.output.style.colored = forced.unwrap_or_else(|| terminal.suits_color(&terminal.output));
-        terminal.messages.style.colored = forced.unwrap_or_else(|| terminal.suits_color(&terminal.messages));
+        terminal.output.style.colored = terminal.suits_color(&terminal.output);
+        terminal.messages.style.colored = terminal.suits_color(&terminal.messages);
         terminal
     }
 
@@ -111,29 +106,26 @@ impl Terminal {
         self.quiet = quiet;
     }
 
-    /// Whether the environment turns colour off or on for every stream: `NO_COLOR` (no-color.org) wins over
-    /// `CLICOLOR_FORCE` (bixense.com/clicolors).
-    fn forced_color(&self) -> Option<bool> {
-        let set = |name| self.variable(name).filter(|value| !value.is_empty());
-        let off = set("NO_COLOR").map(|_| false);
-        off.or_else(|| set("CLICOLOR_FORCE").filter(|value| value != "0").map(|_| true))
-    }
-
-    /// Whether a stream is coloured if nothing forces it.
+    /// Whether a stream is coloured unless the arguments say otherwise. For every stream, `NO_COLOR` (no-color.org) wins
+    /// over `CLICOLOR_FORCE` (bixense.com/clicolors).
     fn suits_color(&self, stream: &Stream) -> bool {
-        stream.is_terminal()
-            && self.variable("TERM").is_none_or(|term| term != "dumb")
-            && self.variable("CLICOLOR").is_none_or(|value| value != "0")
+        if self.variable("NO_COLOR").is_some() {
+            return false;
+        }
+        self.variable("CLICOLOR_FORCE").is_some_and(|value| value != "0")
+            || stream.style.width.is_some()
+                && self.variable("TERM").is_none_or(|term| term != "dumb")
+                && self.variable("CLICOLOR").is_none_or(|value| value != "0")
     }
 
-    /// A variable of the environment.
+    /// A variable of the environment, unless it is empty.
     pub(crate) fn variable(&self, name: &str) -> Option<OsString> {
-        (self.environment)(name)
+        (self.environment)(name).filter(|value| !value.is_empty())
     }
 
     /// The user's configuration folder for naserr, whether it exists or not.
     pub(crate) fn configuration_folder(&self) -> Option<PathBuf> {
-        let folder = |name| self.variable(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+        let folder = |name| self.variable(name).map(PathBuf::from);
         let base = if cfg!(windows) {
             folder("APPDATA")
         } else {
