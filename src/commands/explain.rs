@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::Session;
 use super::count::Groups;
-use super::inputs::{PassThrough, Tee, count_side_by_side, open, threads};
+use super::inputs::{Tee, count_side_by_side, open, threads};
 use crate::catalog::StatusFilter;
 use crate::cli::ExplainArgs;
 use crate::error::{Error, Exit};
@@ -31,7 +31,8 @@ pub fn run(args: &ExplainArgs, session: Session<'_>) -> Result<Exit, Error> {
         terminal.hint("paste the text, then press Ctrl-D");
     }
     terminal.catch_signals();
-    let mut pass_through = args.tee.then(|| PassThrough { output: terminal.take_output(), failure: None });
+    let tee = || Tee { input: Box::new(io::empty()), output: terminal.take_output(), failure: None };
+    let mut tee = args.tee.then(tee);
     let start = || terminal.print(|style, out| Renderer::begin(format, Records::Findings(&[]), style, out));
     let renderer = args.each.then(start).transpose()?;
     let mut explained = Explained {
@@ -52,14 +53,14 @@ pub fn run(args: &ExplainArgs, session: Session<'_>) -> Result<Exit, Error> {
             explained.add(file, ended);
         });
     } else {
-        explained.read(pass_through.as_mut())?;
+        explained.read(tee.as_mut())?;
     }
     explained.write()?;
     if received_signal().is_some() {
         explained.terminal.note("interrupted: the rest of the input was not read");
         end_process();
     }
-    if let Some(error) = pass_through.and_then(|output| output.failure) {
+    if let Some(error) = tee.and_then(|tee| tee.failure) {
         return Err(Error::output(&error));
     }
     Ok(explained.conclude())
@@ -82,17 +83,17 @@ struct Explained<'c, 't> {
 
 impl Explained<'_, '_> {
     /// Reads the inputs one after the other.
-    fn read(&mut self, mut pass_through: Option<&mut PassThrough>) -> Result<(), Error> {
+    fn read(&mut self, mut tee: Option<&mut Tee>) -> Result<(), Error> {
         for file in self.files {
             let input = if file == Path::new("-") {
                 self.terminal.take_input(self.args.each)
             } else {
                 open(file, self.args.each)
             };
-            match (input, &mut pass_through) {
-                (Ok(input), Some(output)) => {
-                    let mut tee = Tee { input, output };
-                    self.read_file(file, Ok(&mut tee))?;
+            match (input, &mut tee) {
+                (Ok(input), Some(tee)) => {
+                    tee.input = input;
+                    self.read_file(file, Ok(&mut *tee))?;
                     tee.drain();
                 }
                 (input, _) => self.read_file(file, input)?,

@@ -34,7 +34,7 @@ impl<'c> Finding<'c> {
             *text = redact(text).into_owned();
         }
         let elsewhere = received.file.take();
-        let entries = entries_of(received.code.as_deref(), catalog);
+        let entries = received.code.as_deref().map(|code| catalog.find(code)).unwrap_or_default();
         let entry = stated(&entries, &received);
         let unknown = received.code.as_deref().filter(|_| entry.is_none());
         let suggestions = match unknown {
@@ -42,12 +42,12 @@ impl<'c> Finding<'c> {
             None => received.candidates.clone(),
         };
         let suggested = match received.candidates.as_slice() {
-            [only] if received.code.is_none() => stated(&entries_of(Some(only), catalog), &received),
+            [only] if received.code.is_none() => stated(&catalog.find(only), &received),
             _ => None,
         };
         // The name of a misspelt code says nothing.
-        let family = unknown.filter(|_| suggestions.is_empty()).and_then(|code| Some((code, Family::of(code)?)));
-        let guess = family.map(|(code, family)| family.guess(code));
+        let unlike = unknown.filter(|_| suggestions.is_empty());
+        let guess = unlike.and_then(|code| Some(Family::of(code)?.guess(code)));
         let doubt = entry.and_then(|entry| doubt(&received, entry, &entries));
         Self {
             received,
@@ -125,10 +125,6 @@ fn product_of_link(link: &str) -> Option<&str> {
 fn is_name(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_alphabetic())
         && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
-}
-
-fn entries_of<'c>(code: Option<&str>, catalog: &'c Catalog) -> Vec<&'c Entry> {
-    code.map(|code| catalog.find(code)).unwrap_or_default()
 }
 
 /// The entry with the status that was received, or else the first.

@@ -87,8 +87,7 @@ impl Terminal {
     ) -> Self {
         let mut terminal =
             Self { input, input_is_terminal, output, messages, environment, quiet: false, answers_on_messages: false };
-        terminal.output.style.colored = terminal.suits_color(&terminal.output);
-        terminal.messages.style.colored = terminal.suits_color(&terminal.messages);
+        terminal.choose_colors();
         terminal
     }
 
@@ -106,16 +105,18 @@ impl Terminal {
         self.quiet = quiet;
     }
 
-    /// Whether a stream is coloured unless the arguments say otherwise. For every stream, `NO_COLOR` (no-color.org) wins
-    /// over `CLICOLOR_FORCE` (bixense.com/clicolors).
-    fn suits_color(&self, stream: &Stream) -> bool {
-        if self.variable("NO_COLOR").is_some() {
-            return false;
-        }
-        self.variable("CLICOLOR_FORCE").is_some_and(|value| value != "0")
-            || stream.style.width.is_some()
+    /// Chooses which streams are coloured unless the arguments say otherwise. For every stream, `NO_COLOR` (no-color.org)
+    /// wins over `CLICOLOR_FORCE` (bixense.com/clicolors).
+    fn choose_colors(&mut self) {
+        let is_forced = || self.variable("CLICOLOR_FORCE").is_some_and(|value| value != "0").then_some(true);
+        let forced = self.variable("NO_COLOR").map_or_else(is_forced, |_| Some(false));
+        let suits = |stream: &Stream| {
+            stream.style.width.is_some()
                 && self.variable("TERM").is_none_or(|term| term != "dumb")
                 && self.variable("CLICOLOR").is_none_or(|value| value != "0")
+        };
+        let colored = |stream| forced.unwrap_or_else(|| suits(stream));
+        (self.output.style.colored, self.messages.style.colored) = (colored(&self.output), colored(&self.messages));
     }
 
     /// A variable of the environment, unless it is empty.
