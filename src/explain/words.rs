@@ -63,19 +63,6 @@ impl<'c> Words<'c> {
         }
         answered
     }
-
-    fn by_message(&self) -> &HashMap<String, Vec<&'c str>> {
-        self.by_message.get_or_init(|| {
-            let mut codes: HashMap<_, Vec<_>> = HashMap::new();
-            for (message, code) in self.documented().chain(received()) {
-                let codes = codes.entry(letters(message)).or_default();
-                if !codes.contains(&code) {
-                    codes.push(code);
-                }
-            }
-            codes
-        })
-    }
 }
 
 impl Vocabulary for Words<'_> {
@@ -92,10 +79,19 @@ impl Vocabulary for Words<'_> {
     }
 
     fn codes_for_message(&self, message: &str) -> Vec<&str> {
-        let codes = self.by_message().get(&letters(message));
+        let by_message = self.by_message.get_or_init(|| {
+            let mut codes: HashMap<_, Vec<_>> = HashMap::new();
+            for (message, code) in self.documented().chain(received()) {
+                let codes = codes.entry(letters(message)).or_default();
+                if !codes.contains(&code) {
+                    codes.push(code);
+                }
+            }
+            codes
+        });
         // A user's catalog may lack the codes of these messages.
         let known = |code: &&str| self.published(code);
-        codes.into_iter().flatten().filter_map(known).collect()
+        by_message.get(&letters(message)).into_iter().flatten().filter_map(known).collect()
     }
 }
 

@@ -30,13 +30,9 @@ const SEARCH_WORDS: usize = 6;
 /// Shows all records. Returns what to tell readers if they do not see all of them in full.
 pub fn write(records: Records<'_>, style: Style, out: &mut dyn Write) -> io::Result<Option<&'static str>> {
     match records {
-        Records::Entries(entries) => {
-            let entries: Vec<_> = entries.iter().map(|entry| (*entry, None)).collect();
-            return write_entries(&entries, style, out);
-        }
+        Records::Entries(all) => return write_entries(all.iter().map(|entry| (*entry, None)).collect(), style, out),
         Records::Hits(hits) => {
-            let entries: Vec<_> = hits.iter().map(|hit| (hit.entry, Some(hit))).collect();
-            return write_entries(&entries, style, out);
+            return write_entries(hits.iter().map(|hit| (hit.entry, Some(hit))).collect(), style, out);
         }
         Records::Counts([], _) => {}
         Records::Counts(findings, totals) => return write_counts(findings, totals, style, out),
@@ -53,12 +49,13 @@ pub fn write(records: Records<'_>, style: Style, out: &mut dyn Write) -> io::Res
 
 /// Writes entries, with what a search says about them: a card for each of a few, or else one line for each.
 fn write_entries(
-    entries: &[(&Entry, Option<&Hit<'_>>)],
+    entries: Vec<(&Entry, Option<&Hit<'_>>)>,
     style: Style,
     out: &mut dyn Write,
 ) -> io::Result<Option<&'static str>> {
-    if entries.len() > CARDS && !style.full {
-        let rows = entries.iter().map(|(entry, _)| {
+    let count = entries.len();
+    if count > CARDS && !style.full {
+        let rows = entries.into_iter().map(|(entry, _)| {
             let role = Role::Status(entry.http_code);
             vec![
                 Span::new(entry.http_code.map(|status| status.to_string()).unwrap_or_default(), role),
@@ -69,9 +66,9 @@ fn write_entries(
         });
         return grid::write(&ENTRY_COLUMNS, rows.collect(), LEAST_MESSAGE, style, out);
     }
-    for (place, (entry, hit)) in entries.iter().enumerate() {
+    for (place, (entry, hit)) in entries.into_iter().enumerate() {
         out.write_all(if place > 0 { b"\n" } else { b"" })?;
-        entry_card(entry, *hit, entries.len() == 1).write(style, out)?;
+        entry_card(entry, hit, count == 1).write(style, out)?;
     }
     Ok(None)
 }
