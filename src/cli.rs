@@ -244,6 +244,21 @@ pub enum Shell {
     Zsh,
 }
 
+impl Shell {
+    /// The script that a shell loads to complete naserr's command lines. It calls the program at every TAB and contains
+    /// no commands, options or codes, so it is never out of date.
+    pub const fn script(self) -> &'static str {
+        match self {
+            Self::Bash => include_str!("../completions/naserr.bash"),
+            Self::Elvish => include_str!("../completions/naserr.elv"),
+            Self::Fish => include_str!("../completions/naserr.fish"),
+            Self::Nushell => include_str!("../completions/naserr.nu"),
+            Self::Powershell => include_str!("../completions/naserr.ps1"),
+            Self::Zsh => include_str!("../completions/_naserr"),
+        }
+    }
+}
+
 /// The definition of the command line, from which a test generates the manual page.
 #[must_use]
 pub fn command_line() -> clap::Command {

@@ -65,8 +65,6 @@ mod cli;
 #[cfg(feature = "cli")]
 mod commands;
 #[cfg(feature = "cli")]
-mod default_command;
-#[cfg(feature = "cli")]
 mod error;
 #[cfg(feature = "cli")]
 mod nearest;
@@ -76,8 +74,6 @@ mod render;
 mod report;
 #[cfg(feature = "cli")]
 mod run;
-#[cfg(feature = "cli")]
-mod session;
 #[cfg(feature = "cli")]
 mod terminal;
 

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use crate::catalog::{Entry, FIELDS};
 use crate::explain::Finding;
+use crate::extract::Totals;
 use crate::search::Hit;
 
 /// The records of a result, which are all of one kind.
@@ -16,105 +17,102 @@ pub enum Records<'a> {
     Hits(&'a [Hit<'a>]),
     /// Errors found in an input.
     Findings(&'a [Finding<'a>]),
-    /// How often each error was seen, out of this many errors.
-    Counts(&'a [Finding<'a>], u64),
+    /// How often each error was seen, and what else is known about the input.
+    Counts(&'a [Finding<'a>], &'a Totals),
 }
 
 /// The fields of one record, with their names, in the order of every format.
 pub struct Record(pub Vec<(&'static str, Value)>);
 
-type HitField = (&'static str, fn(&Hit<'_>) -> Value);
-type FindingField = (&'static str, fn(&Finding<'_>) -> Value);
-type CountField = (&'static str, fn(&Finding<'_>, u64) -> Value);
-
-/// The fields that a search adds to those of the entry.
-pub const HIT: [HitField; 2] =
-    [("Score", |hit| json!((hit.score * 100.0).round() / 100.0)), ("MatchedOn", |hit| json!(hit.matched_on))];
-
-/// The fields of an error found in an input.
-const FINDING: [FindingField; 15] = [
-    ("HttpCode", |finding| json!(finding.http_code())),
-    ("Code", |finding| text(finding.received.code.as_deref())),
-    ("Message", |finding| text(finding.message())),
-    ("Resolution", |finding| text(finding.entry.map(|entry| &*entry.resolution))),
-    ("RequestId", |finding| text(finding.received.request_id.as_deref())),
-    ("HostId", |finding| text(finding.received.host_id.as_deref())),
-    ("Recommend", |finding| text(finding.received.recommend.as_deref())),
-    ("Known", |finding| json!(finding.entry.is_some())),
-    ("Retryable", |finding| json!(finding.retryable().word())),
-    ("Origin", |finding| json!(finding.entry.map(|entry| entry.origin.word()))),
-    ("Notes", |finding| json!(finding.notes())),
-    ("Suggestions", |finding| json!(finding.suggestions)),
-    ("Count", |finding| json!(finding.received.count)),
-    ("File", |finding| text(&*finding.file)),
-    ("Line", |finding| json!(finding.received.line)),
-];
-
-/// The fields of a row of a summary.
-const COUNT: [CountField; 5] = [
-    ("Code", |finding, _| text(finding.received.code.as_deref())),
-    ("HttpCode", |finding, _| json!(finding.http_code())),
-    ("Retryable", |finding, _| json!(finding.retryable().word())),
-    ("Count", |finding, _| json!(finding.received.count)),
-    ("Share", |finding, errors| {
-        #[expect(clippy::cast_precision_loss, reason = "the share is rounded")]
-        let share = finding.received.count as f64 / errors.max(1) as f64;
-        json!((share * 10_000.0).round() / 10_000.0)
-    }),
-];
-
 impl<'a> Records<'a> {
     /// The names of the fields.
     pub fn field_names(self) -> Vec<&'static str> {
-        let entry = FIELDS.iter().map(|(name, ..)| *name);
-        match self {
-            Self::Entries(_) => entry.collect(),
-            Self::Hits(_) => entry.chain(HIT.map(|(name, _)| name)).collect(),
-            Self::Findings(_) => FINDING.map(|(name, _)| name).into(),
-            Self::Counts(..) => COUNT.map(|(name, _)| name).into(),
-        }
+        let Record(fields) = match self {
+            Self::Entries(_) => entry(&Entry::default()),
+            Self::Hits(_) => hit(&Entry::default(), 0.0, &[]),
+            Self::Findings(_) => finding(&Finding::default()),
+            Self::Counts(..) => count(&Finding::default(), 0),
+        };
+        fields.into_iter().map(|(name, _)| name).collect()
     }
 
     /// Each record.
     pub fn iter(self) -> Box<dyn Iterator<Item = Record> + 'a> {
-        let of_entry = |entry: &Entry| FIELDS.map(|(name, get, _)| (name, get(entry)));
         match self {
-            Self::Entries(entries) => Box::new(entries.iter().map(move |entry| Record(of_entry(entry).into()))),
-            Self::Hits(hits) => Box::new(hits.iter().map(move |hit| {
-                let own = HIT.map(|(name, get)| (name, get(hit)));
-                Record(of_entry(hit.entry).into_iter().chain(own).collect())
-            })),
-            Self::Findings(findings) => {
-                Box::new(findings.iter().map(|finding| Record(FINDING.map(|(name, get)| (name, get(finding))).into())))
+            Self::Entries(entries) => Box::new(entries.iter().map(|found| entry(found))),
+            Self::Hits(hits) => Box::new(hits.iter().map(|found| hit(found.entry, found.score, &found.matched_on))),
+            Self::Findings(findings) => Box::new(findings.iter().map(finding)),
+            Self::Counts(findings, _) => {
+                let errors = errors(findings);
+                Box::new(findings.iter().map(move |found| count(found, errors)))
             }
-            Self::Counts(findings, errors) => Box::new(
-                findings
-                    .iter()
-                    .map(move |finding| Record(COUNT.map(|(name, get)| (name, get(finding, errors))).into())),
-            ),
         }
     }
+}
+
+/// The number of errors that were seen.
+pub fn errors<'f>(findings: impl IntoIterator<Item = &'f Finding<'f>>) -> u64 {
+    findings.into_iter().map(|finding| finding.received.count).fold(0, u64::saturating_add)
+}
+
+/// A number, rounded to a multiple of 1 / `parts`.
+pub fn rounded(number: f64, parts: f64) -> f64 {
+    (number * parts).round() / parts
+}
+
+fn entry(entry: &Entry) -> Record {
+    Record(FIELDS.iter().map(|(name, get, _)| (*name, get(entry))).collect())
+}
+
+/// An entry that a search found.
+fn hit(found: &Entry, score: f64, matched_on: &[&str]) -> Record {
+    let Record(mut fields) = entry(found);
+    fields.extend([("Score", json!(rounded(score, 100.0))), ("MatchedOn", json!(matched_on))]);
+    Record(fields)
+}
+
+/// An error found in an input.
+fn finding(finding: &Finding<'_>) -> Record {
+    let received = &finding.received;
+    Record(vec![
+        ("HttpCode", json!(finding.http_code())),
+        ("Code", text(received.code.as_deref())),
+        ("Message", text(finding.message())),
+        ("Resolution", text(finding.entry.map(|entry| &*entry.resolution))),
+        ("RequestId", text(received.request_id.as_deref())),
+        ("HostId", text(received.host_id.as_deref())),
+        ("Recommend", text(received.recommend.as_deref())),
+        ("Known", json!(finding.entry.is_some())),
+        ("Retryable", json!(finding.retryable().word())),
+        ("Origin", json!(finding.entry.map(|entry| entry.origin.word()))),
+        ("Notes", json!(finding.notes())),
+        ("Suggestions", json!(finding.suggestions)),
+        ("Count", json!(received.count)),
+        ("File", text(Some(&finding.file))),
+        ("Line", json!(received.line)),
+    ])
+}
+
+/// How often an error was seen, out of all errors.
+fn count(finding: &Finding<'_>, errors: u64) -> Record {
+    #[expect(clippy::cast_precision_loss, reason = "the share is rounded")]
+    let share = finding.received.count as f64 / errors.max(1) as f64;
+    Record(vec![
+        ("Code", text(finding.received.code.as_deref())),
+        ("HttpCode", json!(finding.http_code())),
+        ("Retryable", json!(finding.retryable().word())),
+        ("Count", json!(finding.received.count)),
+        ("Share", json!(rounded(share, 10_000.0))),
+    ])
+}
+
+/// A text. An empty one, which an entry of a user's catalog may have, counts as no value.
+fn text(text: Option<&str>) -> Value {
+    json!(text.filter(|text| !text.is_empty()))
 }
 
 impl Serialize for Record {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_map(self.0.iter().map(|(name, value)| (name, value)))
     }
-}
-
-/// A value as one text; the texts of a list are joined by `separator`.
-pub fn joined(value: &Value, separator: &str) -> String {
-    match value {
-        Value::Null => String::new(),
-        Value::String(text) => text.clone(),
-        Value::Array(items) => items.iter().map(|item| joined(item, "")).collect::<Vec<_>>().join(separator),
-        // JSON writes a fraction as 1.0.
-        Value::Number(number) if number.is_f64() => number.as_f64().unwrap_or_default().to_string(),
-        other => other.to_string(),
-    }
-}
-
-/// A text. An empty one, which an entry of a user's catalog may have, counts as no value.
-fn text<'a>(text: impl Into<Option<&'a str>>) -> Value {
-    json!(text.into().filter(|text| !text.is_empty()))
 }

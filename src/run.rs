@@ -1,25 +1,32 @@
-//! A run of the program, from its arguments to its exit code.
+//! A run of the program: what its arguments mean, and how it ends.
 
-use std::ffi::{OsStr, OsString};
+use std::ffi::OsString;
 use std::mem::ManuallyDrop;
+use std::path::Path;
 
 use clap::error::{ContextKind, ErrorKind};
 use clap::{CommandFactory, FromArgMatches, Subcommand};
 
-use crate::catalog::CATALOG_DATE;
+use crate::catalog::{CATALOG_DATE, Catalog, Selector};
 use crate::cli::{Cli, Command, LookupArgs, NAME};
-use crate::commands::{complete, explain, list, lookup, search, static_pages};
-use crate::default_command::{Inferred, infer_command};
+use crate::commands::{Session, complete, explain, list, lookup, search};
 use crate::error::{Error, Exit};
-use crate::session::Session;
+use crate::nearest::nearest;
+use crate::search::suggest;
 use crate::terminal::Terminal;
+
+/// The manual page, in roff. A test generates it from the command line's definition.
+const MANUAL: &str = include_str!("commands/man/naserr.1");
+
+/// The JSON Schema of a catalog file.
+const SCHEMA: &str = include_str!("catalog/schema.json");
 
 /// The widest help and usage texts: longer lines are hard to read.
 const HELP_WIDTH: usize = 100;
 
 /// Runs the program with these arguments, the first of which is its name, and returns how the process should end.
 pub fn run(arguments: impl IntoIterator<Item = OsString>, terminal: &mut Terminal) -> Exit {
-    match answer(arguments, terminal) {
+    match answer(arguments.into_iter().collect(), terminal) {
         Ok(exit) => exit,
         // The reader has all that it wanted.
         Err(Error::ClosedPipe) => Exit::Found,
@@ -35,16 +42,15 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, terminal: &mut Termina
     }
 }
 
-fn answer(arguments: impl IntoIterator<Item = OsString>, terminal: &mut Terminal) -> Result<Exit, Error> {
-    let mut arguments: Vec<OsString> = arguments.into_iter().collect();
+fn answer(mut arguments: Vec<OsString>, terminal: &mut Terminal) -> Result<Exit, Error> {
     if let [_, command, words @ ..] = arguments.as_slice()
         && command == complete::REQUEST
     {
         return complete::run(words, terminal);
     }
     match parse(&mut arguments, terminal) {
-        Ok(Cli { command: Some(command), .. }) => dispatch(command, terminal),
-        Ok(cli) => dispatch_words(cli, terminal),
+        Ok(Cli { command: Some(command), .. }) => run_command(command, terminal),
+        Ok(cli) => run_without_command(cli, terminal),
         Err(error) => print_clap_error(error, terminal),
     }
 }
@@ -87,42 +93,84 @@ fn definition(starts_with_command: bool, terminal: &Terminal) -> clap::Command {
     }
 }
 
-fn dispatch(command: Command, terminal: &mut Terminal) -> Result<Exit, Error> {
+fn run_command(command: Command, terminal: &mut Terminal) -> Result<Exit, Error> {
     match command {
         Command::Lookup(args) => lookup::run(&args, Session::open(&args.options, terminal)?),
         Command::List(args) => list::run(&args, Session::open(&args.options, terminal)?),
         Command::Search(args) => search::run(&args, Session::open(&args.options, terminal)?),
         Command::Explain(args) => explain::run(&args, Session::open(&args.options, terminal)?),
-        Command::Schema => print_text(static_pages::SCHEMA, terminal),
-        Command::Man => print_text(static_pages::MANUAL, terminal),
-        Command::Completions(args) => print_text(static_pages::completion_script(args.shell), terminal),
+        Command::Schema => print_text(SCHEMA, terminal),
+        Command::Man => print_text(MANUAL, terminal),
+        Command::Completions(args) => print_text(args.shell.script(), terminal),
     }
 }
 
 /// Runs the command that is meant by words without a command.
-fn dispatch_words(cli: Cli, terminal: &mut Terminal) -> Result<Exit, Error> {
+fn run_without_command(cli: Cli, terminal: &mut Terminal) -> Result<Exit, Error> {
     let Cli { bare, full, .. } = cli;
-    let words: Vec<&OsStr> = bare.files.iter().map(|file| file.as_os_str()).collect();
     let is_explain = bare.each || bare.summary || bare.tee || bare.threads.is_some();
-    if words.is_empty() && terminal.input_is_terminal && !is_explain {
+    if bare.files.is_empty() && terminal.input_is_terminal && !is_explain {
         let help = definition(false, terminal).render_help().to_string();
         terminal.usage(help.trim_end());
         return Ok(Exit::Error);
     }
     let session = Session::open(&bare.options, terminal)?;
+    let words: Vec<String> = bare.files.iter().map(|file| file.to_string_lossy().into_owned()).collect();
     let inferred = if is_explain { Inferred::Explain } else { infer_command(&words, &session.catalog) };
     match inferred {
         Inferred::Explain => explain::run(&bare, session),
-        Inferred::Lookup => {
-            let wanted = words.iter().map(|word| word.to_string_lossy().into_owned()).collect();
-            lookup::run(&LookupArgs { wanted, full, options: bare.options }, session)
-        }
+        Inferred::Lookup => lookup::run(&LookupArgs { wanted: words, full, options: bare.options }, session),
         Inferred::Unknown { error, hint } => {
             session.terminal.error(&error);
             session.terminal.hint(&hint);
             session.terminal.hint("'naserr --help' shows every command");
             Ok(Exit::Error)
         }
+    }
+}
+
+/// What is meant by words without a command.
+enum Inferred {
+    /// `lookup`: the first word is a code, a pattern or a status, or close to a code.
+    Lookup,
+    /// `explain`: the first word is a file or `-`, or there is none.
+    Explain,
+    /// Nothing that naserr knows of.
+    Unknown { error: String, hint: String },
+}
+
+/// Infers the command from words without one.
+fn infer_command(words: &[String], catalog: &Catalog) -> Inferred {
+    let word = words.first().map_or("-", |word| word);
+    if word == "-" {
+        return Inferred::Explain;
+    }
+    // A status is looked up even if there is a file of that name.
+    if !catalog.find(word).is_empty() || !matches!(word.parse(), Ok(Selector::Code(_))) {
+        return Inferred::Lookup;
+    }
+    if word.contains('/') || Path::new(word).is_file() {
+        return Inferred::Explain;
+    }
+    if let Some((_, ending)) = word.rsplit_once('.') {
+        let names_file = (1..=4).contains(&ending.len()) && ending.bytes().all(|b| b.is_ascii_lowercase());
+        return if names_file && suggest(catalog, word).is_empty() { Inferred::Explain } else { Inferred::Lookup };
+    }
+    let cli = Cli::command();
+    if let Some(command) = nearest(word, cli.get_subcommands().map(clap::Command::get_name)) {
+        let meant = [&[command.to_owned()], &words[1..]].concat().join(" ");
+        return Inferred::Unknown {
+            error: format!("'{word}' is not a command"),
+            hint: format!("did you mean 'naserr {meant}'?"),
+        };
+    }
+    let is_family = || catalog.matching(&format!("{word}.*")).next().is_some();
+    if !suggest(catalog, word).is_empty() || is_family() {
+        return Inferred::Lookup;
+    }
+    Inferred::Unknown {
+        error: format!("'{word}' is neither a command nor a code"),
+        hint: format!("'naserr search {}' finds codes by words", words.join(" ")),
     }
 }
 

@@ -228,6 +228,23 @@ fn tee_passes_a_part_of_a_line_through_while_the_input_is_still_open() {
     child.wait().unwrap();
 }
 
+#[cfg(unix)]
+#[test]
+fn tee_passes_the_rest_of_an_input_that_cannot_be_read_through_after_a_pause_too() {
+    let mut child = start(command().args(["explain", "--tee", "--each"]));
+    let mut stdin = child.stdin.take().unwrap();
+    let mut stdout = child.stdout.take().unwrap();
+    // Each piece is read before the next is there. After some such reads, the input reports a pause.
+    for piece in std::iter::once(&b"BZh91AY&SY"[..]).chain([&b"x"[..]; 200]) {
+        stdin.write_all(piece).unwrap();
+        let mut passed = vec![0; piece.len()];
+        stdout.read_exact(&mut passed).unwrap();
+        assert_eq!(passed, piece);
+    }
+    drop(stdin);
+    assert_eq!(child.wait().unwrap().code(), Some(2));
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn tee_reports_a_full_disk_and_still_explains() {

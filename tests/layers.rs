@@ -20,21 +20,19 @@ const PARTS: &[(&str, &[&str])] = &[
     // Text in, errors out. It does not know the catalog: its caller tells it which words are codes.
     ("extract", &["sanitize"]),
     ("explain", &["catalog", "extract", "redact", "search"]),
-    ("report", &["catalog", "explain", "search"]),
+    ("report", &["catalog", "explain", "extract", "search"]),
     // Renderers look nothing up. The report has everything that they print.
     ("render", &["catalog", "explain", "extract", "report", "sanitize", "search"]),
     ("terminal", &["error", "render", "sanitize"]),
     ("cli", &["catalog", "render", "terminal"]),
-    ("session", &["catalog", "cli", "error", "render", "terminal"]),
-    ("default_command", &["catalog", "cli", "nearest", "search"]),
     (
         "commands",
         &[
             "catalog", "cli", "error", "explain", "extract", "nearest", "redact", "render", "report", "sanitize",
-            "search", "session", "terminal",
+            "search", "terminal",
         ],
     ),
-    ("run", &["catalog", "cli", "commands", "default_command", "error", "session", "terminal"]),
+    ("run", &["catalog", "cli", "commands", "error", "nearest", "search", "terminal"]),
     // The program uses the library as others do.
     ("main", &[]),
 ];
@@ -46,7 +44,7 @@ const LIBRARY: &str = "lib.rs";
 const USERS: &[(&str, &[&str])] = &[
     ("aho_corasick", &["extract"]),
     ("bytecount", &["extract"]),
-    ("clap", &["cli", "commands", "default_command", "render", "run", "session", "terminal"]),
+    ("clap", &["cli", "commands", "render", "run", "terminal"]),
     ("colored", &["render"]),
     ("comfy_table", &["render"]),
     ("foldhash", &["extract"]),
@@ -65,7 +63,7 @@ const USERS: &[(&str, &[&str])] = &[
 const ANYWHERE: [&str; 3] = ["memchr", "serde", "serde_json"];
 
 /// The folders that may contain folders.
-const NESTED: [&str; 2] = ["commands", "extract"];
+const NESTED: [&str; 1] = ["extract"];
 
 /// A source file: its path below `src` with slashes, its purpose, and its code without comments and tests.
 struct Source {

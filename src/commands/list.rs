@@ -1,12 +1,11 @@
 //! `naserr list`: all codes, or those that match the filters.
 
-use super::{EVERY_CODE, print};
+use super::{EVERY_CODE, Session, print};
 use crate::catalog::{Catalog, Entry, family, same};
 use crate::cli::ListArgs;
 use crate::error::{Error, Exit};
 use crate::nearest::nearest;
 use crate::report::Records;
-use crate::session::Session;
 use crate::terminal::Terminal;
 
 pub fn run(args: &ListArgs, session: Session<'_>) -> Result<Exit, Error> {
@@ -23,14 +22,14 @@ pub fn run(args: &ListArgs, session: Session<'_>) -> Result<Exit, Error> {
 
 /// Whether an entry matches each filter that is set, with any of its values.
 fn matches(entry: &Entry, args: &ListArgs) -> bool {
-    let any_status = args.status.iter().any(|status| status.admits(entry.http_code));
-    let any_family = args.family.iter().any(|wanted| same(wanted, family(&entry.code)));
-    let any_action = args.action.iter().any(|wanted| entry.actions.iter().any(|action| same(wanted, action)));
-    (args.status.is_empty() || any_status)
-        && (args.family.is_empty() || any_family)
-        && (args.origin.is_empty() || args.origin.contains(&entry.origin))
-        && (args.retryable.is_empty() || args.retryable.contains(&entry.retryable))
-        && (args.action.is_empty() || any_action)
+    fn admits<T>(filter: &[T], is_value: impl Fn(&T) -> bool) -> bool {
+        filter.is_empty() || filter.iter().any(is_value)
+    }
+    admits(&args.status, |status| status.admits(entry.http_code))
+        && admits(&args.family, |wanted| same(wanted, family(&entry.code)))
+        && admits(&args.origin, |origin| *origin == entry.origin)
+        && admits(&args.retryable, |retryable| *retryable == entry.retryable)
+        && admits(&args.action, |wanted| entry.actions.iter().any(|action| same(wanted, action)))
 }
 
 /// Reports families and actions that no entry has, with the name that was probably meant. Returns whether there were

@@ -3,13 +3,12 @@
 use std::collections::BTreeSet;
 use std::io::Read;
 
-use super::{EVERY_CODE, print};
+use super::{EVERY_CODE, Session, print};
 use crate::catalog::{Catalog, Entry, Family, ParseError, Selector, brief, same};
 use crate::cli::LookupArgs;
 use crate::error::{Error, Exit};
 use crate::report::Records;
 use crate::search::{search, suggest};
-use crate::session::Session;
 use crate::terminal::Terminal;
 
 /// The most bytes of standard input that are read as codes.

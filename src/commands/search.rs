@@ -1,12 +1,11 @@
 //! `naserr search`: entries for words, part of a code or a misspelt code, best first.
 
-use super::{EVERY_CODE, print};
+use super::{EVERY_CODE, Session, print};
 use crate::cli::SearchArgs;
 use crate::error::{Error, Exit};
 use crate::render::Format;
 use crate::report::Records;
 use crate::search::{mount_error, search};
-use crate::session::Session;
 
 pub fn run(args: &SearchArgs, session: Session<'_>) -> Result<Exit, Error> {
     let Session { catalog, format, terminal, .. } = session;

@@ -1,6 +1,6 @@
 //! Decompresses inputs such as rotated logs.
 
-use std::io::{self, BufReader, Cursor, Read};
+use std::io::{self, BufReader, Cursor, ErrorKind, Read};
 
 use flate2::bufread::MultiGzDecoder;
 
@@ -36,7 +36,7 @@ const MAGIC: [(&[u8], Packing); 7] = [
 ];
 
 /// The length of the longest row of [`MAGIC`].
-const LONGEST_MAGIC: usize = 10;
+const LONGEST_MAGIC: u64 = 10;
 
 /// The text of an input, whether that is compressed or not.
 ///
@@ -44,13 +44,10 @@ const LONGEST_MAGIC: usize = 10;
 /// them is an error.
 pub fn decompressed<'r>(mut input: impl Read + 'r) -> io::Result<Box<dyn Read + 'r>> {
     let mut start = Vec::new();
-    let mut chunk = [0; 512];
-    while start.len() < LONGEST_MAGIC {
-        match input.read(&mut chunk) {
-            Ok(0) => break,
-            Ok(length) => start.extend_from_slice(&chunk[..length]),
-            Err(error) if matches!(error.kind(), io::ErrorKind::WouldBlock | io::ErrorKind::Interrupted) => {}
-            Err(error) => return Err(error),
+    // An input that has nothing to read at the moment reports that; what follows the first bytes matters here.
+    while let Err(error) = input.by_ref().take(LONGEST_MAGIC - start.len() as u64).read_to_end(&mut start) {
+        if error.kind() != ErrorKind::WouldBlock {
+            return Err(error);
         }
     }
     let format = MAGIC.iter().find(|(magic, _)| start.starts_with(magic)).map_or(Packing::Text, |(_, format)| *format);
@@ -78,20 +75,15 @@ struct Unpacked<D> {
 
 impl<D: Read> Read for Unpacked<D> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        self.decoder.read(buffer).map_err(|error| explained(error, self.name))
-    }
-}
-
-/// Says what data an error is about. What [`read`](super::read()) acts on stays as it is.
-fn explained(error: io::Error, name: &str) -> io::Error {
-    use io::ErrorKind::{ConnectionAborted, Interrupted, UnexpectedEof, WouldBlock};
-
-    match error.kind() {
-        WouldBlock | Interrupted | ConnectionAborted => error,
-        UnexpectedEof => io::Error::other(format!("the {name} data is truncated")),
-        _ if error.to_string() == WINDOW_TOO_LARGE => {
-            io::Error::other("its window is larger than 8 MiB; use: zstd -dc --long=31 FILE | naserr explain")
-        }
-        _ => io::Error::other(format!("the {name} data cannot be read: {error}")),
+        let name = self.name;
+        self.decoder.read(buffer).map_err(|error| match error.kind() {
+            // The reader acts on these.
+            ErrorKind::WouldBlock | ErrorKind::Interrupted | ErrorKind::ConnectionAborted => error,
+            ErrorKind::UnexpectedEof => io::Error::other(format!("the {name} data is truncated")),
+            _ if error.to_string() == WINDOW_TOO_LARGE => {
+                io::Error::other("its window is larger than 8 MiB; use: zstd -dc --long=31 FILE | naserr explain")
+            }
+            _ => io::Error::other(format!("the {name} data cannot be read: {error}")),
+        })
     }
 }

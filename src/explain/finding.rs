@@ -8,7 +8,7 @@ use crate::redact::redact;
 use crate::search::suggest;
 
 /// An error as it was received, completed from the catalog.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Finding<'c> {
     /// What the input says about it.
     pub received: Occurrence,
@@ -34,7 +34,7 @@ impl<'c> Finding<'c> {
             *text = redact(text).into_owned();
         }
         let elsewhere = received.file.take();
-        let entries = entries_of(received.code.as_deref(), catalog);
+        let entries = received.code.as_deref().map(|code| catalog.find(code)).unwrap_or_default();
         let entry = stated(&entries, &received);
         let unknown = received.code.as_deref().filter(|_| entry.is_none());
         let suggestions = match unknown {
@@ -42,12 +42,12 @@ impl<'c> Finding<'c> {
             None => received.candidates.clone(),
         };
         let suggested = match received.candidates.as_slice() {
-            [only] if received.code.is_none() => stated(&entries_of(Some(only), catalog), &received),
+            [only] if received.code.is_none() => stated(&catalog.find(only), &received),
             _ => None,
         };
         // The name of a misspelt code says nothing.
-        let family = unknown.filter(|_| suggestions.is_empty()).and_then(|code| Some((code, Family::of(code)?)));
-        let guess = family.map(|(code, family)| family.guess(code));
+        let unlike = unknown.filter(|_| suggestions.is_empty());
+        let guess = unlike.and_then(|code| Some(Family::of(code)?.guess(code)));
         let doubt = entry.and_then(|entry| doubt(&received, entry, &entries));
         Self {
             received,
@@ -127,18 +127,8 @@ fn is_name(text: &str) -> bool {
         && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
 }
 
-/// The entry for the code of an error, or the one with its status if the code has several.
-#[must_use]
-pub fn entry_of<'c>(received: &Occurrence, catalog: &'c Catalog) -> Option<&'c Entry> {
-    stated(&entries_of(received.code.as_deref(), catalog), received)
-}
-
-fn entries_of<'c>(code: Option<&str>, catalog: &'c Catalog) -> Vec<&'c Entry> {
-    code.map(|code| catalog.find(code)).unwrap_or_default()
-}
-
 /// The entry with the status that was received, or else the first.
-fn stated<'c>(entries: &[&'c Entry], received: &Occurrence) -> Option<&'c Entry> {
+pub fn stated<'c>(entries: &[&'c Entry], received: &Occurrence) -> Option<&'c Entry> {
     let is_it = |entry: &&&Entry| entry.http_code == received.http_code;
     entries.iter().find(is_it).or(entries.first()).copied()
 }

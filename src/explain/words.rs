@@ -3,20 +3,19 @@
 use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
 
+use super::finding::stated;
 use crate::catalog::{Catalog, Entry, Origin};
-use crate::extract::Vocabulary;
+use crate::extract::{Occurrence, Vocabulary};
 
-/// The most spellings that are remembered.
+/// The most spellings that are remembered, and the longest in bytes, so that an input cannot fill the memory.
 const MOST_SPELLINGS: usize = 4096;
-
-/// The longest spelling that is remembered, in bytes.
 const LONGEST_SPELLING: usize = 128;
 
 /// What extraction needs to know about a catalog.
 pub struct Words<'c> {
-    catalog: &'c Catalog,
-    /// The spellings that were looked up, with the codes that they mean, because a log repeats its words.
-    asked: RefCell<HashMap<String, Option<&'c str>>>,
+    pub catalog: &'c Catalog,
+    /// The entries of the spellings that were looked up, because a log repeats its words.
+    asked: RefCell<HashMap<String, Vec<&'c Entry>>>,
     /// The codes of each message that the service may send, by the letters of the message, the guide's codes first. Built
     /// when it is needed.
     by_message: OnceCell<HashMap<String, Vec<&'c str>>>,
@@ -41,30 +40,28 @@ impl<'c> Words<'c> {
         entries.filter(sent).map(|entry| (&*entry.message, &*entry.code))
     }
 
-    /// The published code that a spelling means.
-    fn published(&self, spelling: &str) -> Option<&'c str> {
-        if let Some(code) = self.asked.borrow().get(spelling) {
-            return *code;
-        }
-        let code = self.catalog.find(spelling).first().map(|entry| &*entry.code);
-        let mut asked = self.asked.borrow_mut();
-        if asked.len() < MOST_SPELLINGS && spelling.len() < LONGEST_SPELLING {
-            asked.insert(spelling.to_owned(), code);
-        }
-        code
+    /// The entry for the code of an error, or the one with its status if the code has several.
+    pub fn entry_of(&self, received: &Occurrence) -> Option<&'c Entry> {
+        self.with_entries(received.code.as_deref()?, |entries| stated(entries, received))
     }
 
-    fn by_message(&self) -> &HashMap<String, Vec<&'c str>> {
-        self.by_message.get_or_init(|| {
-            let mut codes: HashMap<_, Vec<_>> = HashMap::new();
-            for (message, code) in self.documented().chain(received()) {
-                let codes = codes.entry(letters(message)).or_default();
-                if !codes.contains(&code) {
-                    codes.push(code);
-                }
-            }
-            codes
-        })
+    /// The published code that a spelling means.
+    fn published(&self, spelling: &str) -> Option<&'c str> {
+        self.with_entries(spelling, |entries| entries.first().map(|entry| &*entry.code))
+    }
+
+    /// Looks a spelling up, and answers with what it finds.
+    fn with_entries<T>(&self, spelling: &str, answer: impl FnOnce(&[&'c Entry]) -> T) -> T {
+        if let Some(entries) = self.asked.borrow().get(spelling) {
+            return answer(entries);
+        }
+        let entries = self.catalog.find(spelling);
+        let answered = answer(&entries);
+        let mut asked = self.asked.borrow_mut();
+        if asked.len() < MOST_SPELLINGS && spelling.len() <= LONGEST_SPELLING {
+            asked.insert(spelling.to_owned(), entries);
+        }
+        answered
     }
 }
 
@@ -82,10 +79,19 @@ impl Vocabulary for Words<'_> {
     }
 
     fn codes_for_message(&self, message: &str) -> Vec<&str> {
-        let codes = self.by_message().get(&letters(message));
+        let by_message = self.by_message.get_or_init(|| {
+            let mut codes: HashMap<_, Vec<_>> = HashMap::new();
+            for (message, code) in self.documented().chain(received()) {
+                let codes = codes.entry(letters(message)).or_default();
+                if !codes.contains(&code) {
+                    codes.push(code);
+                }
+            }
+            codes
+        });
         // A user's catalog may lack the codes of these messages.
         let known = |code: &&str| self.published(code);
-        codes.into_iter().flatten().filter_map(known).collect()
+        by_message.get(&letters(message)).into_iter().flatten().filter_map(known).collect()
     }
 }
 

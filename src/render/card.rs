@@ -2,12 +2,10 @@
 //!
 //! Text is laid out first and coloured afterwards, so that colour codes do not affect the widths.
 
-use std::borrow::Cow;
 use std::io::{self, Write};
 use std::iter::repeat_n;
 
-use super::Style;
-use super::palette::{Role, Span};
+use super::style::{Role, Span, Style};
 use super::wrap::{width, wrapped};
 use crate::sanitize::sanitize;
 
@@ -27,12 +25,8 @@ pub struct Card {
 
 impl Card {
     /// Adds a row of untrusted text, if there is any.
-    pub fn row(&mut self, name: &'static str, role: Role, text: impl Into<Option<String>>) {
-        let text = text.into().unwrap_or_default();
-        let safe = match sanitize(&text, Some('\n')) {
-            Cow::Borrowed(_) => text,
-            Cow::Owned(safe) => safe,
-        };
+    pub fn row<'t>(&mut self, name: &'static str, role: Role, text: impl Into<Option<&'t str>>) {
+        let safe = sanitize(text.into().unwrap_or_default(), Some('\n'));
         if !safe.is_empty() {
             self.rows.push(Some((name, Span::new(safe, role))));
         }

@@ -3,12 +3,11 @@
 //! The table is drawn without colour. Its finished lines are then split into cells and coloured.
 
 use std::io::{self, Write};
-use std::iter::{once, repeat, repeat_n};
+use std::iter::repeat_n;
 
 use comfy_table::{ColumnConstraint, ContentLineStyle, Row, Table, TableStyle, Width};
 
-use super::Style;
-use super::palette::{Role, Span};
+use super::style::{Role, Span, Style};
 use super::wrap::{width, wrapped};
 
 /// Between two cells. Sanitized text cannot contain it.
@@ -32,14 +31,14 @@ pub fn write(
     for cell in rows.iter_mut().flatten() {
         cell.content = if cell.content.is_empty() { "-".to_owned() } else { cell.content.replace('\n', " ") };
     }
-    let headings: Vec<Span> = headings.iter().map(|name| Span::new(*name, Role::Label)).collect();
+    rows.insert(0, headings.iter().map(|name| Span::new(*name, Role::Label)).collect());
     if let Some(room) = style.width {
-        rows = wrapped_rows(rows, &headings, room);
+        rows = wrapped_rows(rows, room);
     }
     let mut table = Table::new();
     table.load_style(TableStyle::new().content_lines(ContentLineStyle::none().junction(SEAM)));
     table.set_truncation_indicator("…");
-    for cells in once(&headings).chain(&rows) {
+    for cells in &rows {
         let mut row = Row::from(cells.iter().map(|cell| &cell.content));
         row.max_height(1);
         table.add_row(row);
@@ -49,7 +48,7 @@ pub fn write(
     }
     let is_narrow = style.width.is_some_and(|room| fit(&mut table, least, room));
     let mut is_cut = false;
-    for (line, cells) in table.lines().zip(once(&headings).chain(&rows)) {
+    for (line, cells) in table.lines().zip(&rows) {
         let mut painted = String::new();
         for (drawn, cell) in line.split(SEAM).zip(cells) {
             let shown = drawn.trim_end();
@@ -64,30 +63,26 @@ pub fn write(
 }
 
 /// The rows, with the texts of the widest column on lines of their own if the columns that are always shown do not fit.
-fn wrapped_rows(rows: Vec<Vec<Span>>, headings: &[Span], room: usize) -> Vec<Vec<Span>> {
-    let cell_width = |row: &[Span], place: usize| row.get(place).map_or(0, |cell| width(&cell.content));
-    let column_width = |place| {
-        let cells = rows.iter().map(|row| cell_width(row, place));
-        cells.chain(once(cell_width(headings, place))).max().unwrap_or(0)
-    };
+fn wrapped_rows(rows: Vec<Vec<Span>>, room: usize) -> Vec<Vec<Span>> {
+    let column_width = |place: usize| rows.iter().map(|row| width(&row[place].content)).max().unwrap_or(0);
     let widths: Vec<usize> = (0..FEWEST).map(column_width).collect();
     let excess = (widths.iter().sum::<usize>() + GAP * (FEWEST - 1)).saturating_sub(room);
     let Some(widest) = (0..FEWEST).max_by_key(|place| widths[*place]).filter(|_| excess > 0) else {
         return rows;
     };
-    let lines_of = |row: Vec<Span>| {
+    let mut lines = Vec::new();
+    for mut row in rows {
         let text = wrapped(&row[widest].content, widths[widest].saturating_sub(excess)).into_owned();
-        let blank: Vec<Span> = row.iter().map(|cell| Span::new("", cell.role)).collect();
-        let lines = once(row).chain(repeat(blank)).zip(text.split('\n'));
-        let lines: Vec<Vec<Span>> = lines
-            .map(|(mut cells, line)| {
-                line.clone_into(&mut cells[widest].content);
-                cells
-            })
-            .collect();
-        lines
-    };
-    rows.into_iter().flat_map(lines_of).collect()
+        for line in text.split('\n') {
+            line.clone_into(&mut row[widest].content);
+            lines.push(row.clone());
+            // The lines below have only the rest of this text.
+            for cell in &mut row {
+                cell.content.clear();
+            }
+        }
+    }
+    lines
 }
 
 /// Fits a table into a terminal. Returns whether it leaves columns out.

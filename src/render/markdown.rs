@@ -2,7 +2,8 @@
 
 use std::io::{self, Write};
 
-use crate::report::{Record, joined};
+use super::joined;
+use crate::report::Record;
 use crate::sanitize::sanitize;
 
 /// Writes the heading of a table.

@@ -15,34 +15,21 @@ pub fn width(text: &str) -> usize {
     if text.is_ascii() { text.len() } else { text.width() }
 }
 
-/// As much of the start of a text as fits.
-pub fn beginning(text: &str, room: usize) -> &str {
-    let ends = text.char_indices().map(|(start, c)| start + c.len_utf8());
-    let end = ends.take_while(|&end| width(&text[..end]) <= room).last();
-    &text[..end.unwrap_or(0)]
-}
-
 /// Breaks text into lines of at most `room` columns, except that an address stays in one piece so that it can be
 /// copied. A continued line starts below the first letter of the line that it continues.
 pub fn wrapped(text: &str, room: usize) -> Cow<'_, str> {
     if width(text) <= room {
         return Cow::Borrowed(text);
     }
-    let mut lines = String::with_capacity(text.len() + 16);
-    for line in text.lines() {
-        if !lines.is_empty() {
-            lines.push('\n');
-        }
-        if width(line) <= room {
-            lines.push_str(line);
-        } else {
-            wrap(line, room.max(1), &mut lines);
-        }
-    }
-    Cow::Owned(lines)
+    let lines: Vec<String> = text.lines().map(|line| wrap(line, room.max(1))).collect();
+    Cow::Owned(lines.join("\n"))
 }
 
-fn wrap(line: &str, room: usize, lines: &mut String) {
+fn wrap(line: &str, room: usize) -> String {
+    if width(line) <= room {
+        return line.to_owned();
+    }
+    let mut lines = String::with_capacity(line.len() + 16);
     let begin = indent(line).min(room / 2);
     let (mut column, mut blanks) = (0, "");
     for piece in pieces(line) {
@@ -67,6 +54,7 @@ fn wrap(line: &str, room: usize, lines: &mut String) {
         }
         blanks = &piece[word.len()..];
     }
+    lines
 }
 
 /// The columns before the first letter of a line: its indentation, and the dash of a list.
@@ -97,9 +85,11 @@ fn split(word: &str, room: usize) -> (&str, &str) {
     if width(word) <= room || word.contains("://") {
         return (word, "");
     }
+    let mut ends = word.char_indices().map(|(start, c)| start + c.len_utf8());
     // At least one character goes on each line, however narrow the line is.
-    let first = word.chars().next().map_or(0, char::len_utf8);
-    let (head, tail) = word.split_at(beginning(word, room).len().max(first));
+    let first = ends.next().unwrap_or_default();
+    let fitting = ends.take_while(|&end| width(&word[..end]) <= room).last();
+    let (head, tail) = word.split_at(fitting.unwrap_or(first));
     match head.rfind(JOINTS) {
         Some(joint) => word.split_at(joint + 1),
         None => (head, tail),

@@ -5,7 +5,8 @@ use std::slice;
 
 use serde_json::Value;
 
-use crate::report::{Record, joined};
+use super::joined;
+use crate::report::Record;
 use crate::sanitize::{is_hidden, replaced};
 
 /// What comes before the first record.

@@ -2,9 +2,7 @@
 //!
 //! Tests can replace everything here, so that they run the whole program inside the test process.
 
-mod diagnostics;
-pub mod follow;
-pub mod signals;
+pub mod input;
 
 use std::ffi::OsString;
 use std::io::{self, BufWriter, IsTerminal, Read, Write};
@@ -14,7 +12,10 @@ use clap::ValueEnum;
 
 use crate::error::Error;
 use crate::render::Style;
-use follow::Followed;
+use crate::render::card::write_row;
+use crate::render::style::{Role, Span};
+use crate::sanitize::sanitize;
+use input::Followed;
 
 /// Looks up a variable of the environment.
 pub type Environment = Box<dyn Fn(&str) -> Option<OsString>>;
@@ -31,10 +32,6 @@ impl Stream {
     #[must_use]
     pub fn new(writer: Box<dyn Write>, width: Option<usize>) -> Self {
         Self { writer, style: Style { width, colored: false, full: false } }
-    }
-
-    const fn is_terminal(&self) -> bool {
-        self.style.width.is_some()
     }
 }
 
@@ -90,9 +87,7 @@ impl Terminal {
     ) -> Self {
         let mut terminal =
             Self { input, input_is_terminal, output, messages, environment, quiet: false, answers_on_messages: false };
-        let forced = terminal.forced_color();
-        terminal.output.style.colored = forced.unwrap_or_else(|| terminal.suits_color(&terminal.output));
-        terminal.messages.style.colored = forced.unwrap_or_else(|| terminal.suits_color(&terminal.messages));
+        terminal.choose_colors();
         terminal
     }
 
@@ -110,29 +105,28 @@ impl Terminal {
         self.quiet = quiet;
     }
 
-    /// Whether the environment turns colour off or on for every stream: `NO_COLOR` (no-color.org) wins over
-    /// `CLICOLOR_FORCE` (bixense.com/clicolors).
-    fn forced_color(&self) -> Option<bool> {
-        let set = |name| self.variable(name).filter(|value| !value.is_empty());
-        let off = set("NO_COLOR").map(|_| false);
-        off.or_else(|| set("CLICOLOR_FORCE").filter(|value| value != "0").map(|_| true))
+    /// Chooses which streams are coloured unless the arguments say otherwise. For every stream, `NO_COLOR` (no-color.org)
+    /// wins over `CLICOLOR_FORCE` (bixense.com/clicolors).
+    fn choose_colors(&mut self) {
+        let is_forced = || self.variable("CLICOLOR_FORCE").is_some_and(|value| value != "0").then_some(true);
+        let forced = self.variable("NO_COLOR").map_or_else(is_forced, |_| Some(false));
+        let suits = |stream: &Stream| {
+            stream.style.width.is_some()
+                && self.variable("TERM").is_none_or(|term| term != "dumb")
+                && self.variable("CLICOLOR").is_none_or(|value| value != "0")
+        };
+        let colored = |stream| forced.unwrap_or_else(|| suits(stream));
+        (self.output.style.colored, self.messages.style.colored) = (colored(&self.output), colored(&self.messages));
     }
 
-    /// Whether a stream is coloured if nothing forces it.
-    fn suits_color(&self, stream: &Stream) -> bool {
-        stream.is_terminal()
-            && self.variable("TERM").is_none_or(|term| term != "dumb")
-            && self.variable("CLICOLOR").is_none_or(|value| value != "0")
-    }
-
-    /// A variable of the environment.
+    /// A variable of the environment, unless it is empty.
     pub(crate) fn variable(&self, name: &str) -> Option<OsString> {
-        (self.environment)(name)
+        (self.environment)(name).filter(|value| !value.is_empty())
     }
 
     /// The user's configuration folder for naserr, whether it exists or not.
     pub(crate) fn configuration_folder(&self) -> Option<PathBuf> {
-        let folder = |name| self.variable(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+        let folder = |name| self.variable(name).map(PathBuf::from);
         let base = if cfg!(windows) {
             folder("APPDATA")
         } else {
@@ -157,7 +151,7 @@ impl Terminal {
         // The caller who chose another input also handles the signals.
         if self.input.is_none() {
             // If they cannot be caught, they end the process immediately.
-            _ = signals::catch();
+            _ = input::catch_signals();
         }
     }
 
@@ -173,6 +167,38 @@ impl Terminal {
         let written = write(stream.style, &mut stream.writer);
         let flushed = written.and_then(|written| stream.writer.flush().map(|()| written));
         flushed.map_err(|error| Error::output(&error))
+    }
+
+    /// Reports what failed.
+    pub(crate) fn error(&mut self, what: &str) {
+        self.message("error:", Role::Failure, what);
+    }
+
+    /// Adds something that the output does not say, unless `--quiet`.
+    pub(crate) fn note(&mut self, what: &str) {
+        if !self.quiet {
+            self.message("note:", Role::Label, what);
+        }
+    }
+
+    /// Suggests what to do next, unless `--quiet`.
+    pub(crate) fn hint(&mut self, what: &str) {
+        if !self.quiet {
+            self.message("hint:", Role::Label, what);
+        }
+    }
+
+    /// Prints lines of help or usage.
+    pub(crate) fn usage(&mut self, text: &str) {
+        self.message("", Role::Plain, text);
+    }
+
+    fn message(&mut self, kind: &str, role: Role, what: &str) {
+        let stream = &mut self.messages;
+        let what = Span::new(sanitize(what, Some('\n')), Role::Plain);
+        let column = if kind.is_empty() { 0 } else { kind.len() + 1 };
+        // If writing to standard error fails, the failure cannot be reported anywhere.
+        _ = write_row(kind, role, &what, 0, column, stream.style, &mut stream.writer);
     }
 }
 

@@ -139,6 +139,18 @@ fn records_of_our_own_with_codes_of_50_kb_fit_in_memory() {
     assert_eq!(ended.code, Some(1), "{}", ended.stderr);
 }
 
+/// After the first 256 KiB, only the words after `Error: ` are read here: each of them may be a code.
+#[test]
+fn two_hundred_thousand_words_that_may_be_codes_fit_in_memory() {
+    let ended = explain("-f tsv", move |input| {
+        for number in 0..200_000 {
+            writeln!(input, "Error: w{number:0>90}")?;
+        }
+        writeln!(input, "{{\"Code\":\"NotQualified\",\"RequestId\":\"{}\"}}", id(1))
+    });
+    assert_eq!((ended.stdout.lines().count(), ended.code), (2, Some(0)), "{ended:?}");
+}
+
 /// 256 KiB of one piece, repeated.
 macro_rules! repeated {
     ($($name:ident: $piece:literal,)*) => {

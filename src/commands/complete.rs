@@ -5,21 +5,21 @@
 //! [`FILES`] to let the shell offer files. It reports no problems, because a message would appear in the middle of the
 //! command line that is being typed. It does not depend on the shell.
 
-mod candidates;
-
+use std::collections::BTreeMap;
 use std::ffi::{OsStr, OsString};
 use std::fmt::Write;
 use std::path::PathBuf;
 
+use clap::builder::StyledStr;
 use clap::parser::ValueSource;
 use clap::{Arg, ArgAction, ArgMatches, Command, CommandFactory, ValueHint};
 
+use super::catalog;
+use crate::catalog::{Catalog, StatusFilter, family, phrase, same};
 use crate::cli::{Cli, NAME};
 use crate::error::{Error, Exit};
 use crate::sanitize::sanitize;
-use crate::session::catalog_or_built_in;
-use crate::terminal::Terminal;
-use candidates::Offers;
+use crate::terminal::{ColorChoice, Terminal};
 
 /// The first argument that asks for candidates.
 pub const REQUEST: &str = "complete";
@@ -29,6 +29,9 @@ const FILES: &str = ":files";
 
 /// The most characters of a description: longer ones do not fit a list.
 const DESCRIPTION_WIDTH: usize = 72;
+
+/// Words that can be inserted at the cursor, each with its description.
+type Offers = BTreeMap<String, String>;
 
 /// Prints the candidates for the last of these words.
 pub fn run(words: &[OsString], terminal: &mut Terminal) -> Result<Exit, Error> {
@@ -45,6 +48,7 @@ pub fn run(words: &[OsString], terminal: &mut Terminal) -> Result<Exit, Error> {
         before.push(option);
         (attached, typed) = typed.split_at(typed.len() - value.len());
     }
+    terminal.configure(ColorChoice::Never, true);
     let mut text = String::new();
     match offer(&before, typed, terminal) {
         Some(candidates) => write(&mut text, candidates, attached),
@@ -55,7 +59,7 @@ pub fn run(words: &[OsString], terminal: &mut Terminal) -> Result<Exit, Error> {
 }
 
 /// The candidates that match what is typed after these words, or `None` for files.
-fn offer(before: &[&str], typed: &str, terminal: &Terminal) -> Option<Offers> {
+fn offer(before: &[&str], typed: &str, terminal: &mut Terminal) -> Option<Offers> {
     let mut cli = Cli::command().ignore_errors(true);
     let Ok(matches) = cli.try_get_matches_from_mut([NAME].iter().chain(before)) else {
         return Some(Offers::new());
@@ -74,7 +78,7 @@ fn offer(before: &[&str], typed: &str, terminal: &Terminal) -> Option<Offers> {
     let may_be_option = !before.contains(&"--");
     let open = before.last().filter(|_| may_be_option).and_then(|word| waiting(command, word));
     if open.is_none() && may_be_option && typed.starts_with('-') {
-        return Some(fitting(candidates::options(command, has), typed));
+        return Some(fitting(options(command, has), typed));
     }
     let Some(argument) = open.or_else(|| next_positional(command, given.len())) else {
         return Some(Offers::new());
@@ -83,27 +87,27 @@ fn offer(before: &[&str], typed: &str, terminal: &Terminal) -> Option<Offers> {
     if argument.get_value_hint() == ValueHint::FilePath && !is_first {
         return None;
     }
-    let possible = candidates::possible_values(argument);
+    let possible = possible_values(argument);
     if !possible.is_empty() {
         return Some(fitting(possible, typed));
     }
-    let catalog = || {
-        let files = levels.iter().filter_map(|level| level.try_get_many::<PathBuf>("catalog").ok().flatten());
-        catalog_or_built_in(&files.flatten().cloned().collect::<Vec<_>>(), has("no_catalog"), terminal)
-    };
-    let codes = || candidates::codes(&catalog(), typed, &given);
+    let files = levels.iter().filter_map(|level| level.try_get_many::<PathBuf>("catalog").ok().flatten());
+    let files: Vec<PathBuf> = files.flatten().cloned().collect();
+    let catalog = catalog(&files, has("no_catalog"), terminal).unwrap_or_else(|_| Catalog::built_in());
+    let entries = catalog.entries().iter();
+    let codes = || codes(&catalog, typed, &given);
     let candidates = match argument.get_id().as_str() {
         // It may be a command, or else a code, or else a file.
         "files" => {
-            let mut commands = candidates::commands(command);
+            let mut commands = commands(command);
             commands.retain(|name, _| given.is_empty() && name.starts_with(&typed.to_lowercase()));
             let offered = if commands.is_empty() { fitting(codes(), typed) } else { commands };
             return (!offered.is_empty()).then_some(offered);
         }
         "wanted" | "query" => codes(),
-        "status" => candidates::statuses(&catalog()),
-        "family" => candidates::families(&catalog()),
-        "action" => candidates::actions(&catalog()),
+        "status" => statuses(&catalog),
+        "family" => undescribed(entries.map(|entry| &*entry.code).filter(|code| code.contains('.')).map(family)),
+        "action" => undescribed(entries.flat_map(|entry| entry.actions.iter().map(|action| &**action))),
         _ => Offers::new(),
     };
     Some(fitting(candidates, typed))
@@ -125,6 +129,69 @@ fn next_positional(command: &Command, given: usize) -> Option<&Arg> {
         let last = command.get_positionals().last()?;
         matches!(last.get_action(), ArgAction::Append).then_some(last)
     })
+}
+
+/// The options that can be added to a command line that `has` some.
+fn options(command: &Command, has: impl Fn(&str) -> bool) -> Offers {
+    let options = command.get_arguments().filter(|option| {
+        let repeats = matches!(option.get_action(), ArgAction::Append);
+        !option.is_hide_set() && (repeats || !has(option.get_id().as_str()))
+    });
+    options.filter_map(|option| Some((format!("--{}", option.get_long()?), first_line(option.get_help())))).collect()
+}
+
+/// The commands.
+fn commands(cli: &Command) -> Offers {
+    let commands = cli.get_subcommands();
+    commands.map(|command| (command.get_name().to_owned(), first_line(command.get_about()))).collect()
+}
+
+/// The values that an argument accepts, if they are few.
+fn possible_values(argument: &Arg) -> Offers {
+    let values = argument.get_possible_values();
+    values.iter().map(|value| (value.get_name().to_owned(), first_line(value.get_help()))).collect()
+}
+
+fn first_line(text: Option<&StyledStr>) -> String {
+    let text = text.map(ToString::to_string).unwrap_or_default();
+    text.lines().next().unwrap_or_default().to_owned()
+}
+
+/// The codes that are not on the command line yet, or statuses if a number is being typed.
+fn codes(catalog: &Catalog, typed: &str, given: &[&str]) -> Offers {
+    if StatusFilter::resembles(typed) {
+        return statuses(catalog);
+    }
+    let entries = catalog.entries().iter().filter(|entry| !given.iter().any(|given| same(given, &entry.code)));
+    let mut codes = Offers::new();
+    for (word, entry) in entries.filter_map(|entry| Some((as_word(&entry.code)?, entry))) {
+        let status = entry.http_code.map(|status| format!("{status} ")).unwrap_or_default();
+        // Of a code with two statuses, the first entry.
+        codes.entry(word).or_insert_with(|| format!("{status}{}", entry.message));
+    }
+    codes
+}
+
+/// A code without its spaces, which are ignored anyway. `None` if a shell would not read it as one plain word.
+fn as_word(code: &str) -> Option<String> {
+    let word: String = code.chars().filter(|c| !c.is_whitespace()).collect();
+    let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '-');
+    (word.chars().all(is_plain) && word.starts_with(char::is_alphanumeric)).then_some(word)
+}
+
+/// HTTP statuses with their names, and their classes.
+fn statuses(catalog: &Catalog) -> Offers {
+    let statuses = catalog.entries().iter().filter_map(|entry| entry.http_code);
+    let offer = |status: u16| {
+        let name = phrase(status).unwrap_or_default().to_owned();
+        [(status.to_string(), name), (format!("{}xx", status / 100), String::new())]
+    };
+    statuses.flat_map(offer).collect()
+}
+
+/// Words that say enough.
+fn undescribed<'w>(words: impl Iterator<Item = &'w str>) -> Offers {
+    words.filter_map(|word| Some((as_word(word)?, String::new()))).collect()
 }
 
 /// A word without the quotes around it. Shells pass words as they were typed.

@@ -6,7 +6,16 @@ use std::borrow::Cow;
 
 use colored::{ColoredString, Colorize, control};
 
-use super::Style;
+/// How text for people is shown.
+#[derive(Debug, Clone, Copy)]
+pub struct Style {
+    /// The width of the terminal in columns; `None` leaves lines as long as they are.
+    pub width: Option<usize>,
+    /// Whether there are colours.
+    pub colored: bool,
+    /// Whether every entry is shown in full, however many there are.
+    pub full: bool,
+}
 
 /// What a piece of text is, which determines its colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,9 +1,11 @@
-//! An input that can report that it has gone quiet, for following a log, and that a signal ends.
+//! Inputs that a signal ends, and that can report that they have gone quiet, for following a log.
 
 use std::fs::File;
 use std::io::{self, Read};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
-use super::signals;
+use signal_hook::consts::{SIGINT, SIGTERM};
+use signal_hook::{flag, low_level};
 
 /// After this many milliseconds without data, an input counts as quiet. A signal is noticed within this time too.
 #[cfg(unix)]
@@ -45,7 +47,7 @@ impl Followed {
 impl Read for Followed {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         loop {
-            if signals::received().is_some() {
+            if received_signal().is_some() {
                 return Err(io::ErrorKind::ConnectionAborted.into());
             }
             let is_ready = is_ready(&self.input)?;
@@ -78,4 +80,34 @@ fn is_ready(input: &File) -> io::Result<bool> {
 #[allow(clippy::unnecessary_wraps, reason = "it can fail on Unix")]
 fn is_ready(_: &File) -> io::Result<bool> {
     Ok(true)
+}
+
+/// The number of the last signal, or 0. A signal goes to the whole process, so there is one for all threads.
+static RECEIVED: AtomicUsize = AtomicUsize::new(0);
+
+/// Whether there was a signal before.
+static IS_SECOND: AtomicBool = AtomicBool::new(false);
+
+/// Catches SIGINT and SIGTERM from now on, so that what was found so far can still be printed. The second one ends the
+/// process immediately.
+pub fn catch_signals() -> io::Result<()> {
+    for signal in [SIGINT, SIGTERM] {
+        flag::register_conditional_default(signal, &IS_SECOND)?;
+        flag::register(signal, &IS_SECOND)?;
+        flag::register_usize(signal, &RECEIVED, usize::try_from(signal).unwrap_or_default())?;
+    }
+    Ok(())
+}
+
+/// The number of the last signal that was caught, if any.
+pub fn received_signal() -> Option<i32> {
+    let number = i32::try_from(RECEIVED.load(Ordering::SeqCst)).unwrap_or_default();
+    (number != 0).then_some(number)
+}
+
+/// Ends the process as the signal would have, if there was one.
+pub fn end_process() {
+    if let Some(signal) = received_signal() {
+        _ = low_level::emulate_default_handler(signal);
+    }
 }

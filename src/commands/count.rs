@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use crate::catalog::Catalog;
-use crate::explain::{Finding, entry_of};
+use crate::explain::{Finding, Words};
 use crate::extract::Occurrence;
 
 /// The bytes that the texts of all groups may take. Errors that find no room are only counted, so that an input cannot
@@ -13,12 +13,6 @@ const ROOM: usize = 4 << 20;
 
 /// The bytes that a group takes at least, so that there are at most 4096.
 const LEAST: usize = 1024;
-
-/// The most spellings of codes that are remembered as they were received.
-const MOST_SPELLINGS: usize = 16 * 1024;
-
-/// The longest code that is remembered as it was received, in bytes.
-const LONGEST: usize = 512;
 
 /// What the errors of a group have in common: the code and the status. If the text names no code, the possible codes
 /// take its place, after a space, which no code starts with.
@@ -30,7 +24,7 @@ pub struct Groups {
     /// The first error of each group, with the count of all and with the fields that only later ones have; and whether
     /// its code is known.
     found: Vec<(Occurrence, bool)>,
-    /// The index of each group, by its own key and by others that were received for it.
+    /// The index of each group.
     places: HashMap<GroupKey, usize>,
     /// The bytes that are taken by codes that are not in the catalog, and by those that are, so that a flood of invented
     /// codes does not crowd out the others.
@@ -41,25 +35,19 @@ pub struct Groups {
 
 impl Groups {
     /// Counts an error of a file.
-    pub fn add(&mut self, occurrence: Occurrence, file: &Path, catalog: &Catalog) {
-        let code = occurrence.code.clone().unwrap_or_else(|| format!(" {}", occurrence.candidates.join(" ")));
-        let received = (code, occurrence.http_code);
-        if let Some(&place) = self.places.get(&received) {
-            return self.add_to(place, occurrence);
-        }
-        let entry = entry_of(&occurrence, catalog);
-        let code = entry.map_or_else(|| received.0.to_lowercase(), |entry| entry.code.to_string());
-        let documented = entry.and_then(|entry| entry.http_code);
-        let kind = (code, received.1.or(documented));
-        let known = self.places.get(&kind).copied();
-        let Some(place) = known.or_else(|| self.begin(kind, &occurrence, file, entry.is_some())) else {
-            self.uncounted = self.uncounted.saturating_add(occurrence.count);
-            return;
+    pub fn add(&mut self, occurrence: Occurrence, file: &Path, words: &Words<'_>) {
+        let entry = words.entry_of(&occurrence);
+        let code = match (entry, &occurrence.code) {
+            (Some(entry), _) => entry.code.to_string(),
+            (None, Some(code)) => code.to_lowercase(),
+            (None, None) => format!(" {}", occurrence.candidates.join(" ")),
         };
-        if received.0.len() <= LONGEST && self.places.len() < MOST_SPELLINGS {
-            self.places.insert(received, place);
+        let key = (code, occurrence.http_code.or(entry.and_then(|entry| entry.http_code)));
+        let known = self.places.get(&key).copied();
+        match known.or_else(|| self.begin(key, &occurrence, file, entry.is_some())) {
+            Some(place) => self.add_to(place, occurrence),
+            None => self.uncounted = self.uncounted.saturating_add(occurrence.count),
         }
-        self.add_to(place, occurrence);
     }
 
     /// Adds a group with a count of 0 and returns its index, if there is room for it.
@@ -93,11 +81,11 @@ impl Groups {
     }
 
     /// Adds the errors counted in another input.
-    pub fn append(&mut self, other: Self, catalog: &Catalog) {
+    pub fn append(&mut self, other: Self, words: &Words<'_>) {
         self.uncounted = self.uncounted.saturating_add(other.uncounted);
         for (occurrence, _) in other.found {
             // It already has its file.
-            self.add(occurrence, Path::new("-"), catalog);
+            self.add(occurrence, Path::new("-"), words);
         }
     }
 
