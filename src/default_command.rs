@@ -8,8 +8,7 @@ use clap::{Command, CommandFactory};
 
 use crate::catalog::{Catalog, Selector};
 use crate::cli::Cli;
-use crate::nearest::nearest;
-use crate::search::suggest;
+use crate::search::{nearest, suggest};
 
 /// What is meant by words without a command.
 pub enum Inferred {

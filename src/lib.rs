@@ -69,8 +69,6 @@ mod default_command;
 #[cfg(feature = "cli")]
 mod error;
 #[cfg(feature = "cli")]
-mod nearest;
-#[cfg(feature = "cli")]
 mod render;
 #[cfg(feature = "cli")]
 mod report;
@@ -82,8 +80,8 @@ mod session;
 mod terminal;
 
 pub use catalog::{
-    CATALOG_DATE, Catalog, CatalogError, Entry, Family, Origin, ParseError, Problem, Retryable, Selector, StatusFilter,
-    Text, Texts, phrase,
+    CATALOG_DATE, Catalog, CatalogError, Entry, Origin, ParseError, Problem, Retryable, Selector, StatusFilter, Text,
+    Texts, guess, phrase,
 };
 #[doc(hidden)]
 pub use explain::trace;

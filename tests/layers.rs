@@ -11,7 +11,6 @@ use std::{env, fs};
 /// `src` or a file in it.
 const PARTS: &[(&str, &[&str])] = &[
     ("error", &[]),
-    ("nearest", &[]),
     ("redact", &[]),
     ("sanitize", &[]),
     ("sorted_lines", &[]),
@@ -26,12 +25,12 @@ const PARTS: &[(&str, &[&str])] = &[
     ("terminal", &["error", "render", "sanitize"]),
     ("cli", &["catalog", "render", "terminal"]),
     ("session", &["catalog", "cli", "error", "render", "terminal"]),
-    ("default_command", &["catalog", "cli", "nearest", "search"]),
+    ("default_command", &["catalog", "cli", "search"]),
     (
         "commands",
         &[
-            "catalog", "cli", "error", "explain", "extract", "nearest", "redact", "render", "report", "sanitize",
-            "search", "session", "terminal",
+            "catalog", "cli", "error", "explain", "extract", "redact", "render", "report", "sanitize", "search",
+            "session", "terminal",
         ],
     ),
     ("run", &["catalog", "cli", "commands", "default_command", "error", "session", "terminal"]),
@@ -53,7 +52,7 @@ const USERS: &[(&str, &[&str])] = &[
     ("http", &["catalog", "extract"]),
     ("rustix", &["terminal"]),
     ("signal_hook", &["terminal"]),
-    ("strsim", &["nearest", "search"]),
+    ("strsim", &["search"]),
     ("terminal_size", &["terminal"]),
     ("unicode_linebreak", &["render"]),
     ("unicode_width", &["render"]),

@@ -3,16 +3,21 @@
 //! The build step reads the built-in layers with this code, so that they obey the same rules as a user's catalog.
 
 use std::collections::{HashMap, HashSet};
+use std::error::Error;
 use std::fmt;
-use std::path::PathBuf;
+use std::fs::File;
+use std::io::Read;
+use std::path::{Path, PathBuf};
 
-use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde::de::{Deserializer, MapAccess, Visitor};
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-use super::entry::{Entry, Origin};
-use super::fields::{FIELDS, brief};
-use super::spelling::fold;
+use super::entry::{Entry, FIELDS, Origin, brief};
+use super::query::fold;
+
+/// The size of the largest catalog file that is read, in bytes. It has room for 300,000 entries; NAS has 300.
+const LARGEST: u64 = 64 << 20;
 
 /// A file with more problems than this is not checked any further.
 const MOST_PROBLEMS: usize = 1000;
@@ -59,6 +64,53 @@ impl fmt::Display for Problem {
     }
 }
 
+/// Why catalog files could not be used. Displays every problem, one per line.
+#[derive(Debug)]
+pub struct CatalogError {
+    pub(super) problems: Vec<Problem>,
+}
+
+impl CatalogError {
+    /// Everything that is wrong in any of the files.
+    #[must_use]
+    pub fn problems(&self) -> &[Problem] {
+        &self.problems
+    }
+}
+
+impl fmt::Display for CatalogError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let lines: Vec<String> = self.problems.iter().map(ToString::to_string).collect();
+        f.write_str(&lines.join("\n"))
+    }
+}
+
+impl Error for CatalogError {}
+
+/// Reads a catalog file. The problems of the file name it.
+pub fn read_file(file: &Path, origin: Origin) -> Result<Vec<Entry>, CatalogError> {
+    let text = text_of(file).map_err(|message| vec![Problem { message, ..Problem::default() }]);
+    // Editors on Windows begin a file with a byte order mark.
+    let read = text.and_then(|text| read(text.strip_prefix('\u{feff}').unwrap_or(&text), origin));
+    read.map_err(|mut problems| {
+        for problem in &mut problems {
+            problem.file = Some(file.to_owned());
+        }
+        CatalogError { problems }
+    })
+}
+
+/// The text of a file, or what is wrong with it.
+fn text_of(file: &Path) -> Result<String, String> {
+    let mut bytes = Vec::new();
+    let read = File::open(file).and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes));
+    read.map_err(|error| format!("cannot be read: {error}"))?;
+    if bytes.len() as u64 > LARGEST {
+        return Err(format!("is larger than {} MiB, the limit for a catalog", LARGEST >> 20));
+    }
+    String::from_utf8(bytes).map_err(|error| format!("is not UTF-8 text: {}", error.utf8_error()))
+}
+
 /// Reads a catalog: an array of entries as `naserr list -f json` prints it, of which only `Code` is required.
 ///
 /// # Errors
@@ -87,15 +139,8 @@ pub fn read(text: &str, origin: Origin) -> Result<Vec<Entry>, Vec<Problem>> {
             let status = entry.http_code.map_or("no HttpCode".to_owned(), |status| format!("HttpCode {status}"));
             wrong.push((String::new(), format!("duplicate of entry {twin} (same Code, {status})")));
         }
-        let (line, entry_number, code) = (Some(line), Some(number), brief(&entry.code));
-        problems.extend(wrong.into_iter().map(|(field, message)| Problem {
-            file: None,
-            line,
-            entry: entry_number,
-            code: code.clone(),
-            field,
-            message,
-        }));
+        let place = Problem { line: Some(line), entry: Some(number), code: brief(&entry.code), ..Problem::default() };
+        problems.extend(wrong.into_iter().map(|(field, message)| Problem { field, message, ..place.clone() }));
         entries.push(entry);
     }
     if problems.is_empty() { Ok(entries) } else { Err(problems) }
@@ -103,35 +148,49 @@ pub fn read(text: &str, origin: Origin) -> Result<Vec<Entry>, Vec<Problem>> {
 
 /// One entry, and its problems as pairs of field and message.
 fn read_entry(item: &str, origin: Origin) -> (Entry, Vec<(String, String)>) {
-    let mut entry = Entry { origin, ..Entry::default() };
+    let none = Entry { origin, ..Entry::default() };
     if !item.starts_with('{') {
         let message = format!("expected an object with a Code, found {}", brief(item));
-        return (entry, vec![(String::new(), message)]);
+        return (none, vec![(String::new(), message)]);
     }
-    let members = match serde_json::from_str(item) {
-        Ok(Members(members)) => members,
-        Err(error) => return (entry, vec![(String::new(), without_place(&error))]),
-    };
-    let mut problems = Vec::new();
-    if members.iter().all(|(name, _)| name != "Code") {
-        problems.push(("Code".to_owned(), "missing".to_owned()));
+    let read = serde_json::Deserializer::from_str(item).deserialize_map(EntryVisitor { origin });
+    read.unwrap_or_else(|error| (none, vec![(String::new(), without_place(&error))]))
+}
+
+/// Reads the fields of an entry one by one. A map would hide that one is there twice.
+struct EntryVisitor {
+    origin: Origin,
+}
+
+impl<'de> Visitor<'de> for EntryVisitor {
+    type Value = (Entry, Vec<(String, String)>);
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
     }
-    let mut seen = HashSet::new();
-    for (name, value) in &members {
-        let field = FIELDS.iter().find(|(known, ..)| known == name);
-        let read = match field {
-            _ if !seen.insert(name) => Err("duplicate field".to_owned()),
-            Some((_, _, set)) => set(&mut entry, value),
-            None => {
-                let mut names = FIELDS.iter().map(|(known, ..)| known);
-                let meant = names.find(|known| known.eq_ignore_ascii_case(name));
-                let hint = meant.map_or(String::new(), |known| format!(", did you mean '{known}'?"));
-                Err(format!("unknown field{hint}"))
-            }
-        };
-        problems.extend(read.err().map(|message| (brief(name), message)));
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut entry = Entry { origin: self.origin, ..Entry::default() };
+        let (mut problems, mut seen) = (Vec::new(), HashSet::new());
+        while let Some((name, value)) = map.next_entry::<String, Value>()? {
+            let read = match FIELDS.iter().find(|(known, ..)| *known == name) {
+                _ if seen.contains(&name) => Err("duplicate field".to_owned()),
+                Some((_, _, set)) => set(&mut entry, &value),
+                None => {
+                    let mut names = FIELDS.iter().map(|(known, ..)| known);
+                    let meant = names.find(|known| known.eq_ignore_ascii_case(&name));
+                    let hint = meant.map_or(String::new(), |known| format!(", did you mean '{known}'?"));
+                    Err(format!("unknown field{hint}"))
+                }
+            };
+            problems.extend(read.err().map(|message| (brief(&name), message)));
+            seen.insert(name);
+        }
+        if !seen.contains("Code") {
+            problems.insert(0, ("Code".to_owned(), "missing".to_owned()));
+        }
+        Ok((entry, problems))
     }
-    (entry, problems)
 }
 
 /// What is wrong with a text that is not an array.
@@ -151,29 +210,4 @@ fn not_an_array(error: &serde_json::Error, text: &str) -> Problem {
 fn without_place(error: &serde_json::Error) -> String {
     let said = error.to_string();
     said.split(" at line ").next().unwrap_or(&said).to_owned()
-}
-
-/// The members of a JSON object in their order. A map would hide that one is there twice.
-struct Members(Vec<(String, Value)>);
-
-impl<'de> Deserialize<'de> for Members {
-    fn deserialize<D: Deserializer<'de>>(json: D) -> Result<Self, D::Error> {
-        struct Reader;
-        impl<'de> Visitor<'de> for Reader {
-            type Value = Members;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Members, A::Error> {
-                let mut members = Vec::new();
-                while let Some(member) = map.next_entry()? {
-                    members.push(member);
-                }
-                Ok(Members(members))
-            }
-        }
-        json.deserialize_map(Reader)
-    }
 }
