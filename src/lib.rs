@@ -80,8 +80,8 @@ mod session;
 mod terminal;
 
 pub use catalog::{
-    CATALOG_DATE, Catalog, CatalogError, Entry, Origin, ParseError, Problem, Retryable, Selector, StatusFilter, Text,
-    Texts, guess, phrase,
+    CATALOG_DATE, Catalog, CatalogError, Entry, Origin, ParseError, Retryable, Selector, StatusFilter, Text, Texts,
+    guess, phrase,
 };
 #[doc(hidden)]
 pub use explain::trace;

@@ -58,7 +58,7 @@ fn generate() -> Result<(), Box<dyn Error>> {
         entries.extend(catalog_file::read_file(Path::new(file), origin)?);
     }
     let synonyms = fs::read_to_string(SYNONYMS)?;
-    let synonyms = Synonyms::parse(&synonyms).map_err(|problem| format!("{SYNONYMS}: {problem}"))?;
+    let synonyms = Synonyms::parse(&synonyms).map_err(|row| format!("{SYNONYMS}: cannot read '{row}'"))?;
     let phrases = synonyms.phrases();
     let rows: String = entries.iter().map(entry_source).collect();
     let folder = env::var_os("OUT_DIR").unwrap_or_default();
@@ -110,14 +110,14 @@ struct Synonyms {
 }
 
 impl Synonyms {
-    /// Reads the file, or returns what is wrong with the first invalid row.
+    /// Reads the file, or returns the first row or phrase that is not written correctly.
     fn parse(text: &str) -> Result<Self, String> {
         let mut file = Self::default();
         let (mut skipped, mut said) = (Vec::new(), Vec::new());
         // An indented line continues the row above it.
         let text = text.replace("\n ", " ");
         for row in text.lines().filter(|row| !row.is_empty() && !row.starts_with('#')) {
-            let (kind, phrases) = row.split_once(": ").ok_or_else(|| format!("'{row}' has no kind"))?;
+            let (kind, phrases) = row.split_once(": ").ok_or(row)?;
             let phrases: Vec<&str> = phrases.split('|').map(str::trim).collect();
             match kind {
                 "skip" => skipped.extend(phrases.iter().flat_map(|words| words.split_whitespace())),
@@ -126,14 +126,12 @@ impl Synonyms {
                 "mean" => file.add(&std::mem::take(&mut said), &phrases, false)?,
                 "chinese" => {
                     for phrase in phrases {
-                        let (chinese, english) = phrase
-                            .split_once(" = ")
-                            .ok_or_else(|| format!("'{phrase}' has no ' = ' between Chinese and English"))?;
+                        let (chinese, english) = phrase.split_once(" = ").ok_or(phrase)?;
                         file.chinese.push((chinese.to_owned(), english.to_owned()));
                     }
                 }
                 "system" => file.system.extend(phrases.into_iter().map(str::to_owned)),
-                _ => return Err(format!("'{kind}' is not one of skip, same, said, mean, chinese, system")),
+                _ => return Err(row.to_owned()),
             }
         }
         for word in skipped {
@@ -143,20 +141,21 @@ impl Synonyms {
         Ok(file)
     }
 
-    /// Adds a row. What users say also means itself.
-    fn add(&mut self, said: &[&str], meant: &[&str], same: bool) -> Result<(), String> {
-        let meant: Vec<String> = meant.iter().map(|phrase| stem_of_phrase(phrase)).collect::<Result<_, _>>()?;
+    /// Adds a row. What users say also means itself, and so does each word of it: a query with only that word has no
+    /// typo.
+    fn add(&mut self, said: &[&str], meant: &[&str], is_same: bool) -> Result<(), String> {
         for phrase in said {
-            let stem = stem_of_phrase(phrase)?;
-            let meanings = self.meanings.entry(stem.clone()).or_default();
-            meanings.insert(stem, true);
-            for meant in &meant {
-                *meanings.entry(meant.clone()).or_default() |= same;
+            let words = index::words(phrase);
+            if words.is_empty() || words.len() > LONGEST_PHRASE {
+                return Err((*phrase).to_owned());
             }
-            // A query may have only one word of it, which is then no typo.
-            for word in phrase.split(' ') {
-                let word = stem_of_phrase(word)?;
-                self.meanings.entry(word.clone()).or_default().insert(word, true);
+            let whole = words.concat();
+            for own in words.iter().chain([&whole]) {
+                self.meanings.entry(stem(own).to_owned()).or_default().insert(stem(own).to_owned(), true);
+            }
+            let meanings = self.meanings.entry(stem(&whole).to_owned()).or_default();
+            for meant in meant {
+                *meanings.entry(stem(&index::words(meant).concat()).to_owned()).or_default() |= is_same;
             }
         }
         Ok(())
@@ -168,16 +167,5 @@ impl Synonyms {
             let meanings = meanings.iter().map(|(stem, same)| format!("{}{stem}", if *same { "=" } else { "" }));
             (phrase, meanings.collect::<Vec<_>>().join(" "))
         }))
-    }
-}
-
-/// The stem of a phrase, or an error if the phrase is not written correctly.
-fn stem_of_phrase(phrase: &str) -> Result<String, String> {
-    let is_plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
-    let words: Vec<&str> = phrase.split(' ').collect();
-    if words.len() <= LONGEST_PHRASE && words.iter().all(|word| !word.is_empty() && word.bytes().all(is_plain)) {
-        Ok(stem(&words.concat()).to_owned())
-    } else {
-        Err(format!("'{phrase}' is not one to {LONGEST_PHRASE} words of lower-case letters"))
     }
 }

@@ -221,6 +221,11 @@ fn put<T>(field: &mut T, read: Result<T, String>) -> Result<(), String> {
     Ok(())
 }
 
+/// What is wrong with a value that is not what was expected.
+fn unexpected(expected: impl fmt::Display, value: &Value) -> String {
+    format!("{expected}, found {}", brief(&value.to_string()))
+}
+
 fn status(value: &Value) -> Result<Option<u16>, String> {
     let number = value.as_u64().and_then(|number| u16::try_from(number).ok());
     match number.filter(|number| STATUSES.contains(number)) {
@@ -232,14 +237,13 @@ fn status(value: &Value) -> Result<Option<u16>, String> {
 }
 
 fn word<T: FromStr<Err = ParseError>>(value: &Value) -> Result<T, String> {
-    let word = value.as_str().unwrap_or_default();
-    word.parse().map_err(|error| format!("{error}, found {}", brief(&value.to_string())))
+    value.as_str().unwrap_or_default().parse().map_err(|error| unexpected(error, value))
 }
 
 fn list(value: &Value) -> Result<Texts, String> {
     match value.as_array() {
         Some(items) if items.iter().all(Value::is_string) => items.iter().map(text).collect(),
-        _ => Err(format!("expected a list of strings, found {}", brief(&value.to_string()))),
+        _ => Err(unexpected("expected a list of strings", value)),
     }
 }
 
@@ -248,9 +252,7 @@ fn optional(value: &Value) -> Result<Text, String> {
 }
 
 fn text(value: &Value) -> Result<Text, String> {
-    let Some(text) = value.as_str() else {
-        return Err(format!("expected a string, found {}", brief(&value.to_string())));
-    };
+    let text = value.as_str().ok_or_else(|| unexpected("expected a string", value))?;
     if text.trim().is_empty() {
         Err("empty".to_owned())
     } else if text.trim() != text {

@@ -12,7 +12,7 @@ use std::path::Path;
 
 use crate::sorted_lines;
 
-pub use catalog_file::{CatalogError, Problem};
+pub use catalog_file::CatalogError;
 pub use entry::{Entry, FIELDS, Origin, ParseError, Retryable, Text, Texts, brief};
 pub use query::{Selector, StatusFilter, family, same};
 
@@ -83,7 +83,7 @@ impl Catalog {
     /// assert_eq!(catalog.find("team.quota")[0].resolution, "Ask in #storage.");
     ///
     /// let error = Catalog::from_json(r#"[{"HttpCode": 404}]"#).unwrap_err();
-    /// assert_eq!(error.problems()[0].field, "Code");
+    /// assert_eq!(error.problems(), ["catalog: line 1: entry 1: Code: missing"]);
     /// # Ok::<(), naserr::CatalogError>(())
     /// ```
     ///
@@ -91,7 +91,7 @@ impl Catalog {
     ///
     /// When the text is not a catalog; all problems at once.
     pub fn from_json(text: &str) -> Result<Self, CatalogError> {
-        let own = catalog_file::read(text, Origin::User).map_err(|problems| CatalogError { problems })?;
+        let own = catalog_file::read(text, Origin::User, "catalog")?;
         Ok(Self::of(lay_over(BUILT_IN.to_vec(), own, "own catalog")))
     }
 

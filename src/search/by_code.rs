@@ -1,6 +1,6 @@
 //! The query as a code: compares its letters with those of every code and alias, and suggests codes for an unknown one.
 
-use super::index::{fold, word_ranges};
+use super::index::{letters_of, word_ranges};
 use super::typos::{self, Typos};
 use super::{Hit, Rank, likelihood};
 use crate::catalog::{Catalog, Entry};
@@ -58,7 +58,7 @@ struct CodeQuery {
 
 impl CodeQuery {
     fn new(query: &str) -> Self {
-        let (letters, is_sentence) = (fold(query), is_sentence(query));
+        let (letters, is_sentence) = (letters_of(query), is_sentence(query));
         // With more than one typo in four letters, it is another word. In a sentence, two typos may be a word: `fs not
         // found`.
         let letters_for_typo = if is_sentence { 6 } else { 4 };
@@ -85,11 +85,11 @@ impl CodeQuery {
         if code.len() + MOST_TYPOS < query.len() || self.is_sentence && code.len() > query.len() + MOST_TYPOS + SIGNS {
             return None;
         }
-        let letters = fold(code);
+        let letters = letters_of(code);
         if letters == query {
             return Some((Rank::Exact, 1.0));
         }
-        let ends = || word_ranges(code).into_iter().map(|word| (word.start, fold(&code[word.start..])));
+        let ends = || word_ranges(code).into_iter().map(|word| (word.start, letters_of(&code[word.start..])));
         // A code with its halves swapped is a part of the code written twice, and begins with an end of the code.
         let is_swapped = letters.len() == query.len() && letters.repeat(2).contains(query);
         if is_swapped && ends().any(|(start, end)| start > 0 && query.starts_with(&end)) {

@@ -35,11 +35,11 @@ pub fn stem(word: &str) -> &str {
 }
 
 /// The letters and digits of a text, in lower case.
-pub fn fold(text: &str) -> String {
-    let mut folded = text.to_ascii_lowercase().into_bytes();
-    folded.retain(|&byte| !is_sign(byte));
+pub fn letters_of(text: &str) -> String {
+    let mut letters = text.to_ascii_lowercase().into_bytes();
+    letters.retain(|&byte| !is_sign(byte));
     // What is left is UTF-8, since signs are ASCII.
-    String::from_utf8(folded).unwrap_or_default()
+    String::from_utf8(letters).unwrap_or_default()
 }
 
 /// The words of a text, in lower case.
