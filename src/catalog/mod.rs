@@ -7,7 +7,7 @@ mod entry;
 mod query;
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
 use crate::sorted_lines;
@@ -135,52 +135,49 @@ impl Catalog {
 /// An entry of the file that has a message or a resolution replaces the entry with its key. One that has neither adds
 /// to the entries with its code (and its status, if it has one), and becomes an entry of its own only if there are
 /// none.
-fn lay_over(mut entries: Vec<Entry>, own: Vec<Entry>, file: &str) -> Vec<Entry> {
-    let mut by_code: HashMap<String, Vec<usize>> = HashMap::new();
-    for (place, entry) in own.iter().enumerate() {
-        by_code.entry(fold(&entry.code)).or_default().push(place);
+fn lay_over(mut entries: Vec<Entry>, mut own: Vec<Entry>, file: &str) -> Vec<Entry> {
+    let has_text = |entry: &Entry| !entry.message.is_empty() || !entry.resolution.is_empty();
+    let key = |entry: &Entry| (fold(&entry.code), entry.http_code);
+    let replaced: HashSet<_> = own.iter().filter(|entry| has_text(entry)).map(key).collect();
+    entries.retain(|entry| !replaced.contains(&key(entry)));
+    let mut places: HashMap<String, Vec<usize>> = HashMap::new();
+    for (place, entry) in entries.iter().enumerate() {
+        places.entry(fold(&entry.code)).or_default().push(place);
     }
-    let mut completes = vec![false; own.len()];
-    entries.retain_mut(|entry| {
-        for &place in by_code.get(&fold(&entry.code)).into_iter().flatten() {
-            let stated = &own[place];
-            let is_same_key = stated.http_code == entry.http_code;
-            if !stated.message.is_empty() || !stated.resolution.is_empty() {
-                if is_same_key {
-                    return false;
-                }
-            } else if is_same_key || stated.http_code.is_none() {
-                complete(entry, stated, file);
-                completes[place] = true;
-            }
+    own.retain(|stated| {
+        let of_code = places.get(&fold(&stated.code)).into_iter().flatten().copied();
+        let is_meant = |place: &usize| stated.http_code.is_none() || stated.http_code == entries[*place].http_code;
+        let meant: Vec<usize> = of_code.filter(is_meant).collect();
+        if has_text(stated) || meant.is_empty() {
+            return true;
         }
-        true
+        for place in meant {
+            complete(&mut entries[place], stated, file);
+        }
+        false
     });
-    let own = own.into_iter().zip(completes);
-    let whole = own.filter(|(_, completes)| !completes);
-    whole.map(|(entry, _)| entry).chain(entries).collect()
+    own.extend(entries);
+    own
 }
 
 /// Adds the texts of an entry of a file. Its notes name the file, because the entry that they are added to stays in its
 /// layer.
 fn complete(entry: &mut Entry, stated: &Entry, file: &str) {
-    let notes = stated.notes.iter();
-    let notes: Texts = notes.map(|note| format!("{note} ({file})").into()).collect();
-    extend(&mut entry.notes, &notes);
-    extend(&mut entry.aliases, &stated.aliases);
-    extend(&mut entry.actions, &stated.actions);
-    extend(&mut entry.sources, &stated.sources);
+    let notes: Texts = stated.notes.iter().map(|note| format!("{note} ({file})").into()).collect();
+    for (list, more) in [
+        (&mut entry.notes, &notes),
+        (&mut entry.aliases, &stated.aliases),
+        (&mut entry.actions, &stated.actions),
+        (&mut entry.sources, &stated.sources),
+    ] {
+        for text in more.iter() {
+            if !list.contains(text) {
+                list.to_mut().push(text.clone());
+            }
+        }
+    }
     if stated.retryable != Retryable::Unknown {
         entry.retryable = stated.retryable;
-    }
-}
-
-/// Adds the texts that a list does not have yet.
-fn extend(list: &mut Texts, more: &Texts) {
-    for text in more.iter() {
-        if !list.contains(text) {
-            list.to_mut().push(text.clone());
-        }
     }
 }
 
