@@ -22,7 +22,7 @@ pub fn suggest<'c>(catalog: &'c Catalog, code: &str) -> Vec<&'c str> {
     // More would be a search, not a suggestion.
     const MOST: usize = 3;
     let mut hits = find(catalog, code);
-    // The lowest score has only a code that is not convincing.
+    // A code that is not convincing has the lowest score of its step.
     hits.retain(|hit| hit.score > Rank::Distance.band().0);
     hits.sort_by(|one, other| other.score.total_cmp(&one.score));
     let mut codes: Vec<&str> = Vec::new();
@@ -38,7 +38,8 @@ pub fn suggest<'c>(catalog: &'c Catalog, code: &str) -> Vec<&'c str> {
 /// The entries whose code or alias resembles a query, in the order of the catalog.
 pub fn find<'c>(catalog: &'c Catalog, query: &str) -> Vec<Hit<'c>> {
     let query = CodeQuery::new(query);
-    if query.letters.is_empty() { Vec::new() } else { catalog.entries().iter().filter_map(|e| query.best(e)).collect() }
+    let entries = catalog.entries().iter().filter(|_| !query.letters.is_empty());
+    entries.filter_map(|entry| query.best(entry)).collect()
 }
 
 /// Whether a query has several words.

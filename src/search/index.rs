@@ -61,7 +61,7 @@ pub fn word_ranges(text: &str) -> Vec<Range<usize>> {
 }
 
 /// Whether a word starts at a letter.
-pub fn starts_word(text: &[u8], at: usize) -> bool {
+fn starts_word(text: &[u8], at: usize) -> bool {
     let (before, from) = text.split_at(at);
     let Some(before) = before.last().filter(|byte| !is_sign(**byte)) else {
         return true;
@@ -72,7 +72,7 @@ pub fn starts_word(text: &[u8], at: usize) -> bool {
 }
 
 /// Whether a byte is neither a letter nor a digit. Bytes beyond ASCII count as letters.
-pub const fn is_sign(byte: u8) -> bool {
+const fn is_sign(byte: u8) -> bool {
     byte.is_ascii() && !byte.is_ascii_alphanumeric()
 }
 
