@@ -67,8 +67,6 @@ mod commands;
 #[cfg(feature = "cli")]
 mod error;
 #[cfg(feature = "cli")]
-mod nearest;
-#[cfg(feature = "cli")]
 mod render;
 #[cfg(feature = "cli")]
 mod report;
@@ -78,8 +76,8 @@ mod run;
 mod terminal;
 
 pub use catalog::{
-    CATALOG_DATE, Catalog, CatalogError, Entry, Family, Origin, ParseError, Problem, Retryable, Selector, StatusFilter,
-    Text, Texts, phrase,
+    CATALOG_DATE, Catalog, CatalogError, Entry, Origin, ParseError, Retryable, Selector, StatusFilter, Text, Texts,
+    guess, phrase,
 };
 #[doc(hidden)]
 pub use explain::trace;

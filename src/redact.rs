@@ -5,9 +5,8 @@ use std::borrow::Cow;
 /// What the names of secret parameters begin with, in either case.
 const INITIALS: [char; 4] = ['a', 'A', 's', 'S'];
 
-/// These names, split into words, which are written together, with dashes or with underscores.
-const NAMES: [&[&str]; 4] =
-    [&["access", "key", "id"], &["access", "key", "secret"], &["security", "token"], &["signature"]];
+/// These names in lower case. Their words are written together, with dashes or with underscores.
+const NAMES: [&str; 4] = ["accesskeyid", "accesskeysecret", "securitytoken", "signature"];
 
 /// Between a name and its value: in JSON, configurations and logs, and in requests, percent-encoded once and twice.
 const SEPARATORS: [&str; 5] = ["=>", "=", ":", "%3D", "%253D"];
@@ -26,7 +25,7 @@ pub fn redact(text: &str) -> Cow<'_, str> {
     let mut shown = String::new();
     let mut rest = text;
     while let Some(secret) = rest.match_indices(INITIALS).find_map(|(start, _)| {
-        let after = NAMES.iter().find_map(|words| after_name(&rest[start..], words))?;
+        let after = NAMES.iter().find_map(|name| after_name(&rest[start..], name))?;
         let secret = secret(after)?;
         Some(rest.len() - secret.len()..rest.len() - secret.len() + length(secret))
     }) {
@@ -41,12 +40,11 @@ pub fn redact(text: &str) -> Cow<'_, str> {
     Cow::Owned(shown)
 }
 
-/// The text after a name of these words, if it begins with that name.
-fn after_name<'t>(text: &'t str, words: &[&str]) -> Option<&'t str> {
-    words.iter().try_fold(text, |rest, word| {
-        let rest = if rest.len() < text.len() { rest.strip_prefix(['_', '-']).unwrap_or(rest) } else { rest };
-        let (start, rest) = rest.split_at_checked(word.len())?;
-        start.eq_ignore_ascii_case(word).then_some(rest)
+/// The text after a name, if it begins with that name.
+fn after_name<'t>(text: &'t str, name: &str) -> Option<&'t str> {
+    name.chars().try_fold(text, |rest, letter| {
+        let rest = rest.strip_prefix(['_', '-']).unwrap_or(rest);
+        rest.strip_prefix(|c: char| c.eq_ignore_ascii_case(&letter))
     })
 }
 

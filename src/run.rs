@@ -11,8 +11,7 @@ use crate::catalog::{CATALOG_DATE, Catalog, Selector};
 use crate::cli::{Cli, Command, LookupArgs, NAME};
 use crate::commands::{Session, complete, explain, list, lookup, search};
 use crate::error::{Error, Exit};
-use crate::nearest::nearest;
-use crate::search::suggest;
+use crate::search::{nearest, suggest};
 use crate::terminal::Terminal;
 
 /// The manual page, in roff. A test generates it from the command line's definition.

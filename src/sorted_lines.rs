@@ -4,7 +4,7 @@
 use std::cmp::Ordering;
 use std::fmt::{Display, Write};
 
-use memchr::{memchr, memchr_iter, memrchr};
+use memchr::{memchr, memrchr};
 
 /// The lines for keys and values, which must be sorted by key.
 pub fn write<K: Display, V: Display>(rows: impl IntoIterator<Item = (K, V)>) -> String {
@@ -35,8 +35,7 @@ pub fn get<'t>(lines: &'t str, key: &str) -> Option<&'t str> {
 
 /// Every key with its value.
 pub fn rows(lines: &str) -> impl Iterator<Item = (&str, &str)> {
-    let mut start = 0;
-    memchr_iter(b'\n', lines.as_bytes()).filter_map(move |end| row(&lines[std::mem::replace(&mut start, end + 1)..end]))
+    lines.lines().filter_map(row)
 }
 
 /// The key and the value of a line. Keys are short, so a plain search finds the tab fastest.

@@ -28,7 +28,9 @@ fn a_hit_says_how_it_was_found() {
         ("InvalidVpcTun", Rank::Prefix, "InvalidVpcTunnelId.NotFound"),
         ("AlreadyAttached", Rank::Words, "InvalidAccessGroup.AlreadyAttached"),
         ("TimeStampFormat", Rank::Parts, "InvalidTimeStamp.Format"),
-        ("timeout", Rank::Words, "ServiceTimeout"),
+        ("timeout", Rank::Parts, "ServiceTimeout"),
+        // It means more than these letters.
+        ("quota", Rank::Words, "OperationDenied.FileSystemCountsExceeded"),
         // Two typos in a sentence may be another word: this is not `NotFound`.
         ("fs not found", Rank::Words, "InvalidFileSystem.NotFound"),
         ("delete mount points first", Rank::Words, "OperationDenied.MountTargetNotEmpty"),

@@ -11,7 +11,6 @@ use std::{env, fs};
 /// `src` or a file in it.
 const PARTS: &[(&str, &[&str])] = &[
     ("error", &[]),
-    ("nearest", &[]),
     ("redact", &[]),
     ("sanitize", &[]),
     ("sorted_lines", &[]),
@@ -28,11 +27,11 @@ const PARTS: &[(&str, &[&str])] = &[
     (
         "commands",
         &[
-            "catalog", "cli", "error", "explain", "extract", "nearest", "redact", "render", "report", "sanitize",
-            "search", "terminal",
+            "catalog", "cli", "error", "explain", "extract", "redact", "render", "report", "sanitize", "search",
+            "terminal",
         ],
     ),
-    ("run", &["catalog", "cli", "commands", "error", "nearest", "search", "terminal"]),
+    ("run", &["catalog", "cli", "commands", "error", "search", "terminal"]),
     // The program uses the library as others do.
     ("main", &[]),
 ];
@@ -52,7 +51,7 @@ const USERS: &[(&str, &[&str])] = &[
     ("http", &["catalog", "extract"]),
     ("rustix", &["terminal"]),
     ("signal_hook", &["terminal"]),
-    ("strsim", &["nearest", "search"]),
+    ("strsim", &["search"]),
     ("terminal_size", &["terminal"]),
     ("unicode_linebreak", &["render"]),
     ("unicode_width", &["render"]),

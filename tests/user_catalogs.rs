@@ -147,7 +147,7 @@ fn a_broken_catalog_is_refused_with_every_error_in_it() {
 /// The problems of a catalog, as a reader sees them.
 fn problems(text: &str) -> Vec<String> {
     let error = naserr::Catalog::from_json(text).unwrap_err();
-    error.problems().iter().map(|problem| problem.to_string().replace("catalog: ", "")).collect()
+    error.problems().iter().map(|problem| problem.replace("catalog: ", "")).collect()
 }
 
 #[test]

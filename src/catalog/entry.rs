@@ -1,5 +1,4 @@
-//! What the catalog knows about one error code. Plain data: it knows neither where it was loaded from nor how it is
-//! shown.
+//! What the catalog knows about one error code, and how each field is written and read.
 
 use std::borrow::Cow;
 use std::error::Error;
@@ -8,8 +7,7 @@ use std::ops::RangeInclusive;
 use std::str::FromStr;
 
 use serde::ser::{Serialize, Serializer};
-
-use super::fields::FIELDS;
+use serde_json::{Value, json};
 
 /// Text of an entry: borrowed from the program for built-in entries, owned for those of a user's catalog.
 pub type Text = Cow<'static, str>;
@@ -142,21 +140,6 @@ pub enum Retryable {
     Unknown,
 }
 
-impl Retryable {
-    /// Every value, in the order in which they are offered.
-    pub const ALL: [Self; 3] = [Self::Yes, Self::No, Self::Unknown];
-
-    /// The value as every format writes it.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Yes => "yes",
-            Self::No => "no",
-            Self::Unknown => "unknown",
-        }
-    }
-}
-
 /// The layer of the catalog that an entry is from. It tells whose words the entry's texts are.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -172,25 +155,22 @@ pub enum Origin {
     User,
 }
 
-impl Origin {
-    /// Every layer, in the order in which they are printed.
-    pub const ALL: [Self; 4] = [Self::Guide, Self::Api, Self::Gateway, Self::User];
-
-    /// The layer as every format writes it.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Guide => "guide",
-            Self::Api => "api",
-            Self::Gateway => "gateway",
-            Self::User => "user",
-        }
-    }
-}
-
-/// Both are written as one of a few fixed words, and read from it.
+/// Each value is written as a fixed word, and read from it.
 macro_rules! fixed_words {
-    ($type:ty, $expected:literal) => {
+    ($type:ident: $($value:ident = $word:literal),+; $expected:literal) => {
+        impl $type {
+            /// Every value, in the order in which they are offered and printed.
+            pub const ALL: [Self; [$($word),+].len()] = [$(Self::$value),+];
+
+            /// The value as every format writes it.
+            #[must_use]
+            pub const fn word(self) -> &'static str {
+                match self {
+                    $(Self::$value => $word),+
+                }
+            }
+        }
+
         impl fmt::Display for $type {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.pad(self.word())
@@ -208,5 +188,87 @@ macro_rules! fixed_words {
     };
 }
 
-fixed_words!(Retryable, "yes, no or unknown");
-fixed_words!(Origin, "guide, api, gateway or user");
+fixed_words!(Retryable: Yes = "yes", No = "no", Unknown = "unknown"; "yes, no or unknown");
+fixed_words!(Origin: Guide = "guide", Api = "api", Gateway = "gateway", User = "user"; "guide, api, gateway or user");
+
+/// A field's name, the function that writes its value, and the one that reads it or returns what is wrong with it.
+pub type EntryField = (&'static str, fn(&Entry) -> Value, fn(&mut Entry, &Value) -> Result<(), String>);
+
+/// The fields, in the order of every format. All formats and catalog files use them.
+pub const FIELDS: [EntryField; 11] = [
+    ("HttpCode", |entry| json!(entry.http_code), |entry, value| put(&mut entry.http_code, status(value))),
+    ("Code", |entry| json!(entry.code), |entry, value| put(&mut entry.code, text(value))),
+    ("Message", |entry| stated(&entry.message), |entry, value| put(&mut entry.message, optional(value))),
+    ("Resolution", |entry| stated(&entry.resolution), |entry, value| put(&mut entry.resolution, optional(value))),
+    ("Retryable", |entry| json!(entry.retryable.word()), |entry, value| put(&mut entry.retryable, word(value))),
+    // A printed catalog names the layer of each entry. An entry that is read belongs to the layer that it is read for.
+    ("Origin", |entry| json!(entry.origin.word()), |_, value| word::<Origin>(value).map(drop)),
+    ("Aliases", |entry| json!(entry.aliases), |entry, value| put(&mut entry.aliases, list(value))),
+    ("Actions", |entry| json!(entry.actions), |entry, value| put(&mut entry.actions, list(value))),
+    ("Notes", |entry| json!(entry.notes), |entry, value| put(&mut entry.notes, list(value))),
+    ("Sources", |entry| json!(entry.sources), |entry, value| put(&mut entry.sources, list(value))),
+    // A printed catalog has the link of each entry, which is made from its code.
+    ("Link", |entry| json!(entry.link()), |_, value| optional(value).map(drop)),
+];
+
+/// A text that is optional in a user's catalog.
+fn stated(text: &str) -> Value {
+    if text.is_empty() { Value::Null } else { json!(text) }
+}
+
+fn put<T>(field: &mut T, read: Result<T, String>) -> Result<(), String> {
+    *field = read?;
+    Ok(())
+}
+
+/// What is wrong with a value that is not what was expected.
+fn unexpected(expected: impl fmt::Display, value: &Value) -> String {
+    format!("{expected}, found {}", brief(&value.to_string()))
+}
+
+fn status(value: &Value) -> Result<Option<u16>, String> {
+    let number = value.as_u64().and_then(|number| u16::try_from(number).ok());
+    match number.filter(|number| STATUSES.contains(number)) {
+        None if !value.is_null() => {
+            Err(format!("invalid HTTP status {} (expected 100 to 599, or null)", brief(&value.to_string())))
+        }
+        status => Ok(status),
+    }
+}
+
+fn word<T: FromStr<Err = ParseError>>(value: &Value) -> Result<T, String> {
+    value.as_str().unwrap_or_default().parse().map_err(|error| unexpected(error, value))
+}
+
+fn list(value: &Value) -> Result<Texts, String> {
+    match value.as_array() {
+        Some(items) if items.iter().all(Value::is_string) => items.iter().map(text).collect(),
+        _ => Err(unexpected("expected a list of strings", value)),
+    }
+}
+
+fn optional(value: &Value) -> Result<Text, String> {
+    if value.is_null() { Ok(Text::Borrowed("")) } else { text(value) }
+}
+
+fn text(value: &Value) -> Result<Text, String> {
+    let text = value.as_str().ok_or_else(|| unexpected("expected a string", value))?;
+    if text.trim().is_empty() {
+        Err("empty".to_owned())
+    } else if text.trim() != text {
+        Err(format!("'{}' begins or ends with white space", brief(text)))
+    } else if text.contains(|c: char| c.is_control() && c != '\n') {
+        Err(format!("{:?} contains a control character", brief(text)))
+    } else {
+        Ok(Text::Owned(text.to_owned()))
+    }
+}
+
+/// Text short enough to be quoted in a message.
+pub fn brief(text: &str) -> String {
+    const LONGEST: usize = 60;
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}

@@ -4,8 +4,8 @@ use super::{EVERY_CODE, Session, print};
 use crate::catalog::{Catalog, Entry, family, same};
 use crate::cli::ListArgs;
 use crate::error::{Error, Exit};
-use crate::nearest::nearest;
 use crate::report::Records;
+use crate::search::nearest;
 use crate::terminal::Terminal;
 
 pub fn run(args: &ListArgs, session: Session<'_>) -> Result<Exit, Error> {

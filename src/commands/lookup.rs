@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::io::Read;
 
 use super::{EVERY_CODE, Session, print};
-use crate::catalog::{Catalog, Entry, Family, ParseError, Selector, brief, same};
+use crate::catalog::{Catalog, Entry, ParseError, Selector, brief, guess, same};
 use crate::cli::LookupArgs;
 use crate::error::{Error, Exit};
 use crate::report::Records;
@@ -101,8 +101,8 @@ fn suggest_instead(code: &str, catalog: &Catalog, terminal: &mut Terminal) -> bo
     } else if code.contains(char::is_whitespace) {
         terminal.hint("'naserr explain' finds the codes in a text");
     } else {
-        if let Some(family) = Family::of(code) {
-            terminal.note(&family.guess(code));
+        if let Some(guess) = guess(code) {
+            terminal.note(&guess);
         }
         return false;
     }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::catalog::{Catalog, Entry, Family, Retryable};
+use crate::catalog::{Catalog, Entry, Retryable, guess};
 use crate::extract::Occurrence;
 use crate::redact::redact;
 use crate::search::suggest;
@@ -46,8 +46,7 @@ impl<'c> Finding<'c> {
             _ => None,
         };
         // The name of a misspelt code says nothing.
-        let unlike = unknown.filter(|_| suggestions.is_empty());
-        let guess = unlike.and_then(|code| Some(Family::of(code)?.guess(code)));
+        let guess = unknown.filter(|_| suggestions.is_empty()).and_then(guess);
         let doubt = entry.and_then(|entry| doubt(&received, entry, &entries));
         Self {
             received,

@@ -1,118 +1,129 @@
-//! The query as a code: compares it with whole codes, letter by letter.
+//! The query as a code: compares its letters with those of every code and alias, and suggests codes for an unknown one.
 
-use std::ops::Range;
-
-use super::hit::{Hit, Rank, likelihood};
-use super::stems;
+use super::index::{letters_of, word_ranges};
 use super::typos::{self, Typos};
-use crate::catalog::Entry;
+use super::{Hit, Rank, likelihood};
+use crate::catalog::{Catalog, Entry};
+
+/// The most typos that a query may have and still be taken for a code.
+const MOST_TYPOS: usize = 2;
 
 /// The most dots, spaces and other signs in a code.
 const SIGNS: usize = 8;
 
+/// The codes that an unknown code is meant for, the most likely first: at most three, and only convincing ones.
+///
+/// These are convincing: the code in another spelling or with its halves swapped, one typo anywhere, and two typos if
+/// the words that contain them are still recognizable, with three letters for each typo. Only these words count, not
+/// the whole code, because the codes of all products start and end alike: `InvalidDiskId.NotFound` has all but two
+/// letters of `InvalidTaskId.NotFound`, yet half of `Task` is missing.
+#[must_use]
+pub fn suggest<'c>(catalog: &'c Catalog, code: &str) -> Vec<&'c str> {
+    // More would be a search, not a suggestion.
+    const MOST: usize = 3;
+    let mut hits = find(catalog, code);
+    // A code that is not convincing has the lowest score of its step.
+    hits.retain(|hit| hit.score > Rank::Distance.band().0);
+    hits.sort_by(|one, other| other.score.total_cmp(&one.score));
+    let mut codes: Vec<&str> = Vec::new();
+    for hit in hits {
+        // A code that the service returns with two statuses has two entries.
+        if codes.len() < MOST && !codes.contains(&&*hit.entry.code) {
+            codes.push(&hit.entry.code);
+        }
+    }
+    codes
+}
+
+/// The entries whose code or alias resembles a query, in the order of the catalog.
+pub fn find<'c>(catalog: &'c Catalog, query: &str) -> Vec<Hit<'c>> {
+    let query = CodeQuery::new(query);
+    let entries = catalog.entries().iter().filter(|_| !query.letters.is_empty());
+    entries.filter_map(|entry| query.best(entry)).collect()
+}
+
+/// Whether a query has several words.
+pub fn is_sentence(query: &str) -> bool {
+    query.split_whitespace().nth(1).is_some()
+}
+
 /// A query, prepared for comparison with codes.
-pub struct CodeQuery {
+struct CodeQuery {
     /// Letters and digits, in lower case.
     letters: String,
     /// Whether it has several words.
-    pub is_sentence: bool,
+    is_sentence: bool,
     /// The number of typos that it may have.
-    typos: usize,
+    most_typos: usize,
 }
 
 impl CodeQuery {
-    pub fn new(query: &str) -> Self {
-        let letters = stems::fold(query);
-        let is_sentence = query.split_whitespace().nth(1).is_some();
+    fn new(query: &str) -> Self {
+        let (letters, is_sentence) = (letters_of(query), is_sentence(query));
         // With more than one typo in four letters, it is another word. In a sentence, two typos may be a word: `fs not
         // found`.
         let letters_for_typo = if is_sentence { 6 } else { 4 };
-        Self { typos: typos::MAX.min(letters.len() / letters_for_typo), is_sentence, letters }
-    }
-
-    /// The entries whose code or alias resembles the query, in the order of the catalog.
-    pub fn find<'c>(&self, entries: &'c [Entry]) -> Vec<Hit<'c>> {
-        entries.iter().filter_map(|entry| self.best(entry)).collect()
+        Self { most_typos: (letters.len() / letters_for_typo).min(MOST_TYPOS), is_sentence, letters }
     }
 
     /// The best match of the query with the code of an entry or one of its aliases.
     fn best<'c>(&self, entry: &'c Entry) -> Option<Hit<'c>> {
         let found = entry.spellings().enumerate().filter_map(|(spelling, code)| {
-            let (rank, closeness) = match self.whole(code) {
-                Some((Rank::Exact, _)) if spelling > 0 => (Rank::Alias, 1.0),
-                Some((rank, typos)) => (rank, typos.map_or(1.0, closeness)),
-                None => self.part(code, entry)?,
+            let (rank, closeness) = match self.compare(code, entry)? {
+                (Rank::Exact, _) if spelling > 0 => (Rank::Alias, 1.0),
+                found => found,
             };
             Some(Hit::new(entry, rank, closeness, vec![if spelling == 0 { "Code" } else { "Aliases" }]))
         });
         found.reduce(|best, next| if next.score > best.score { next } else { best })
     }
 
-    /// How the query resembles a whole code, with the typos if there are any; `None` if it does not.
-    pub fn whole(&self, code: &str) -> Option<(Rank, Option<Typos>)> {
-        let query = &*self.letters;
-        let lengths = query.len().saturating_sub(typos::MAX)..=query.len() + typos::MAX + SIGNS;
-        if query.is_empty() || !lengths.contains(&code.len()) {
-            return None;
-        }
-        let letters = stems::fold(code);
-        if letters == query {
-            Some((Rank::Exact, None))
-        } else if letters.len() == query.len() && self.is_swapped(code, &letters) {
-            Some((Rank::Distance, None))
-        } else {
-            typos::between(query, &letters, self.typos).map(|typos| (Rank::Distance, Some(typos)))
-        }
-    }
-
-    /// How the query is a part of a code, and how close the entry is among those of which it is such a part. A code is
-    /// not better than others with the same meaning just because it contains the words of a sentence.
+    /// How the query resembles a spelling of an entry's code, and how closely, from 0 to 1.
     #[expect(clippy::cast_precision_loss, reason = "codes are short")]
-    fn part(&self, code: &str, entry: &Entry) -> Option<(Rank, f64)> {
-        if self.is_sentence {
+    fn compare(&self, code: &str, entry: &Entry) -> Option<(Rank, f64)> {
+        let query = &*self.letters;
+        // Most codes are too short, or too long for a sentence, which is the fastest check.
+        if code.len() + MOST_TYPOS < query.len() || self.is_sentence && code.len() > query.len() + MOST_TYPOS + SIGNS {
             return None;
         }
-        let part = self.part_of(code)?;
+        let letters = letters_of(code);
+        if letters == query {
+            return Some((Rank::Exact, 1.0));
+        }
+        let ends = || word_ranges(code).into_iter().map(|word| (word.start, letters_of(&code[word.start..])));
+        // A code with its halves swapped is a part of the code written twice, and begins with an end of the code.
+        let is_swapped = letters.len() == query.len() && letters.repeat(2).contains(query);
+        if is_swapped && ends().any(|(start, end)| start > 0 && query.starts_with(&end)) {
+            return Some((Rank::Distance, 1.0));
+        }
+        if let Some(typos) = typos::between(query, &letters, self.most_typos) {
+            let is_convincing = typos.count == 1 || letters_touched(typos, code) >= 3 * typos.count;
+            return Some((Rank::Distance, if is_convincing { 1.0 / typos.cost() as f64 } else { 0.0 }));
+        }
+        // A code is not better than others with the same meaning just because it contains the words of a sentence.
+        if self.is_sentence || !letters.contains(query) {
+            return None;
+        }
+        let (start, _) = ends().find(|(_, end)| end.starts_with(query))?;
         // The guide's codes and the user's own come first, then those of the gateway, which any call can get.
         let tier = (likelihood(entry.origin) - 0.75) / 0.25 * 2.0 / 3.0;
-        if code.starts_with(part) {
-            // Users type the start of a code first, so the shortest code is the closest.
-            let length = self.letters.len() as f64 / (entry.code.len() + 1) as f64;
-            Some((Rank::Prefix, tier + length.min(1.0) / 3.0))
-        } else {
-            Some((Rank::Parts, tier))
+        if start > 0 {
+            return Some((Rank::Parts, tier));
         }
-    }
-
-    /// The part of a code that starts at a word and has exactly the letters of the query.
-    fn part_of<'t>(&self, code: &'t str) -> Option<&'t str> {
-        let first = self.letters.bytes().next()?;
-        let starts = code.bytes().enumerate().filter(|(_, byte)| byte.to_ascii_lowercase() == first);
-        let starts = starts.filter(|&(at, _)| stems::starts_word(code.as_bytes(), at));
-        starts.filter_map(|(at, _)| code.get(at..)).find_map(|rest| {
-            let mut left = self.letters.as_bytes();
-            for (place, letter) in rest.bytes().enumerate().filter(|(_, byte)| !stems::is_sign(*byte)) {
-                left = left.strip_prefix(&[letter.to_ascii_lowercase()])?;
-                if left.is_empty() {
-                    return rest.get(..=place);
-                }
-            }
-            None
-        })
-    }
-
-    /// Whether the query is a code with its halves swapped at the start of a word.
-    fn is_swapped(&self, code: &str, letters: &str) -> bool {
-        let is_middle = |word: Range<usize>| {
-            let head = stems::fold(&code[..word.start]);
-            letters.strip_prefix(&*head).is_some_and(|tail| [tail, &head].concat() == self.letters)
-        };
-        letters.repeat(2).contains(&self.letters) && stems::word_ranges(code).into_iter().any(is_middle)
+        // Users type the start of a code first, so the shortest code is the closest.
+        let share = query.len() as f64 / (entry.code.len() + 1) as f64;
+        Some((Rank::Prefix, tier + share.min(1.0) / 3.0))
     }
 }
 
-/// How close a code is to a query with typos, from 0 to 1.
-#[expect(clippy::cast_precision_loss, reason = "there are few typos")]
-fn closeness(typos: Typos) -> f64 {
-    1.0 / typos.cost() as f64
+/// The number of letters in the words of a code that contain typos.
+fn letters_touched(typos: Typos, code: &str) -> usize {
+    let (start, end) = typos.place;
+    let mut read = 0;
+    let touched = word_ranges(code).into_iter().map(|word| word.len()).filter(|length| {
+        let place = read..read + length;
+        read = place.end;
+        place.start < end && start < place.end
+    });
+    touched.sum()
 }

@@ -1,7 +1,4 @@
-//! The number of typos (a letter missing, added, wrong, or two swapped) between two folded texts.
-
-/// The most typos that a query may have and still be taken for a code.
-pub const MAX: usize = 2;
+//! Typos: how many there are between what was written and what may be meant, and which of a few names is meant.
 
 /// The difference between a text and what may be meant.
 #[derive(Debug, Clone, Copy)]
@@ -12,7 +9,7 @@ pub struct Typos {
     pub place: (usize, usize),
     /// Whether the letters are the same, in another order. People often swap letters, so of two equally distant
     /// readings, this is the more likely one.
-    pub reordered: bool,
+    reordered: bool,
 }
 
 impl Typos {
@@ -22,7 +19,7 @@ impl Typos {
     }
 }
 
-/// The typos between what was written and what may be meant, if there are at most `max`.
+/// The typos between two folded texts, if there are at most `max`.
 pub fn between(written: &str, meant: &str, max: usize) -> Option<Typos> {
     // Most texts are too short or too long, which is the fastest check.
     if written.chars().count().abs_diff(meant.chars().count()) > max {
@@ -35,7 +32,7 @@ pub fn between(written: &str, meant: &str, max: usize) -> Option<Typos> {
     // A typo changes at most two letters. This rules out nearly all texts in a fraction of the time that computing the
     // distance takes.
     let exchanged = exchanged(written, rest);
-    if exchanged > max.saturating_mul(2) {
+    if exchanged > 2 * max {
         return None;
     }
     // A common beginning or end does not change the distance, so only the rest is compared.
@@ -57,4 +54,18 @@ fn exchanged(one: &str, other: &str) -> usize {
         }
     }
     counts.into_iter().map(|count| count.unsigned_abs() as usize).sum()
+}
+
+/// The name that differs least from a word, if it differs in at most a third of its letters or starts with the word.
+/// Case is ignored.
+pub fn nearest<'n>(word: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+    let word = word.to_lowercase();
+    let candidates = names.into_iter().filter_map(|name| {
+        let folded = name.to_lowercase();
+        let distance = strsim::osa_distance(&word, &folded);
+        let is_near = distance * 3 <= folded.chars().count();
+        let is_start = !word.is_empty() && folded.starts_with(&word);
+        (is_near || is_start).then_some((distance, name))
+    });
+    candidates.min_by_key(|(distance, _)| *distance).map(|(_, name)| name)
 }
