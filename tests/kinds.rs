@@ -512,7 +512,11 @@ fn an_error_over_several_records_of_spring_boot_is_one_error() {
 
 #[test]
 fn the_request_id_of_a_success_stays_with_it_behind_prefixes_that_all_lines_have() {
-    for prefix in ["2026-11-28T02:15:30.003Z stderr F ", "Nov 28 02:15:30 node-3 app[2211]: "] {
+    for prefix in [
+        "2026-11-28T02:15:30.003Z stderr F ",
+        "Nov 28 02:15:30 node-3 app[2211]: ",
+        "clean\tRun sweep\t2026-11-28T02:15:30.1000000Z ",
+    ] {
         let lines = [
             format!("2026/11/28 10:15:31 ok, RequestId: {}", id(0)),
             "2026/11/28 10:15:32 delete: SDKError:".to_owned(),

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::prefix::{Prefix, is_name};
-use super::shape::level_len;
+use super::shape::{level_len, time_len};
 
 /// How many lines before and after a line are its neighbours.
 const NEAR: usize = 6;
@@ -62,7 +62,11 @@ fn candidate(text: &str) -> &str {
         let len = match c {
             '"' | '\'' | '{' | '}' | '<' | '>' => break,
             '=' if !bracketed => break,
-            '\t' => 0,
+            // The GitHub CLI prints the job, the step and the time.
+            '\t' => match rest.split_once('\t') {
+                Some((step, rest)) if time_len(rest) > 0 => step.len() + 1,
+                _ => 0,
+            },
             '|' | '│' => usize::from(is_blank(rest)),
             ':' if !spaced && is_blank(rest) => 1,
             ']' | ')' if (!spaced || bracketed) && is_blank(rest) => 1,
