@@ -1,11 +1,11 @@
 //! What is known about a possible error, and whether it really is one.
 
 use super::code::{self, Code, Trust};
-use super::cut::{Cut, Signs, is_foreign};
+use super::cut::{Cut, Signs};
 use super::facts::{Document, Fact, Kind, shape};
-use super::occurrence::Occurrence;
+use super::interface::Occurrence;
+use super::interface::Vocabulary;
 use super::status::Form;
-use super::vocabulary::Vocabulary;
 
 /// The facts of one error.
 #[derive(Clone, Debug, Default)]
@@ -19,8 +19,6 @@ pub struct Draft {
     keyed: bool,
     /// The `RequestId` has the name from the service's own headers.
     header: bool,
-    /// The `RequestId` has a field name.
-    named_id: bool,
     /// The status was printed by a tool that drops the body.
     pub bodiless: bool,
     /// The beginning of a code whose end is cut off.
@@ -66,7 +64,6 @@ impl Draft {
                 let name = document.slice(&(id.place.start..id.value.start.max(id.place.start)));
                 name.len() < 40 && name.to_ascii_lowercase().contains("acs")
             }),
-            named_id: cut.id.is_some(),
             half_code: text(fact(cut.half_code)),
             bodiless: status.and_then(Fact::status).is_some_and(|status| status.form == Form::Bodiless),
             shape: first_line.map_or(0, |line| shape(document.body(line))),
@@ -76,21 +73,16 @@ impl Draft {
         }
     }
 
-    /// What later drafts need to know about this one after it was reported.
-    pub fn told(&self) -> Self {
-        let Occurrence { code, request_id, line, .. } = &self.occurrence;
-        let occurrence =
-            Occurrence { code: code.clone(), request_id: request_id.clone(), line: *line, ..Occurrence::default() };
-        let source = self.source.clone();
-        Self {
-            occurrence,
-            code: self.code,
-            shape: self.shape,
-            logged: self.logged,
-            source,
-            told: true,
-            ..Self::default()
-        }
+    /// Whether both have the same code and are at most this many lines apart.
+    pub fn repeats(&self, other: &Self, far: u64) -> bool {
+        let (one, other) = (&self.occurrence, &other.occurrence);
+        let codes = one.code.as_ref().zip(other.code.as_ref());
+        one.line.abs_diff(other.line) <= far && codes.is_some_and(|(one, other)| code::same(one, other))
+    }
+
+    /// Whether they are in two lines that a program writes again and again.
+    pub fn is_logged_like(&self, other: &Self) -> bool {
+        self.shape == other.shape && self.occurrence.line != other.occurrence.line
     }
 
     /// The texts as received except the code, in a fixed order.
@@ -125,7 +117,7 @@ impl Draft {
         let failed = seen.http_code.is_some_and(|status| status >= 400);
         let Some(code) = self.code else {
             let told = self.signs.tea || self.header || host.is_some_and(|host| !is_other_host(host));
-            return documented || (failed && seen.request_id.is_some() && self.named_id && told);
+            return documented || (failed && seen.request_id.is_some() && told);
         };
         let text = seen.code.as_deref().unwrap_or_default();
         let id = seen.request_id.as_deref();
@@ -134,19 +126,18 @@ impl Draft {
             || self.signs.tea
             || self.signs.marker
             || host.is_some_and(|host| !is_other_host(host));
-        let theirs = id.is_some_and(|id| is_foreign(id) || !is_ours(id)) || host.is_some_and(is_other_host);
+        let theirs = id.is_some_and(|id| !is_ours(id)) || host.is_some_and(is_other_host);
         if theirs && !ours {
             return false;
         }
         let service = id.is_some() || host.is_some() || seen.recommend.is_some() || self.signs.withheld;
         match code.trust {
-            Trust::Keyed | Trust::Sure | Trust::Link => true,
+            Trust::Keyed | Trust::Sure => true,
             Trust::Loose => id.is_some() || self.signs.marker,
             Trust::Plain => {
                 service
                     || (code.known && !code::is_generic(text) && failed)
                     || (self.signs.marker && self.keyed)
-                    || (self.signs.marker && seen.message.is_some())
                     || seen.message.as_deref().is_some_and(|message| {
                         vocabulary.codes_for_message(message).iter().any(|known| known.eq_ignore_ascii_case(text))
                     })
@@ -155,9 +146,14 @@ impl Draft {
     }
 }
 
-/// Whether a `RequestId` may be the service's. Of those without dashes, only OSS's 24 hexadecimal digits are.
+/// Whether a `RequestId` may be the service's. UUIDs in lower case are not, and of those without dashes, only OSS's 24
+/// hexadecimal digits are.
 fn is_ours(id: &str) -> bool {
-    id.len() == 24 || !id.bytes().all(|b| b.is_ascii_hexdigit())
+    match id.len() {
+        24 => true,
+        36 => !id.bytes().any(|b| b.is_ascii_lowercase()),
+        _ => !id.bytes().all(|b| b.is_ascii_hexdigit()),
+    }
 }
 
 /// Whether a `HostId` is not an endpoint but an opaque word, as other clouds' storages send it.
@@ -165,24 +161,19 @@ fn is_other_host(host: &str) -> bool {
     (host.len() >= 32 && !host.contains('.')) || host.contains(['+', '='])
 }
 
-/// The word that is taken as the code if there is no other: a `RequestId` follows it, or is right before it, in the
-/// same line.
+/// The word that is taken as the code if there is no other: a `RequestId` follows it in the same line.
 fn weak_code(document: &Document, cut: &Cut) -> Option<usize> {
     let index = cut.weak_code?;
     let weak = document.facts.get(index)?;
     let known = weak.code()?.known;
     let own = document.facts.get(cut.first..=cut.last)?;
     let is_beside = |fact: &&Fact| {
-        let between = document.slice(&(fact.place.end..weak.place.start));
         (fact.kind == Kind::Id || (fact.kind == Kind::BareId && known))
             && fact.line == weak.line
-            && (fact.place.start > weak.place.start || (between.len() < 40 && !between.contains(". ")))
+            && fact.place.start > weak.place.start
     };
     own.iter().find(is_beside).map(|_| index)
 }
-
-/// Bytes between a status and a code that are written together: `HTTP Status: 404 Error:CODE`, `CODE code: 404`.
-const BESIDE: usize = 8;
 
 /// The status nearest to the code, because the status of a record around the error is not the error's.
 fn status<'d>(document: &'d Document, cut: &Cut, code: Option<&Fact>) -> Option<&'d Fact> {
@@ -193,9 +184,7 @@ fn status<'d>(document: &'d Document, cut: &Cut, code: Option<&Fact>) -> Option<
     };
     let distance = |fact: &&Fact| {
         let between = fact.place.start.abs_diff(code.place.start);
-        let gap = fact.place.start.max(code.place.start).saturating_sub(fact.place.end.min(code.place.end));
-        let tea = fact.status().is_some_and(|status| status.form == Form::Tea);
-        (fact.scope != code.scope, fact.line != code.line, gap > BESIDE, !tea, between)
+        (fact.scope != code.scope, fact.line != code.line, between)
     };
     strong.min_by_key(distance).or_else(|| own.iter().find(|fact| fact.status().is_some()))
 }

@@ -7,7 +7,6 @@ use std::borrow::Cow;
 
 use serde_json::Value;
 
-use super::code;
 use super::names::{self, Key};
 use super::prefix::Prefix;
 use super::shape::{quoted_id, request_id, uuid};
@@ -194,13 +193,11 @@ impl Column {
         let value = bare(cell);
         let is_nothing =
             !value.contains(char::is_alphanumeric) || rows(&NOTHING).any(|n| value.eq_ignore_ascii_case(n));
-        let is_part = |c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '/' | ' ');
         match self.key {
             Some(Key::Id) => {
                 (is_nothing || quoted_id(value) == value.len() || request_id(value) == value.len()).then_some(value)
             }
-            Some(Key::Code) => (value.len() <= code::LONGEST && value.chars().all(is_part)).then_some(value),
-            Some(Key::Status) => Some(value),
+            Some(Key::Code | Key::Status) => Some(value),
             // A single word in another column is no code.
             None if !cell.contains([' ', '{']) => Some(""),
             _ => Some(cell),

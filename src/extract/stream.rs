@@ -3,15 +3,15 @@
 use std::cell::OnceCell;
 
 use super::buffer::Buffer;
-use super::clean::clean;
 use super::decode::Decoder;
-use super::occurrence::{Occurrence, Totals};
+use super::decode::clean;
+use super::interface::Vocabulary;
+use super::interface::{Occurrence, Totals};
 use super::piece::Piece;
 use super::recall::Recall;
 use super::regions::Regions;
 use super::rows::Head;
 use super::settle::Settle;
-use super::vocabulary::Vocabulary;
 
 /// The number of bytes up to which an input is read completely, because a filter would not pay off.
 const SMALL: u64 = 256 * 1024;

@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use super::clean::clean_text;
+use super::decode::clean_text;
 
 /// A line end inside a line.
 pub const SOFT: char = '\u{0b}';
@@ -68,8 +68,7 @@ fn mark_strings(text: &str) -> Option<String> {
         before.ends_with([':', '=', '[', ',', '(', ' ', '{']).then_some(())?;
         let inner = rest.get(1..)?;
         let inner = inner.get(..string_len(inner.as_bytes()).filter(|len| *len >= SHORTEST)?)?;
-        let holds_text = inner.contains(' ') && !inner.starts_with("http");
-        holds_text.then(|| (format!("\"{OPEN}{inner}{CLOSE}\"").into(), inner.len() + 2))
+        inner.contains(' ').then(|| (format!("\"{OPEN}{inner}{CLOSE}\"").into(), inner.len() + 2))
     })
 }
 

@@ -1,8 +1,8 @@
 //! Joins lines that a terminal, a mail program or a narrow box broke.
 
+use super::interface::Vocabulary;
 use super::lines::Lines;
 use super::shape::{is_word, uuid};
-use super::vocabulary::Vocabulary;
 
 /// The least width, in characters, at which a line may have been broken.
 const NARROWEST: usize = 30;
@@ -32,8 +32,8 @@ pub fn join(lines: &mut Lines, vocabulary: &dyn Vocabulary) {
         };
         let (before, body) = (lines.body(last), lines.body(&line));
         let same_source = line.source == last.source;
-        let by_width = !line.dated && same_source && last.width > 0 && widths.binary_search(&last.width).is_ok();
         let by_word = || !line.dated && before.ends_with(char::is_alphanumeric) && proves(before, body, vocabulary);
+        let by_width = !line.dated && same_source && last.width > 0 && widths.binary_search(&last.width).is_ok();
         // psql marks both ends of a break within a cell.
         let cell = before.strip_suffix('.').zip(body.strip_prefix('.')).filter(|(kept, _)| !kept.ends_with('.'));
         let (kept, rest) = if let Some((kept, rest)) = cell {

@@ -1,15 +1,20 @@
-//! Reads naserr's own JSON output, so that the findings of several runs can be added up.
+//! What is taken from complete JSON: naserr's own findings, so that those of several runs can be added up, and messages,
+//! exactly, because removing every layer of escapes may also change the message itself.
+
+use std::collections::HashMap;
 
 use serde_json::{Map, Value};
 
+use super::carried::LEVELS;
 use super::code;
-use super::occurrence::Occurrence;
+use super::interface::Occurrence;
+use super::names::{self, Key};
 
 /// Removes the findings from a text. Returns each with the number of its line, from 0, and the rest of the text with
 /// all line ends.
 ///
 /// The third value is the length of the text before a finding that is cut off at its end, or `None`.
-pub fn take(text: &str) -> (Vec<(usize, Occurrence)>, String, Option<usize>) {
+pub fn take_findings(text: &str) -> (Vec<(usize, Occurrence)>, String, Option<usize>) {
     let mut found = Vec::new();
     let mut rest = String::with_capacity(text.len());
     let mut copied = 0;
@@ -48,7 +53,7 @@ pub fn take(text: &str) -> (Vec<(usize, Occurrence)>, String, Option<usize>) {
 }
 
 /// Whether a text may contain findings of naserr.
-pub fn may_be_in(text: &str) -> bool {
+pub fn may_have_findings(text: &str) -> bool {
     let has = |name: &str| memchr::memmem::find(text.as_bytes(), name.as_bytes()).is_some();
     has("\"Known\"") && has("\"Resolution\"")
 }
@@ -91,4 +96,56 @@ fn finding(fields: &Map<String, Value>) -> Option<Occurrence> {
         file,
         candidates,
     })
+}
+
+/// The number of values that may fail to parse before a text is not treated as JSON any longer.
+const PATIENCE: usize = 8;
+
+/// The messages of the errors in a text that are JSON objects, also inside strings, by their `RequestId`s.
+pub fn messages(text: &str) -> HashMap<String, String> {
+    let mut found = HashMap::new();
+    collect_from_text(text, &mut found);
+    found
+}
+
+fn collect_from_text(text: &str, found: &mut HashMap<String, String>) {
+    let mut failed = 0;
+    let mut at = 0;
+    while failed < PATIENCE
+        && let Some(step) = memchr::memchr(b'{', text.as_bytes().get(at..).unwrap_or_default())
+    {
+        at += step;
+        let mut values = serde_json::Deserializer::from_str(text.get(at..).unwrap_or_default()).into_iter::<Value>();
+        if let Some(Ok(value)) = values.next() {
+            collect(&value, found);
+            at += values.byte_offset();
+        } else {
+            failed += 1;
+            at += 1;
+        }
+    }
+}
+
+fn collect(value: &Value, found: &mut HashMap<String, String>) {
+    match value {
+        Value::Object(fields) => {
+            // The message of a logger's record is the logger's.
+            let is_logged = LEVELS.iter().any(|level| fields.contains_key(*level));
+            if let (Some(_), Some(id), Some(message)) =
+                (text_of(fields, Key::Code), text_of(fields, Key::Id), text_of(fields, Key::Message))
+                && !is_logged
+            {
+                found.insert(id.to_owned(), message.trim().to_owned());
+            }
+            fields.values().for_each(|value| collect(value, found));
+        }
+        Value::Array(items) => items.iter().for_each(|item| collect(item, found)),
+        Value::String(text) => collect_from_text(text, found),
+        _ => {}
+    }
+}
+
+/// The text of a field.
+fn text_of(fields: &Map<String, Value>, key: Key) -> Option<&str> {
+    fields.iter().find(|(name, _)| names::key(name) == Some(key))?.1.as_str()
 }
