@@ -37,18 +37,6 @@ pub struct Code {
     pub trust: Trust,
 }
 
-impl Code {
-    /// Whether this code is more certain than the other.
-    pub fn beats(self, other: Self) -> bool {
-        self.trust > other.trust
-    }
-
-    /// Whether a more certain code next to it replaces it.
-    pub fn yields(self) -> bool {
-        self.trust <= Trust::Plain
-    }
-}
-
 /// Reads a word. `known` is the trust in a code of the vocabulary, `unknown` that in any other word, which is ignored
 /// if `None`.
 pub fn read(word: &str, known: Trust, unknown: Option<Trust>, vocabulary: &dyn Vocabulary) -> Option<Code> {

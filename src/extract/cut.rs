@@ -34,35 +34,17 @@ mod prices {
     pub const SECOND_ID: f32 = 2.5;
 }
 
-/// What points to the service.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Signs {
-    /// The status is written in the form of the Tea clients.
-    pub tea: bool,
-    /// The text names a `RequestId` but withholds its value.
-    pub withheld: bool,
-    /// A word that only the service's clients print.
-    pub marker: bool,
-}
-
 /// Facts of one error, each by its index.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Cut {
     pub first: usize,
     pub last: usize,
     pub code: Option<usize>,
-    /// A word that is taken as the code if there is no other and a `RequestId` is next to it.
-    pub weak_code: Option<usize>,
     pub id: Option<usize>,
     pub bare_id: Option<usize>,
-    pub status: Option<usize>,
-    pub weak_status: Option<usize>,
-    pub host: Option<usize>,
-    pub link: Option<usize>,
+    status: Option<usize>,
+    has_weak_status: bool,
     pub documented: Option<usize>,
-    /// The beginning of a code that is cut off.
-    pub half_code: Option<usize>,
-    pub signs: Signs,
     /// The cost of the facts together, besides that of what is missing.
     extra: f32,
 }
@@ -133,16 +115,16 @@ impl Cut {
         let text = |index: usize| document.facts.get(index).map_or("", |fact| document.slice(&fact.value));
         self.last = index;
         match fact.kind {
-            Kind::Code(_) if fact.weak => self.weak_code = self.weak_code.or(Some(index)),
-            Kind::Status(status) if status.form == Form::Weak => self.weak_status = self.weak_status.or(Some(index)),
+            Kind::Code(_) if fact.weak => {}
+            Kind::Status(status) if status.form == Form::Weak => self.has_weak_status = true,
             Kind::Code(new) => match self.code.and_then(|at| Some((at, document.facts.get(at)?.code()?))) {
                 None => self.code = Some(index),
                 Some((at, old)) if code::same(text(at), text(index)) => {
-                    if new.beats(old) {
+                    if new.trust > old.trust {
                         self.code = Some(index);
                     }
                 }
-                Some(_) if new.yields() => self.extra += weigh(prices::TWO_CODES),
+                Some(_) if new.trust <= Trust::Plain => self.extra += weigh(prices::TWO_CODES),
                 Some(_) => return None,
             },
             Kind::Id => match self.id {
@@ -161,23 +143,15 @@ impl Cut {
                     self.extra += weigh(prices::SECOND_ID);
                 }
             }
-            Kind::NoId => self.signs.withheld = true,
-            Kind::Status(status) => {
-                match self.status.and_then(|at| document.facts.get(at)) {
-                    None => self.status = Some(index),
-                    Some(known) if known.status().map(|known| known.number) != Some(status.number) => {
-                        let apart = known.scope != fact.scope;
-                        self.extra += weigh(if apart { prices::OUTER_STATUS } else { prices::TWO_STATUSES });
-                    }
-                    Some(_) => {}
+            Kind::Status(status) => match self.status.and_then(|at| document.facts.get(at)) {
+                None => self.status = Some(index),
+                Some(known) if known.status().map(|known| known.number) != Some(status.number) => {
+                    let apart = known.scope != fact.scope;
+                    self.extra += weigh(if apart { prices::OUTER_STATUS } else { prices::TWO_STATUSES });
                 }
-                self.signs.tea |= status.form == Form::Tea;
-            }
-            Kind::Host => self.host = self.host.or(Some(index)),
-            Kind::Link => self.link = self.link.or(Some(index)),
-            Kind::Marker => self.signs.marker = true,
-            Kind::Message => {}
-            Kind::CutCode => self.half_code = self.half_code.or(Some(index)),
+                Some(_) => {}
+            },
+            Kind::NoId | Kind::Host | Kind::Link | Kind::Marker | Kind::Message | Kind::CutCode => {}
             Kind::Documented => match self.documented {
                 None => self.documented = Some(index),
                 Some(at) if text(at) != text(index) => self.extra += weigh(prices::TWO_MESSAGES),
@@ -196,7 +170,7 @@ impl Cut {
             (None, None) if self.status.is_some() || self.documented.is_some() => prices::NEITHER,
             (None, None) => prices::REST,
         };
-        let has_status = self.status.is_some() || self.weak_status.is_some();
+        let has_status = self.status.is_some() || self.has_weak_status;
         weigh(lacks) + self.extra + if has_status { 0.0 } else { weigh(prices::NO_STATUS) }
     }
 }
@@ -213,8 +187,8 @@ pub fn strength(document: &Document, one: &Fact, next: &Fact) -> f32 {
         if fact.pair { document.scopes.around(fact.scope) } else { fact.scope }
     };
     let relation = document.scopes.relation(scope(one), scope(next));
-    let mut sum = weigh(of_scopes(&relation));
-    if relation.up > 0 && one.code().is_some_and(|code| code.trust <= Trust::Plain) {
+    let mut sum = weigh(of_scopes(relation));
+    if relation.up && one.code().is_some_and(|code| code.trust <= Trust::Plain) {
         sum += weigh(LEFT_BEHIND);
     }
     if one.line == next.line {
@@ -225,12 +199,12 @@ pub fn strength(document: &Document, one: &Fact, next: &Fact) -> f32 {
         sum += weigh(1.0);
     }
     let within = relation.common == Some(Bracket::Object);
-    sum + of_lines(document, one, next, within) + of_neighbours(document, one, next, &relation)
+    sum + of_lines(document, one, next, within) + of_neighbours(document, one, next, relation)
 }
 
 /// Separate objects are separate errors; what is inside one object belongs together.
-fn of_scopes(relation: &Relation) -> f32 {
-    match (relation.up > 0, relation.down > 0) {
+fn of_scopes(relation: Relation) -> f32 {
+    match (relation.up, relation.down) {
         (true, true) if relation.common.is_none() => 5.0,
         (true, true) if relation.common == Some(Bracket::List) => 3.5,
         (false, true) if relation.common.is_some() => 0.2,
@@ -270,7 +244,7 @@ fn of_lines(document: &Document, one: &Fact, next: &Fact, within: bool) -> f32 {
 }
 
 /// A line that begins with a field continues the text before it, and so does most prose.
-fn of_neighbours(document: &Document, one: &Fact, next: &Fact, relation: &Relation) -> f32 {
+fn of_neighbours(document: &Document, one: &Fact, next: &Fact, relation: Relation) -> f32 {
     let (Some(before), Some(line)) = (document.lines.get(one.line), document.lines.get(next.line)) else {
         return 0.0;
     };

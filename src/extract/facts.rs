@@ -96,16 +96,20 @@ pub struct Document {
 }
 
 impl Document {
-    /// The lines of a program as one text.
-    pub fn of(lines: &Lines, source: Option<usize>) -> Self {
-        let mut document = Self::default();
-        for line in lines.all.iter().filter(|line| source.is_none_or(|source| line.source == source)) {
+    /// The lines of each program as one text, with its name.
+    pub fn of_programs(lines: &Lines) -> Vec<(String, Self)> {
+        let mut programs: Vec<_> = lines.sources.iter().map(|name| (name.clone(), Self::default())).collect();
+        for line in &lines.all {
+            let Some((_, document)) = programs.get_mut(line.source) else {
+                continue;
+            };
             let start = document.text.len();
             document.text.push_str(lines.body(line));
             document.lines.push(Line { body: start..document.text.len(), ..line.clone() });
             document.text.push('\n');
         }
-        document
+        programs.retain(|(_, document)| !document.lines.is_empty());
+        programs
     }
 
     /// Finds the lines that start another block of fields: they have the field that the previous block starts with.
@@ -191,8 +195,6 @@ struct Scope {
 pub struct Scopes {
     all: Vec<Scope>,
     current: usize,
-    /// The open scopes that were left out because they are nested too deeply.
-    too_deep: usize,
 }
 
 /// The text itself.
@@ -203,17 +205,17 @@ const DEEPEST: usize = 60;
 
 impl Default for Scopes {
     fn default() -> Self {
-        Self { all: vec![TEXT], current: 0, too_deep: 0 }
+        Self { all: vec![TEXT], current: 0 }
     }
 }
 
 /// How two scopes relate to each other.
 #[derive(Clone, Copy, Debug)]
 pub struct Relation {
-    /// Scopes around the first and not around the second.
-    pub up: usize,
-    /// Scopes around the second and not around the first.
-    pub down: usize,
+    /// A scope around the first is not around the second.
+    pub up: bool,
+    /// A scope around the second is not around the first.
+    pub down: bool,
     /// The innermost one around both.
     pub common: Option<Bracket>,
     /// Nothing precedes the outermost one around the first only in its line.
@@ -231,11 +233,10 @@ impl Scopes {
         self.current > 0 && self.get(self.current).bracket == Bracket::Object
     }
 
-    /// A scope begins.
+    /// A scope begins. One that is nested too deeply is part of the scope around it.
     pub fn open(&mut self, bracket: Bracket, alone: bool) {
         let depth = self.get(self.current).depth + 1;
         if depth > DEEPEST {
-            self.too_deep += 1;
             return;
         }
         self.all.push(Scope { parent: self.current, depth, bracket, alone });
@@ -244,10 +245,6 @@ impl Scopes {
 
     /// The innermost scope of this kind ends, and all scopes inside it.
     pub fn close(&mut self, bracket: Bracket) {
-        if self.too_deep > 0 {
-            self.too_deep -= 1;
-            return;
-        }
         let mut at = self.current;
         while at > 0 {
             let scope = self.get(at);
@@ -262,7 +259,6 @@ impl Scopes {
     /// A log record begins, so everything that was open ends.
     pub fn reset(&mut self) {
         self.current = 0;
-        self.too_deep = 0;
     }
 
     fn get(&self, at: usize) -> Scope {
@@ -288,12 +284,7 @@ impl Scopes {
                 other = b.parent;
             }
         }
-        let common = self.get(one);
-        Relation {
-            up: self.get(first).depth - common.depth,
-            down: self.get(second).depth - common.depth,
-            common: (one > 0).then_some(common.bracket),
-            left_alone,
-        }
+        let common = (one > 0).then_some(self.get(one).bracket);
+        Relation { up: one != first, down: one != second, common, left_alone }
     }
 }

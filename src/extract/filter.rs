@@ -15,10 +15,10 @@ use super::shape::is_word;
 /// The bytes from the start of a hit that may be needed to decide about it.
 pub const REACH: usize = 192;
 
-/// The most literals with which the search is fast, and the least length of those for codes.
-const FEW: (usize, RangeInclusive<usize>) = (32, 4..=5);
 /// The most literals that the search supports.
-const MANY: (usize, RangeInclusive<usize>) = (64, 2..=6);
+const MOST: usize = 64;
+/// The lengths of the literals for codes.
+const LENGTHS: RangeInclusive<usize> = 2..=5;
 /// The bytes of a message that the search looks for, which it compares at once.
 const HEAD: usize = 4;
 /// The bytes of a message that are compared after a hit.
@@ -68,8 +68,7 @@ impl Filter {
         let codes: Vec<&str> = vocabulary.codes().filter(|code| code.trim_end_matches('.').contains('.')).collect();
         let heads: BTreeSet<&str> = vocabulary.messages().map(|message| head(message, HEAD)).collect();
         let others = FIXED.len() + heads.len();
-        let codes =
-            [FEW, MANY].into_iter().find_map(|(most, lengths)| pieces(&codes, lengths, most.checked_sub(others)?))?;
+        let codes = pieces(&codes, LENGTHS, MOST.checked_sub(others)?)?;
         let heads = heads.into_iter().map(|head| (head, Announcement::Message));
         let codes = codes.into_iter().map(|piece| (piece, Announcement::Code));
         let all: Vec<(&str, Announcement)> = heads.chain(FIXED).chain(codes).collect();

@@ -178,8 +178,8 @@ fn nearest_cut(document: &Document, cuts: &[Cut], message: &Fact, next: usize, i
 /// How well a message of an error fits, the best first: it is in the same object, after the code, near it. `None` for
 /// the sentence of a program that contains the code.
 fn rank(document: &Document, cut: &Cut, message: &Fact) -> Option<(bool, bool, usize)> {
-    let code = document.facts.get(cut.code.or(cut.id).or(cut.weak_code)?)?;
-    let is_outer = document.scopes.relation(code.scope, message.scope).up > 0;
+    let code = document.facts.get(cut.code.or(cut.id).or(cut.bare_id)?)?;
+    let is_outer = document.scopes.relation(code.scope, message.scope).up;
     let is_before = message.place.start < code.place.start;
     let distance = message.place.start.abs_diff(code.place.start);
     (!message.value.contains(&code.value.start)).then_some((is_outer, is_before, distance))

@@ -15,9 +15,6 @@ use super::places;
 use super::rows::Head;
 use super::wraps;
 
-/// The most programs that are told apart.
-const MOST_SOURCES: usize = 12;
-
 /// A piece of text, read.
 pub struct Piece {
     pub parts: Vec<Part>,
@@ -58,27 +55,15 @@ impl Piece {
         let messages = if escaped { json_values::messages(&text) } else { HashMap::new() };
         let mut lines = Lines::read(&text, source, head);
         wraps::join(&mut lines, vocabulary);
-        let mut seen: Vec<usize> = Vec::new();
-        for line in &lines.all {
-            if !seen.contains(&line.source) {
-                seen.push(line.source);
-            }
-        }
-        let groups: Vec<Option<usize>> =
-            if seen.len() > MOST_SOURCES { vec![None] } else { seen.into_iter().map(Some).collect() };
-        let parts = groups
-            .into_iter()
-            .map(|group| {
-                let mut document = Document::of(&lines, group);
-                let candidates = lexer::lex(&mut document, vocabulary);
-                places::resolve(&mut document, &candidates, vocabulary);
-                messages::add_documented(&mut document, vocabulary);
-                document.tell_restarts();
-                let cuts = cut::cheapest(&document);
-                let source = group.and_then(|group| lines.sources.get(group)).cloned().unwrap_or_default();
-                Part { document, cuts, source }
-            })
-            .collect();
+        let read_part = |(source, mut document)| {
+            let candidates = lexer::lex(&mut document, vocabulary);
+            places::resolve(&mut document, &candidates, vocabulary);
+            messages::add_documented(&mut document, vocabulary);
+            document.tell_restarts();
+            let cuts = cut::cheapest(&document);
+            Part { document, cuts, source }
+        };
+        let parts = Document::of_programs(&lines).into_iter().map(read_part).collect();
         let numbers = lines.all.iter().map(|line| (line.number, line.source)).collect();
         Self { parts, own, messages, line, lines: numbers, sources: lines.sources, heads: lines.heads, cut_own }
     }
