@@ -86,6 +86,15 @@ impl Draft {
         self.shape == other.shape && self.occurrence.line != other.occurrence.line
     }
 
+    /// What later drafts need to know about this one after it was reported.
+    pub fn told(&self) -> Self {
+        let Occurrence { code, request_id, line, .. } = &self.occurrence;
+        let (code, request_id) = (code.clone(), request_id.clone());
+        let occurrence = Occurrence { code, request_id, line: *line, ..Occurrence::default() };
+        let Self { code, shape, logged, .. } = *self;
+        Self { occurrence, code, shape, logged, source: self.source.clone(), told: true, ..Self::default() }
+    }
+
     /// The texts as received except the code, in a fixed order.
     pub fn texts(&mut self) -> [&mut Option<String>; 5] {
         let Occurrence { message, request_id, host_id, recommend, .. } = &mut self.occurrence;

@@ -274,32 +274,3 @@ pub fn is_withheld(text: &str) -> bool {
     let masked = word.bytes().all(|b| matches!(b, b'x' | b'X')) && !text.starts_with(['$', '%', '{', '<', '[', '-']);
     masked || rows(&NOTHING).any(|nothing| word.eq_ignore_ascii_case(nothing))
 }
-
-#[cfg(test)]
-mod tests {
-    use super::{Key, key, leading};
-
-    #[test]
-    fn names_are_known_in_every_spelling() {
-        for name in ["Code", "errorCode", "error_code", "ErrCode", "ERROR-CODE", "err.code", "api.errorCode"] {
-            assert_eq!(key(name), Some(Key::Code), "{name}");
-        }
-        for name in ["statusCode", "HttpStatus", "http_status_code", "errStatus", "HttpCode", "status"] {
-            assert_eq!(key(name), Some(Key::Status), "{name}");
-        }
-        for name in ["RequestId", "requestID", "x-acs-request-id", "request_id", "rid"] {
-            assert_eq!(key(name), Some(Key::Id), "{name}");
-        }
-        for name in ["exitCode", "decode", "zipcode", "trace_id", "userid", "grpc", "Host"] {
-            assert_eq!(key(name), None, "{name}");
-        }
-    }
-
-    #[test]
-    fn a_name_may_have_several_words() {
-        assert_eq!(leading("Status code: 503"), Some((Key::Status, 11)));
-        assert_eq!(leading("request id 54744262"), Some((Key::Id, 10)));
-        assert_eq!(leading("x-acs-request-id: 5"), Some((Key::Id, 16)));
-        assert_eq!(leading("Error Failed code"), None);
-    }
-}

@@ -51,7 +51,8 @@ impl Piece {
             own = found;
             text = rest.into();
         }
-        let escaped = memchr::memchr3(b'&', b'\\', b'%', text.as_bytes()).is_some();
+        let has_entity = || text.contains('&') && text.contains(';');
+        let escaped = memchr::memchr2(b'\\', b'%', text.as_bytes()).is_some() || has_entity();
         let messages = if escaped { json_values::messages(&text) } else { HashMap::new() };
         let mut lines = Lines::read(&text, source, head);
         wraps::join(&mut lines, vocabulary);

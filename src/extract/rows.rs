@@ -100,7 +100,7 @@ impl Head {
             let has = |key| head.columns.iter().any(|column| column.key == Some(key));
             // Between blanks, any other mark would be that of a sentence.
             let is_bare = |cell: &str, name: &str| cell == name || separator != Separator::Blanks;
-            let is_name = |name: &str| !name.contains([':', '：']) && uuid(name.as_bytes()) == 0;
+            let is_name = |name: &str| !name.contains([':', '：']);
             let mut named = cells.iter().zip(&head.columns);
             let is_head = has(Key::Code)
                 && has(Key::Id)
@@ -205,13 +205,17 @@ impl Column {
     }
 }
 
-/// A cheap test.
+/// A cheap test. A line with a UUID, as most errors have, is no head.
 fn may_be_head(line: &str) -> bool {
+    let has_id = || {
+        let dashes = memchr::memchr_iter(b'-', line.as_bytes()).filter_map(|dash| dash.checked_sub(8));
+        dashes.filter_map(|start| line.as_bytes().get(start..)).any(|text| uuid(text) > 0)
+    };
     let has = |names: &[&str]| names.iter().any(|name| line.contains(name));
     let latin = || has(&["ode", "ODE"]) && has(&["equest", "EQUEST", "rid", "RID", "eqid", "EQID"]);
     let is_tagged = line.contains("<t");
     let names_code = !line.is_ascii() || is_tagged || latin();
-    names_code && line.len() <= LONGEST_HEAD && !line.contains('{') && (is_tagged || !line.contains('='))
+    names_code && line.len() <= LONGEST_HEAD && !line.contains('{') && (is_tagged || !line.contains('=')) && !has_id()
 }
 
 /// A text without what may be around it: quotes, marks of emphasis, brackets.

@@ -69,9 +69,7 @@ impl Settle {
         let mut last: Vec<Draft> = Vec::new();
         for draft in drafts.iter().rev().filter(|draft| draft.code.is_some()) {
             if last.len() < MOST_SOURCES && !last.iter().any(|later| later.source == draft.source) {
-                let mut draft = draft.clone();
-                draft.told = true;
-                last.push(draft);
+                last.push(draft.told());
             }
         }
         self.last.extend(last.into_iter().rev());
