@@ -17,39 +17,38 @@ use super::names::{self, Key};
 pub fn take_findings(text: &str) -> (Vec<(usize, Occurrence)>, String, Option<usize>) {
     let mut found = Vec::new();
     let mut rest = String::with_capacity(text.len());
-    let mut copied = 0;
-    let mut at = 0;
-    let mut line = 0;
-    let mut counted = 0;
-    while let Some(step) = memchr::memchr(b'{', text.as_bytes().get(at..).unwrap_or_default()) {
-        at += step;
-        let mut values = serde_json::Deserializer::from_str(text.get(at..).unwrap_or_default()).into_iter::<Value>();
-        match values.next() {
-            Some(Ok(Value::Object(fields))) => {
-                let end = at + values.byte_offset();
-                line += count(text, counted, at);
-                counted = at;
-                let Some(own) = finding(&fields) else {
-                    at += 1;
-                    continue;
-                };
-                found.push((line, own));
-                rest.push_str(text.get(copied..at).unwrap_or_default());
-                rest.extend(std::iter::repeat_n('\n', count(text, at, end)));
-                copied = end;
-                at = end;
-            }
-            Some(Err(error))
-                if error.is_eof() && text.get(at..).is_some_and(|rest| rest.contains("\"Resolution\"")) =>
-            {
-                rest.push_str(text.get(copied..at).unwrap_or_default());
-                return (found, rest, Some(at));
-            }
-            _ => at += 1,
+    let (mut at, mut copied, mut line) = (0, 0, 0);
+    while let Some((start, value)) = next_value(text, at) {
+        let before = text.get(copied..start).unwrap_or_default();
+        let is_cut = value.as_ref().is_err_and(serde_json::Error::is_eof)
+            && text.get(start..).is_some_and(|rest| rest.contains("\"Resolution\""));
+        if is_cut {
+            rest.push_str(before);
+            return (found, rest, Some(start));
         }
+        at = start + 1;
+        let own = value.ok().and_then(|(value, end)| Some((finding(value.as_object()?)?, end)));
+        let Some((own, end)) = own else {
+            continue;
+        };
+        line += line_ends(before);
+        found.push((line, own));
+        let within = line_ends(text.get(start..end).unwrap_or_default());
+        line += within;
+        rest.push_str(before);
+        rest.extend(std::iter::repeat_n('\n', within));
+        (at, copied) = (end, end);
     }
     rest.push_str(text.get(copied..).unwrap_or_default());
     (found, rest, None)
+}
+
+/// The first value in braces at or after `at`: where it starts, the value and where it ends.
+fn next_value(text: &str, at: usize) -> Option<(usize, serde_json::Result<(Value, usize)>)> {
+    let start = at + memchr::memchr(b'{', text.as_bytes().get(at..)?)?;
+    let mut values = serde_json::Deserializer::from_str(text.get(start..)?).into_iter();
+    let value = values.next()?;
+    Some((start, value.map(|value| (value, start + values.byte_offset()))))
 }
 
 /// Whether a text may contain findings of naserr.
@@ -58,8 +57,8 @@ pub fn may_have_findings(text: &str) -> bool {
     has("\"Known\"") && has("\"Resolution\"")
 }
 
-fn count(text: &str, from: usize, to: usize) -> usize {
-    memchr::memchr_iter(b'\n', text.as_bytes().get(from..to).unwrap_or_default()).count()
+fn line_ends(text: &str) -> usize {
+    memchr::memchr_iter(b'\n', text.as_bytes()).count()
 }
 
 /// A finding of naserr.
@@ -109,19 +108,16 @@ pub fn messages(text: &str) -> HashMap<String, String> {
 }
 
 fn collect_from_text(text: &str, found: &mut HashMap<String, String>) {
-    let mut failed = 0;
-    let mut at = 0;
+    let (mut at, mut failed) = (0, 0);
     while failed < PATIENCE
-        && let Some(step) = memchr::memchr(b'{', text.as_bytes().get(at..).unwrap_or_default())
+        && let Some((start, value)) = next_value(text, at)
     {
-        at += step;
-        let mut values = serde_json::Deserializer::from_str(text.get(at..).unwrap_or_default()).into_iter::<Value>();
-        if let Some(Ok(value)) = values.next() {
+        if let Ok((value, end)) = value {
             collect(&value, found);
-            at += values.byte_offset();
+            at = end;
         } else {
             failed += 1;
-            at += 1;
+            at = start + 1;
         }
     }
 }
