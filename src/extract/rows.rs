@@ -98,13 +98,8 @@ impl Head {
             let (cells, len) = head.cells(lines)?;
             head.columns = cells.iter().map(|(start, name)| Column::new(name, *start)).collect();
             let has = |key| head.columns.iter().any(|column| column.key == Some(key));
-            // Between blanks, any other mark would be that of a sentence.
-            let is_bare = |cell: &str, name: &str| cell == name || separator != Separator::Blanks;
-            let is_name = |name: &str| !name.contains([':', '：']);
-            let mut named = cells.iter().zip(&head.columns);
-            let is_head = has(Key::Code)
-                && has(Key::Id)
-                && named.all(|((_, cell), column)| is_bare(cell, &column.name) && is_name(&column.name));
+            let is_name = |column: &Column| !column.name.contains([':', '：']);
+            let is_head = has(Key::Code) && has(Key::Id) && head.columns.iter().all(is_name);
             let len = if is_head { head.first_row(lines, len) } else { None };
             len.map(|len| (head, len))
         })
@@ -114,7 +109,7 @@ impl Head {
     fn first_row(&self, lines: &[Cow<'_, str>], len: usize) -> Option<usize> {
         let below = lines.get(len..)?;
         match below.iter().position(|line| !self.is_rule(line)) {
-            None => (self.separator != Separator::Blanks).then_some(len),
+            None => Some(len),
             Some(rules) => below.get(rules..).and_then(|rest| self.row(rest)).map(|_| len + rules),
         }
     }
