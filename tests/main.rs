@@ -16,6 +16,7 @@ mod changelog;
 mod completions;
 mod decoded;
 mod default_command;
+mod encodings;
 mod exit_codes;
 mod explain_output;
 mod extract;

@@ -37,10 +37,7 @@ impl Carried {
             return None;
         }
         let line_in = |carrier: &&str| fields().find(|(name, value)| name == carrier && !value.is_empty());
-        let (name_of_line, text) = CARRIERS.iter().find_map(line_in)?;
-        if fields().filter(|(name, _)| *name == name_of_line).count() > 1 {
-            return None;
-        }
+        let (_, text) = CARRIERS.iter().find_map(line_in)?;
         if is_field && !text.starts_with("SDK") && matches("%w: ", text).is_none() {
             return None;
         }

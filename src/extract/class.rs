@@ -4,7 +4,6 @@ use super::names;
 use super::prefix::Prefix;
 use super::shape::is_word;
 use super::status::is_status_line;
-use super::value;
 
 /// What a line is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,7 +89,7 @@ pub fn field_name(text: &str) -> Option<&str> {
     let start = text.len() - name.len();
     let (_, len) = names::wide(name).or_else(|| names::leading(name))?;
     let rest = name.get(len..)?;
-    (rest.trim() == ":" || value::after(text, 0, start + len).is_some()).then(|| name.get(..len))?
+    (rest.trim() == ":" || names::value_after(text, 0, start + len).is_some()).then(|| name.get(..len))?
 }
 
 /// Whether a line is a header of a response: a name with capitals or dashes, and a value.

@@ -1,9 +1,9 @@
 //! What an error code looks like, and how certain its position makes it that a word is one.
 
+use super::interface::Vocabulary;
 use super::names;
 use super::shape::{self, word_end};
 use super::tables::{GENERIC, NOTHING, VERBS, rows};
-use super::vocabulary::Vocabulary;
 
 /// The longest word that can be an unknown code, in bytes.
 pub const LONGEST: usize = 128;
@@ -20,9 +20,7 @@ pub enum Trust {
     Loose,
     /// A word that other systems use too: it needs something that points to the service.
     Plain,
-    /// The code in a documentation link.
-    Link,
-    /// A known code with a dot, or in a position where only codes occur.
+    /// A known code with a dot, or in a position where only codes occur, such as a documentation link.
     Sure,
     /// After a key such as `Code`.
     Keyed,
@@ -37,18 +35,6 @@ pub struct Code {
     pub known: bool,
     /// The trust that its position gives it.
     pub trust: Trust,
-}
-
-impl Code {
-    /// Whether this code is more certain than the other.
-    pub fn beats(self, other: Self) -> bool {
-        (self.known, self.trust) > (other.known, other.trust)
-    }
-
-    /// Whether a more certain code next to it replaces it.
-    pub fn yields(self) -> bool {
-        self.trust <= Trust::Plain || (!self.known && self.trust < Trust::Keyed)
-    }
 }
 
 /// Reads a word. `known` is the trust in a code of the vocabulary, `unknown` that in any other word, which is ignored

@@ -1,8 +1,9 @@
-//! Divides the facts of a text into errors in the cheapest way.
+//! Divides the facts of a text into errors in the cheapest way: an incomplete error costs something, and so does an error
+//! that goes on across a boundary of the text.
 
-use super::boundary::strength;
-use super::code;
-use super::facts::{Document, Kind};
+use super::class::Class;
+use super::code::{self, Trust};
+use super::facts::{Bracket, Document, Fact, Kind, Relation};
 use super::status::Form;
 use super::tables::weigh;
 
@@ -13,10 +14,6 @@ const LONGEST: usize = 80;
 mod prices {
     /// A code without a `RequestId`.
     pub const NO_ID: f32 = 2.0;
-    /// A code with a `RequestId` that is more likely another product's.
-    pub const FOREIGN_ID: f32 = 1.2;
-    /// The same without a code.
-    pub const STRAY_FOREIGN_ID: f32 = 0.6;
     /// A `RequestId` without a code.
     pub const NO_CODE: f32 = 1.3;
     /// A status or a documented message without both.
@@ -37,35 +34,17 @@ mod prices {
     pub const SECOND_ID: f32 = 2.5;
 }
 
-/// What points to the service.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Signs {
-    /// The status is written in the form of the Tea clients.
-    pub tea: bool,
-    /// The text names a `RequestId` but withholds its value.
-    pub withheld: bool,
-    /// A word that only the service's clients print.
-    pub marker: bool,
-}
-
 /// Facts of one error, each by its index.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Cut {
     pub first: usize,
     pub last: usize,
     pub code: Option<usize>,
-    /// A word that is taken as the code if there is no other and a `RequestId` is next to it.
-    pub weak_code: Option<usize>,
     pub id: Option<usize>,
     pub bare_id: Option<usize>,
-    pub status: Option<usize>,
-    pub weak_status: Option<usize>,
-    pub host: Option<usize>,
-    pub link: Option<usize>,
+    status: Option<usize>,
+    has_weak_status: bool,
     pub documented: Option<usize>,
-    /// The beginning of a code that is cut off.
-    pub half_code: Option<usize>,
-    pub signs: Signs,
     /// The cost of the facts together, besides that of what is missing.
     extra: f32,
 }
@@ -93,7 +72,7 @@ pub fn cheapest(document: &Document) -> Vec<Cut> {
                 joined += strengths.get(last - 1).copied().unwrap_or_default().max(0.0);
             }
             let torn = strengths.get(last).map_or(0.0, |strength| (-strength).max(0.0));
-            let cost = joined + cut.price(document) + torn;
+            let cost = joined + cut.price() + torn;
             if let Some(cheapest) = best.get_mut(last + 1).filter(|(known, _)| cost < known - 1e-4) {
                 *cheapest = (cost, cut);
             }
@@ -139,16 +118,16 @@ impl Cut {
         let is_same = |other: usize| texts.get(other) == texts.get(index);
         self.last = index;
         match fact.kind {
-            Kind::Code(_) if fact.weak => self.weak_code = self.weak_code.or(Some(index)),
-            Kind::Status(status) if status.form == Form::Weak => self.weak_status = self.weak_status.or(Some(index)),
+            Kind::Code(_) if fact.weak => {}
+            Kind::Status(status) if status.form == Form::Weak => self.has_weak_status = true,
             Kind::Code(new) => match self.code.and_then(|at| Some((at, document.facts.get(at)?.code()?))) {
                 None => self.code = Some(index),
                 Some((at, old)) if is_same(at) => {
-                    if new.beats(old) {
+                    if new.trust > old.trust {
                         self.code = Some(index);
                     }
                 }
-                Some(_) if new.yields() => self.extra += weigh(prices::TWO_CODES),
+                Some(_) if new.trust <= Trust::Plain => self.extra += weigh(prices::TWO_CODES),
                 Some(_) => return None,
             },
             Kind::Id => match self.id {
@@ -167,23 +146,15 @@ impl Cut {
                     self.extra += weigh(prices::SECOND_ID);
                 }
             }
-            Kind::NoId => self.signs.withheld = true,
-            Kind::Status(status) => {
-                match self.status.and_then(|at| document.facts.get(at)) {
-                    None => self.status = Some(index),
-                    Some(known) if known.status().map(|known| known.number) != Some(status.number) => {
-                        let apart = known.scope != fact.scope;
-                        self.extra += weigh(if apart { prices::OUTER_STATUS } else { prices::TWO_STATUSES });
-                    }
-                    Some(_) => {}
+            Kind::Status(status) => match self.status.and_then(|at| document.facts.get(at)) {
+                None => self.status = Some(index),
+                Some(known) if known.status().map(|known| known.number) != Some(status.number) => {
+                    let apart = known.scope != fact.scope;
+                    self.extra += weigh(if apart { prices::OUTER_STATUS } else { prices::TWO_STATUSES });
                 }
-                self.signs.tea |= status.form == Form::Tea;
-            }
-            Kind::Host => self.host = self.host.or(Some(index)),
-            Kind::Link => self.link = self.link.or(Some(index)),
-            Kind::Marker => self.signs.marker = true,
-            Kind::Message => {}
-            Kind::CutCode => self.half_code = self.half_code.or(Some(index)),
+                Some(_) => {}
+            },
+            Kind::NoId | Kind::Host | Kind::Link | Kind::Marker | Kind::Message | Kind::CutCode => {}
             Kind::Documented => match self.documented {
                 None => self.documented = Some(index),
                 Some(at) if !is_same(at) => self.extra += weigh(prices::TWO_MESSAGES),
@@ -194,24 +165,113 @@ impl Cut {
     }
 
     /// The cost of the error as it is.
-    fn price(&self, document: &Document) -> f32 {
-        let id = self.id.and_then(|id| document.facts.get(id));
-        let foreign = id.is_some_and(|id| is_foreign(document.slice(&id.value)));
+    fn price(&self) -> f32 {
         let lacks = match (self.code, self.id.or(self.bare_id)) {
-            (Some(_), Some(_)) if foreign => prices::FOREIGN_ID,
             (Some(_), Some(_)) => 0.0,
             (Some(_), None) => prices::NO_ID,
-            (None, Some(_)) if foreign => prices::STRAY_FOREIGN_ID,
             (None, Some(_)) => prices::NO_CODE,
             (None, None) if self.status.is_some() || self.documented.is_some() => prices::NEITHER,
             (None, None) => prices::REST,
         };
-        let has_status = self.status.is_some() || self.weak_status.is_some();
+        let has_status = self.status.is_some() || self.has_weak_status;
         weigh(lacks) + self.extra + if has_status { 0.0 } else { weigh(prices::NO_STATUS) }
     }
 }
 
-/// Whether a `RequestId` is written differently from the service's: a UUID in lower case.
-pub fn is_foreign(id: &str) -> bool {
-    id.len() == 36 && id.bytes().any(|b| b.is_ascii_lowercase())
+/// The most that all lines without facts add up to.
+const MOST_QUIET: f32 = 2.2;
+/// If a word in an object may be another library's code, nothing after the object belongs to it.
+const LEFT_BEHIND: f32 = 5.0;
+
+/// How strongly the text between two consecutive facts suggests that the error ends there; a negative value suggests
+/// that it continues.
+pub fn strength(document: &Document, one: &Fact, next: &Fact) -> f32 {
+    let scope = |fact: &Fact| {
+        if fact.pair { document.scopes.around(fact.scope) } else { fact.scope }
+    };
+    let relation = document.scopes.relation(scope(one), scope(next));
+    let is_in_string = |fact: &Fact| !document.slice(&fact.place).contains('"');
+    let mut sum = weigh(of_scopes(relation, is_in_string(one) && is_in_string(next)));
+    if relation.up && one.code().is_some_and(|code| code.trust <= Trust::Plain) {
+        sum += weigh(LEFT_BEHIND);
+    }
+    if one.line == next.line {
+        return sum - weigh(4.0);
+    }
+    // The name of a client begins the text of an error.
+    if next.kind == Kind::Marker && one.status().is_none() {
+        sum += weigh(1.0);
+    }
+    let within = relation.common == Some(Bracket::Object);
+    sum + of_lines(document, one, next, within) + of_neighbours(document, one, next, relation)
+}
+
+/// Separate objects are separate errors, unless each is only a line of a text, and its facts are in a string
+/// (`is_text`). What is inside one object belongs together.
+fn of_scopes(relation: Relation, is_text: bool) -> f32 {
+    match (relation.up, relation.down) {
+        (true, true) if relation.common == Some(Bracket::List) && is_text => 2.0,
+        (true, true) if relation.common != Some(Bracket::Object) => 5.0,
+        (false, true) if relation.common.is_some() => 0.2,
+        (false, true) => 0.4,
+        (true, false) if relation.common.is_some() => 0.3,
+        (true, false) if relation.left_alone => 2.4,
+        (true, _) => 0.6,
+        (false, false) => 0.0,
+    }
+}
+
+/// Two facts are separated by log records and blank lines between them.
+fn of_lines(document: &Document, one: &Fact, next: &Fact, within: bool) -> f32 {
+    let mut sum = 0.0;
+    let mut quiet = 0.0;
+    let mut before = None;
+    for index in one.line + 1..=next.line {
+        let Some(line) = document.lines.get(index) else {
+            break;
+        };
+        if line.is_record() {
+            sum += weigh(if line.level { 7.0 } else { 2.0 });
+        }
+        if index < next.line {
+            let far = match line.class {
+                // The blank line between the headers and the body of a response.
+                Class::Blank if before == Some(Class::Header) => 0.3,
+                Class::Blank => 1.0,
+                Class::Header => 0.03,
+                _ => 0.35,
+            };
+            quiet += weigh(if within { far * 0.08 } else { far });
+        }
+        before = Some(line.class);
+    }
+    sum + quiet.min(weigh(MOST_QUIET))
+}
+
+/// A line that begins with a field continues the text before it, and so does most prose.
+fn of_neighbours(document: &Document, one: &Fact, next: &Fact, relation: Relation) -> f32 {
+    let (Some(before), Some(line)) = (document.lines.get(one.line), document.lines.get(next.line)) else {
+        return 0.0;
+    };
+    let has_code = |index: usize| document.line_has(index, |fact| fact.code().is_some());
+    let mut sum = match line.class {
+        Class::Field if line.restarts => 0.0,
+        Class::Field => -weigh(2.0),
+        Class::Prose => -weigh(0.5),
+        _ => 0.0,
+    };
+    if has_code(one.line) {
+        return sum;
+    }
+    // A record that names a call or its status, but no code, is all that its log says about that call.
+    let has_id = document.line_has(one.line, Fact::is_id);
+    let is_record = before.is_record() && before.level && relation.common.is_none();
+    if is_record && has_id {
+        sum += weigh(8.0);
+    } else if is_record && document.line_has(one.line, |fact| fact.status().is_some()) {
+        sum += weigh(2.5);
+    } else if has_id && line.class == Class::Prose && has_code(next.line) {
+        sum += weigh(2.2);
+    }
+    sum
 }

@@ -1,4 +1,9 @@
-//! Converts the input to UTF-8: it removes byte-order marks and decodes UTF-16, with or without such a mark.
+//! Converts the input to clean text: UTF-16 becomes UTF-8, byte-order marks, terminal colours, NUL bytes and the carriage
+//! returns before line ends go.
+
+use std::borrow::Cow;
+
+use memchr::memchr3;
 
 /// The bytes that are examined to determine the encoding.
 const SAMPLE: usize = 4;
@@ -75,32 +80,56 @@ impl Decoder {
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::Decoder;
-
-    fn decoded(bytes: &[u8]) -> String {
-        let mut decoder = Decoder::default();
-        let mut out = Vec::new();
-        for byte in bytes {
-            decoder.decode(std::slice::from_ref(byte), &mut out);
-        }
-        decoder.finish(&mut out);
-        String::from_utf8_lossy(&out).into_owned()
+/// The text of some bytes as a reader would see it: without escape sequences, NUL, and carriage returns except those
+/// that end a line on their own.
+pub fn clean(raw: &[u8]) -> Cow<'_, str> {
+    match str::from_utf8(raw) {
+        Ok(text) => clean_text(text),
+        Err(_) => Cow::Owned(clean_text(&String::from_utf8_lossy(raw)).into_owned()),
     }
+}
 
-    #[test]
-    fn every_encoding_becomes_utf8() {
-        let text = "Code: \u{9519}\u{1f600}";
-        let units = || text.encode_utf16();
-        let little: Vec<u8> = units().flat_map(u16::to_le_bytes).collect();
-        let big: Vec<u8> = units().flat_map(u16::to_be_bytes).collect();
-        assert_eq!(decoded(text.as_bytes()), text);
-        assert_eq!(decoded(&[b"\xef\xbb\xbf", text.as_bytes()].concat()), text);
-        assert_eq!(decoded(&little), text);
-        assert_eq!(decoded(&big), text);
-        assert_eq!(decoded(&[b"\xff\xfe".as_slice(), &little].concat()), text);
-        assert_eq!(decoded(&[b"\xfe\xff".as_slice(), &big].concat()), text);
-        assert_eq!(decoded(b"a"), "a");
+/// The same for a text.
+pub fn clean_text(text: &str) -> Cow<'_, str> {
+    if memchr3(0x1b, 0, b'\r', text.as_bytes()).is_none() {
+        return Cow::Borrowed(text);
+    }
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(found) = memchr3(0x1b, 0, b'\r', rest.as_bytes()) {
+        let (before, from) = rest.split_at(found);
+        plain.push_str(before);
+        let after = from.get(1..).unwrap_or_default();
+        rest = match from.as_bytes() {
+            [0x1b, ..] => after_escape(after),
+            [b'\r', next, ..] if !matches!(next, b'\n' | b'\r') => {
+                plain.push('\r');
+                after
+            }
+            _ => after,
+        };
+    }
+    plain.push_str(rest);
+    Cow::Owned(plain)
+}
+
+/// Skips the rest of an escape sequence: CSI, a string such as OSC or APC, or a two-byte one. A sequence never extends
+/// beyond its line, so that a truncated one hides no error.
+fn after_escape(rest: &str) -> &str {
+    let len = match rest.as_bytes() {
+        [b'[', parameters @ ..] => 1 + through(parameters, |b| (0x40..=0x7e).contains(&b)),
+        [b']' | b'P' | b'_' | b'^' | b'X', text @ ..] => 1 + through(text, |b| matches!(b, 0x07 | b'\\')),
+        [] | [b'\n', ..] => 0,
+        _ => rest.chars().next().map_or(0, char::len_utf8),
+    };
+    rest.get(len..).unwrap_or_default()
+}
+
+/// The number of bytes up to and including the one that ends a sequence, or up to the end of the line.
+fn through(bytes: &[u8], ends: fn(u8) -> bool) -> usize {
+    let mut rest = bytes.iter();
+    match rest.find(|b| ends(**b) || **b == b'\n') {
+        Some(b'\n') => bytes.len() - rest.len() - 1,
+        _ => bytes.len() - rest.len(),
     }
 }

@@ -1,11 +1,10 @@
-//! The facts that a text states about errors, each with its position.
+//! The facts that a text states about errors, each with its position and the brackets around it.
 
 use std::ops::Range;
 
 use super::class::{Class, field_name};
 use super::code::Code;
 use super::lines::{Line, Lines};
-use super::scopes::Scopes;
 use super::shape::hash;
 use super::status::Status;
 
@@ -97,16 +96,21 @@ pub struct Document {
 }
 
 impl Document {
-    /// The lines of a program as one text.
-    pub fn of(lines: &Lines, source: Option<usize>) -> Self {
-        let mut document = Self::default();
-        for line in lines.all.iter().filter(|line| source.is_none_or(|source| line.source == source)) {
+    /// The lines of each program as one text, with a hash of its name.
+    pub fn of_programs(lines: &Lines) -> Vec<(u64, Self)> {
+        let named = lines.sources.iter().map(|name| (hash(name.as_bytes()), Self::default()));
+        let mut programs: Vec<_> = named.collect();
+        for line in &lines.all {
+            let Some((_, document)) = programs.get_mut(line.source) else {
+                continue;
+            };
             let start = document.text.len();
             document.text.push_str(lines.body(line));
             document.lines.push(Line { body: start..document.text.len(), ..line.clone() });
             document.text.push('\n');
         }
-        document
+        programs.retain(|(_, document)| !document.lines.is_empty());
+        programs
     }
 
     /// Finds the lines that start another block of fields: they have the field that the previous block starts with.
@@ -162,4 +166,124 @@ pub fn shape(body: &str) -> u64 {
     const HEAD: usize = 256;
     let letters: Vec<u8> = body.bytes().take(HEAD).filter(|b| !b.is_ascii_hexdigit()).collect();
     hash(&letters)
+}
+
+/// What opens a scope.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bracket {
+    /// `{`
+    Object,
+    /// `[`
+    List,
+    /// A text inside a string.
+    Text,
+}
+
+/// A scope.
+#[derive(Clone, Copy, Debug)]
+struct Scope {
+    parent: usize,
+    depth: usize,
+    bracket: Bracket,
+    /// Nothing precedes it in its line.
+    alone: bool,
+}
+
+/// The scopes of a text as a tree, in which 0 is the text itself.
+#[derive(Debug)]
+pub struct Scopes {
+    all: Vec<Scope>,
+    current: usize,
+}
+
+/// The text itself.
+const TEXT: Scope = Scope { parent: 0, depth: 0, bracket: Bracket::Text, alone: false };
+
+/// How deeply scopes may be nested.
+const DEEPEST: usize = 60;
+
+impl Default for Scopes {
+    fn default() -> Self {
+        Self { all: vec![TEXT], current: 0 }
+    }
+}
+
+/// How two scopes relate to each other.
+#[derive(Clone, Copy, Debug)]
+pub struct Relation {
+    /// A scope around the first is not around the second.
+    pub up: bool,
+    /// A scope around the second is not around the first.
+    pub down: bool,
+    /// The innermost one around both.
+    pub common: Option<Bracket>,
+    /// Nothing precedes the outermost one around the first only in its line.
+    pub left_alone: bool,
+}
+
+impl Scopes {
+    /// The scope of the current position.
+    pub const fn current(&self) -> usize {
+        self.current
+    }
+
+    /// Whether the current position is directly inside a `{`.
+    pub fn is_in_object(&self) -> bool {
+        self.current > 0 && self.get(self.current).bracket == Bracket::Object
+    }
+
+    /// A scope begins. One that is nested too deeply is part of the scope around it.
+    pub fn open(&mut self, bracket: Bracket, alone: bool) {
+        let depth = self.get(self.current).depth + 1;
+        if depth > DEEPEST {
+            return;
+        }
+        self.all.push(Scope { parent: self.current, depth, bracket, alone });
+        self.current = self.all.len() - 1;
+    }
+
+    /// The innermost scope of this kind ends, and all scopes inside it.
+    pub fn close(&mut self, bracket: Bracket) {
+        let mut at = self.current;
+        while at > 0 {
+            let scope = self.get(at);
+            at = scope.parent;
+            if scope.bracket == bracket {
+                self.current = at;
+                return;
+            }
+        }
+    }
+
+    /// A log record begins, so everything that was open ends.
+    pub fn reset(&mut self) {
+        self.current = 0;
+    }
+
+    fn get(&self, at: usize) -> Scope {
+        self.all.get(at).copied().unwrap_or(TEXT)
+    }
+
+    /// The scope around a scope.
+    pub fn around(&self, at: usize) -> usize {
+        self.get(at).parent
+    }
+
+    /// How the second scope relates to the first.
+    pub fn relation(&self, first: usize, second: usize) -> Relation {
+        let (mut one, mut other) = (first, second);
+        let mut left_alone = false;
+        while one != other {
+            let (a, b) = (self.get(one), self.get(other));
+            if a.depth >= b.depth {
+                left_alone = a.alone;
+                one = a.parent;
+            }
+            if b.depth >= a.depth {
+                other = b.parent;
+            }
+        }
+        let common = (one > 0).then_some(self.get(one).bracket);
+        Relation { up: one != first, down: one != second, common, left_alone }
+    }
 }

@@ -3,23 +3,22 @@
 //! A SIMD search for a few dozen short literals proposes places, and the bytes around them decide.
 //! Only what is left is read. The filter is built once an input turns out to be large.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::{Range, RangeInclusive};
 
 use aho_corasick::Span;
 use aho_corasick::packed::{Config, MatchKind, Searcher};
 
-use super::literals::{grouped, is_rare, pieces};
+use super::interface::Vocabulary;
 use super::shape::is_word;
-use super::vocabulary::Vocabulary;
 
 /// The bytes from the start of a hit that may be needed to decide about it.
 pub const REACH: usize = 192;
 
-/// The most literals with which the search is fast, and the least length of those for codes.
-const FEW: (usize, RangeInclusive<usize>) = (32, 4..=5);
 /// The most literals that the search supports.
-const MANY: (usize, RangeInclusive<usize>) = (64, 2..=6);
+const MOST: usize = 64;
+/// The lengths of the literals for codes.
+const LENGTHS: RangeInclusive<usize> = 2..=5;
 /// The bytes of a message that the search looks for, which it compares at once.
 const HEAD: usize = 4;
 /// The bytes of a message that are compared after a hit.
@@ -69,16 +68,14 @@ impl Filter {
         let codes: Vec<&str> = vocabulary.codes().filter(|code| code.trim_end_matches('.').contains('.')).collect();
         let heads: BTreeSet<&str> = vocabulary.messages().map(|message| head(message, HEAD)).collect();
         let others = FIXED.len() + heads.len();
-        let codes = [FEW, MANY]
-            .into_iter()
-            .find_map(|(most, lengths)| pieces(&codes, lengths, most.checked_sub(others)?, is_rare))?;
+        let codes = pieces(&codes, LENGTHS, MOST.checked_sub(others)?)?;
         let heads = heads.into_iter().map(|head| (head, Announcement::Message));
         let codes = codes.into_iter().map(|piece| (piece, Announcement::Code));
         let all: Vec<(&str, Announcement)> = heads.chain(FIXED).chain(codes).collect();
         // The search reports one literal per place, so none may begin with another.
         let texts: BTreeSet<&str> = all.iter().map(|(text, _)| *text).collect();
         let is_first = |text: &&str| !texts.iter().any(|other| other != text && text.starts_with(other));
-        let literals = grouped(&texts.iter().copied().filter(is_first).collect::<Vec<_>>());
+        let literals: Vec<&str> = texts.iter().copied().filter(is_first).collect();
         let announced_by = |literal: &&str| {
             let all = all.iter().filter(|(text, _)| text.starts_with(literal));
             all.map(|(text, kind)| ((*text).to_owned(), *kind)).collect()
@@ -192,16 +189,90 @@ fn is_known_code(text: &[u8], hit: usize, vocabulary: &dyn Vocabulary) -> bool {
             || token.strip_suffix("Error").is_some_and(|stem| vocabulary.canonical(stem).is_some())
     };
     let token = word(start, end);
+    // An escape is before it: `\n`, `\u000a`, or `#012` in a log of rsyslog.
     let unescaped = || {
-        let escape = start.checked_sub(1).and_then(|at| text.get(at)) == Some(&b'\\');
-        let code_point = text.get(start) == Some(&b'u');
-        escape && known(word(start + if code_point { 5 } else { 1 }, end))
+        let before = start.checked_sub(1).and_then(|at| text.get(at));
+        matches!(before, Some(b'\\' | b'#')) && [1, 3, 5].iter().any(|len| known(word(start + len, end)))
     };
     let blank = || token.ends_with('.') && text.get(end) == Some(&b' ') && known(word(start, end + 1 + run(end + 1)));
-    known(token) || unescaped() || blank() || is_octal_escape(text, start) && known(word(start + 3, end))
+    known(token) || unescaped() || blank()
 }
 
-/// `#012`, a line end in a log of rsyslog.
-fn is_octal_escape(text: &[u8], start: usize) -> bool {
-    start.checked_sub(1).and_then(|at| text.get(at..at + 2)) == Some(b"#0")
+/// The number of texts above which choosing the best literals would take too long.
+const LARGE_VOCABULARY: usize = 2000;
+
+/// Literals such that each of `texts` contains at least one. They are as long as possible with no more than
+/// `most` of them.
+fn pieces<'t>(texts: &[&'t str], lengths: RangeInclusive<usize>, most: usize) -> Option<Vec<&'t str>> {
+    let shortest = *lengths.start();
+    lengths
+        .rev()
+        .filter(|len| texts.len() <= LARGE_VOCABULARY || *len == shortest)
+        .map(|len| cover(texts, len))
+        .find(|cover| cover.len() <= most)
+}
+
+/// A small set of literals of length `len`, one of which is in every text, the most common first.
+fn cover<'t>(texts: &[&'t str], len: usize) -> Vec<&'t str> {
+    let mut left: Vec<Vec<&str>> = texts.iter().map(|text| candidates(text, len)).collect();
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for piece in left.iter().flatten() {
+        *counts.entry(piece).or_default() += 1;
+    }
+    let mut chosen = Vec::new();
+    while !left.is_empty() {
+        let best = counts.iter().max_by_key(|&(piece, count)| (*count, *piece));
+        let Some((&best, _)) = best else { break };
+        chosen.push(best);
+        left.retain(|pieces| {
+            let covered = pieces.contains(&best);
+            for piece in pieces.iter().filter(|_| covered) {
+                counts.entry(piece).and_modify(|count| *count -= 1);
+            }
+            !covered
+        });
+    }
+    chosen
+}
+
+/// The suitable literals in one text, or its beginning if there are none.
+fn candidates(text: &str, len: usize) -> Vec<&str> {
+    let windows = (0..text.len()).filter_map(|at| text.get(at..at + len));
+    let mut pieces: Vec<&str> = windows.filter(|piece| is_rare(piece)).collect();
+    if pieces.is_empty() {
+        pieces.push(text.get(..len).unwrap_or(text));
+    }
+    pieces
+}
+
+/// Whether little in ordinary text begins like the literal, which starts with the capital of a longer word, or with a
+/// dot before anything but a lower-case letter.
+fn is_rare(piece: &str) -> bool {
+    match piece.as_bytes() {
+        [b'.', second, ..] => !second.is_ascii_lowercase(),
+        [first, rest @ ..] => first.is_ascii_uppercase() && rest.iter().all(u8::is_ascii_alphabetic),
+        [] => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::pieces;
+
+    #[test]
+    fn every_text_holds_a_piece() {
+        let texts = ["InvalidVpc.NotFound", "InvalidVip.NotFound", "Forbbiden.Ram", "User. Disabled", "Throttling.Api"];
+        let chosen = pieces(&texts, 2..=6, 4).unwrap_or_default();
+        assert!((1..=4).contains(&chosen.len()));
+        for text in texts {
+            assert!(chosen.iter().any(|piece| text.contains(piece)), "{text}");
+        }
+    }
+
+    #[test]
+    fn too_many_texts_for_the_search_are_refused() {
+        let texts: Vec<String> = (b'A'..=b'Z').map(|letter| format!("x.{}", char::from(letter))).collect();
+        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+        assert_eq!(pieces(&texts, 2..=6, 20), None);
+    }
 }

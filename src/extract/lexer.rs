@@ -3,15 +3,15 @@
 use std::ops::Range;
 
 use super::code::{self, Trust};
+use super::facts::Bracket;
 use super::facts::{Document, Fact, Kind};
-use super::names::{self, Key};
-use super::scopes::Bracket;
+use super::interface::Vocabulary;
+use super::messages;
+use super::names::{self, Key, Value};
 use super::shape::{self, is_word, offset, word_end};
 use super::status::{self, ANSWERED, Form, Status};
 use super::tables::{MARKERS, rows};
 use super::unescape::percent;
-use super::value::{self, Value};
-use super::vocabulary::Vocabulary;
 
 /// The longest value of a field that is looked at, in bytes.
 const LONGEST: usize = 256;
@@ -150,7 +150,7 @@ impl<'t> Lexer<'t> {
         let end = at + len;
         let plain =
             Value { start: self.text.len() - self.rest(end).trim_start_matches(' ').len(), quote: None, pair: false };
-        let found = value::after(self.text, self.line_start, end).unwrap_or(plain);
+        let found = names::value_after(self.text, self.line_start, end).unwrap_or(plain);
         self.value(key, at, &found).unwrap_or(end)
     }
 
@@ -223,7 +223,7 @@ impl<'t> Lexer<'t> {
             values.next().map(|(_, value)| percent(value).into_owned()).filter(|value| !value.is_empty())
         };
         if let Some(text) = find(["q", "Keyword"])
-            && let Some(code) = code::read(&text, Trust::Link, Some(Trust::Link), self.vocabulary)
+            && let Some(code) = code::read(&text, Trust::Sure, Some(Trust::Sure), self.vocabulary)
         {
             let value = self.keep(text.get(..code.len).unwrap_or_default());
             self.add(Kind::Code(code), start..end, value);
@@ -250,7 +250,7 @@ impl<'t> Lexer<'t> {
     fn field(&mut self, start: usize) -> Option<usize> {
         let (key, len) = names::leading(self.rest(start))?;
         let end = start + len;
-        if let Some(found) = value::after(self.text, self.line_start, end) {
+        if let Some(found) = names::value_after(self.text, self.line_start, end) {
             return self.value(key, start, &found);
         }
         let rest = self.rest(end);
@@ -285,7 +285,7 @@ impl<'t> Lexer<'t> {
                 found.start
             }
             Key::Host | Key::Recommend => {
-                let token = value::token(text);
+                let token = names::token(text);
                 let end = found.start + token.len();
                 // The vendor's links are read later, because they name the code.
                 let is_later =
@@ -321,7 +321,7 @@ impl<'t> Lexer<'t> {
             self.add(Kind::Id, start..at + len, at..at + len).pair = found.pair;
             return at + len;
         }
-        if value::is_withheld(text) {
+        if names::is_withheld(text) {
             self.add(Kind::NoId, start..found.start, start..found.start);
         }
         found.start
@@ -334,7 +334,7 @@ impl<'t> Lexer<'t> {
         if self.messages_end.get(kind).is_none_or(|end| start < *end) {
             return;
         }
-        let message = value::message(text, quote);
+        let message = messages::message(text, quote);
         let at = start + offset(text, message);
         if let Some(end) = self.messages_end.get_mut(kind) {
             *end = at + message.len();

@@ -7,7 +7,7 @@
 //! # The steps
 //!
 //! ```text
-//! bytes → decode → carried → rows → unescape → lines → wraps → lexer → places → documented → cut → settle → occurrences
+//! bytes → decode → carried → rows → unescape → lines → wraps → lexer → places → messages → cut → settle → occurrences
 //! ```
 //!
 //! Take this text:
@@ -19,16 +19,16 @@
 //! 10:30:01 INFO listed, RequestId: CFCD2084-95D5-55EF-A6E7-DFF9F98764DA
 //! ```
 //!
-//! 1. `decode` converts the bytes to UTF-8, `clean` removes colours, `stream` splits the text into pieces.
+//! 1. `decode` converts the bytes to UTF-8 without colours, `stream` splits the text into pieces.
 //! 2. `carried` takes the lines of programs out of the records of log shippers, `rows` writes each row of a table as an
 //!    object, `unescape` removes the layers of escapes (JSON strings, `&lt;`, `%7B`). `lines` splits each line into
 //!    `prefix` and text, with the help of `tags`: lines 1 and 4 have a time and a level, so they begin records. `wraps`
 //!    joins lines that a terminal broke.
 //! 3. `lexer` finds the facts that have names (two request IDs here), `places` the codes without a name,
-//!    `documented` the messages of the service. Line 1 has the code, lines 3 and 4 have a `RequestId` each.
-//! 4. `boundary` estimates how likely an error ends between two neighbouring facts: −1.7 between lines 1 and 3, because
+//!    `messages` the messages of the service. Line 1 has the code, lines 3 and 4 have a `RequestId` each.
+//! 4. `cut` estimates how likely an error ends between two neighbouring facts: −1.7 between lines 1 and 3, because
 //!    a line that begins with a field continues the text before it; 6.5 between lines 3 and 4, where a record begins.
-//! 5. `cut` chooses the cheapest division: the code with the first `RequestId`, and the second `RequestId` alone.
+//! 5. It chooses the cheapest division: the code with the first `RequestId`, and the second `RequestId` alone.
 //!    Dividing between lines 1 and 3 would leave a code without a `RequestId` and a `RequestId` without a code, which
 //!    costs more than that boundary is worth.
 //! 6. `settle` reports each error once. A `RequestId` alone is not an error.
@@ -56,25 +56,21 @@
 //! This module knows about codes, but not about catalog entries or terminals. Memory is bounded for any input, and the
 //! result does not depend on how the input is split.
 
-mod boundary;
 mod buffer;
 mod carried;
 mod class;
-mod clean;
 mod code;
 mod cut;
 mod decode;
-mod documented;
 mod draft;
-mod exact;
 mod facts;
 mod filter;
+mod interface;
+mod json_values;
 mod lexer;
 mod lines;
-mod literals;
+mod messages;
 mod names;
-mod occurrence;
-mod own;
 mod pattern;
 mod piece;
 mod places;
@@ -82,7 +78,6 @@ mod prefix;
 mod recall;
 mod regions;
 mod rows;
-mod scopes;
 mod settle;
 mod shape;
 mod status;
@@ -91,13 +86,11 @@ mod tables;
 mod tags;
 mod trace;
 #[cfg(test)]
+#[path = "../../tests/trials.rs"]
 mod trials;
 mod unescape;
-mod value;
-mod vocabulary;
 mod wraps;
 
-pub use occurrence::{Occurrence, Totals};
+pub use interface::{Occurrence, Totals, Vocabulary};
 pub use stream::Extractor;
 pub use trace::trace;
-pub use vocabulary::Vocabulary;

@@ -1,7 +1,8 @@
-//! The names under which clients print the fields of an error.
+//! The names under which clients print the fields of an error, and where the value after a name is.
 
+use super::pattern::matches;
 use super::shape::word_end;
-use super::tables::rows;
+use super::tables::{NOTHING, rows};
 
 /// A field of an error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -148,31 +149,132 @@ fn ends_like_a_key(name: &str) -> bool {
     end.is_some_and(|end| [b"de", b"ge", b"id", b"us", b"sg", b"tp", b"nd"].contains(&&end))
 }
 
-#[cfg(test)]
-mod tests {
-    use super::{Key, key, leading};
+/// The most bytes between a name and its value.
+const WIDEST: usize = 60;
+/// The longest host or link, in bytes.
+const LONGEST: usize = 4096;
 
-    #[test]
-    fn names_are_known_in_every_spelling() {
-        for name in ["Code", "errorCode", "error_code", "ErrCode", "ERROR-CODE", "err.code", "api.errorCode"] {
-            assert_eq!(key(name), Some(Key::Code), "{name}");
-        }
-        for name in ["statusCode", "HttpStatus", "http_status_code", "errStatus", "HttpCode", "status"] {
-            assert_eq!(key(name), Some(Key::Status), "{name}");
-        }
-        for name in ["RequestId", "requestID", "x-acs-request-id", "request_id", "rid"] {
-            assert_eq!(key(name), Some(Key::Id), "{name}");
-        }
-        for name in ["exitCode", "decode", "zipcode", "trace_id", "userid", "grpc", "Host"] {
-            assert_eq!(key(name), None, "{name}");
-        }
-    }
+/// The first byte of a value and the quote around it.
+#[derive(Clone, Copy, Debug)]
+pub struct Value {
+    /// Offset of the first byte.
+    pub start: usize,
+    /// The quote before it.
+    pub quote: Option<u8>,
+    /// The name is the value of a field `name` next to a field `value`, in an object of their own.
+    pub pair: bool,
+}
 
-    #[test]
-    fn a_name_may_have_several_words() {
-        assert_eq!(leading("Status code: 503"), Some((Key::Status, 11)));
-        assert_eq!(leading("request id 54744262"), Some((Key::Id, 10)));
-        assert_eq!(leading("x-acs-request-id: 5"), Some((Key::Id, 16)));
-        assert_eq!(leading("Error Failed code"), None);
+/// What some languages print before a value.
+const DECORATIONS: [&str; 7] = ["string(%D) ", "int(", "Some(", "u%>\"", "u%>'", "(string) (len=%D) ", "(int) "];
+
+/// The words that may be between a name and its value.
+const VERBS: [&str; 4] = [" is ", "是", "为", "為"];
+
+/// From the name of a field to its value, if both are fields of an object: `"name": "x-acs-request-id", "value": "...`
+const PAIRS: [&str; 3] = [
+    "\"%z,%z\"value\"%z:%z{%z\"%w\"%z:%z%?\"",
+    "\"%z,%z\"type\"%z:%z\"%w\"%z,%z\"value\"%z:%z%?\"",
+    "\"%z,%z\"value\"%z:%z%?\"",
+];
+
+/// The value after a name that ends at `end` in a line that starts at `line`, or `None` if no separator follows.
+pub fn value_after(text: &str, line: usize, end: usize) -> Option<Value> {
+    let rest = text.get(end..)?;
+    if rest.starts_with('"')
+        && let Some(len) = PAIRS.iter().find_map(|pair| matches(pair, rest))
+    {
+        let quote = text.as_bytes().get(end + len - 1).copied();
+        return Some(Value { start: end + len, quote: quote.filter(|b| *b == b'"'), pair: true });
     }
+    if let Some(verb) = VERBS.iter().find(|verb| rest.starts_with(**verb)) {
+        let value = rest.get(verb.len()..)?.trim_start_matches([' ', ':', '"', '`']);
+        return Some(Value { start: text.len() - value.len(), quote: None, pair: false });
+    }
+    separated(text, line, end)
+}
+
+/// The value after a separator: `:`, `=`, the edge of a cell, the end of a tag.
+fn separated(text: &str, line: usize, end: usize) -> Option<Value> {
+    let bytes = text.as_bytes();
+    let mut at = end;
+    let mut separated = false;
+    let mut markup = false;
+    let mut quote = None;
+    while at <= end + WIDEST {
+        let byte = *bytes.get(at)?;
+        let rest = text.get(at..)?;
+        let wide = rest.chars().next().filter(|c| matches!(c, '：' | '“' | '│' | '＝' | '（'));
+        let decoration = || DECORATIONS.iter().find_map(|decoration| matches(decoration, rest));
+        if separated && let Some(len) = decoration() {
+            at += len;
+            continue;
+        }
+        at += match byte {
+            b' ' | b'\t' if at == end && is_column(text.get(line..end)?, rest) => {
+                separated = true;
+                rest.len() - rest.trim_start_matches([' ', '\t']).len()
+            }
+            b' ' | b'\t' | b'*' | b'\\' | 0x0e => 1,
+            b'"' | b'\'' | b'`' => {
+                // Two quotes are an empty value; two backticks quote one.
+                if separated && quote == Some(byte) && byte != b'`' {
+                    return None;
+                }
+                quote = separated.then_some(byte);
+                1
+            }
+            b']' | b')' if !separated => 1,
+            b':' | b'=' | b'|' | b'[' | b'(' => {
+                if ["==", "()", "://"].iter().any(|other| rest.starts_with(other)) {
+                    return None;
+                }
+                separated = true;
+                quote = None;
+                1
+            }
+            b'>' => {
+                separated = true;
+                1
+            }
+            b'<' if (!separated && rest.starts_with("</")) || markup => {
+                markup = true;
+                separated = true;
+                rest.find('>').filter(|len| *len < WIDEST)? + 1
+            }
+            b'\n' if separated && (markup || text.get(..at)?.ends_with("=>") || next_is_quoted(rest)) => 1,
+            _ if wide.is_some() => {
+                separated = true;
+                wide.map_or(0, char::len_utf8)
+            }
+            _ if separated => return Some(Value { start: at, quote, pair: false }),
+            _ => return None,
+        };
+    }
+    None
+}
+
+/// Whether the next line begins with a quote.
+fn next_is_quoted(rest: &str) -> bool {
+    rest.trim_start().starts_with(['"', '\''])
+}
+
+/// Whether the name is the first of two columns: nothing is before it, and a wide gap follows.
+fn is_column(lead: &str, gap: &str) -> bool {
+    (gap.starts_with("  ") || gap.starts_with('\t')) && !lead.trim_matches([' ', '\t', '|', '│']).contains([' ', '\t'])
+}
+
+/// A value without spaces.
+pub fn token(text: &str) -> &str {
+    let ends = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '<' | '"' | '\'' | '}' | '&' | '\u{f}');
+    let end = text.find(ends).unwrap_or(text.len()).min(LONGEST);
+    text.get(..end).unwrap_or_default()
+}
+
+/// Whether the place of the `RequestId` has nothing, a word for nothing, or a mask.
+pub fn is_withheld(text: &str) -> bool {
+    let text = text.trim_start_matches([' ', '"', '\'']);
+    let word = text.get(..word_end(text, 0)).unwrap_or_default();
+    let masked = word.bytes().all(|b| matches!(b, b'x' | b'X')) && !text.starts_with(['$', '%', '{', '<', '[', '-']);
+    masked || rows(&NOTHING).any(|nothing| word.eq_ignore_ascii_case(nothing))
 }

@@ -2,32 +2,18 @@
 
 use std::collections::HashMap;
 
-use super::boundary::strength;
 use super::cut::{self, Cut};
-use super::documented;
 use super::draft::Draft;
-use super::exact;
-use super::facts::{Document, Fact};
+use super::facts::Document;
+use super::interface::Occurrence;
+use super::interface::Vocabulary;
+use super::json_values;
 use super::lexer;
 use super::lines::Lines;
-use super::occurrence::Occurrence;
-use super::own;
+use super::messages;
 use super::places;
 use super::rows::Head;
-use super::shape::hash;
-use super::unescape::{CLOSE, OPEN};
-use super::vocabulary::Vocabulary;
 use super::wraps;
-
-/// The most programs that are told apart.
-const MOST_SOURCES: usize = 12;
-
-/// How strongly the text divides a message from an error that it does not belong to.
-const APART: f32 = 2.0;
-
-/// The messages on either side of a gap between two errors that may belong to one of them. A log of messages alone would
-/// take quadratic time.
-const FEW: usize = 8;
 
 /// A piece of text, read.
 pub struct Piece {
@@ -60,38 +46,26 @@ impl Piece {
         let mut own = Vec::new();
         let mut cut_own = None;
         let mut text = std::borrow::Cow::Borrowed(text);
-        if own::may_be_in(&text) {
-            let (found, rest, cut) = own::take(&text);
+        if json_values::may_have_findings(&text) {
+            let (found, rest, cut) = json_values::take_findings(&text);
             cut_own = cut.map(|at| memchr::memchr_iter(b'\n', text.as_bytes().get(..at).unwrap_or_default()).count());
             own = found;
             text = rest.into();
         }
-        let escaped = memchr::memchr3(b'&', b'\\', b'%', text.as_bytes()).is_some();
-        let messages = if escaped { exact::messages(&text) } else { HashMap::new() };
+        let has_entity = || text.contains('&') && text.contains(';');
+        let escaped = memchr::memchr2(b'\\', b'%', text.as_bytes()).is_some() || has_entity();
+        let messages = if escaped { json_values::messages(&text) } else { HashMap::new() };
         let mut lines = Lines::read(&text, source, head);
         wraps::join(&mut lines, vocabulary);
-        let mut seen: Vec<usize> = Vec::new();
-        for line in &lines.all {
-            if !seen.contains(&line.source) {
-                seen.push(line.source);
-            }
-        }
-        let groups: Vec<Option<usize>> =
-            if seen.len() > MOST_SOURCES { vec![None] } else { seen.into_iter().map(Some).collect() };
-        let parts = groups
-            .into_iter()
-            .map(|group| {
-                let mut document = Document::of(&lines, group);
-                let candidates = lexer::lex(&mut document, vocabulary);
-                places::resolve(&mut document, &candidates, vocabulary);
-                documented::add(&mut document, vocabulary);
-                document.tell_restarts();
-                let cuts = cut::cheapest(&document);
-                let source = group.and_then(|group| lines.sources.get(group)).map_or("", String::as_str);
-                let source = hash(source.as_bytes());
-                Part { document, cuts, source }
-            })
-            .collect();
+        let read_part = |(source, mut document)| {
+            let candidates = lexer::lex(&mut document, vocabulary);
+            places::resolve(&mut document, &candidates, vocabulary);
+            messages::add_documented(&mut document, vocabulary);
+            document.tell_restarts();
+            let cuts = cut::cheapest(&document);
+            Part { document, cuts, source }
+        };
+        let parts = Document::of_programs(&lines).into_iter().map(read_part).collect();
         let numbers = lines.all.iter().map(|line| (line.number, line.source)).collect();
         Self { parts, own, messages, line, lines: numbers, sources: lines.sources, heads: lines.heads, cut_own }
     }
@@ -100,7 +74,7 @@ impl Piece {
     pub fn drafts(&self, to: usize) -> (Vec<Draft>, Vec<Occurrence>) {
         let mut drafts = Vec::new();
         for part in &self.parts {
-            for (cut, message) in part.cuts.iter().zip(part.messages()) {
+            for (cut, message) in part.cuts.iter().zip(messages::of_errors(&part.document, &part.cuts)) {
                 let lines = part.lines(cut);
                 if lines.0 >= to {
                     continue;
@@ -181,60 +155,5 @@ impl Part {
             line.map_or(0, |line| line.number)
         };
         (line(cut.first), line(cut.last))
-    }
-
-    /// The message of each error. A message belongs to the facts before or after it, whichever it is divided from less
-    /// strongly.
-    fn messages(&self) -> Vec<Option<String>> {
-        let document = &self.document;
-        let mut own = vec![None; self.cuts.len()];
-        let next_fact = |message: &Fact| document.facts.partition_point(|fact| fact.place.start < message.place.start);
-        for gap in document.messages.chunk_by(|one, other| next_fact(one) == next_fact(other)) {
-            let next = gap.first().map_or(0, next_fact);
-            for (index, message) in gap.iter().enumerate() {
-                let is_far = (FEW..gap.len().saturating_sub(FEW)).contains(&index);
-                let Some(cut) = self.nearest_cut(message, next, is_far) else {
-                    continue;
-                };
-                if let Some(kept) = own.get_mut(cut)
-                    && let Some(rank) = self.cuts.get(cut).and_then(|cut| self.rank(cut, message))
-                    && kept.is_none_or(|(_, best)| rank < best)
-                {
-                    *kept = Some((message, rank));
-                }
-            }
-        }
-        // Without the marks of nested texts.
-        let text = |message: &Fact| document.slice(&message.value).replace([OPEN, CLOSE], "");
-        own.into_iter().map(|kept| kept.map(|(message, _)| text(message))).collect()
-    }
-
-    /// The error that a message before the fact `next` belongs to. One that is far from both facts belongs to neither of
-    /// two errors.
-    fn nearest_cut(&self, message: &Fact, next: usize, is_far: bool) -> Option<usize> {
-        let fact = |index: usize| self.document.facts.get(index);
-        let cut_of = |index: usize| self.cuts.partition_point(|cut| cut.last < index);
-        let before = next.checked_sub(1).and_then(|index| Some((fact(index)?, cut_of(index))));
-        let after = fact(next).map(|fact| (fact, cut_of(next)));
-        match (before, after) {
-            (Some((_, before)), Some((_, after))) if before == after => Some(before),
-            _ if is_far => None,
-            _ => {
-                let before = before.map(|(fact, cut)| (strength(&self.document, fact, message), cut));
-                let after = after.map(|(fact, cut)| (strength(&self.document, message, fact), cut));
-                let nearest = before.into_iter().chain(after).min_by(|one, other| one.0.total_cmp(&other.0));
-                nearest.filter(|(strength, _)| *strength < APART).map(|(_, cut)| cut)
-            }
-        }
-    }
-
-    /// How well a message of an error fits, the best first: it is in the same object, after the code, near it. `None` for
-    /// the sentence of a program that contains the code.
-    fn rank(&self, cut: &Cut, message: &Fact) -> Option<(bool, bool, usize)> {
-        let code = self.document.facts.get(cut.code.or(cut.id).or(cut.weak_code)?)?;
-        let is_outer = self.document.scopes.relation(code.scope, message.scope).up > 0;
-        let is_before = message.place.start < code.place.start;
-        let distance = message.place.start.abs_diff(code.place.start);
-        (!message.value.contains(&code.value.start)).then_some((is_outer, is_before, distance))
     }
 }

@@ -4,13 +4,13 @@ use std::ops::Range;
 
 use super::code::{self, Code, Trust};
 use super::facts::{Document, Fact, Kind};
+use super::interface::Vocabulary;
 use super::lexer::Word;
+use super::messages;
 use super::pattern::{EDGES, edges_len, ends_with, matches};
 use super::shape::{self, offset, word_end};
 use super::status::{FAILED, Form, Status, is_other_number, status};
 use super::tables::{CLASS_OF_CODE, rows};
-use super::value;
-use super::vocabulary::Vocabulary;
 
 /// How far after a code its context is searched, in bytes.
 const REACH: usize = 400;
@@ -135,18 +135,14 @@ impl<'t> Surroundings<'t> {
 
     /// The code that the word is, and what is next to it.
     fn facts(&self, word: &Word, vocabulary: &dyn Vocabulary) -> Option<Vec<Fact>> {
-        let is_other = self.before.ends_with(['\\', '$', '@', '.']) || self.after.starts_with('(');
-        if is_other || shape::is_glued(self.before, self.after) {
+        if shape::is_glued(self.before, self.after) {
             return None;
         }
         let placed = self.placed(vocabulary).map(|code| (code, false));
         let (code, weak) = placed.or_else(|| self.mentioned(vocabulary))?;
         let fact = |kind, place: Range<usize>| Fact::new(kind, place.clone(), place, word.line, word.scope);
         let place = self.start..self.start + code.len;
-        let mut facts = vec![Fact { weak, ..fact(Kind::Code(code), place.clone()) }];
-        if self.is_class {
-            facts.push(fact(Kind::Marker, place));
-        }
+        let mut facts = vec![Fact { weak, ..fact(Kind::Code(code), place) }];
         facts.extend(self.status_beside().map(|(number, place)| {
             let status = Status { number, form: Form::Certain };
             fact(Kind::Status(status), place)
@@ -246,7 +242,7 @@ impl<'t> Surroundings<'t> {
         let starts = [(": ", true), (" : ", true), ("]: ", true), ("", self.before.ends_with("Error:"))];
         let text =
             starts.iter().filter(|(_, may_start)| *may_start).find_map(|(start, _)| self.after.strip_prefix(start))?;
-        let message = value::message(text.trim_start_matches([' ', '.', ':']), None);
+        let message = messages::message(text.trim_start_matches([' ', '.', ':']), None);
         let start = self.start + self.word.len() + offset(self.after, message);
         (!message.is_empty()).then(|| start..start + message.len())
     }

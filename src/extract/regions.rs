@@ -7,10 +7,10 @@ use std::ops::Range;
 
 use super::buffer::Buffer;
 use super::class::Beginning;
-use super::clean::clean;
+use super::decode::clean;
 use super::filter::{Filter, REACH};
+use super::interface::Vocabulary;
 use super::prefix::Prefix;
-use super::vocabulary::Vocabulary;
 
 /// A region that has no end after this many bytes ends there.
 const LONGEST: usize = 128 * 1024;

@@ -7,7 +7,6 @@ use std::borrow::Cow;
 
 use serde_json::Value;
 
-use super::code;
 use super::names::{self, Key};
 use super::prefix::Prefix;
 use super::shape::{quoted_id, request_id, uuid};
@@ -99,13 +98,8 @@ impl Head {
             let (cells, len) = head.cells(lines)?;
             head.columns = cells.iter().map(|(start, name)| Column::new(name, *start)).collect();
             let has = |key| head.columns.iter().any(|column| column.key == Some(key));
-            // Between blanks, any other mark would be that of a sentence.
-            let is_bare = |cell: &str, name: &str| cell == name || separator != Separator::Blanks;
-            let is_name = |name: &str| !name.contains([':', '：']) && uuid(name.as_bytes()) == 0;
-            let mut named = cells.iter().zip(&head.columns);
-            let is_head = has(Key::Code)
-                && has(Key::Id)
-                && named.all(|((_, cell), column)| is_bare(cell, &column.name) && is_name(&column.name));
+            let is_name = |column: &Column| !column.name.contains([':', '：']);
+            let is_head = has(Key::Code) && has(Key::Id) && head.columns.iter().all(is_name);
             let len = if is_head { head.first_row(lines, len) } else { None };
             len.map(|len| (head, len))
         })
@@ -115,7 +109,7 @@ impl Head {
     fn first_row(&self, lines: &[Cow<'_, str>], len: usize) -> Option<usize> {
         let below = lines.get(len..)?;
         match below.iter().position(|line| !self.is_rule(line)) {
-            None => (self.separator != Separator::Blanks).then_some(len),
+            None => Some(len),
             Some(rules) => below.get(rules..).and_then(|rest| self.row(rest)).map(|_| len + rules),
         }
     }
@@ -194,13 +188,11 @@ impl Column {
         let value = bare(cell);
         let is_nothing =
             !value.contains(char::is_alphanumeric) || rows(&NOTHING).any(|n| value.eq_ignore_ascii_case(n));
-        let is_part = |c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '/' | ' ');
         match self.key {
             Some(Key::Id) => {
                 (is_nothing || quoted_id(value) == value.len() || request_id(value) == value.len()).then_some(value)
             }
-            Some(Key::Code) => (value.len() <= code::LONGEST && value.chars().all(is_part)).then_some(value),
-            Some(Key::Status) => Some(value),
+            Some(Key::Code | Key::Status) => Some(value),
             // A single word in another column is no code.
             None if !cell.contains([' ', '{']) => Some(""),
             _ => Some(cell),
@@ -208,13 +200,17 @@ impl Column {
     }
 }
 
-/// A cheap test.
+/// A cheap test. A line with a UUID, as most errors have, is no head.
 fn may_be_head(line: &str) -> bool {
+    let has_id = || {
+        let dashes = memchr::memchr_iter(b'-', line.as_bytes()).filter_map(|dash| dash.checked_sub(8));
+        dashes.filter_map(|start| line.as_bytes().get(start..)).any(|text| uuid(text) > 0)
+    };
     let has = |names: &[&str]| names.iter().any(|name| line.contains(name));
     let latin = || has(&["ode", "ODE"]) && has(&["equest", "EQUEST", "rid", "RID", "eqid", "EQID"]);
     let is_tagged = line.contains("<t");
     let names_code = || !line.is_ascii() || is_tagged || latin();
-    line.len() <= LONGEST_HEAD && !line.contains('{') && (is_tagged || !line.contains('=')) && names_code()
+    line.len() <= LONGEST_HEAD && !line.contains('{') && (is_tagged || !line.contains('=')) && names_code() && !has_id()
 }
 
 /// A text without what may be around it: quotes, marks of emphasis, brackets.

@@ -1,18 +1,18 @@
 //! Reports each error once: drafts about the same call are one error, and drafts that only look like errors are
 //! dropped.
 
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::{HashSet, VecDeque};
 
-use super::code;
 use super::draft::Draft;
-use super::occurrence::{Occurrence, Totals};
+use super::interface::{Occurrence, Totals, Vocabulary};
 use super::shape::hash;
-use super::vocabulary::Vocabulary;
 
 /// The most lines between two mentions of a code that are the same error.
 const NEAR: u64 = 16;
 /// The same for a mention outside a log, such as the title of a bug report.
 const NEAR_TITLE: u64 = 48;
+/// The number of drafts before and after a draft among which the same error is looked for.
+const FEW: usize = 64;
 /// The number of request IDs that are remembered.
 const REMEMBERED: usize = 4096;
 /// The number of programs whose last error is remembered.
@@ -65,13 +65,13 @@ impl Settle {
 
     /// Remembers the last draft with a code of each program.
     fn remember_last(&mut self, drafts: &[Draft]) {
-        let mut last: Vec<&Draft> = Vec::new();
+        let mut last: Vec<Draft> = Vec::new();
         for draft in drafts.iter().rev().filter(|draft| draft.code.is_some()) {
             if last.len() < MOST_SOURCES && !last.iter().any(|later| later.source == draft.source) {
-                last.push(draft);
+                last.push(draft.told());
             }
         }
-        self.last.extend(last.into_iter().rev().map(Draft::told));
+        self.last.extend(last.into_iter().rev());
         self.last.drain(..self.last.len().saturating_sub(MOST_SOURCES));
     }
 
@@ -141,99 +141,33 @@ impl Settle {
 /// Gives each draft without a `RequestId` that of the same error nearby. If there is none, a draft that only repeats
 /// the one before it is marked as reported.
 fn share_ids(drafts: &mut [Draft]) {
-    let lacks = |draft: &Draft| draft.occurrence.code.is_some() && draft.occurrence.request_id.is_none();
-    if !drafts.iter().any(lacks) {
-        return;
-    }
-    let beside = neighbours(drafts);
-    let indices = 0..drafts.len();
-    let with_id: Vec<usize> =
-        indices.filter(|index| drafts.get(*index).is_some_and(|draft| draft.occurrence.request_id.is_some())).collect();
-    let mut shapes = HashMap::new();
-    let origins: Vec<Option<usize>> = beside
-        .iter()
-        .enumerate()
-        .map(|(index, beside)| origin(drafts, index, *beside, &with_id, &mut shapes))
-        .collect();
-    for (index, origin) in origins.into_iter().enumerate() {
-        let id = origin.and_then(|origin| drafts.get(origin)?.occurrence.request_id.clone());
-        if let Some(draft) = drafts.get_mut(index) {
-            draft.told |= origin.is_none();
-            draft.occurrence.request_id = id;
+    for index in 0..drafts.len() {
+        let (earlier, rest) = drafts.split_at_mut(index);
+        let Some((draft, later)) = rest.split_first_mut() else {
+            return;
+        };
+        if draft.code.is_none() || draft.occurrence.request_id.is_some() {
+            continue;
+        }
+        let (earlier, later) = (earlier.iter().rev().take(FEW), later.iter().take(FEW));
+        let is_beside = |other: &&Draft| other.code.is_some() && other.source == draft.source;
+        let (before, after) = (earlier.clone().find(is_beside), later.clone().find(is_beside));
+        let has_id = |other: &&Draft| other.occurrence.request_id.is_some();
+        let far = if draft.logged { NEAR } else { NEAR_TITLE };
+        let mut beside = before.into_iter().chain(after).filter(has_id);
+        let mut in_line = earlier.chain(later).filter(has_id);
+        let same = beside.find(|other| draft.repeats(other, far));
+        if let Some(same) = same.or_else(|| in_line.rfind(|other| draft.repeats(other, 0))) {
+            draft.occurrence.request_id.clone_from(&same.occurrence.request_id);
+        } else if before.is_some_and(|before| draft.repeats(before, NEAR) && !draft.is_logged_like(before)) {
+            draft.told = true;
         }
     }
-}
-
-/// For each draft with a code, the drafts before and after it in its program.
-fn neighbours(drafts: &[Draft]) -> Vec<[Option<usize>; 2]> {
-    let mut beside = vec![[None; 2]; drafts.len()];
-    let mut last: HashMap<u64, usize> = HashMap::new();
-    for (index, draft) in drafts.iter().enumerate().filter(|(_, draft)| draft.code.is_some()) {
-        let before = last.insert(draft.source, index);
-        if let Some(after) = before.and_then(|before| beside.get_mut(before)) {
-            after[1] = Some(index);
-        }
-        if let Some(own) = beside.get_mut(index) {
-            own[0] = before;
-        }
-    }
-    beside
-}
-
-/// The draft that has the `RequestId` of a draft, possibly the same one. If there is none, it is the draft itself, or
-/// `None` if it only repeats the one before it.
-fn origin(
-    drafts: &[Draft],
-    index: usize,
-    beside: [Option<usize>; 2],
-    with_id: &[usize],
-    shapes: &mut HashMap<(String, u64), Vec<u64>>,
-) -> Option<usize> {
-    let draft = drafts.get(index)?;
-    let seen = &draft.occurrence;
-    let Some(code) = seen.code.as_deref().filter(|_| seen.request_id.is_none()) else {
-        return Some(index);
-    };
-    let is_near = |other: Option<usize>, far| {
-        other.and_then(|other| drafts.get(other)).is_some_and(|other| is_near(&other.occurrence, seen, far))
-    };
-    let far = if draft.logged { NEAR } else { NEAR_TITLE };
-    if let Some(other) =
-        beside.into_iter().flatten().find(|other| with_id.binary_search(other).is_ok() && is_near(Some(*other), far))
-    {
-        return Some(other);
-    }
-    let line_of = |other: &usize| drafts.get(*other).map(|other| other.occurrence.line);
-    let start = with_id.partition_point(|other| line_of(other) < Some(seen.line));
-    let same = |other: &&usize| {
-        drafts
-            .get(**other)
-            .and_then(|other| other.occurrence.code.as_deref())
-            .is_some_and(|other| code::same(other, code))
-    };
-    let in_line = with_id.iter().skip(start).take_while(|other| line_of(other) == Some(seen.line));
-    if let Some(other) = in_line.filter(same).last() {
-        return Some(*other);
-    }
-    let lines = shapes.entry((fold(code), draft.shape)).or_default();
-    let again = !lines.is_empty() && !lines.contains(&seen.line);
-    lines.push(seen.line);
-    (again || !is_near(beside[0], NEAR)).then_some(index)
 }
 
 /// A hash of a `RequestId`, ignoring case.
 fn hash_of_id(id: &str) -> u64 {
     hash(id.to_ascii_uppercase().as_bytes())
-}
-
-/// Whether two errors have the same code and are at most this many lines apart.
-fn is_near(one: &Occurrence, other: &Occurrence, far: u64) -> bool {
-    let same = |(one, other): (&String, &String)| code::same(one, other);
-    one.code.as_ref().zip(other.code.as_ref()).is_some_and(same) && one.line.abs_diff(other.line) <= far
-}
-
-fn fold(code: &str) -> String {
-    code.chars().filter(|c| !c.is_whitespace()).map(|c| c.to_ascii_lowercase()).collect()
 }
 
 /// The first few codes that begin with this.

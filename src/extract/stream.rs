@@ -3,16 +3,16 @@
 use std::cell::OnceCell;
 
 use super::buffer::Buffer;
-use super::clean::clean;
 use super::decode::Decoder;
-use super::occurrence::{Occurrence, Totals};
+use super::decode::clean;
+use super::interface::Vocabulary;
+use super::interface::{Occurrence, Totals};
 use super::piece::Piece;
 use super::prefix::Prefix;
 use super::recall::Recall;
 use super::regions::{Region, Regions};
 use super::rows::Head;
 use super::settle::Settle;
-use super::vocabulary::Vocabulary;
 
 /// The number of bytes up to which an input is read completely, because a filter would not pay off.
 const SMALL: u64 = 256 * 1024;

@@ -2,13 +2,13 @@
 
 use std::fmt::Write;
 
-use super::boundary::strength;
-use super::clean::clean;
 use super::cut::Cut;
+use super::cut::strength;
+use super::decode::clean;
 use super::facts::{Document, Fact, Kind};
+use super::interface::Vocabulary;
 use super::lines::Line;
 use super::piece::Piece;
-use super::vocabulary::Vocabulary;
 
 /// Reads a text and prints the result of each step: the lines, their facts, the boundaries, the errors.
 pub fn trace(input: &[u8], vocabulary: &dyn Vocabulary) -> String {

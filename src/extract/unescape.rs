@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use super::clean::clean_text;
+use super::decode::clean_text;
 
 /// A line end inside a line.
 pub const SOFT: char = '\u{0b}';
@@ -68,8 +68,7 @@ fn mark_strings(text: &str) -> Option<String> {
         before.ends_with([':', '=', '[', ',', '(', ' ', '{']).then_some(())?;
         let inner = rest.get(1..)?;
         let inner = inner.get(..string_len(inner.as_bytes()).filter(|len| *len >= SHORTEST)?)?;
-        let holds_text = inner.contains(' ') && !inner.starts_with("http");
-        holds_text.then(|| (format!("\"{OPEN}{inner}{CLOSE}\"").into(), inner.len() + 2))
+        inner.contains(' ').then(|| (format!("\"{OPEN}{inner}{CLOSE}\"").into(), inner.len() + 2))
     })
 }
 
@@ -191,28 +190,4 @@ fn replace(
     }
     plain.push_str(text.get(copied..)?);
     Some(plain)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::flatten;
-
-    #[test]
-    fn every_layer_goes() {
-        for (escaped, plain) in [
-            (r#"{\"Code\":\"A\"}"#, r#"{"Code":"A"}"#),
-            (r"a\\nb", "a\u{b}b"),
-            ("a#012b", "a\u{b}b"),
-            (r"a\u0026b\x1b[31mc", "a&bc"),
-            (r#"1,"{""a"":""b""}""#, r#"1,"{"a":"b"}""#),
-            ("%7B%22a%22%7D", "{\"a\"}"),
-            ("%257B%2527a%2527%257D", "{'a'}"),
-            ("&amp;lt;Error&amp;gt;", "<Error>"),
-            ("id=3DA962E9F0-E1E7", "id=A962E9F0-E1E7"),
-            ("id=3D5962E9-E1E7", "id=3D5962E9-E1E7"),
-            ("nothing #1234 100% ?q=a%20b", "nothing #1234 100% ?q=a%20b"),
-        ] {
-            assert_eq!(flatten(escaped), plain, "{escaped}");
-        }
-    }
 }

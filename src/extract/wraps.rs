@@ -1,8 +1,8 @@
 //! Joins lines that a terminal, a mail program or a narrow box broke.
 
+use super::interface::Vocabulary;
 use super::lines::Lines;
 use super::shape::{is_word, uuid};
-use super::vocabulary::Vocabulary;
 
 /// The least width, in characters, at which a line may have been broken.
 const NARROWEST: usize = 30;
@@ -60,49 +60,35 @@ pub fn join(lines: &mut Lines, vocabulary: &dyn Vocabulary) {
 
 /// Whether a word, a name or an element is complete only if the two lines are joined.
 fn proves(before: &str, after: &str, vocabulary: &dyn Vocabulary) -> bool {
-    let is_part = |b: &u8| is_word(*b) || matches!(b, b'.' | b'%' | b'&' | b'=' | b'/' | b'-');
-    let tail = before.bytes().rev().take_while(is_part).count();
-    let tail = before.get(before.len() - tail..).unwrap_or_default();
     let after = after.trim_start();
-    let head = after.bytes().take_while(is_part).count();
-    let head = after.get(..head).unwrap_or_default();
-    if element(before, after) || quoted(before, after) {
-        return true;
-    }
-    if tail.is_empty() || head.is_empty() {
-        return false;
-    }
-    broken_id(tail, head) || broken_code(tail, head, vocabulary) || broken_name(tail, head)
+    element(before, after)
+        || quoted(before, after)
+        || broken_id(before, after)
+        || broken_word(before, after, vocabulary)
 }
 
-fn broken_id(tail: &str, head: &str) -> bool {
+fn broken_id(before: &str, after: &str) -> bool {
     const HEX: usize = 35;
     let is_hex = |b: &u8| b.is_ascii_hexdigit() || *b == b'-';
-    let start = tail.bytes().rev().take_while(is_hex).count();
-    let end = head.bytes().take_while(is_hex).count();
-    if !(1..=HEX).contains(&start) || !(1..=HEX).contains(&end) {
-        return false;
-    }
-    let whole = format!("{}{}", tail.get(tail.len() - start..).unwrap_or_default(), head);
-    uuid(whole.as_bytes()) > 0
+    let tail = before.bytes().rev().take_while(is_hex).count();
+    let head = after.bytes().take_while(is_hex).count();
+    // With the byte after it, which may be part of a longer word.
+    let end = after.len().min(head + 1);
+    let halves = || [before.as_bytes().get(before.len() - tail..), after.as_bytes().get(..end)];
+    let is_whole = || uuid(&halves().map(Option::unwrap_or_default).concat()) > 0;
+    (1..=HEX).contains(&tail) && (1..=HEX).contains(&head) && is_whole()
 }
 
-fn broken_code(tail: &str, head: &str, vocabulary: &dyn Vocabulary) -> bool {
-    let is_part = |c: char| c == '.' || u8::try_from(c).is_ok_and(is_word);
-    let tail = tail.rsplit(|c| !is_part(c)).next().unwrap_or_default();
-    let head = head.split(|c| !is_part(c)).next().unwrap_or_default().trim_end_matches('.');
-    let has = |word: &str| vocabulary.canonical(word).is_some();
-    let whole = format!("{tail}{head}");
-    tail.len() > 1 && !head.is_empty() && whole.contains('.') && has(&whole) && !has(tail) && !has(head)
-}
-
-fn broken_name(tail: &str, head: &str) -> bool {
+/// Whether a known code or the name of a field is broken.
+fn broken_word(before: &str, after: &str, vocabulary: &dyn Vocabulary) -> bool {
     const NAMES: [&str; 4] = ["requestid", "errorcode", "statuscode", "hostid"];
-    let is_word = |c: char| u8::try_from(c).is_ok_and(is_word);
-    let tail = tail.rsplit(|c| !is_word(c)).next().unwrap_or_default();
-    let head = head.split(|c| !is_word(c)).next().unwrap_or_default();
-    let whole = format!("{tail}{head}").to_ascii_lowercase();
-    !tail.is_empty() && !head.is_empty() && NAMES.contains(&whole.as_str())
+    let is_part = |c: char| c == '.' || u8::try_from(c).is_ok_and(is_word);
+    let tail = before.rsplit(|c| !is_part(c)).next().unwrap_or_default();
+    let head = after.split(|c| !is_part(c)).next().unwrap_or_default().trim_end_matches('.');
+    let whole = format!("{tail}{head}");
+    let has = |word: &str| vocabulary.canonical(word).is_some();
+    let is_code = || tail.len() > 1 && whole.contains('.') && has(&whole) && !has(tail) && !has(head);
+    !tail.is_empty() && !head.is_empty() && (NAMES.contains(&whole.to_ascii_lowercase().as_str()) || is_code())
 }
 
 /// Whether an element begins in one line and ends in the other, or its tag is broken.

@@ -46,8 +46,8 @@ mod tests {
     use super::{LEFT_OUT, NOISE, address};
     use crate::catalog::Catalog;
     use crate::explain::{Words, read};
+    use crate::extract::interface::Occurrence;
     use crate::extract::names::{ENDINGS, FIRST_WORDS, WHOLE, WIDE};
-    use crate::extract::occurrence::Occurrence;
     use crate::extract::places::PLACES;
     use crate::extract::status::UNNAMED;
     use crate::extract::tables::{GENERIC, MARKERS, NOTHING, PREFIXES, VERBS};
