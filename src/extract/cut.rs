@@ -191,7 +191,7 @@ pub fn strength(document: &Document, one: &Fact, next: &Fact) -> f32 {
     };
     let relation = document.scopes.relation(scope(one), scope(next));
     let is_in_string = |fact: &Fact| !document.slice(&fact.place).contains('"');
-    let mut sum = weigh(of_scopes(relation, is_in_string(one) && is_in_string(next)));
+    let mut sum = weigh(of_scopes(relation, || is_in_string(one) && is_in_string(next)));
     if relation.up && one.code().is_some_and(|code| code.trust <= Trust::Plain) {
         sum += weigh(LEFT_BEHIND);
     }
@@ -208,9 +208,9 @@ pub fn strength(document: &Document, one: &Fact, next: &Fact) -> f32 {
 
 /// Separate objects are separate errors, unless each is only a line of a text, and its facts are in a string
 /// (`is_text`). What is inside one object belongs together.
-fn of_scopes(relation: Relation, is_text: bool) -> f32 {
+fn of_scopes(relation: Relation, is_text: impl Fn() -> bool) -> f32 {
     match (relation.up, relation.down) {
-        (true, true) if relation.common == Some(Bracket::List) && is_text => 2.0,
+        (true, true) if relation.common == Some(Bracket::List) && is_text() => 2.0,
         (true, true) if relation.common != Some(Bracket::Object) => 5.0,
         (false, true) if relation.common.is_some() => 0.2,
         (false, true) => 0.4,
