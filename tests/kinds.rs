@@ -547,3 +547,18 @@ fn the_request_id_of_a_success_stays_with_it_in_a_list() {
     );
     assert_errors(&text, vec![error("InvalidFileSystem.NotFound", "-", "-")]);
 }
+
+#[test]
+fn a_request_id_hundreds_of_lines_from_a_code_does_not_belong_to_it() {
+    let text =
+        |lines: usize| format!("ErrorCode: Strange.Thing\n{}RequestId: {}\n", "then more\n".repeat(lines), id(0));
+    assert_errors(&text(20), vec![error("Strange.Thing", "-", &id(0))]);
+    assert_errors(&text(400), vec![error("Strange.Thing", "-", "-")]);
+}
+
+#[test]
+fn a_host_id_that_is_no_endpoint_does_not_make_a_word_a_code() {
+    assert_errors("{\"Code\":\"StrangeThing\",\"HostId\":\"nas.aliyuncs.com\"}", vec![error("StrangeThing", "-", "-")]);
+    assert_errors("{\"Code\":\"StrangeThing\",\"HostId\":\"c_int\"}", vec![]);
+    assert_errors("si_code: c_int,\nKERN_HOSTID: c_int = 11;\n", vec![]);
+}

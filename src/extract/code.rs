@@ -95,7 +95,7 @@ pub fn is_dotted(text: &str) -> bool {
 /// Whether the word names a class, a package, a method, a file or a constant: `Tea.Exceptions.TeaException`,
 /// `Client.send_request`, `Foo.java`, `ErrorCode.NotFound`.
 pub fn is_class(text: &str) -> bool {
-    let small = |part: &str| part.starts_with(|c: char| c.is_ascii_lowercase());
+    let small = |part: &str| part.starts_with(|c: char| c.is_ascii_lowercase() || c == '_');
     let (first, last) = text.split_once('.').unwrap_or_default();
     let last = last.rsplit('.').next().unwrap_or(last);
     small(first) || small(last) || names::key(first).is_some() || text.ends_with("Exception")

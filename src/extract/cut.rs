@@ -178,8 +178,9 @@ impl Cut {
     }
 }
 
-/// The most that all lines without facts add up to.
+/// The most that all lines without facts add up to, unless there are so many that no error goes on across them.
 const MOST_QUIET: f32 = 2.2;
+const FAR: usize = 100;
 /// If a word in an object may be another library's code, nothing after the object belongs to it.
 const LEFT_BEHIND: f32 = 5.0;
 
@@ -245,7 +246,8 @@ fn of_lines(document: &Document, one: &Fact, next: &Fact, within: bool) -> f32 {
         }
         before = Some(line.class);
     }
-    sum + quiet.min(weigh(MOST_QUIET))
+    let is_far = next.line - one.line > FAR && !within;
+    sum + if is_far { quiet } else { quiet.min(weigh(MOST_QUIET)) }
 }
 
 /// A line that begins with a field continues the text before it, and so does most prose.

@@ -121,7 +121,7 @@ impl Draft {
         let host = seen.host_id.as_deref();
         let failed = seen.http_code.is_some_and(|status| status >= 400);
         let Some(code) = self.code else {
-            let told = self.of_client || self.header || host.is_some_and(|host| !is_other_host(host));
+            let told = self.of_client || self.header || host.is_some_and(is_endpoint);
             return documented || (failed && seen.request_id.is_some() && told);
         };
         let text = seen.code.as_deref().unwrap_or_default();
@@ -129,12 +129,12 @@ impl Draft {
         let ours = (code.known && !code::is_generic(text))
             || seen.recommend.is_some()
             || self.of_client
-            || host.is_some_and(|host| !is_other_host(host));
+            || host.is_some_and(is_endpoint);
         let theirs = id.is_some_and(|id| !is_ours(id)) || host.is_some_and(is_other_host);
         if theirs && !ours {
             return false;
         }
-        let service = id.is_some() || host.is_some() || seen.recommend.is_some() || self.withheld;
+        let service = id.is_some() || host.is_some_and(is_endpoint) || seen.recommend.is_some() || self.withheld;
         match code.trust {
             Trust::Keyed | Trust::Sure => true,
             Trust::Loose => id.is_some() || self.of_client,
@@ -158,6 +158,11 @@ fn is_ours(id: &str) -> bool {
         36 => !id.bytes().any(|b| b.is_ascii_lowercase()),
         _ => !id.bytes().all(|b| b.is_ascii_hexdigit()),
     }
+}
+
+/// Whether a `HostId` may be an endpoint of the service.
+fn is_endpoint(host: &str) -> bool {
+    host.contains('.') && !is_other_host(host)
 }
 
 /// Whether a `HostId` is not an endpoint but an opaque word, as other clouds' storages send it.
