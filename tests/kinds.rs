@@ -562,3 +562,9 @@ fn a_host_id_that_is_no_endpoint_does_not_make_a_word_a_code() {
     assert_errors("{\"Code\":\"StrangeThing\",\"HostId\":\"c_int\"}", vec![]);
     assert_errors("si_code: c_int,\nKERN_HOSTID: c_int = 11;\n", vec![]);
 }
+
+#[test]
+fn a_published_code_at_the_end_of_a_line_does_not_go_on_in_the_next() {
+    let text = "{\"a\":\"ErrorCode: InvalidFileSystem.NotFound\nRecommended\":[]}";
+    assert_errors(text, vec![error("InvalidFileSystem.NotFound", "-", "-")]);
+}

@@ -61,10 +61,15 @@ pub fn join(lines: &mut Lines, vocabulary: &dyn Vocabulary) {
 /// Whether a word, a name or an element is complete only if the two lines are joined.
 fn proves(before: &str, after: &str, vocabulary: &dyn Vocabulary) -> bool {
     let after = after.trim_start();
-    element(before, after)
-        || quoted(before, after)
-        || broken_id(before, after)
-        || broken_word(before, after, vocabulary)
+    let is_part = |c: char| c == '.' || u8::try_from(c).is_ok_and(is_word);
+    let tail = before.rsplit(|c| !is_part(c)).next().unwrap_or_default();
+    let head = after.split(|c| !is_part(c)).next().unwrap_or_default().trim_end_matches('.');
+    let has = |word: &str| word.contains('.') && vocabulary.canonical(word).is_some();
+    if has(tail) {
+        return element(before, after);
+    }
+    let is_code = || tail.len() > 1 && !head.is_empty() && !has(head) && has(&[tail, head].concat());
+    element(before, after) || quoted(before, after) || broken_id(before, after) || broken_name(tail, head) || is_code()
 }
 
 fn broken_id(before: &str, after: &str) -> bool {
@@ -79,16 +84,11 @@ fn broken_id(before: &str, after: &str) -> bool {
     (1..=HEX).contains(&tail) && (1..=HEX).contains(&head) && is_whole()
 }
 
-/// Whether a known code or the name of a field is broken.
-fn broken_word(before: &str, after: &str, vocabulary: &dyn Vocabulary) -> bool {
+/// Whether the name of a field is broken.
+fn broken_name(tail: &str, head: &str) -> bool {
     const NAMES: [&str; 4] = ["requestid", "errorcode", "statuscode", "hostid"];
-    let is_part = |c: char| c == '.' || u8::try_from(c).is_ok_and(is_word);
-    let tail = before.rsplit(|c| !is_part(c)).next().unwrap_or_default();
-    let head = after.split(|c| !is_part(c)).next().unwrap_or_default().trim_end_matches('.');
-    let whole = format!("{tail}{head}");
-    let has = |word: &str| vocabulary.canonical(word).is_some();
-    let is_code = || tail.len() > 1 && whole.contains('.') && has(&whole) && !has(tail) && !has(head);
-    !tail.is_empty() && !head.is_empty() && (NAMES.contains(&whole.to_ascii_lowercase().as_str()) || is_code())
+    let whole = || [tail, head].concat().to_ascii_lowercase();
+    !tail.is_empty() && !head.is_empty() && NAMES.contains(&whole().as_str())
 }
 
 /// Whether an element begins in one line and ends in the other, or its tag is broken.
