@@ -46,7 +46,7 @@ const USERS: &[(&str, &[&str])] = &[
     ("clap", &["cli", "commands", "render", "run", "terminal"]),
     ("colored", &["render"]),
     ("comfy_table", &["render"]),
-    ("foldhash", &["extract"]),
+    ("foldhash", &["explain", "extract"]),
     ("flate2", &["explain"]),
     ("http", &["catalog", "extract"]),
     ("rustix", &["terminal"]),

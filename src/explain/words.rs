@@ -15,7 +15,7 @@ const LONGEST_SPELLING: usize = 128;
 pub struct Words<'c> {
     pub catalog: &'c Catalog,
     /// The entries of the spellings that were looked up, because a log repeats its words.
-    asked: RefCell<HashMap<String, Vec<&'c Entry>>>,
+    asked: RefCell<HashMap<String, Vec<&'c Entry>, foldhash::fast::RandomState>>,
     /// The codes of each message that the service may send, by the letters of the message, the guide's codes first. Built
     /// when it is needed.
     by_message: OnceCell<HashMap<String, Vec<&'c str>>>,

@@ -110,13 +110,11 @@ pub fn key(name: &str) -> Option<Key> {
     if !ends_like_a_key(name) {
         return None;
     }
-    let letters = |text: &str| {
-        let letters = text.bytes().filter(|b| !matches!(b, b'_' | b'-' | b' ' | b'.'));
-        letters.map(|b| b.to_ascii_lowercase()).collect::<Vec<u8>>()
-    };
-    let joined = letters(name);
-    let last = letters(name.rsplit('.').next()?);
-    let ending = rows(&ENDINGS).find(|(ending, _)| joined.ends_with(ending.as_bytes()));
+    let is_letter = |b: &u8| !matches!(b, b'_' | b'-' | b' ' | b'.');
+    let letters: Vec<u8> = name.bytes().filter(is_letter).map(|b| b.to_ascii_lowercase()).collect();
+    let last = name.rsplit('.').next()?.bytes().filter(is_letter).count();
+    let last = letters.get(letters.len() - last..)?;
+    let ending = rows(&ENDINGS).find(|(ending, _)| letters.ends_with(ending.as_bytes()));
     let whole = || rows(&WHOLE).find(|(whole, _)| last == whole.as_bytes());
     ending.or_else(whole).map(|(_, key)| *key)
 }
