@@ -149,6 +149,17 @@ pub fn answer(code: &str, id: &str) -> String {
     )
 }
 
+/// Copies a program to where a test runs it.
+///
+/// This test does not write the copy itself: a process that another test starts meanwhile would have the file open for
+/// writing too, and Linux runs no such file.
+#[cfg(unix)]
+pub fn install(program: &Path, copy: &Path) {
+    let mut install = Command::new("install");
+    let status = install.args(["-m", "755"]).args([program, copy]).status();
+    assert!(status.is_ok_and(|status| status.success()));
+}
+
 /// A folder for one test. It is removed when the test ends.
 pub struct TempFolder(PathBuf);
 

@@ -3,11 +3,10 @@
 #![cfg(unix)]
 
 use std::fs;
-use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::Command;
 
-use crate::harness::{TempFolder, search_path};
+use crate::harness::{TempFolder, install, search_path};
 
 /// The first `$FAILURES` calls fail with `$ERROR_CODE`, or without a code if it is empty.
 const ALIYUN: &str = r#"#!/bin/sh
@@ -39,9 +38,9 @@ fn script() -> String {
 }
 
 fn tool(folder: &Path, name: &str, text: &str) {
-    let path = folder.join(name);
-    fs::write(&path, text).unwrap();
-    fs::set_permissions(path, fs::Permissions::from_mode(0o755)).unwrap();
+    let source = folder.join("source");
+    fs::write(&source, text).unwrap();
+    install(&source, &folder.join(name));
 }
 
 /// Runs the loop with a call that fails `failures` times.

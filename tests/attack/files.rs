@@ -8,7 +8,7 @@ use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::Path;
 use std::process::Command;
 
-use crate::harness::{BINARY, Run, TempFolder, answer, command, id, naserr};
+use crate::harness::{BINARY, Run, TempFolder, answer, command, id, install, naserr};
 
 /// A path as an argument.
 fn argument(path: &Path) -> String {
@@ -98,7 +98,7 @@ fn a_configuration_folder_without_permission_is_a_note_and_not_a_failure() {
     let locked = home.join("naserr");
     let program = home.join("program");
     fs::create_dir_all(&locked).unwrap();
-    fs::copy(BINARY, &program).unwrap();
+    install(Path::new(BINARY), &program);
     fs::set_permissions(&*home, Permissions::from_mode(0o755)).unwrap();
     fs::set_permissions(&locked, Permissions::from_mode(0o000)).unwrap();
     let as_nobody =
