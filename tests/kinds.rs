@@ -540,6 +540,15 @@ fn a_code_of_node_does_not_take_the_status_of_the_error() {
 }
 
 #[test]
+fn the_texts_of_a_card_are_one_error() {
+    let text = format!(
+        "{{\"fields\":[{{\"text\":\"*Code*\\nInvalidVpc.NotFound\"}},{{\"text\":\"*RequestId*\\n{}\"}}]}}\n",
+        id(0)
+    );
+    assert_errors(&text, vec![error("InvalidVpc.NotFound", "-", &id(0))]);
+}
+
+#[test]
 fn the_request_id_of_a_success_stays_with_it_in_a_list() {
     let text = format!(
         "[\n  {{\"Action\": \"ListTags\", \"RequestId\": \"{}\"}},\n  {{\"Code\": \"InvalidFileSystem.NotFound\", \"Message\": \"gone\"}}\n]\n",

@@ -37,7 +37,11 @@ impl Carried {
             return None;
         }
         let line_in = |carrier: &&str| fields().find(|(name, value)| name == carrier && !value.is_empty());
-        let (_, text) = CARRIERS.iter().find_map(line_in)?;
+        let (carrier, text) = CARRIERS.iter().find_map(line_in)?;
+        // A card of a chat has several texts.
+        if fields().filter(|(name, _)| *name == carrier).nth(1).is_some() {
+            return None;
+        }
         if is_field && !text.starts_with("SDK") && matches("%w: ", text).is_none() {
             return None;
         }
