@@ -392,7 +392,8 @@ fn the_text_of_a_client_names_an_unknown_code_without_an_id() {
 #[test]
 fn a_text_over_several_records_of_a_log_shipper_is_one_error() {
     let lines = ["SDK.ServerError", "ErrorCode: Volume.Frozen", "RequestId: ID", "Message: The volume is frozen."];
-    for carrier in ["log", "MESSAGE", "message", "@message", "line", "Output", "text", "content"] {
+    for carrier in ["log", "MESSAGE", "message", "@message", "textPayload", "_raw", "line", "Output", "text", "content"]
+    {
         for prefix in ["", "2026-11-28T03:14:10.137Z "] {
             let record = |line| format!("{prefix}{{\"timestamp\":1764296050,\"{carrier}\":\"{line}\\n\"}}\n");
             let text: String = lines.iter().map(record).collect();

@@ -5,7 +5,8 @@ use super::pattern::matches;
 use super::prefix::Prefix;
 
 /// The fields that contain the line, in the order in which they are tried.
-const CARRIERS: [&str; 8] = ["log", "MESSAGE", "message", "@message", "line", "Output", "text", "content"];
+const CARRIERS: [&str; 10] =
+    ["log", "MESSAGE", "message", "@message", "textPayload", "_raw", "line", "Output", "text", "content"];
 /// The fields of a record that a logger wrote itself.
 pub const LEVELS: [&str; 6] = ["level", "levelname", "severity", "lvl", "@level", "log.level"];
 /// The fields that name the program.
