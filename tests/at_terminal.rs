@@ -1,9 +1,11 @@
 //! At a terminal: widths from 40 columns up, and the colours of each stream.
 
+use std::process::Command;
+
 use naserr::{Catalog, Exit};
 use unicode_width::UnicodeWidthStr;
 
-use crate::harness::{at_terminal, file, naserr, without_color};
+use crate::harness::{BINARY, Run, at_terminal, file, has_tools, naserr, without_color};
 use crate::screen;
 
 const WIDTHS: [usize; 5] = [40, 60, 80, 120, 200];
@@ -45,6 +47,9 @@ fn the_whole_catalog_fits() {
         for line in listing.lines() {
             assert!(line.width() <= width, "{width}: {line}");
         }
+        if listing.contains('…') {
+            assert!(listing.lines().any(|line| line.width() == width), "{width}: {listing}");
+        }
         for entry in Catalog::built_in().entries() {
             let code = letters(&entry.code);
             assert!(letters(&listing).contains(&code), "{} at {width}", entry.code);
@@ -73,6 +78,21 @@ fn the_resolution_is_set_apart_and_is_the_only_bold_text() {
     assert!(lines[place].contains("\u{1b}[1mPlease initiate"), "{card:?}");
     let bold: Vec<&&str> = lines.iter().filter(|line| line.contains("\u{1b}[1m")).collect();
     assert_eq!(bold.len(), 2, "{card:?}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_real_terminal_says_how_wide_it_is() {
+    if !has_tools(&["script", "stty"]) {
+        return;
+    }
+    // A terminal that does not know its size counts as one of 80 columns.
+    for (size, width) in [("cols 40 rows 24", 40), ("cols 100 rows 24", 100), ("cols 0 rows 0", 80)] {
+        let mut script = Command::new("script");
+        script.args(["-qec", &format!("stty {size} && '{BINARY}' list -q"), "/dev/null"]);
+        let listing = Run::of(script).end().stdout.replace("\r\n", "\n");
+        assert_eq!(listing, at_terminal(width, &["list"]).0);
+    }
 }
 
 #[test]
@@ -163,6 +183,16 @@ fn a_line_goes_on_below_its_first_letter_and_an_address_stays_whole() {
          \u{20}          - ooooooooooooooooooooooooooo\n\
          \u{20}            ooo\n"
     );
+}
+
+#[test]
+fn a_deeply_indented_line_goes_on_in_the_middle() {
+    let notes = format!("First.\n{}second and third, fourth, fifth", " ".repeat(60));
+    let own = file("own.json", &serde_json::json!([{"Code": "A.One", "Notes": [notes]}]).to_string());
+    let (card, _, _) = at_terminal(40, &["lookup", "A.One", "--catalog", &own]);
+    let card = without_color(&card);
+    let (_, rest) = card.split_once("second\n").unwrap();
+    assert_eq!(rest, format!("{0}and third,\n{0}fourth, fifth\n", " ".repeat(25)));
 }
 
 #[test]

@@ -64,14 +64,30 @@ fn the_words_before_decide_what_is_offered() {
 }
 
 #[test]
+fn commands_and_options_come_with_their_help() {
+    for (words, value, description) in [
+        (&["loo"][..], "lookup", "Show what a code means and what to do about it"),
+        (&["list", "--fu"], "--full", "Show every field of every entry, however many there are"),
+        (&["list", "--status", "404"], "404", "Not Found"),
+        (&["list", "--status", "4x"], "4xx", ""),
+    ] {
+        assert_eq!(offered(words), [(value.to_owned(), description.to_owned())]);
+    }
+}
+
+#[test]
 fn codes_come_with_their_status_and_message() {
     assert_eq!(
         offered(&["lookup", "servicetimeout"]),
         [("ServiceTimeout".to_owned(), "504 The request processing has failed due to timeout.".to_owned())]
     );
-    for (_, description) in offered(&["lookup", "Invalid"]) {
-        assert!(description.chars().count() <= 72, "{description}");
-    }
+    let long = offered(&["lookup", "Invalid"]).into_iter().map(|(_, description)| description);
+    let (cut, whole): (Vec<_>, Vec<_>) = long.partition(|description| description.ends_with('…'));
+    assert!(!cut.is_empty() && cut.iter().all(|description| description.chars().count() == 72), "{cut:?}");
+    assert!(
+        whole.iter().all(|description| description.chars().count() <= 72 && description.ends_with('.')),
+        "{whole:?}"
+    );
     // Fish puts brackets around a description.
     for (_, description) in offered(&["list", "--status", ""]) {
         assert!(!description.contains('('), "{description}");

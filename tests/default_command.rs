@@ -26,8 +26,10 @@ fn an_option_that_only_explain_has_means_explain() {
     let ended = naserr(["lookup", "--summary"]).end();
     assert_eq!((ended.code, ended.stdout.as_str()), (Some(2), ""));
     // What follows is a file, even if it is named like a code.
-    let ended = naserr(["--summary", "NotQualified"]).end();
-    assert!(ended.stderr.starts_with("error: cannot read 'NotQualified': No such file"), "{}", ended.stderr);
+    for option in ["--each", "--summary", "--tee", "--threads=2"] {
+        let ended = naserr([option, "NotQualified"]).end();
+        assert!(ended.stderr.starts_with("error: cannot read 'NotQualified': No such file"), "{}", ended.stderr);
+    }
 }
 
 #[test]
@@ -60,7 +62,10 @@ fn a_status_is_looked_up_even_if_a_file_has_its_name_and_a_path_is_read() {
     std::fs::write(folder.join("404"), "ErrorCode: InvalidVpc.NotFound\n").unwrap();
     let ended = naserr(["404", "-f", "tsv"]).current_dir(&folder).end();
     assert_eq!(ended.stdout, naserr(["lookup", "404", "-f", "tsv"]).stdout());
-    for missing in ["./nope.log", "nope.log", "nope.txt"] {
+    std::fs::write(folder.join("answers"), "ErrorCode: InvalidVpc.NotFound\n").unwrap();
+    let ended = naserr(["answers", "-f", "tsv"]).current_dir(&folder).end();
+    assert_eq!((ended.code, ended.stderr.as_str()), (Some(0), ""), "{}", ended.stdout);
+    for missing in ["./nope.log", "nope.log", "nope.txt", "logs/today"] {
         let ended = naserr([missing]).current_dir(&folder).end();
         assert_eq!(ended.code, Some(2));
         assert!(ended.stderr.contains(&format!("cannot read '{missing}'")), "{}", ended.stderr);

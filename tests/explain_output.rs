@@ -159,6 +159,8 @@ fn a_share_is_100_percent_only_if_there_is_nothing_else() {
     let input = own("ServiceTimeout", 999) + &own("NotQualified", 1);
     let summary = naserr(["explain", "--summary"]).stdin(input).stdout();
     assert!(summary.contains("retryable: yes 99%, no <1%"), "{summary}");
+    let summary = naserr(["explain", "--summary"]).stdin(own("ServiceTimeout", 1000)).stdout();
+    assert!(summary.contains("retryable: yes 100%, no 0%"), "{summary}");
 }
 
 #[test]

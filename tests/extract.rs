@@ -483,3 +483,9 @@ fn every_code_of_the_catalog_is_found_in_json_in_xml_and_in_the_text_of_an_sdk()
         }
     }
 }
+
+#[test]
+fn a_trace_shows_what_a_text_states() {
+    let trace = naserr::trace(&Catalog::built_in(), format!("ErrorCode: ServiceTimeout\nRequestId: {ID}\n").as_bytes());
+    assert!(trace.contains("ServiceTimeout") && trace.contains(ID), "{trace}");
+}

@@ -3,7 +3,7 @@
 use naserr::{Catalog, Entry, Texts};
 use serde_json::Value;
 
-use crate::harness::naserr;
+use crate::harness::{file, naserr};
 
 /// The fields of an entry, each with the name of its element in XML.
 const ENTRY: [(&str, &str); 11] = [
@@ -180,6 +180,29 @@ fn findings_are_the_same_in_every_format() {
     assert_formats_agree(&["explain"], ERRORS, &FINDING);
 }
 
+#[test]
+fn a_large_count_is_exact_in_every_format() {
+    let count = (1_u64 << 53) + 1;
+    let input = format!(r#"{{"Known":true,"Resolution":null,"Count":{count},"Code":"ServiceTimeout"}}"#);
+    for format in formats() {
+        let explained = naserr(["explain", "-f", &format]).stdin(&input).stdout();
+        assert!(explained.contains(&count.to_string()), "{explained}");
+    }
+}
+
+#[test]
+fn a_score_of_1_has_no_fraction_in_tab_separated_values() {
+    let tsv = naserr(["search", "NotQualified", "-f", "tsv"]).stdout();
+    assert!(tsv.lines().nth(1).unwrap().ends_with("\t1\tCode"), "{tsv}");
+}
+
+#[test]
+fn a_line_break_stays_one_in_xml() {
+    let own = file("lines.json", r#"[{"Code": "Own.Lines", "Message": "Two\nlines."}]"#);
+    let xml = naserr(["lookup", "Own.Lines", "-f", "xml", "--catalog", &own]).stdout();
+    assert!(xml.contains("<Message>Two\nlines.</Message>"), "{xml}");
+}
+
 fn same_list(json: &Value, texts: &Texts) -> bool {
     json.as_array().unwrap().iter().map(|text| text.as_str().unwrap()).eq(texts.iter().map(|text| &**text))
 }
@@ -211,7 +234,9 @@ fn assert_same(json: &Value, entry: &Entry) {
 #[test]
 fn json_and_jsonl_have_every_field_of_every_entry() {
     let catalog = Catalog::built_in();
-    let array: Vec<Value> = serde_json::from_str(&naserr(["list", "-f", "json"]).stdout()).unwrap();
+    let json = naserr(["list", "-f", "json"]).stdout();
+    assert!(json.starts_with("[\n  {\n    \"HttpCode\": ") && json.ends_with("\n  }\n]\n"), "{json}");
+    let array: Vec<Value> = serde_json::from_str(&json).unwrap();
     let lines: Vec<Value> =
         naserr(["list", "-f", "jsonl"]).stdout().lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     for values in [array, lines] {

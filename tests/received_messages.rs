@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::iter;
 
+use naserr::{Catalog, Origin};
 use serde_json::Value;
 
 use crate::harness::naserr;
@@ -125,4 +126,14 @@ fn a_message_beside_an_error_is_found_in_a_large_input() {
     let found = json(&["explain"], &format!("{filler}{answer}{message}"));
     assert_eq!(found.len(), 2, "{found:?}");
     assert_eq!(suggestions(&found[1]), ["InvalidAccessKeyId.NotFound"]);
+}
+
+#[test]
+fn what_only_naserr_says_about_a_code_is_not_a_message_of_the_service() {
+    let catalog = Catalog::built_in();
+    let entry = catalog.find("AssumeRoleFailed")[0];
+    assert_eq!(entry.origin, Origin::Api);
+    let body = serde_json::json!({"Message": entry.message, "RequestId": ID, "HostId": "nas.aliyuncs.com"});
+    let explained = naserr(["explain", "-f", "json"]).stdin(body.to_string()).end().stdout;
+    assert!(!explained.contains("AssumeRoleFailed"), "{explained}");
 }

@@ -85,6 +85,22 @@ fn codes_of_other_products_get_no_suggestion() {
 }
 
 #[test]
+fn the_likeliest_three_are_suggested_best_first() {
+    // Two wrong letters, two pairs of swapped letters, one wrong letter, one pair of swapped letters.
+    let codes = ["Team.Dacumant", "Team.Docmuetn", "Team.Documant", "Team.Dcoument"];
+    let own = serde_json::json!(codes.map(|code| serde_json::json!({"Code": code})));
+    let own = Catalog::from_json(&own.to_string()).unwrap();
+    assert_eq!(suggest(&own, "Team.Document"), ["Team.Dcoument", "Team.Documant", "Team.Docmuetn"]);
+}
+
+#[test]
+fn two_typos_are_suggested_only_if_their_words_have_six_letters() {
+    let catalog = Catalog::built_in();
+    assert_eq!(suggest(&catalog, "InvalidFileSyxxem.NotFound"), ["InvalidFileSystem.NotFound"]);
+    assert!(suggest(&catalog, "OperationDenied.NoSxxck").is_empty());
+}
+
+#[test]
 fn at_most_three_codes_are_suggested_and_each_once() {
     let catalog = Catalog::built_in();
     for entry in catalog.entries() {

@@ -233,6 +233,10 @@ fn every_code_of_a_large_catalog_is_found_among_the_others() {
 #[test]
 fn a_gigabyte_is_refused() {
     let folder = TempFolder::new();
+    let largest = folder.join("largest.json");
+    let entry = r#"[{"Code": "Own.Large"}]"#;
+    fs::write(&largest, entry.to_owned() + &" ".repeat((64 << 20) - entry.len())).unwrap();
+    assert!(naserr::Catalog::with_files([largest]).is_ok());
     let path = folder.join("gigabyte.json");
     // A sparse file: nothing is written.
     fs::File::create(&path).unwrap().set_len(1 << 30).unwrap();

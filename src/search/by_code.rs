@@ -93,7 +93,7 @@ impl CodeQuery {
         let ends = || word_ranges(code).into_iter().map(|word| (word.start, letters_of(&code[word.start..])));
         // A code with its halves swapped is a part of the code written twice, and begins with an end of the code.
         let is_swapped = letters.len() == query.len() && letters.repeat(2).contains(query);
-        if is_swapped && ends().any(|(start, end)| start > 0 && query.starts_with(&end)) {
+        if is_swapped && ends().any(|(_, end)| query.starts_with(&end)) {
             return Some((Rank::Distance, 1.0));
         }
         if let Some(typos) = typos::between(query, &letters, self.most_typos) {

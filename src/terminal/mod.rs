@@ -205,8 +205,7 @@ impl Terminal {
 /// The width of a stream's terminal, if it has one.
 fn width(stream: &impl IsTerminal) -> Option<usize> {
     stream.is_terminal().then(|| {
-        let told = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
         // Most terminals have 80 columns at least.
-        told.filter(|&width| width > 0).unwrap_or(80)
+        terminal_size::terminal_size().map_or(80, |(width, _)| usize::from(width.0))
     })
 }

@@ -39,6 +39,9 @@ fn very_many_and_very_long_arguments_are_answered() {
 
 #[test]
 fn more_than_4_mib_of_codes_are_refused() {
+    let line = "NotQualified\n";
+    let largest = line.to_owned() + &"\n".repeat((4 << 20) - line.len());
+    assert!(naserr(["lookup", "-"]).stdin(largest).stdout().contains("NotQualified"));
     naserr(["lookup", "-"]).feed(|input| (0..5).try_for_each(|_| input.write_all(&vec![b'A'; 1 << 20]))).ends(
         2,
         "",
