@@ -191,8 +191,8 @@ fn a_deeply_indented_line_goes_on_in_the_middle() {
     let own = file("own.json", &serde_json::json!([{"Code": "A.One", "Notes": [notes]}]).to_string());
     let (card, _, _) = at_terminal(40, &["lookup", "A.One", "--catalog", &own]);
     let card = without_color(&card);
-    let (_, rest) = card.split_once("second\n").unwrap();
-    assert_eq!(rest, format!("{0}and third,\n{0}fourth, fifth\n", " ".repeat(25)));
+    let (_, rest) = card.split_once("First.\n").unwrap();
+    assert_eq!(rest, format!("{0}second and\n{0}third, fourth,\n{0}fifth\n", " ".repeat(25)));
 }
 
 #[test]

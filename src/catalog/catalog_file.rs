@@ -103,12 +103,11 @@ pub fn read(text: &str, origin: Origin, name: &str) -> Result<Vec<Entry>, Catalo
 
 /// One entry, and what is wrong with it.
 fn read_entry(item: &str, origin: Origin) -> (Entry, Vec<String>) {
-    let none = Entry { origin, ..Entry::default() };
     if !item.starts_with('{') {
-        return (none, vec![format!("expected an object with a Code, found {}", brief(item))]);
+        return (Entry::default(), vec![format!("expected an object with a Code, found {}", brief(item))]);
     }
     let read = serde_json::Deserializer::from_str(item).deserialize_map(EntryVisitor { origin });
-    read.unwrap_or_else(|error| (none, vec![without_place(&error)]))
+    read.unwrap_or_else(|error| (Entry::default(), vec![without_place(&error)]))
 }
 
 /// Reads the fields of an entry one by one. A map would hide that one is there twice.

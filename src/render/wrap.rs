@@ -31,6 +31,8 @@ fn wrap(line: &str, room: usize) -> String {
     }
     let mut lines = String::with_capacity(line.len() + 16);
     let begin = indent(line).min(room / 2);
+    let blanks = line.len() - line.trim_start_matches(' ').len();
+    let line = &line[blanks.saturating_sub(begin)..];
     let (mut column, mut blanks) = (0, "");
     for piece in pieces(line) {
         let word = piece.trim_end_matches(' ');
