@@ -1,11 +1,9 @@
 //! At a terminal: widths from 40 columns up, and the colours of each stream.
 
-use std::process::Command;
-
 use naserr::{Catalog, Exit};
 use unicode_width::UnicodeWidthStr;
 
-use crate::harness::{BINARY, Run, at_terminal, file, has_tools, naserr, without_color};
+use crate::harness::{at_terminal, file, naserr, without_color};
 use crate::screen;
 
 const WIDTHS: [usize; 5] = [40, 60, 80, 120, 200];
@@ -83,12 +81,14 @@ fn the_resolution_is_set_apart_and_is_the_only_bold_text() {
 #[cfg(target_os = "linux")]
 #[test]
 fn a_real_terminal_says_how_wide_it_is() {
+    use crate::harness::{BINARY, Run, has_tools};
+
     if !has_tools(&["script", "stty"]) {
         return;
     }
     // A terminal that does not know its size counts as one of 80 columns.
     for (size, width) in [("cols 40 rows 24", 40), ("cols 100 rows 24", 100), ("cols 0 rows 0", 80)] {
-        let mut script = Command::new("script");
+        let mut script = std::process::Command::new("script");
         script.args(["-qec", &format!("stty {size} && '{BINARY}' list -q"), "/dev/null"]);
         let listing = Run::of(script).end().stdout.replace("\r\n", "\n");
         assert_eq!(listing, at_terminal(width, &["list"]).0);
