@@ -21,7 +21,7 @@ const SIGNS: usize = 8;
 pub fn suggest<'c>(catalog: &'c Catalog, code: &str) -> Vec<&'c str> {
     // More would be a search, not a suggestion.
     const MOST: usize = 3;
-    let mut hits = find(catalog, code);
+    let mut hits = CodeQuery { only_whole: true, ..CodeQuery::new(code) }.hits(catalog);
     // A code that is not convincing has the lowest score of its step.
     hits.retain(|hit| hit.score > Rank::Distance.band().0);
     hits.sort_by(|one, other| other.score.total_cmp(&one.score));
@@ -37,9 +37,7 @@ pub fn suggest<'c>(catalog: &'c Catalog, code: &str) -> Vec<&'c str> {
 
 /// The entries whose code or alias resembles a query, in the order of the catalog.
 pub fn find<'c>(catalog: &'c Catalog, query: &str) -> Vec<Hit<'c>> {
-    let query = CodeQuery::new(query);
-    let entries = catalog.entries().iter().filter(|_| !query.letters.is_empty());
-    entries.filter_map(|entry| query.best(entry)).collect()
+    CodeQuery::new(query).hits(catalog)
 }
 
 /// Whether a query has several words.
@@ -51,8 +49,9 @@ pub fn is_sentence(query: &str) -> bool {
 struct CodeQuery {
     /// Letters and digits, in lower case.
     letters: String,
-    /// Whether it has several words.
-    is_sentence: bool,
+    /// Whether it is no part of a code. A code is not better than others with the same meaning just because it contains
+    /// the words of a sentence.
+    only_whole: bool,
     /// The number of typos that it may have.
     most_typos: usize,
 }
@@ -63,7 +62,12 @@ impl CodeQuery {
         // With more than one typo in four letters, it is another word. In a sentence, two typos may be a word: `fs not
         // found`.
         let letters_for_typo = if is_sentence { 6 } else { 4 };
-        Self { most_typos: (letters.len() / letters_for_typo).min(MOST_TYPOS), is_sentence, letters }
+        Self { most_typos: (letters.len() / letters_for_typo).min(MOST_TYPOS), only_whole: is_sentence, letters }
+    }
+
+    fn hits<'c>(&self, catalog: &'c Catalog) -> Vec<Hit<'c>> {
+        let entries = catalog.entries().iter().filter(|_| !self.letters.is_empty());
+        entries.filter_map(|entry| self.best(entry)).collect()
     }
 
     /// The best match of the query with the code of an entry or one of its aliases.
@@ -82,8 +86,8 @@ impl CodeQuery {
     #[expect(clippy::cast_precision_loss, reason = "codes are short")]
     fn compare(&self, code: &str, entry: &Entry) -> Option<(Rank, f64)> {
         let query = &*self.letters;
-        // Most codes are too short, or too long for a sentence, which is the fastest check.
-        if code.len() + MOST_TYPOS < query.len() || self.is_sentence && code.len() > query.len() + MOST_TYPOS + SIGNS {
+        // Most codes are too short or too long, which is the fastest check.
+        if code.len() + MOST_TYPOS < query.len() || self.only_whole && code.len() > query.len() + MOST_TYPOS + SIGNS {
             return None;
         }
         let letters = letters_of(code);
@@ -100,8 +104,7 @@ impl CodeQuery {
             let is_convincing = typos.count == 1 || letters_touched(typos, code) >= 3 * typos.count;
             return Some((Rank::Distance, if is_convincing { 1.0 / typos.cost() as f64 } else { 0.0 }));
         }
-        // A code is not better than others with the same meaning just because it contains the words of a sentence.
-        if self.is_sentence || !letters.contains(query) {
+        if self.only_whole || !letters.contains(query) {
             return None;
         }
         let (start, _) = ends().find(|(_, end)| end.starts_with(query))?;
