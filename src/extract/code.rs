@@ -2,7 +2,7 @@
 
 use super::interface::Vocabulary;
 use super::names;
-use super::shape::{self, word_end};
+use super::shape::{folded, word_end};
 use super::tables::{GENERIC, NOTHING, VERBS, rows};
 
 /// The longest word that can be an unknown code, in bytes.
@@ -111,16 +111,7 @@ pub fn is_other_name(word: &str) -> bool {
 
 /// Whether two spellings mean the same code. Case and white space are ignored.
 pub fn same(one: &str, other: &str) -> bool {
-    letters(one).eq(letters(other))
-}
-
-/// The same hash for all spellings of a code.
-pub fn hash(text: &str) -> u64 {
-    shape::hash(&letters(text).collect::<Vec<u8>>())
-}
-
-fn letters(text: &str) -> impl Iterator<Item = u8> {
-    text.bytes().filter(|b| !b.is_ascii_whitespace()).map(|b| b.to_ascii_lowercase())
+    folded(one) == folded(other)
 }
 
 /// A letter, then letters, digits and underscores, in parts joined by dots.

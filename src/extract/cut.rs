@@ -2,8 +2,9 @@
 //! that goes on across a boundary of the text.
 
 use super::class::Class;
-use super::code::{self, Trust};
+use super::code::Trust;
 use super::facts::{Bracket, Document, Fact, Kind, Relation};
+use super::shape::folded_hash;
 use super::status::Form;
 use super::tables::weigh;
 
@@ -52,9 +53,9 @@ pub struct Cut {
 /// The cheapest way to divide the facts of a document into errors.
 pub fn cheapest(document: &Document) -> Vec<Cut> {
     let facts = &document.facts;
-    let strengths = strengths(document);
     // Each fact is compared with dozens of others.
-    let texts: Vec<u64> = facts.iter().map(|fact| code::hash(document.slice(&fact.value))).collect();
+    let texts: Vec<u64> = facts.iter().map(|fact| folded_hash(document.slice(&fact.value))).collect();
+    let strengths = strengths(document, &texts);
     // For each number of facts, the cheapest way to divide the first ones: its cost and its last error.
     let mut best = vec![(f32::INFINITY, Cut::default()); facts.len() + 1];
     if let Some(start) = best.first_mut() {
@@ -90,22 +91,20 @@ pub fn cheapest(document: &Document) -> Vec<Cut> {
 
 /// The strength of the boundary after each fact except the last. Two mentions of one `RequestId` are not separated
 /// unless they must be.
-fn strengths(document: &Document) -> Vec<f32> {
+fn strengths(document: &Document, texts: &[u64]) -> Vec<f32> {
     const SAME_ID: f32 = 3.0;
     let facts = &document.facts;
     let pairs = facts.iter().zip(facts.iter().skip(1));
     let mut strengths: Vec<f32> = pairs.map(|(one, next)| strength(document, one, next)).collect();
-    let mut last: Option<(usize, &str)> = None;
-    for (index, fact) in facts.iter().enumerate().filter(|(_, fact)| fact.is_id()) {
-        let text = document.slice(&fact.value);
-        if let Some((before, known)) = last
-            && known.eq_ignore_ascii_case(text)
+    let mut last = None;
+    for (index, _) in facts.iter().enumerate().filter(|(_, fact)| fact.is_id()) {
+        if let Some(before) = last.replace(index)
+            && texts.get(before) == texts.get(index)
         {
             for strength in strengths.get_mut(before..index).unwrap_or_default() {
                 *strength -= weigh(SAME_ID);
             }
         }
-        last = Some((index, text));
     }
     strengths
 }

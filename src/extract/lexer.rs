@@ -3,8 +3,7 @@
 use std::ops::Range;
 
 use super::code::{self, Trust};
-use super::facts::Bracket;
-use super::facts::{Document, Fact, Kind};
+use super::facts::{Bracket, Document, Fact, Kind};
 use super::interface::Vocabulary;
 use super::messages;
 use super::names::{self, Key, Value};

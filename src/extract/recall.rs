@@ -53,9 +53,10 @@ impl Recall {
         let known = known.get(&outline.text)?;
         let source = known.source.as_deref().or_else(|| outline.prefix.source(text)).unwrap_or(source);
         let mut drafts = known.drafts.clone();
+        let source_hash = hash(source.as_bytes());
         for draft in &mut drafts {
             draft.occurrence.line += line;
-            draft.source = hash(source.as_bytes());
+            draft.source = source_hash;
         }
         for hole in &known.holes {
             let id = outline.ids.get(hole.id).and_then(|id| text.get(id.clone()))?;

@@ -5,7 +5,7 @@ use std::collections::{HashSet, VecDeque};
 
 use super::draft::Draft;
 use super::interface::{Occurrence, Totals, Vocabulary};
-use super::shape::hash;
+use super::shape::folded_hash;
 
 /// The most lines between two mentions of a code that are the same error.
 const NEAR: u64 = 16;
@@ -52,7 +52,7 @@ impl Settle {
         share_ids(&mut all);
         let mut found: Vec<(Draft, Option<u64>)> = Vec::with_capacity(all.len());
         for draft in all {
-            let id = draft.occurrence.request_id.as_deref().map(hash_of_id);
+            let id = draft.occurrence.request_id.as_deref().map(folded_hash);
             match id.and_then(|_| found.iter_mut().find(|(_, known)| *known == id)) {
                 Some((known, _)) => known.fill(draft),
                 None => found.push((draft, id)),
@@ -163,11 +163,6 @@ fn share_ids(drafts: &mut [Draft]) {
             draft.told = true;
         }
     }
-}
-
-/// A hash of a `RequestId`, ignoring case.
-fn hash_of_id(id: &str) -> u64 {
-    hash(id.to_ascii_uppercase().as_bytes())
 }
 
 /// The first few codes that begin with this.

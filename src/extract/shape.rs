@@ -17,6 +17,18 @@ pub fn hash(text: &[u8]) -> u64 {
     FixedState::default().hash_one(text)
 }
 
+/// A hash that ignores case and white space, as spellings of a code or a `RequestId` are compared.
+pub fn folded_hash(text: &str) -> u64 {
+    hash(&folded(text))
+}
+
+/// A text in lower case, without white space.
+pub fn folded(text: &str) -> Vec<u8> {
+    let mut folded = text.as_bytes().to_ascii_lowercase();
+    folded.retain(|b| !b.is_ascii_whitespace());
+    folded
+}
+
 /// Where a part of a text starts in it.
 pub fn offset(text: &str, part: &str) -> usize {
     part.as_ptr() as usize - text.as_ptr() as usize

@@ -3,10 +3,8 @@
 use std::cell::OnceCell;
 
 use super::buffer::Buffer;
-use super::decode::Decoder;
-use super::decode::clean;
-use super::interface::Vocabulary;
-use super::interface::{Occurrence, Totals};
+use super::decode::{Decoder, clean};
+use super::interface::{Occurrence, Totals, Vocabulary};
 use super::piece::Piece;
 use super::prefix::Prefix;
 use super::recall::Recall;
