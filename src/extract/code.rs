@@ -37,9 +37,8 @@ pub struct Code {
     pub trust: Trust,
 }
 
-/// Reads a word. `known` is the trust in a code of the vocabulary, `unknown` that in any other word, which is ignored
-/// if `None`.
-pub fn read(word: &str, known: Trust, unknown: Option<Trust>, vocabulary: &dyn Vocabulary) -> Option<Code> {
+/// Reads a word. `known` is the trust in a code of the vocabulary, `unknown` that in any other word.
+pub fn read(word: &str, known: Trust, unknown: Trust, vocabulary: &dyn Vocabulary) -> Option<Code> {
     if OTHERS.iter().any(|other| word.starts_with(other)) {
         return None;
     }
@@ -52,13 +51,12 @@ pub fn read(word: &str, known: Trust, unknown: Option<Trust>, vocabulary: &dyn V
     }
     let text = bare.strip_suffix("Error").filter(|stem| stem.contains('.')).unwrap_or(bare);
     let is_name = || names::key(text).is_some() && !is_dotted(text);
-    (is_code(text) && !is_name()).then_some(())?;
-    Some(Code { len: text.len(), known: false, trust: unknown? })
+    (is_code(text) && !is_name()).then_some(Code { len: text.len(), known: false, trust: unknown })
 }
 
 /// Reads the value of a key such as `Code`.
 pub fn read_keyed(word: &str, vocabulary: &dyn Vocabulary) -> Option<Code> {
-    let code = read(word, Trust::Keyed, Some(Trust::Keyed), vocabulary)?;
+    let code = read(word, Trust::Keyed, Trust::Keyed, vocabulary)?;
     let text = word.get(..code.len)?;
     let convinces = if code.known { !is_generic(text) } else { is_dotted(text) };
     let trust = if convinces { Trust::Keyed } else { Trust::Plain };

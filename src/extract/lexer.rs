@@ -222,7 +222,7 @@ impl<'t> Lexer<'t> {
             values.next().map(|(_, value)| percent(value).into_owned()).filter(|value| !value.is_empty())
         };
         if let Some(text) = find(["q", "Keyword"])
-            && let Some(code) = code::read(&text, Trust::Sure, Some(Trust::Sure), self.vocabulary)
+            && let Some(code) = code::read(&text, Trust::Sure, Trust::Sure, self.vocabulary)
         {
             let value = self.keep(text.get(..code.len).unwrap_or_default());
             self.add(Kind::Code(code), start..end, value);

@@ -111,11 +111,14 @@ pub fn key(name: &str) -> Option<Key> {
         return None;
     }
     let is_letter = |b: &u8| !matches!(b, b'_' | b'-' | b' ' | b'.');
-    let letters: Vec<u8> = name.bytes().filter(is_letter).map(|b| b.to_ascii_lowercase()).collect();
-    let last = name.rsplit('.').next()?.bytes().filter(is_letter).count();
-    let last = letters.get(letters.len() - last..)?;
+    // None of the names is longer.
+    let mut letters = [0; 16];
+    for (letter, b) in letters.iter_mut().rev().zip(name.bytes().rev().filter(is_letter)) {
+        *letter = b.to_ascii_lowercase();
+    }
     let ending = rows(&ENDINGS).find(|(ending, _)| letters.ends_with(ending.as_bytes()));
-    let whole = || rows(&WHOLE).find(|(whole, _)| last == whole.as_bytes());
+    let last = name.bytes().rev().take_while(|b| *b != b'.').filter(is_letter).count();
+    let whole = || rows(&WHOLE).find(|(whole, _)| whole.len() == last && letters.ends_with(whole.as_bytes()));
     ending.or_else(whole).map(|(_, key)| *key)
 }
 

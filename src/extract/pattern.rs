@@ -78,19 +78,33 @@ pub fn ends_with(text: &str, pattern: &str) -> bool {
     (text.len().saturating_sub(LONGEST)..text.len()).any(matches_from)
 }
 
-/// A cheap test whether `pattern` may match a text that begins with the byte `first` and has the byte `after` after its
-/// first word, see [`first_word`]. Nearly all rows of a table fail it.
-pub fn may_match(pattern: &str, first: u8, after: Option<u8>) -> bool {
-    match pattern.as_bytes() {
-        [b'%', class, rest @ ..] => begins(*class, first) && (!is_word_class(*class) || follows(rest, after)),
-        [literal, ..] => *literal == first,
-        [] => true,
-    }
+/// What a text begins with: a cheap test, because nearly all rows of a table fail at its first word.
+pub struct Start {
+    first: u8,
+    has_dot: bool,
+    /// The byte after the longest word that any class takes.
+    after: Option<u8>,
 }
 
-/// The length of the word that a text begins with: the longest that any class takes.
-pub fn first_word(text: &str) -> usize {
-    run(text.as_bytes(), is_in_name)
+impl Start {
+    /// The start of a text, unless that is empty.
+    pub fn of(text: &str) -> Option<Self> {
+        let text = text.as_bytes();
+        let word = text.get(..run(text, is_in_name))?;
+        Some(Self { first: *text.first()?, has_dot: word.contains(&b'.'), after: text.get(word.len()).copied() })
+    }
+
+    /// Whether `pattern` may match the text.
+    pub fn may_match(&self, pattern: &str) -> bool {
+        match pattern.as_bytes() {
+            [b'%', b'c' | b'f', ..] if !self.has_dot => false,
+            [b'%', class, rest @ ..] => {
+                begins(*class, self.first) && (!is_word_class(*class) || follows(rest, self.after))
+            }
+            [literal, ..] => *literal == self.first,
+            [] => true,
+        }
+    }
 }
 
 /// Whether a text that begins with `byte` may match a class.

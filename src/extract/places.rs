@@ -138,8 +138,9 @@ impl<'t> Surroundings<'t> {
         if shape::is_glued(self.before, self.after) {
             return None;
         }
-        let placed = self.placed(vocabulary).map(|code| (code, false));
-        let (code, weak) = placed.or_else(|| self.mentioned(vocabulary))?;
+        let code = code::read(self.word, Trust::Sure, Trust::Loose, vocabulary)?;
+        let placed = self.placed(code).map(|code| (code, false));
+        let (code, weak) = placed.or_else(|| self.mentioned(code))?;
         let fact = |kind, place: Range<usize>| Fact::new(kind, place.clone(), place, word.line, word.scope);
         let place = self.start..self.start + code.len;
         let mut facts = vec![Fact { weak, ..fact(Kind::Code(code), place) }];
@@ -152,15 +153,13 @@ impl<'t> Surroundings<'t> {
     }
 
     /// A code in a position where clients print one.
-    fn placed(&self, vocabulary: &dyn Vocabulary) -> Option<Code> {
-        let words = if self.is_class { Counts::All } else { self.words()? };
-        let unknown = match words {
-            Counts::Known => None,
-            Counts::Dotted | Counts::All => Some(Trust::Loose),
-            Counts::Sure => Some(Trust::Sure),
-        };
-        let code = code::read(self.word, Trust::Sure, unknown, vocabulary)?;
+    fn placed(&self, mut code: Code) -> Option<Code> {
         let text = self.word.get(..code.len)?;
+        match if self.is_class { Counts::All } else { self.words()? } {
+            Counts::Known if !code.known => return None,
+            Counts::Sure => code.trust = Trust::Sure,
+            _ => {}
+        }
         let is_name = !code.known && (code::is_class(text) || code::is_other_name(self.word));
         let is_common = code::is_generic(text) && !self.id_follows && !self.call_follows();
         (!is_name && !is_common && !self.is_class_before_code()).then_some(code)
@@ -199,16 +198,16 @@ impl<'t> Surroundings<'t> {
     }
 
     /// A known code anywhere, or an unknown word that looks like a code, and whether it is weak.
-    fn mentioned(&self, vocabulary: &dyn Vocabulary) -> Option<(Code, bool)> {
+    fn mentioned(&self, code: Code) -> Option<(Code, bool)> {
+        let text = self.word.get(..code.len)?;
         if !self.is_dotted() {
-            let code = code::read(self.word, Trust::Plain, None, vocabulary)?;
-            return (!code::is_generic(self.word.get(..code.len)?)).then_some((code, true));
+            let trust = if text.contains('.') { Trust::Sure } else { Trust::Plain };
+            return (code.known && !code::is_generic(text)).then_some((Code { trust, ..code }, true));
         }
-        let code = code::read(self.word, Trust::Sure, Some(Trust::Loose), vocabulary)?;
         let mut parts = self.word.split('.').filter(|part| !part.is_empty());
         let capitals = parts.all(|part| part.starts_with(|c: char| c.is_ascii_uppercase()));
         let ends = self.after.starts_with([':', ')', ']', '"', '\'', '`']) || self.after.starts_with(" (");
-        let looks_like_one = capitals && ends && !code::is_class(self.word.get(..code.len)?);
+        let looks_like_one = capitals && ends && !code::is_class(text);
         (code.known || looks_like_one).then_some((code, !code.known))
     }
 

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::names;
-use super::pattern::{first_word, matches, may_match};
+use super::pattern::{Start, matches};
 use super::shape::{is_word, level_len};
 use super::status::{FAILED, status};
 use super::tables::{PREFIXES, Tells, rows};
@@ -38,9 +38,8 @@ impl Prefix {
             if self.len == 0 && bare.len() < rest.len() && !bare.starts_with(may_be_indented) {
                 break;
             }
-            let Some(&first) = bare.as_bytes().first() else { break };
-            let after = bare.as_bytes().get(first_word(bare)).copied();
-            let mut fitting = rows(PREFIXES).filter(|(pattern, ..)| may_match(pattern, first, after));
+            let Some(start) = Start::of(bare) else { break };
+            let mut fitting = rows(PREFIXES).filter(|(pattern, ..)| start.may_match(pattern));
             let row = fitting.find_map(|(pattern, tells, _)| {
                 let text = bare.get(..matches(pattern, bare)?)?;
                 (!text.is_empty() && self.admits(*tells, text, bare, boxed)).then_some((*tells, text))

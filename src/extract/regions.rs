@@ -12,8 +12,10 @@ use super::filter::{Filter, REACH};
 use super::interface::Vocabulary;
 use super::prefix::Prefix;
 
-/// A region that has no end after this many bytes ends there.
-const LONGEST: usize = 128 * 1024;
+/// The most bytes that are read as one text. A region with more of them is read in parts.
+pub const LARGEST: usize = 128 * 1024;
+/// The most lines that are read as one text.
+pub const MOST_LINES: usize = 4096;
 /// The bytes before a hit in which its record may begin, and after it in which the record may continue.
 const AROUND: usize = 4 * 1024;
 /// After a hit, the rest of its line is searched from this many bytes on.
@@ -113,12 +115,12 @@ fn region_end(
     ended: bool,
 ) -> Option<(usize, Option<Prefix>)> {
     let first = hits.peek().copied().unwrap_or(start);
-    let (mut last, mut end) = (first, start);
-    while end - start <= LONGEST {
+    let (mut last, mut end, mut lines) = (first, start, 0);
+    while end - start <= LARGEST && lines <= MOST_LINES {
         let rest = text.get(end..)?;
         let Some(len) = memchr::memchr(b'\n', rest) else {
-            let is_far = rest.len() > LONGEST;
-            return (ended || is_far).then_some((text.len().min(end + LONGEST + 1), None));
+            let is_far = rest.len() > LARGEST;
+            return (ended || is_far).then_some((text.len().min(end + LARGEST + 1), None));
         };
         let next = end + len + 1;
         if next > sure && !ended {
@@ -140,6 +142,7 @@ fn region_end(
             }
         }
         end = next;
+        lines += 1;
         if end == text.len() {
             return ended.then_some((end, None));
         }

@@ -208,8 +208,9 @@ fn may_be_head(line: &str) -> bool {
     };
     let has = |names: &[&str]| names.iter().any(|name| line.contains(name));
     let latin = || has(&["ode", "ODE"]) && has(&["equest", "EQUEST", "rid", "RID", "eqid", "EQID"]);
-    let is_tagged = line.contains("<t");
-    let names_code = || !line.is_ascii() || is_tagged || latin();
+    let is_tagged = line.contains('<') && line.contains("<t");
+    let is_foreign = || line.chars().any(|c| !c.is_ascii() && c.is_alphabetic());
+    let names_code = || is_tagged || latin() || is_foreign();
     line.len() <= LONGEST_HEAD && !line.contains('{') && (is_tagged || !line.contains('=')) && names_code() && !has_id()
 }
 

@@ -131,21 +131,16 @@ pub fn time_len(text: &str) -> usize {
     if whole { text.len() - rest.len() } else { 0 }
 }
 
-/// The levels of log records.
-const LEVELS: [&str; 17] = [
-    "ERROR", "WARNING", "WARN", "INFO", "DEBUG", "FATAL", "TRACE", "SEVERE", "CRITICAL", "ERR", "error", "warning",
-    "warn", "info", "debug", "fatal", "trace",
-];
-
-/// The length of the level at the start of `text`, or 0.
+/// The length of the level of a log record at the start of `text`, or 0.
 pub fn level_len(text: &str) -> usize {
-    let first = text.as_bytes().first();
-    let fits = |level: &&&str| {
-        level.as_bytes().first() == first
-            && text.starts_with(**level)
-            && !text.as_bytes().get(level.len()).is_some_and(|b| is_word(*b))
-    };
-    LEVELS.iter().find(fits).map_or(0, |level| level.len())
+    let len = text.bytes().take_while(|b| is_word(*b)).count();
+    #[rustfmt::skip]
+    let is_level = matches!(
+        text.as_bytes().get(..len).unwrap_or_default(),
+        b"ERROR" | b"WARNING" | b"WARN" | b"INFO" | b"DEBUG" | b"FATAL" | b"TRACE" | b"SEVERE" | b"CRITICAL" | b"ERR"
+        | b"error" | b"warning" | b"warn" | b"info" | b"debug" | b"fatal" | b"trace"
+    );
+    if is_level { len } else { 0 }
 }
 
 /// Whether the character next to a code belongs to the same word, so that it is another word: a letter of a script that

@@ -8,16 +8,12 @@ use super::interface::{Occurrence, Totals, Vocabulary};
 use super::piece::Piece;
 use super::prefix::Prefix;
 use super::recall::Recall;
-use super::regions::{Region, Regions};
+use super::regions::{LARGEST, MOST_LINES, Region, Regions};
 use super::rows::Head;
 use super::settle::Settle;
 
 /// The number of bytes up to which an input is read completely, because a filter would not pay off.
 const SMALL: u64 = 256 * 1024;
-/// The bytes that are read as one text.
-const LARGEST: usize = 128 * 1024;
-/// The lines that are read as one text.
-const MOST_LINES: usize = 4096;
 /// The bytes at the end of such a text that are read again with what follows them.
 const OVERLAP: usize = 8 * 1024;
 
@@ -175,7 +171,7 @@ impl<'v> Extractor<'v> {
         let to = if whole {
             usize::MAX
         } else {
-            let certain = text.len() - OVERLAP.min(text.len() / 4);
+            let certain = text.len() - OVERLAP.min(text.len() / 8);
             let certain = memchr::memchr_iter(b'\n', text.get(..certain).unwrap_or_default()).count();
             piece.end_before(certain)
         };
@@ -211,7 +207,7 @@ fn end_of_object(text: &[u8]) -> usize {
 /// How much of a text is read at once.
 fn window_end(text: &[u8]) -> usize {
     let text = text.get(..LARGEST).unwrap_or(text);
-    let last = memchr::memchr_iter(b'\n', text).nth(MOST_LINES);
+    let last = memchr::memchr_iter(b'\n', text).nth(MOST_LINES - 1);
     last.map_or(text.len(), |end| end + 1)
 }
 
