@@ -448,11 +448,30 @@ fn a_status_beside_a_body_is_the_errors_own() {
     };
     let one = body("Throttling.User", &id(0));
     let expected = |status| vec![error("Throttling.User", status, &id(0))];
-    for after in ["429", "\n429", "\n429 0.041\n", "\n0.041 429\n", "\n[429]\n", "\n429\n{\"RequestId\":\"x\"}\n200\n"]
-    {
+    for after in [
+        "429",
+        "\n429",
+        "\n429 0.041\n",
+        "\n0.041 429\n",
+        "\n[429]\n",
+        "\n429\n{\"RequestId\":\"x\"}\n200\n",
+        "\nHTTP 429 in 0.04s\n",
+        "\n-> 429\n",
+        "\ntime_total: 0.04 http_code: 429\n",
+    ] {
         assert_errors(&format!("{one}{after}"), expected("429"));
     }
-    for before in ["429 ", "429\n", "delete 429 ", "DeleteFileSystem 429: ", "failed 429 - ", "<- 429 ", "HTTP 429: "] {
+    for before in [
+        "429 ",
+        "429\n",
+        "delete 429 ",
+        "DeleteFileSystem 429: ",
+        "failed 429 - ",
+        "<- 429 ",
+        "HTTP 429: ",
+        "POST / 429 0.12s ",
+        "code 429 body ",
+    ] {
         assert_errors(&format!("{before}{one}\n"), expected("429"));
     }
     for before in ["took 429 ms ", "retry 1/429 ", "at line 429 ", "2026-11-23 10:30:00.429 "] {
@@ -577,4 +596,91 @@ fn a_host_id_that_is_no_endpoint_does_not_make_a_word_a_code() {
 fn a_published_code_at_the_end_of_a_line_does_not_go_on_in_the_next() {
     let text = "{\"a\":\"ErrorCode: InvalidFileSystem.NotFound\nRecommended\":[]}";
     assert_errors(text, vec![error("InvalidFileSystem.NotFound", "-", "-")]);
+}
+
+#[test]
+fn the_name_of_a_logger_is_no_code() {
+    for (name, more) in [("SourceContext", ""), ("Category", ",\"StatusCode\":200"), ("event", "")] {
+        assert_errors(&format!("{{\"{name}\":\"Acme.Nas.Sync\",\"RequestId\":\"{}\"{more}}}\n", id(0)), vec![]);
+    }
+    let error_field = format!("{{\"requestId\":\"{}\",\"error\":\"Volume.Frozen\",\"status\":409}}\n", id(0));
+    assert_errors(&error_field, vec![error("Volume.Frozen", "409", &id(0))]);
+}
+
+#[test]
+fn a_word_for_success_is_no_code() {
+    for field in ["code=SUCCEEDED", "error_code=NO_ERROR", "code=Accepted"] {
+        assert_errors(&format!("status=200 {field} request_id={}\n", id(0)), vec![]);
+    }
+}
+
+#[test]
+fn a_text_with_encoded_line_ends_is_lines() {
+    let annotation = format!(
+        "::error title=apply failed::SDK.ServerError%0AErrorCode: Volume.Frozen%0ARecommend: https://api.aliyun.com/troubleshoot?q=Volume.Frozen&requestId={0}%0ARequestId: {0}%0AMessage: It is so.\n::notice::RequestId {1}\n",
+        id(0),
+        id(1)
+    );
+    assert_errors(&annotation, vec![error("Volume.Frozen", "-", &id(0))]);
+    let form = format!(
+        "body=%7B%0A++%22RequestId%22%3A+%22{}%22%2C%0A++%22Code%22%3A+%22InvalidVpc.NotFound%22%7D\nCode: Other.Thing\nRequestId: {}\n",
+        id(0),
+        id(1)
+    );
+    assert_errors(&form, vec![error("InvalidVpc.NotFound", "-", &id(0)), error("Other.Thing", "-", &id(1))]);
+}
+
+#[test]
+fn a_value_may_be_in_an_object_that_names_its_type() {
+    for name in ["S", "string", "stringValue"] {
+        let text = format!(
+            "{{\"Code\":{{\"{name}\":\"Volume.Frozen\"}},\"RequestId\":{{\"{name}\":\"{}\"}},\"Message\":{{\"{name}\":\"It is so.\"}}}}\n",
+            id(0)
+        );
+        assert_errors(&text, vec![error("Volume.Frozen", "-", &id(0))]);
+    }
+    let php = format!("a:2:{{s:9:\"RequestId\";s:36:\"{}\";s:4:\"Code\";s:13:\"Volume.Frozen\";}}\n", id(0));
+    assert_errors(&php, vec![error("Volume.Frozen", "-", &id(0))]);
+    let redis = format!(" 1) \"code\"\n 2) \"Volume.Frozen\"\n 3) \"requestId\"\n 4) \"{}\"\n", id(0));
+    assert_errors(&redis, vec![error("Volume.Frozen", "-", &id(0))]);
+}
+
+#[test]
+fn a_code_is_read_whole_or_not_at_all() {
+    let text = |code: &str| format!("Code: {code}, RequestId: {}\n", id(0));
+    assert_errors(&text("LIFECYCLE\\_POLICY\\_CONFLICT"), vec![error("LIFECYCLE_POLICY_CONFLICT", "-", &id(0))]);
+    assert_errors(&text("InvalidFileSystem\\.NotFound"), vec![error("InvalidFileSystem.NotFound", "-", &id(0))]);
+    assert_errors(&text("InvalidFileSystem.\u{200b}NotFound"), vec![]);
+}
+
+#[test]
+fn blanks_of_other_scripts_may_be_before_a_value() {
+    for blank in ["\u{3000}", "\u{a0}", "\u{2003}"] {
+        let text = format!("错误码：{blank}Volume.Frozen\n请求ID：{blank}{}\n", id(0));
+        assert_errors(&text, vec![error("Volume.Frozen", "-", &id(0))]);
+    }
+}
+
+#[test]
+fn a_wiki_has_tables_with_doubled_lines() {
+    let text = format!(
+        "{{| class=\"wikitable\"\n! Time !! Status !! Code !! RequestId\n|-\n| 03:12:01 || 409 || <code>Volume.Frozen</code> || {}\n|-\n| 03:12:02 || 200 || – || {}\n|}}\n",
+        id(0),
+        id(1)
+    );
+    assert_errors(&text, vec![error("Volume.Frozen", "409", &id(0))]);
+}
+
+#[test]
+fn an_exception_may_begin_its_message_in_the_next_line() {
+    let text = format!(
+        "com.aliyuncs.exceptions.ClientException: \nVolumeFrozen : It is so.\nRequestId : {}\n\tat com.example.Frames.call(Frames.java:9)\n",
+        id(0)
+    );
+    assert_errors(&text, vec![error("VolumeFrozen", "-", &id(0))]);
+}
+
+#[test]
+fn a_word_in_chinese_brackets_is_not_the_value_of_the_word_for_error() {
+    assert_errors("内部错误（InternalError）一般几分钟后恢复。\n", vec![]);
 }

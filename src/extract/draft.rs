@@ -135,8 +135,10 @@ impl Draft {
             return false;
         }
         let service = id.is_some() || host.is_some_and(is_endpoint) || seen.recommend.is_some() || self.withheld;
+        let succeeded = !code.known && seen.http_code.is_some_and(|status| status < 400);
         match code.trust {
             Trust::Keyed | Trust::Sure => true,
+            Trust::Loose | Trust::Plain if succeeded && !self.of_client => false,
             Trust::Loose => id.is_some() || self.of_client,
             Trust::Plain => {
                 service

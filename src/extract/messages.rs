@@ -67,6 +67,8 @@ fn closing_quote(text: &str, quote: u8) -> Option<usize> {
         let rest = after.trim_start_matches([' ', '\t']);
         match rest.as_bytes().first() {
             None | Some(b'}' | b']' | b')' | b';' | b'\n' | 0x0f) => true,
+            // The time of a line of InfluxDB.
+            Some(b'0'..=b'9') => rest.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with('\n'),
             Some(b',') => {
                 let next = rest.get(1..).unwrap_or_default().trim_start();
                 next.is_empty() || next.starts_with(['"', '\'', '}', ']', '{']) || names_a_field(next)

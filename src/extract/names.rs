@@ -22,7 +22,7 @@ pub enum Key {
 }
 
 /// Names in lower case without `_`, `-`, spaces and dots, as [`Key`]s. The longest matching ending wins.
-pub static ENDINGS: [(&str, Key); 19] = [
+pub static ENDINGS: [(&str, Key); 21] = [
     ("statuscode", Key::Status),
     ("httpstatus", Key::Status),
     ("httpcode", Key::Status),
@@ -35,6 +35,8 @@ pub static ENDINGS: [(&str, Key); 19] = [
     ("errorcode", Key::Code),
     ("errcode", Key::Code),
     ("aliyuncode", Key::Code),
+    ("nascode", Key::Code),
+    ("nasstatus", Key::Status),
     ("fehlercode", Key::Code),
     ("requestid", Key::Id),
     ("errormessage", Key::Message),
@@ -95,8 +97,9 @@ pub fn wide(text: &str) -> Option<(Key, usize)> {
     if text.as_bytes().first()?.is_ascii() {
         return None;
     }
-    let named = rows(&WIDE).find(|(name, _)| text.starts_with(name));
-    named.map(|(name, key)| (*key, name.len()))
+    let (name, key) = rows(&WIDE).find(|(name, _)| text.starts_with(name))?;
+    let is_word = matches!(*name, "错误" | "报错") && text.get(name.len()..)?.starts_with('（');
+    (!is_word).then_some((*key, name.len()))
 }
 
 /// The first words of names of two words (`request id`, `Status Code`).
@@ -173,10 +176,17 @@ const DECORATIONS: [&str; 7] = ["string(%D) ", "int(", "Some(", "u%>\"", "u%>'",
 const VERBS: [&str; 4] = [" is ", "是", "为", "為"];
 
 /// From the name of a field to its value, if both are fields of an object: `"name": "x-acs-request-id", "value": "...`
-const PAIRS: [&str; 3] = [
+const PAIRS: [&str; 7] = [
     "\"%z,%z\"value\"%z:%z{%z\"%w\"%z:%z%?\"",
     "\"%z,%z\"type\"%z:%z\"%w\"%z,%z\"value\"%z:%z%?\"",
     "\"%z,%z\"value\"%z:%z%?\"",
+    // DynamoDB, Firestore and Avro write the type.
+    "\"%z:%z{%z\"%T\"%z:%z%?\"",
+    // What PHP's `serialize` writes.
+    "\";s:%D:\"",
+    "\";i:",
+    // The names and values of a Redis hash.
+    "\"%z%D) \"",
 ];
 
 /// The value after a name that ends at `end` in a line that starts at `line`, or `None` if no separator follows.
@@ -205,7 +215,8 @@ fn separated(text: &str, line: usize, end: usize) -> Option<Value> {
     while at <= end + WIDEST {
         let byte = *bytes.get(at)?;
         let rest = text.get(at..)?;
-        let wide = rest.chars().next().filter(|c| matches!(c, '：' | '“' | '│' | '＝' | '（'));
+        let is_wide = |c: &char| matches!(c, '：' | '“' | '│' | '＝' | '（') || (!c.is_ascii() && c.is_whitespace());
+        let wide = rest.chars().next().filter(is_wide);
         let decoration = || DECORATIONS.iter().find_map(|decoration| matches(decoration, rest));
         if separated && let Some(len) = decoration() {
             at += len;
@@ -215,6 +226,11 @@ fn separated(text: &str, line: usize, end: usize) -> Option<Value> {
             b' ' | b'\t' if at == end && is_column(text.get(line..end)?, rest) => {
                 separated = true;
                 rest.len() - rest.trim_start_matches([' ', '\t']).len()
+            }
+            b'*' if rest.starts_with("**\n") => {
+                separated = true;
+                markup = true;
+                3
             }
             b' ' | b'\t' | b'*' | b'\\' | 0x0e => 1,
             b'"' | b'\'' | b'`' => {
@@ -244,12 +260,13 @@ fn separated(text: &str, line: usize, end: usize) -> Option<Value> {
                 rest.find('>').filter(|len| *len < WIDEST)? + 1
             }
             b'\n' if separated && (markup || text.get(..at)?.ends_with("=>") || next_is_quoted(rest)) => 1,
-            _ if wide.is_some() => {
-                separated = true;
-                wide.map_or(0, char::len_utf8)
-            }
-            _ if separated => return Some(Value { start: at, quote, pair: false }),
-            _ => return None,
+            _ => match wide {
+                Some(c) => {
+                    separated |= !c.is_whitespace();
+                    c.len_utf8()
+                }
+                None => return separated.then_some(Value { start: at, quote, pair: false }),
+            },
         };
     }
     None

@@ -14,6 +14,7 @@
 //! | `%c` | the name of a Java class with its package: begins with a small letter and has a dot |
 //! | `%p` | a pod with its generated ending |
 //! | `%f` | the name of a file with an ending |
+//! | `%T` | the name of a type of value |
 //! | `%H` | the HTTP status of a failed request |
 //! | `%i` | a UUID |
 //! | `%e` | what separates the cells of a row: blanks, edges, punctuation, at least one |
@@ -165,6 +166,13 @@ fn class_len(class: u8, text: &str, at: usize) -> Option<usize> {
         b'i' => some(shape::uuid(text.as_bytes())),
         b'e' => some(edges_len(text)),
         b'$' => text.is_empty().then_some(0),
+        b'T' => {
+            let types = ["string", "int", "S", "N", "stringValue", "integerValue"];
+            types
+                .iter()
+                .find(|name| text.strip_prefix(**name).is_some_and(|rest| rest.starts_with('"')))
+                .map(|name| name.len())
+        }
         b't' => some(shape::time_len(text)),
         b'l' => some(shape::level_len(text)),
         b'p' => {

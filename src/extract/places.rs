@@ -78,6 +78,7 @@ pub static PLACES: &[(&str, &str, With, Counts, &str)] = &[
     ("[%H]", ": ", With::Any, Counts::Sure, "[404] CODE: it is gone"),
     ("", "", With::Nothing, Counts::Dotted, "CODE"),
     ("%H", "", With::Nothing, Counts::All, "404 CODE"),
+    ("%H", ": ", With::Id, Counts::All, "HTTP 404 CODE: it is gone (RequestId: x)"),
     ("", " (%H)", With::Id, Counts::All, "CODE (404): it is gone [request id x]"),
     ("", "%? : ", With::Id, Counts::Known, "CODE: it is gone (request id x)"),
     ("failed with", "", With::Id, Counts::All, "failed with CODE, request id x"),
@@ -87,6 +88,8 @@ pub static PLACES: &[(&str, &str, With, Counts, &str)] = &[
     ("err%?=", "", With::Id, Counts::Dotted, "err=CODE request_id=x"),
     ("reason%?:%?=", "", With::Id, Counts::Dotted, "reason=CODE request_id=x"),
     ("rror:", "", With::Any, Counts::Known, "Error: CODE"),
+    ("rror:", "%$", With::Any, Counts::Dotted, "Error: CODE"),
+    ("\"error\":", "", With::Any, Counts::Dotted, "{\"requestId\":\"x\",\"error\":\"CODE\"}"),
     ("ERROR:", "", With::Any, Counts::Known, "ERROR: CODE"),
     ("xception:", "", With::Any, Counts::Known, "Exception: CODE"),
     ("|", "", With::Status, Counts::Known, "| 404 | CODE |"),
@@ -206,8 +209,10 @@ impl<'t> Surroundings<'t> {
         }
         let mut parts = self.word.split('.').filter(|part| !part.is_empty());
         let capitals = parts.all(|part| part.starts_with(|c: char| c.is_ascii_uppercase()));
-        let ends = self.after.starts_with([':', ')', ']', '"', '\'', '`']) || self.after.starts_with(" (");
-        let looks_like_one = capitals && ends && !code::is_class(text);
+        let ends = self.after.starts_with([':', ')', ']', '"', '\'', '`', ',', '，']) || self.after.starts_with(" (");
+        let lead = self.before.trim_end_matches([' ', '"']);
+        let is_field = lead.len() < self.before.len() && lead.ends_with("\":");
+        let looks_like_one = capitals && ends && !is_field && !code::is_class(text);
         (code.known || looks_like_one).then_some((code, !code.known))
     }
 

@@ -247,8 +247,10 @@ fn without_tags(text: &str) -> String {
 fn barred(text: &str) -> Vec<(usize, String)> {
     let is_bar = |c: char| matches!(c, '|' | '│' | '┃' | '║' | '┆');
     let bare = text.trim();
-    // The head of a wiki.
-    let single = bare.starts_with("||").then(|| bare.replace("||", "|"));
+    // Wikis double the lines of heads.
+    let is_head = bare.starts_with("||") || bare.starts_with("! ");
+    let single =
+        (is_head || bare.contains(" || ")).then(|| bare.replace("!!", "|").replace("! ", "|").replace("||", "|"));
     let bare = single.as_deref().unwrap_or(bare);
     let inner = bare.strip_prefix(is_bar).map_or(bare, |inner| inner.strip_suffix(is_bar).unwrap_or(inner));
     inner.split(is_bar).map(|cell| (0, cell.trim().to_owned())).collect()

@@ -151,6 +151,7 @@ pub fn is_glued(before: &str, after: &str) -> bool {
         let is_word = |c: char| u8::try_from(c).is_ok_and(|b| is_word(b) || b == b'.');
         next.is_some_and(|c| is_foreign(c) || (seen.len() < beside.len() && is_word(c)))
     };
+    let after = after.trim_start_matches('.');
     let (lead, rest) = (before.trim_end_matches(is_unseen), after.trim_start_matches(is_unseen));
     goes_on(before, lead, lead.chars().next_back()) || goes_on(after, rest, rest.chars().next())
 }

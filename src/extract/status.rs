@@ -53,6 +53,8 @@ pub static UNNAMED: &[(&str, &str, RangeInclusive<u16>, Form, &str)] = &[
     ("failed with ", "%!%S%w", FAILED, Form::Weak, "failed with 404"),
     ("tatus ", "%!%S%w", FAILED, Form::Weak, "HTTP status 404"),
     ("ode ", "%!%S%w", FAILED, Form::Weak, "status code 404"),
+    ("ode ", " body", FAILED, Form::Weak, "code 404 body {}"),
+    (" ", "%S%D.%w%S{\"", FAILED, Form::Weak, "POST / 404 0.12s {}"),
 ];
 
 /// The status at the start of `rest` if it has no name, and the length of what belongs to it. `lead` and `rest` are the
@@ -93,16 +95,19 @@ pub fn status(text: &str, range: RangeInclusive<u16>) -> Option<u16> {
 }
 
 /// The longest line that is only a status, in bytes.
-const LONGEST_LINE: usize = 16;
+const LONGEST_LINE: usize = 48;
 
-/// Whether a line is a status, possibly with a time, as `curl -w` prints it after the body: `429 0.041`.
+/// Whether a line is a status, possibly with a time, as `curl -w` prints it after the body: `429 0.041`,
+/// `HTTP 429 in 0.04s`, `time_total: 0.041 http_code: 429`.
 pub fn is_status_line(line: &str) -> bool {
     if line.len() >= LONGEST_LINE {
         return false;
     }
-    let numbers = line.trim().trim_start_matches("HTTP ").trim_matches(['[', ']']);
-    numbers.bytes().all(|b| b.is_ascii_digit() || matches!(b, b' ' | b'.'))
-        && numbers.split(' ').any(|word| word.len() == 3 && status(word, ANSWERED).is_some())
+    let is_number = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
+    let is_name = |word: &str| matches!(word, "" | "HTTP" | "in" | "->" | "http_code:" | "time_total:");
+    let mut words = line.split(' ').map(|word| word.trim_matches(['[', ']']));
+    words.clone().all(|word| is_number(word) || is_name(word))
+        && words.any(|word| word.len() == 3 && status(word, ANSWERED).is_some())
 }
 
 /// The length of a failed status and the reason phrase after it: `404 Not Found`, `404 Client Error: Not Found`.

@@ -90,15 +90,16 @@ fn string_len(bytes: &[u8]) -> Option<usize> {
     }
 }
 
-/// Words in which quotes or brackets are percent-encoded, unlike the usual escapes of a link.
+/// Words in which quotes, brackets or line ends are percent-encoded, unlike the usual escapes of a link.
 fn percent_encoded(text: &str) -> Option<String> {
-    const MARKS: [&str; 4] = ["%22", "%27", "%3c", "%7b"];
+    const MARKS: [&str; 5] = ["%22", "%27", "%3c", "%7b", "%0a"];
     let is_marked = |word: &str| {
         let word = word.to_ascii_lowercase().replace("%25", "%");
         MARKS.iter().any(|mark| word.contains(mark))
     };
     let is_edge = |c: char| c.is_whitespace() || matches!(c, '"' | '<' | '>');
-    let plain = |word| if is_marked(word) { percent(&word.replace('+', " ")).into_owned() } else { word.to_owned() };
+    let plain =
+        |word| if is_marked(word) { percent(&word.replace('+', " ")).replace('\n', "\u{b}") } else { word.to_owned() };
     (text.contains('%') && is_marked(text)).then(|| text.split_inclusive(is_edge).map(plain).collect())
 }
 
@@ -136,9 +137,8 @@ fn unescape(text: &str) -> Option<String> {
             b'n' => ("\u{b}".into(), 1),
             b'r' => ("".into(), 1),
             b't' => ("\t".into(), 1),
-            b'"' => ("\"".into(), 1),
-            b'\'' => ("'".into(), 1),
-            b'/' => ("/".into(), 1),
+            // Markdown has the last four.
+            plain @ (b'"' | b'\'' | b'/' | b'_' | b'.' | b'(' | b')') => (char::from(*plain).to_string().into(), 1),
             b'u' => (character(escape.get(1..5)?)?, 5),
             b'x' => (character(escape.get(1..3)?)?, 3),
             _ => return None,

@@ -46,6 +46,9 @@ pub fn join(lines: &mut Lines, vocabulary: &dyn Vocabulary) {
             (before, body.to_owned())
         } else if by_word() {
             (before, body.trim_start().to_owned())
+        } else if !line.dated && before.trim_end().ends_with("Exception:") {
+            // Maven Surefire begins a message of several lines in the next line.
+            (before, format!(" {}", body.trim_start()))
         } else {
             lines.all.push(line);
             continue;
