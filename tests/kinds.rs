@@ -684,3 +684,29 @@ fn an_exception_may_begin_its_message_in_the_next_line() {
 fn a_word_in_chinese_brackets_is_not_the_value_of_the_word_for_error() {
     assert_errors("内部错误（InternalError）一般几分钟后恢复。\n", vec![]);
 }
+
+#[test]
+fn the_lines_of_an_error_may_be_the_messages_of_a_list_of_events() {
+    let event = |message: &str| {
+        format!(
+            "    {{\n      \"stream\": \"gc/[$LATEST]ab\",\n      \"message\": \"{message}\\n\",\n      \"eventId\": \"388\"\n    }}"
+        )
+    };
+    let events = [
+        event("[ERROR] 2026-11-28T02:15:30Z delete failed: SDK.ServerError"),
+        event("ErrorCode: OperationDenied.MountTargetNotEmpty"),
+        event(&format!("RequestId: {}", id(0))),
+        event("Message: There are still MountTarget(s) on the specified FileSystem."),
+    ];
+    let text = format!("{{\n  \"events\": [\n{}\n  ]\n}}\n", events.join(",\n"));
+    assert_errors(&text, vec![error("OperationDenied.MountTargetNotEmpty", "-", &id(0))]);
+}
+
+#[test]
+fn a_code_with_a_dot_may_begin_like_a_call() {
+    let text = format!(
+        "aliyunsdkcore.acs_exception.exceptions.ServerException: HTTP Status: 409 Error:CreateSnapshot.Conflict It is so. RequestID: {}\n",
+        id(0)
+    );
+    assert_errors(&text, vec![error("CreateSnapshot.Conflict", "409", &id(0))]);
+}

@@ -104,7 +104,7 @@ pub fn is_other_name(word: &str) -> bool {
     let begins_word = |rest: &str| rest.starts_with(|c: char| c.is_ascii_uppercase());
     let is_call = rows(&VERBS).any(|verb| word.strip_prefix(verb).is_some_and(begins_word));
     let one_word = |name: &str| !name.bytes().skip(1).any(|b| b == b'.' || b.is_ascii_uppercase());
-    is_call || word.strip_suffix("Error").is_some_and(one_word)
+    (is_call && !word.contains('.')) || word.strip_suffix("Error").is_some_and(one_word)
 }
 
 /// Whether two spellings mean the same code. Case and white space are ignored.

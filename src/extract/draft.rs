@@ -115,6 +115,14 @@ impl Draft {
         }
     }
 
+    /// Whether it is only the documented message of an error at most `far` lines before it.
+    pub fn is_message_of(&self, other: &Self, far: u64, vocabulary: &dyn Vocabulary) -> bool {
+        let (seen, before) = (&self.occurrence, &other.occurrence);
+        let is_beside = !self.logged && self.source == other.source && seen.line.abs_diff(before.line) <= far;
+        let codes = || seen.message.as_deref().map(|message| vocabulary.codes_for_message(message)).unwrap_or_default();
+        seen.code.is_none() && is_beside && before.code.as_deref().is_some_and(|code| codes().contains(&code))
+    }
+
     /// Whether the facts amount to an error.
     pub fn is_error(&self, documented: bool, vocabulary: &dyn Vocabulary) -> bool {
         let seen = &self.occurrence;

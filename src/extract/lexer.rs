@@ -34,6 +34,7 @@ pub fn lex(document: &mut Document, vocabulary: &dyn Vocabulary) -> Vec<Word> {
         candidates: Vec::new(),
         line: 0,
         line_start: 0,
+        plain_brackets: 0,
         messages_end: [0; 2],
     };
     lexer.run();
@@ -53,6 +54,8 @@ struct Lexer<'t> {
     candidates: Vec<Word>,
     line: usize,
     line_start: usize,
+    /// The number of `[` in the line that open no scope and are not closed yet.
+    plain_brackets: usize,
     /// Where the last message without quotes ends, and the last one in quotes. A message never begins inside another of
     /// its kind.
     messages_end: [usize; 2],
@@ -85,6 +88,7 @@ impl<'t> Lexer<'t> {
     fn next_line(&mut self, start: usize) -> usize {
         self.line += 1;
         self.line_start = start;
+        self.plain_brackets = 0;
         let begins = self.document.lines.get(self.line).is_some_and(|line| line.is_record() && line.level);
         if begins {
             self.document.scopes.reset();
@@ -130,10 +134,13 @@ impl<'t> Lexer<'t> {
                 let rest = self.text.get(at + 1..).unwrap_or_default().trim_start_matches([' ', '\t']);
                 if rest.is_empty() || rest.starts_with(['\n', '{', '[', '"', '\'']) {
                     scopes.open(Bracket::List, alone);
+                } else {
+                    self.plain_brackets += 1;
                 }
             }
             0x0e => scopes.open(Bracket::Text, alone),
             b'}' => scopes.close(Bracket::Object),
+            b']' if self.plain_brackets > 0 => self.plain_brackets -= 1,
             b']' => scopes.close(Bracket::List),
             _ => scopes.close(Bracket::Text),
         }
@@ -298,10 +305,14 @@ impl<'t> Lexer<'t> {
                 }
             }
         };
-        // The marks of texts that begin before the value count as well.
-        let marks = memchr::memchr_iter(0x0e, self.text.as_bytes().get(start..end.min(found.start))?).count();
-        for _ in 0..marks {
-            self.document.scopes.open(Bracket::Text, false);
+        // Texts and objects that begin before the value count as well.
+        for byte in self.text.as_bytes().get(start..end.min(found.start))? {
+            match byte {
+                0x0e => self.document.scopes.open(Bracket::Text, false),
+                b'{' => self.document.scopes.open(Bracket::Object, false),
+                b'[' => self.plain_brackets += 1,
+                _ => {}
+            }
         }
         Some(self.go_on(start, end))
     }

@@ -91,7 +91,11 @@ pub fn add_documented(document: &mut Document, vocabulary: &dyn Vocabulary) {
         };
         let start = line.body.start + offset(body, message);
         let place = start..start + message.len();
-        let scope = document.facts_of_line(index).first().map_or(0, |fact| fact.scope);
+        let before = document.messages.partition_point(|named| named.value.start <= start);
+        let named = before.checked_sub(1).and_then(|at| document.messages.get(at));
+        let named = named.filter(|named| named.value.contains(&start));
+        let beside = named.or_else(|| document.facts_of_line(index).first());
+        let scope = beside.map_or(0, |fact| fact.scope);
         new.push(Fact::new(Kind::Documented, place.clone(), place, index, scope));
     }
     if !new.is_empty() {

@@ -175,28 +175,29 @@ const DECORATIONS: [&str; 7] = ["string(%D) ", "int(", "Some(", "u%>\"", "u%>'",
 /// The words that may be between a name and its value.
 const VERBS: [&str; 4] = [" is ", "是", "为", "為"];
 
-/// From the name of a field to its value, if both are fields of an object: `"name": "x-acs-request-id", "value": "...`
-const PAIRS: [&str; 7] = [
-    "\"%z,%z\"value\"%z:%z{%z\"%w\"%z:%z%?\"",
-    "\"%z,%z\"type\"%z:%z\"%w\"%z,%z\"value\"%z:%z%?\"",
-    "\"%z,%z\"value\"%z:%z%?\"",
+/// What is between a quoted name and its value, and whether both are fields of an object of their own.
+const GAPS: [(&str, bool); 7] = [
+    // `"name": "x-acs-request-id", "value": "...`
+    ("\"%z,%z\"value\"%z:%z{%z\"%w\"%z:%z%?\"", true),
+    ("\"%z,%z\"type\"%z:%z\"%w\"%z,%z\"value\"%z:%z%?\"", true),
+    ("\"%z,%z\"value\"%z:%z%?\"", true),
     // DynamoDB, Firestore and Avro write the type.
-    "\"%z:%z{%z\"%T\"%z:%z%?\"",
-    // What PHP's `serialize` writes.
-    "\";s:%D:\"",
-    "\";i:",
-    // The names and values of a Redis hash.
-    "\"%z%D) \"",
+    ("\"%z:%z{%z\"%T\"%z:%z%?\"", false),
+    // PHP's `serialize`.
+    ("\";s:%D:\"", false),
+    ("\";i:", false),
+    // A hash of Redis.
+    ("\"%z%D) \"", false),
 ];
 
 /// The value after a name that ends at `end` in a line that starts at `line`, or `None` if no separator follows.
 pub fn value_after(text: &str, line: usize, end: usize) -> Option<Value> {
     let rest = text.get(end..)?;
     if rest.starts_with('"')
-        && let Some(len) = PAIRS.iter().find_map(|pair| matches(pair, rest))
+        && let Some((len, pair)) = GAPS.iter().find_map(|(gap, pair)| Some((matches(gap, rest)?, *pair)))
     {
         let quote = text.as_bytes().get(end + len - 1).copied();
-        return Some(Value { start: end + len, quote: quote.filter(|b| *b == b'"'), pair: true });
+        return Some(Value { start: end + len, quote: quote.filter(|b| *b == b'"'), pair });
     }
     if let Some(verb) = VERBS.iter().find(|verb| rest.starts_with(**verb)) {
         let value = rest.get(verb.len()..)?.trim_start_matches([' ', ':', '"', '`']);

@@ -53,7 +53,11 @@ impl Settle {
         let mut found: Vec<(Draft, Option<u64>)> = Vec::with_capacity(all.len());
         for draft in all {
             let id = draft.occurrence.request_id.as_deref().map(folded_hash);
-            match id.and_then(|_| found.iter_mut().find(|(_, known)| *known == id)) {
+            let same = match id {
+                Some(_) => found.iter_mut().find(|(_, known)| *known == id),
+                None => found.last_mut().filter(|(known, _)| draft.is_message_of(known, NEAR_TITLE, vocabulary)),
+            };
+            match same {
                 Some((known, _)) => known.fill(draft),
                 None => found.push((draft, id)),
             }
