@@ -710,3 +710,57 @@ fn a_code_with_a_dot_may_begin_like_a_call() {
     );
     assert_errors(&text, vec![error("CreateSnapshot.Conflict", "409", &id(0))]);
 }
+
+#[test]
+fn pods_and_their_containers_are_told_apart() {
+    let one = [
+        "SDK.ServerError".to_owned(),
+        "ErrorCode: InvalidFileSystem.NotFound".to_owned(),
+        format!("RequestId: {}", id(0)),
+    ];
+    let other = ["SDKError:".to_owned(), "   StatusCode: 409".to_owned(), "   Code: Volume.Frozen".to_owned()];
+    let other = other.into_iter().chain([format!("   Message: code: 409, It is so. request id: {}", id(1))]);
+    let one = one.into_iter().chain(["Message: It is so.".to_owned()]);
+    let lines =
+        one.zip(other).flat_map(|(one, other)| [format!("web-5c6f app {one}\n"), format!("job-0 sync {other}\n")]);
+    let text: String = lines.collect();
+    let expected = vec![error("InvalidFileSystem.NotFound", "-", &id(0)), error("Volume.Frozen", "409", &id(1))];
+    assert_errors(&text, expected);
+}
+
+#[test]
+fn the_status_of_another_sentence_is_not_the_errors() {
+    let error_line = "CreateDir failed: OpenAPI returned error: It is so. (InvalidFileSystem.NotFound)";
+    let text = format!("{error_line}\nReadiness probe failed: HTTP probe failed with statuscode: 503\n");
+    assert_errors(&text, vec![error("InvalidFileSystem.NotFound", "-", "-")]);
+}
+
+#[test]
+fn a_code_that_a_line_cuts_within_a_link_is_no_second_error() {
+    let text = format!(
+        "ErrorCode: InvalidParameter.KeyUnauthorized\nRecommend: https://api.aliyun.com/troubleshoot?q=InvalidParameter.KeyUn\nauthorized&product=NAS&requestId={0}\nRequestId: {0}\n",
+        id(0)
+    );
+    assert_errors(&text, vec![error("InvalidParameter.KeyUnauthorized", "-", &id(0))]);
+}
+
+#[test]
+fn numbered_codes_of_other_clouds_are_none() {
+    assert_errors("{\"errCode\":\"SFS.TURBO.0001\",\"errMsg\":\"Internal server error.\"}\n", vec![]);
+}
+
+#[test]
+fn a_client_may_write_any_word_as_a_code() {
+    let python = |code| format!("HTTP Status: 409 Error:{code} It is so, and then the li...\n");
+    for code in ["CreateSnapshotConflict", "Volume.Frozen", "VolumeFrozen"] {
+        assert_errors(&python(code), vec![error(code, "409", "-")]);
+    }
+    let php = format!(
+        "said: \"NOTICE: PHP message: Uncaught AlibabaCloud\\Client\\Exception\\ServerException: Volume.Frozen: It is so. RequestId: {} GET \"https://nas.cn-hangzhou.aliyuncs.com/\" 409 in Request.php:294\"\n",
+        id(0)
+    );
+    assert_errors(&php, vec![error("Volume.Frozen", "409", &id(0))]);
+    let answer =
+        format!("{{\"RequestId\":\"{}\",\"Code\":\"VolumeFrozen\",\"Message\":\"It is so.\"}}\nhttp_code=409\n", id(0));
+    assert_errors(&answer, vec![error("VolumeFrozen", "409", &id(0))]);
+}

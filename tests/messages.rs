@@ -12,7 +12,15 @@ fn messages(text: &str) -> Vec<(Option<String>, Option<String>)> {
 /// How a client or a logger writes an error with this code, RequestId and message.
 type Shape = fn(&str, &str, &str) -> String;
 
-const SHAPES: [Shape; 19] = [
+const SHAPES: [Shape; 23] = [
+    |code, id, message| format!("Code：{code}，Message：{message}，RequestId：{id}。\n"),
+    |code, id, message| format!("```Code: {code}\nRequestId: {id}\nMessage: {message}```\n"),
+    |code, id, message| format!("Event: {id} OpenAPI returned error: {message} ({code})\n"),
+    |code, id, message| {
+        format!(
+            "Body: Str(code: 404, {message} request id: {id})\n     -> code: Str({code})\n     -> request_id: Str({id})\n"
+        )
+    },
     |code, id, message| format!("ErrorCode: {code}\nRequestId: {id}\nMessage: {message}\n"),
     |code, id, message| format!("ErrorCode: {code}\nMessage: {message}\nRequestId: {id}\n"),
     |code, id, message| format!("RequestId: {id}\nErrorCode: {code}\nErrorMessage: {message}\n"),

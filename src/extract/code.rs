@@ -2,7 +2,7 @@
 
 use super::interface::Vocabulary;
 use super::names;
-use super::shape::{folded, word_end};
+use super::shape::{folded, level_len, word_end};
 use super::tables::{GENERIC, NOTHING, VERBS, rows};
 
 /// The longest word that can be an unknown code, in bytes.
@@ -85,9 +85,10 @@ pub fn is_generic(text: &str) -> bool {
     rows(&GENERIC).any(|word| text.eq_ignore_ascii_case(word))
 }
 
-/// Whether the shape alone, `Family.Detail`, makes an unknown code credible.
+/// Whether the shape alone, `Family.Detail`, makes an unknown code credible. Other clouds number their codes.
 pub fn is_dotted(text: &str) -> bool {
-    text.contains('.') && text.starts_with(|c: char| c.is_ascii_uppercase()) && !is_class(text)
+    let is_numbered = || text.split('.').any(|part| part.starts_with(|c: char| c.is_ascii_digit()));
+    text.contains('.') && text.starts_with(|c: char| c.is_ascii_uppercase()) && !is_class(text) && !is_numbered()
 }
 
 /// Whether the word names a class, a package, a method, a file or a constant: `Tea.Exceptions.TeaException`,
@@ -99,12 +100,15 @@ pub fn is_class(text: &str) -> bool {
     small(first) || small(last) || names::key(first).is_some() || text.ends_with("Exception")
 }
 
-/// Whether the word is more likely the name of a call (`CreateMountTarget`) or of a library's own error (`TeaError`).
+/// Whether the word is more likely the name of a call (`CreateMountTarget`) or of a library's own error (`TeaError`), or
+/// a level.
 pub fn is_other_name(word: &str) -> bool {
     let begins_word = |rest: &str| rest.starts_with(|c: char| c.is_ascii_uppercase());
     let is_call = rows(&VERBS).any(|verb| word.strip_prefix(verb).is_some_and(begins_word));
     let one_word = |name: &str| !name.bytes().skip(1).any(|b| b == b'.' || b.is_ascii_uppercase());
-    (is_call && !word.contains('.')) || word.strip_suffix("Error").is_some_and(one_word)
+    level_len(word) == word.len()
+        || (is_call && !word.contains('.'))
+        || word.strip_suffix("Error").is_some_and(one_word)
 }
 
 /// Whether two spellings mean the same code. Case and white space are ignored.

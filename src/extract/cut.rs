@@ -192,7 +192,8 @@ pub fn strength(document: &Document, one: &Fact, next: &Fact) -> f32 {
     let relation = document.scopes.relation(scope(one), scope(next));
     let is_in_string = |fact: &Fact| !document.slice(&fact.place).contains('"');
     let mut sum = weigh(of_scopes(relation, || is_in_string(one) && is_in_string(next)));
-    if relation.up && one.code().is_some_and(|code| code.trust <= Trust::Plain) {
+    let has_id = || document.line_has(one.line, |fact| fact.is_id() && fact.scope == one.scope);
+    if relation.up && one.code().is_some_and(|code| code.trust <= Trust::Plain) && !has_id() {
         sum += weigh(LEFT_BEHIND);
     }
     if one.line == next.line {
@@ -262,7 +263,10 @@ fn of_neighbours(document: &Document, one: &Fact, next: &Fact, relation: Relatio
         _ => 0.0,
     };
     if has_code(one.line) {
-        return sum;
+        // A sentence with a status is about something else.
+        let is_alone = next.status().is_some() && document.facts_of_line(next.line).len() == 1;
+        let is_remark = is_alone && next.scope == 0 && line.class == Class::Prose;
+        return if is_remark { sum + weigh(2.5) } else { sum };
     }
     // A record that names a call or its status, but no code, is all that its log says about that call.
     let has_id = document.line_has(one.line, Fact::is_id);

@@ -228,8 +228,11 @@ impl<'t> Lexer<'t> {
             let mut values = pairs.filter_map(|pair| pair.split_once('=')).filter(|(name, _)| names.contains(name));
             values.next().map(|(_, value)| percent(value).into_owned()).filter(|value| !value.is_empty())
         };
+        // The code may be broken where the line ends.
+        let may_be_cut = self.rest(end).starts_with('\n') && !query.contains('&');
         if let Some(text) = find(["q", "Keyword"])
             && let Some(code) = code::read(&text, Trust::Sure, Trust::Sure, self.vocabulary)
+            && (code.known || !may_be_cut)
         {
             let value = self.keep(text.get(..code.len).unwrap_or_default());
             self.add(Kind::Code(code), start..end, value);

@@ -31,7 +31,7 @@ pub fn message(text: &str, quote: Option<u8>) -> &str {
         // The brace closes the object around the field.
         text = if text.contains('{') { text } else { text.trim_end_matches('}') };
     }
-    let text = text.trim().trim_end_matches([',', '，', '+', '[', '(', ' ']);
+    let text = text.trim().trim_end_matches([',', '，', '+', '[', '(', ' ', '`']);
     // The Tea clients print the status before the message.
     text.strip_prefix("code: ").and_then(|text| text.get(3..)?.strip_prefix(", ")).unwrap_or(text)
 }
@@ -46,7 +46,7 @@ fn next_field(text: &str) -> usize {
         let rest = rest.strip_prefix(['[', '(']).unwrap_or(rest);
         let named = |(key, len): (Key, usize)| {
             let value = rest.get(len..).unwrap_or_default().trim_start();
-            let is_field = value.starts_with([':', '=']) || shape::request_id(value) > 0;
+            let is_field = value.starts_with([':', '=', '：']) || shape::request_id(value) > 0;
             matches!(key, Key::Id | Key::Host) && is_field
         };
         rest.starts_with("URL: http") || names::wide(rest).is_some() || names::leading(rest).is_some_and(named)

@@ -170,7 +170,8 @@ pub struct Value {
 }
 
 /// What some languages print before a value.
-const DECORATIONS: [&str; 7] = ["string(%D) ", "int(", "Some(", "u%>\"", "u%>'", "(string) (len=%D) ", "(int) "];
+const DECORATIONS: [&str; 8] =
+    ["string(%D) ", "int(", "Some(", "Str(", "u%>\"", "u%>'", "(string) (len=%D) ", "(int) "];
 
 /// The words that may be between a name and its value.
 const VERBS: [&str; 4] = [" is ", "是", "为", "為"];

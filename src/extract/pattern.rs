@@ -64,7 +64,7 @@ pub fn matches(pattern: &str, text: &str) -> Option<usize> {
 
 /// Whether `pattern` matches the end of `text`.
 pub fn ends_with(text: &str, pattern: &str) -> bool {
-    const LONGEST: usize = 16;
+    const LONGEST: usize = 18;
     let last = match pattern.as_bytes() {
         [.., b'%', _] | [.., b'%', b'?', _] | [] => None,
         [.., last] => Some(last),
@@ -237,9 +237,9 @@ mod tests {
             ("%t", "2026-11-23T10:30:00.137Z ERROR", Some(24)),
             ("[%l%s]", "[WARN ] x", Some(7)),
             ("%f:%D:", "src/app.log:12:text", Some(15)),
-            ("%p%S%n ", "csi-plugin-x2k4j plugin text", Some(24)),
             ("[%n] %!=>", "[Code] => X", None),
             ("Error: %>%u: ", "Error: Forbidden: x", Some(7)),
+            ("%p%S%n ", "csi-plugin-x2k4j plugin text", Some(24)),
             ("%Bx", "│ x", None),
         ] {
             assert_eq!(matches(pattern, text), taken, "{pattern} on {text}");

@@ -14,6 +14,8 @@ use super::tables::{CLASS_OF_CODE, rows};
 
 /// How far after a code its context is searched, in bytes.
 const REACH: usize = 400;
+/// The words with which the CSI driver shortens an error.
+const BRIEF: &str = "OpenAPI returned error: ";
 /// The shortest word that may be a code, in letters.
 const SHORTEST: usize = 4;
 
@@ -42,7 +44,7 @@ pub enum With {
     Id,
     /// The address of the call behind the code, as the service's clients print it.
     Call,
-    /// The words with which the CSI driver shortens an error, before the code.
+    /// [`BRIEF`] before the code.
     Brief,
     /// A failed status next to the code.
     Status,
@@ -68,7 +70,7 @@ pub enum Counts {
 #[rustfmt::skip]
 pub static PLACES: &[(&str, &str, With, Counts, &str)] = &[
     ("", "%?: code: %d%d%d", With::Any, Counts::All, "Error: CODE code: 404, it is gone"),
-    ("%d Error:", "", With::Any, Counts::All, "HTTP Status: 404 Error:CODE it is gone"),
+    ("Status: %H Error:", "", With::Any, Counts::Sure, "HTTP Status: 404 Error:CODE it is gone"),
     ("", ": ", With::Call, Counts::All, "CODE: it is gone, URL: http://nas.aliyuncs.com/"),
     ("", "]: ", With::Call, Counts::All, "Error [CODE]: it is gone, URL: http://nas.aliyuncs.com/"),
     ("(", ")", With::Brief, Counts::Sure, "OpenAPI returned error: it is gone (CODE)"),
@@ -158,12 +160,14 @@ impl<'t> Surroundings<'t> {
     /// A code in a position where clients print one.
     fn placed(&self, mut code: Code) -> Option<Code> {
         let text = self.word.get(..code.len)?;
-        match if self.is_class { Counts::All } else { self.words()? } {
+        let words = if self.is_class { Counts::All } else { self.words()? };
+        match words {
             Counts::Known if !code.known => return None,
             Counts::Sure => code.trust = Trust::Sure,
             _ => {}
         }
-        let is_name = !code.known && (code::is_class(text) || code::is_other_name(self.word));
+        let is_other = || code::is_class(text) || (words < Counts::Sure && code::is_other_name(self.word));
+        let is_name = !code.known && is_other();
         let is_common = code::is_generic(text) && !self.id_follows && !self.call_follows();
         (!is_name && !is_common && !self.is_class_before_code()).then_some(code)
     }
@@ -183,7 +187,7 @@ impl<'t> Surroundings<'t> {
                 With::Call => self.call_follows(),
                 With::Status => self.status_beside().is_some(),
                 With::Nothing => is_alone(),
-                With::Brief => lead.contains("OpenAPI returned error: "),
+                With::Brief => lead.contains(BRIEF),
             };
             let dotted = place.3 != Counts::Dotted || self.is_dotted();
             dotted && matches(place.1, self.after).is_some() && ends_with(lead, place.0) && with()
@@ -241,8 +245,12 @@ impl<'t> Surroundings<'t> {
         Some((number, at..at + 3))
     }
 
-    /// Where the message after the code is.
+    /// Where the message is, which is after the code, unless the CSI driver shortens an error.
     fn message(&self) -> Option<Range<usize>> {
+        if let Some((_, text)) = self.before.rsplit_once(BRIEF) {
+            let start = self.start - text.len();
+            return text.strip_suffix(" (").map(|message| start..start + message.len());
+        }
         let starts = [(": ", true), (" : ", true), ("]: ", true), ("", self.before.ends_with("Error:"))];
         let text =
             starts.iter().filter(|(_, may_start)| *may_start).find_map(|(start, _)| self.after.strip_prefix(start))?;

@@ -137,7 +137,7 @@ pub fn level_len(text: &str) -> usize {
     #[rustfmt::skip]
     let is_level = matches!(
         text.as_bytes().get(..len).unwrap_or_default(),
-        b"ERROR" | b"WARNING" | b"WARN" | b"INFO" | b"DEBUG" | b"FATAL" | b"TRACE" | b"SEVERE" | b"CRITICAL" | b"ERR"
+        b"ERROR" | b"WARNING" | b"WARN" | b"INFO" | b"DEBUG" | b"FATAL" | b"TRACE" | b"SEVERE" | b"CRITICAL" | b"ERR" | b"NOTICE"
         | b"error" | b"warning" | b"warn" | b"info" | b"debug" | b"fatal" | b"trace"
     );
     if is_level { len } else { 0 }

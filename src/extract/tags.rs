@@ -52,8 +52,15 @@ pub fn tagged<'l>(lines: &[&'l str]) -> Vec<Tagged<'l>> {
     prefixes.into_iter().zip(lines.iter().zip(&found)).enumerate().map(tagged).collect()
 }
 
-/// The tag that a text may begin with: what is before a tab, a bar, a colon or a closing bracket.
+/// The tag that a text may begin with: what is before a tab, a bar, a colon or a closing bracket, or the names of a pod
+/// and its container, as `stern` prints them.
 fn candidate(text: &str) -> &str {
+    let is_name = |word: &str| word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+    if let Some((pod, rest)) = text.split_once(' ').filter(|(pod, _)| pod.contains('-') && is_name(pod))
+        && let Some((container, _)) = rest.split_once(' ').filter(|(container, _)| is_name(container))
+    {
+        return text.get(..pod.len() + container.len() + 2).unwrap_or_default();
+    }
     let mut spaced = false;
     for (at, c) in text.char_indices().take_while(|(at, _)| *at < LONGEST) {
         let is_blank = |rest: &str| rest.starts_with(' ');
