@@ -764,3 +764,14 @@ fn a_client_may_write_any_word_as_a_code() {
         format!("{{\"RequestId\":\"{}\",\"Code\":\"VolumeFrozen\",\"Message\":\"It is so.\"}}\nhttp_code=409\n", id(0));
     assert_errors(&answer, vec![error("VolumeFrozen", "409", &id(0))]);
 }
+
+#[test]
+fn the_text_behind_a_request_id_in_a_cell_is_not_part_of_it() {
+    for tag in ["<br>", "</span>"] {
+        let text = format!(
+            "<table><tr><th>Code</th><th>RequestId</th></tr>\n<tr><td>InvalidVpc.NotFound</td><td>{}{tag}copied</td></tr></table>\n",
+            id(0)
+        );
+        assert_errors(&text, vec![error("InvalidVpc.NotFound", "-", &id(0))]);
+    }
+}

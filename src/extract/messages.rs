@@ -31,7 +31,8 @@ pub fn message(text: &str, quote: Option<u8>) -> &str {
         // The brace closes the object around the field.
         text = if text.contains('{') { text } else { text.trim_end_matches('}') };
     }
-    let text = text.trim().trim_end_matches([',', '，', '+', '[', '(', ' ', '`']);
+    // A chat may end the block of code here.
+    let text = text.trim().trim_end_matches("```").trim_end_matches([',', '，', '+', '[', '(', ' ']);
     // The Tea clients print the status before the message.
     text.strip_prefix("code: ").and_then(|text| text.get(3..)?.strip_prefix(", ")).unwrap_or(text)
 }

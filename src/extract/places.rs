@@ -124,15 +124,16 @@ impl<'t> Surroundings<'t> {
             return None;
         }
         let class = within_class(word);
+        let code_start = class.map_or(start, |code| offset(text, code));
         let end = start + code::whole(text.get(start..)?, word.len(), vocabulary);
         let limit = (end + REACH).min(body.end.max(end));
         let limit = (limit..limit + 4).find(|at| text.is_char_boundary(*at))?;
         let next_id = ids.get(ids.partition_point(|(at, _)| *at < end));
         Some(Self {
             word: class.or_else(|| text.get(start..end))?,
-            start: class.map_or(start, |code| offset(text, code)),
+            start: code_start,
             is_class: class.is_some(),
-            before: text.get(body.start..start)?,
+            before: text.get(body.start..code_start)?,
             after: text.get(end..limit)?,
             id_follows: next_id.is_some_and(|(_, line)| *line == place.line),
         })
@@ -247,9 +248,10 @@ impl<'t> Surroundings<'t> {
 
     /// Where the message is, which is after the code, unless the CSI driver shortens an error.
     fn message(&self) -> Option<Range<usize>> {
-        if let Some((_, text)) = self.before.rsplit_once(BRIEF) {
-            let start = self.start - text.len();
-            return text.strip_suffix(" (").map(|message| start..start + message.len());
+        let brief = self.before.rsplit_once(BRIEF).and_then(|(_, text)| text.strip_suffix(" ("));
+        if let Some(message) = brief {
+            let start = self.start - self.before.len() + offset(self.before, message);
+            return Some(start..start + message.len());
         }
         let starts = [(": ", true), (" : ", true), ("]: ", true), ("", self.before.ends_with("Error:"))];
         let text =

@@ -233,6 +233,7 @@ fn without_tags(text: &str) -> String {
     let mut rest = text;
     while let Some((before, tag)) = rest.split_once('<') {
         plain.push_str(before);
+        plain.push_str(if tag.starts_with("wbr") { "" } else { " " });
         rest = tag.split_once('>').map_or("", |(_, after)| after);
         // What is behind a cell belongs to no cell.
         if tag.starts_with("/t") {
@@ -247,10 +248,12 @@ fn without_tags(text: &str) -> String {
 fn barred(text: &str) -> Vec<(usize, String)> {
     let is_bar = |c: char| matches!(c, '|' | '│' | '┃' | '║' | '┆');
     let bare = text.trim();
-    // Wikis double the lines of heads.
-    let is_head = bare.starts_with("||") || bare.starts_with("! ");
-    let single =
-        (is_head || bare.contains(" || ")).then(|| bare.replace("!!", "|").replace("! ", "|").replace("||", "|"));
+    // Wikis double the lines.
+    let is_doubled = bare.starts_with("||") || bare.contains(" || ");
+    let single = match bare.strip_prefix("! ") {
+        Some(head) => Some(head.replace("!!", "|")),
+        None => is_doubled.then(|| bare.replace("||", "|")),
+    };
     let bare = single.as_deref().unwrap_or(bare);
     let inner = bare.strip_prefix(is_bar).map_or(bare, |inner| inner.strip_suffix(is_bar).unwrap_or(inner));
     inner.split(is_bar).map(|cell| (0, cell.trim().to_owned())).collect()
